@@ -1,0 +1,46 @@
+# bextract - everything generated goes under build/. `make help` lists the targets.
+CC      ?= cc
+PREFIX  ?= /usr/local
+B       := build
+LIBS    := libpcre2-8 libutf8proc
+PKG     := $(shell pkg-config --cflags $(LIBS) 2>/dev/null)
+PKGLIBS := $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lcsv -lpthread
+WARN    := -Wall -Wextra -Wshadow -Wconversion
+CFLAGS  ?= -O2 -g
+CSTD    := -std=c11 -D_GNU_SOURCE -fvisibility=hidden -fPIC
+
+# The library is every stage; the command is main.c, options.c and run/, thin clients of it.
+COMMAND := extract/main.c extract/options.c $(wildcard extract/run/*.c)
+LIBRARY := $(filter-out $(COMMAND),$(wildcard extract/*.c extract/*/*.c))
+LIBOBJ  := $(LIBRARY:%.c=$(B)/%.o) $(B)/embedded.o
+CMDOBJ  := $(COMMAND:%.c=$(B)/%.o)
+UNIT    := $(patsubst tests/unit/%.c,$(B)/tests/unit/%,$(wildcard tests/unit/test_*.c))
+
+.PHONY: all check check-unit clean
+all: $(B)/bextract $(B)/libbextract.a
+
+$(B)/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(CSTD) $(WARN) $(CFLAGS) $(PKG) -MMD -MP -c -o $@ $<
+
+$(B)/libbextract.a: $(LIBOBJ)
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+$(B)/bextract: $(CMDOBJ) $(B)/libbextract.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PKGLIBS)
+
+# tests/unit/test_X.c is a program of its own, linked with the library.
+$(B)/tests/unit/%: tests/unit/%.c $(B)/libbextract.a
+	@mkdir -p $(@D)
+	$(CC) $(CSTD) $(WARN) $(CFLAGS) $(PKG) -Iextract -MMD -MP -o $@ $< $(B)/libbextract.a $(PKGLIBS) -lcmocka
+
+check-unit: $(UNIT)
+	@set -e; for t in $(UNIT); do ./$$t; done
+
+check: check-unit
+
+clean:
+	rm -rf $(B)
+
+-include $(LIBOBJ:.o=.d) $(CMDOBJ:.o=.d) $(UNIT:=.d)

@@ -1,0 +1,26 @@
+/* arena.h - memory that lives until the next window: given out in pieces, taken back at once.
+ *
+ * Keeps: the chunks it has, for reuse; be_arena_reset gives none of them back below
+ *        BE_ARENA_KEEP, so the steady state allocates nothing.
+ */
+#ifndef BE_ARENA_H
+#define BE_ARENA_H
+
+#include "span.h"
+
+#define BE_ARENA_KEEP (8u << 20) /* bytes kept over a reset */
+
+struct be_arena;
+struct be_arena *be_arena_new(void); /* NULL: memory is out */
+void be_arena_free(struct be_arena *arena);
+void be_arena_reset(struct be_arena *arena);
+/* n zeroed bytes, aligned for any type; NULL when memory is out (be_arena_failed then stays
+ * true until the reset, so a stage may check once at its end). */
+void *be_arena_alloc(struct be_arena *arena, size_t n);
+bool be_arena_failed(const struct be_arena *arena);
+/* Copies; an empty span when memory is out. */
+struct be_span be_arena_copy(struct be_arena *arena, struct be_span text);
+struct be_span be_arena_printf(struct be_arena *arena, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+#endif

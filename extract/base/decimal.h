@@ -1,0 +1,34 @@
+/* decimal.h - exact decimal numbers: 64-bit digits and a scale. Never floating point.
+ *
+ * value = digits / 10^scale. 968.84 is {96884, 2}; trailing zeros are kept, they state the
+ * published precision.
+ */
+#ifndef BE_DECIMAL_H
+#define BE_DECIMAL_H
+
+#include "span.h"
+
+#define BE_DECIMAL_SCALE 18 /* largest scale */
+
+struct be_decimal {
+    int64_t digits;
+    uint8_t scale;
+};
+
+/* Reads all of text: [+-]digits[.digits], with ',' as thousands separator and blanks anywhere
+ * skipped, minus also as − – － △ ▲ or by brackets （12.5）. Chinese numerals are
+ * be_decimal_chinese's. False when text is something else or does not fit. */
+bool be_decimal_read(struct be_decimal *out, struct be_span text);
+/* 三十五, 两, 一百二十, 〇: whole numbers in Chinese numerals, also 壹贰叁. */
+bool be_decimal_chinese(struct be_decimal *out, struct be_span text);
+/* out = a * 10^power (power may be negative), exact; false when it does not fit. */
+bool be_decimal_shift(struct be_decimal *out, struct be_decimal a, int power);
+bool be_decimal_add(struct be_decimal *out, struct be_decimal a, struct be_decimal b);
+bool be_decimal_sub(struct be_decimal *out, struct be_decimal a, struct be_decimal b);
+int be_decimal_cmp(struct be_decimal a, struct be_decimal b);
+/* Writes it: plain, with all its decimals, or trimmed of trailing zeros. Returns the length;
+ * buf holds at least BE_DECIMAL_CHARS bytes. */
+#define BE_DECIMAL_CHARS 48
+size_t be_decimal_write(char *buf, struct be_decimal a, bool trim);
+
+#endif

@@ -1,0 +1,64 @@
+/* span.h - looks at text: helpers for struct be_span (UTF-8, not owned, no NUL). */
+#ifndef BE_SPAN_H
+#define BE_SPAN_H
+
+#include "../bextract.h"
+#include <string.h>
+
+#define BE_LIT(s) ((struct be_span){(s), sizeof(s) - 1}) /* a string literal as a span */
+
+static inline struct be_span be_span(const char *p, size_t len)
+{
+    return (struct be_span){p, len};
+}
+
+static inline struct be_span be_span_of(const char *s)
+{
+    return (struct be_span){s, s == NULL ? 0 : strlen(s)};
+}
+
+static inline bool be_span_eq(struct be_span a, struct be_span b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.p, b.p, a.len) == 0);
+}
+
+static inline bool be_span_is(struct be_span a, const char *s)
+{
+    return be_span_eq(a, be_span_of(s));
+}
+
+static inline bool be_span_starts(struct be_span a, struct be_span with)
+{
+    return a.len >= with.len && memcmp(a.p, with.p, with.len) == 0;
+}
+
+static inline bool be_span_ends(struct be_span a, struct be_span with)
+{
+    return a.len >= with.len && memcmp(a.p + a.len - with.len, with.p, with.len) == 0;
+}
+
+static inline struct be_span be_span_from(struct be_span a, size_t off)
+{
+    return off >= a.len ? be_span(a.p + a.len, 0) : be_span(a.p + off, a.len - off);
+}
+
+static inline struct be_span be_span_to(struct be_span a, size_t len)
+{
+    return be_span(a.p, len < a.len ? len : a.len);
+}
+
+/* Where needle begins in a, or -1. */
+long be_span_find(struct be_span a, struct be_span needle);
+/* Without blanks (space, tab) at both ends. */
+struct be_span be_span_trim(struct be_span a);
+/* Length in bytes of the character at p (1..4), never past end. Bad bytes count 1. */
+size_t be_char_len(const char *p, const char *end);
+/* Length in bytes of the character that ends at p, never before begin. */
+size_t be_char_before(const char *begin, const char *p);
+/* The code point at p; U+FFFD for bad bytes. */
+uint32_t be_char_at(const char *p, const char *end);
+/* At most n characters from the front. */
+struct be_span be_span_chars(struct be_span a, size_t n);
+size_t be_span_count(struct be_span a); /* characters */
+
+#endif

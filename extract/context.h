@@ -1,0 +1,40 @@
+/* context.h - what the stages of one pipeline share while a window goes through.
+ *
+ * One pipeline = one context. Long-lived state is in the members' own structs; window, blocks,
+ * hits and the arena's memory die with the window.
+ */
+#ifndef BE_CONTEXT_H
+#define BE_CONTEXT_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "recognize/hit.h"
+#include "recognize/pattern.h"
+
+struct be_codebook;   /* resolve/codebook.h */
+struct be_words;      /* resolve/words.h: topics.csv and concepts.csv */
+struct be_facts;      /* resolve/facts.h: agency, year, phase, unit */
+struct be_outline;    /* resolve/outline.h: path and section */
+struct be_tables;     /* recognize/cell.h: the open table, table numbers */
+
+struct be_model {
+    struct be_patterns *patterns;
+    struct be_codebook *codebook;
+    struct be_words *words;
+};
+
+struct be_context {
+    const struct be_model *model;
+    const struct be_options *options;
+    const struct be_sink *sink;
+    struct be_diag diag;
+    struct be_matcher *matcher;
+    struct be_arena *arena;
+    struct be_facts *facts;
+    struct be_outline *outline;
+    struct be_tables *tables;
+    struct be_window *win;
+    struct be_hits hits;         /* of the block at hand */
+};
+
+#endif

@@ -1,0 +1,20 @@
+#include "hit.h"
+
+struct be_hit *be_hits_add(struct be_hits *hits, struct be_arena *arena, enum be_kind kind)
+{
+    struct be_hit *hit;
+
+    if (hits->n == hits->size) {
+        size_t size = hits->size == 0 ? 64 : hits->size * 2;
+        struct be_hit *more = be_arena_alloc(arena, size * sizeof *more);
+        if (more == NULL)
+            return NULL;
+        if (hits->n > 0)
+            memcpy(more, hits->hit, hits->n * sizeof *more);
+        hits->hit = more;
+        hits->size = size;
+    }
+    hit = &hits->hit[hits->n++];
+    *hit = (struct be_hit){.kind = kind, .parent = -1};
+    return hit;
+}

@@ -1,0 +1,59 @@
+/* pattern.h - the patterns: loaded from patterns/ (built in, or a folder), proved by their
+ * samples, compiled on first use, tried as one kind at a time.
+ *
+ * A pattern is patterns/KIND/NAME.pcre (one PCRE2 expression, extended form, lexicon names as
+ * (?&Name)) with NAME.csv beside it (line,refuse,<groups>). Its named groups are record
+ * columns; a constant is given with (*MARK:...).
+ *
+ * Keeps: be_patterns is read-only and shared by all threads (compilation on first use is
+ * locked). be_matcher belongs to one worker: match data and a limit-hit message.
+ */
+#ifndef BE_PATTERN_H
+#define BE_PATTERN_H
+
+#include "../base/arena.h"
+#include "../base/diag.h"
+
+enum be_pattern_kind {  /* the folders of patterns/ */
+    BE_P_LINE, BE_P_DOCUMENT, BE_P_HEADING, BE_P_SUBJECT, BE_P_AMOUNT, BE_P_TERM, BE_P_NIL, BE_P_TABLE,
+    BE_P_KINDS
+};
+
+#define BE_MATCH_GROUPS 16u
+
+struct be_patterns;
+struct be_matcher;
+
+struct be_group { const char *name; struct be_span text; };
+
+struct be_match {
+    const char *pattern;        /* NAME of the pattern that won; static as long as the patterns */
+    const char *mark;           /* (*MARK:...) or NULL */
+    struct be_span whole;
+    struct be_group group[BE_MATCH_GROUPS]; /* the named groups that took part, in pattern order */
+    size_t ngroups;
+};
+
+enum be_status be_patterns_load(struct be_patterns **out, const char *dir,
+                                void (*say)(void *user, const char *message), void *user);
+void be_patterns_free(struct be_patterns *patterns);
+/* Runs every pattern on its samples, in the program's way. Says each failure. */
+enum be_status be_patterns_check(const struct be_patterns *patterns,
+                                 void (*say)(void *user, const char *message), void *user);
+/* The bytes of a data file of patterns/ (topics.csv, codes/functional.csv), from the folder
+ * given at load if it is there, else built in. Empty span: no such file. Lives as long as patterns. */
+struct be_span be_patterns_file(const struct be_patterns *patterns, const char *path);
+
+struct be_matcher *be_matcher_new(const struct be_patterns *patterns, const struct be_diag *diag);
+void be_matcher_free(struct be_matcher *matcher);
+/* The leftmost, then longest match of any pattern of the kind in text from off on.
+ * A PCRE2 limit that is hit is said (diag, with line and pattern) and counts as no match. */
+bool be_match(struct be_match *out, struct be_matcher *matcher, enum be_pattern_kind kind,
+              struct be_span text, size_t off, uint64_t line);
+/* The same with one pattern of the kind only; name as in the file name. False if there is none. */
+bool be_match_one(struct be_match *out, struct be_matcher *matcher, enum be_pattern_kind kind,
+                  const char *name, struct be_span text, size_t off, uint64_t line);
+/* Group by name; empty span when it took no part. */
+struct be_span be_match_group(const struct be_match *match, const char *name);
+
+#endif

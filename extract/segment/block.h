@@ -1,0 +1,60 @@
+/* block.h - groups the typed lines of a window into blocks: heading, paragraph, table.
+ *
+ * In:    a window whose lines are typed.
+ * Out:   blocks in reading order. Lines that belong to none (contents lists, page numbers)
+ *        are left out. A paragraph's or title's lines are joined: no space between Chinese
+ *        characters, and each byte still knows its line (be_joined_line).
+ * Keeps: nothing; what a window's end cuts off is completed by the carried state in the
+ *        outline and in the open table (segment/grid.h).
+ */
+#ifndef BE_BLOCK_H
+#define BE_BLOCK_H
+
+#include "../base/arena.h"
+#include "../input/window.h"
+
+enum be_block_type { BE_BLOCK_HEADING, BE_BLOCK_PARAGRAPH, BE_BLOCK_TABLE };
+
+struct be_seam {          /* from byte off of the joined text on, it stands on this line */
+    uint32_t off;
+    uint32_t line;        /* index into win->lines */
+};
+
+struct be_joined {
+    struct be_span text;
+    const struct be_seam *seams; /* at least one, off ascending from 0 */
+    size_t nseams;
+};
+
+struct be_block {
+    enum be_block_type type;
+    uint32_t first, last;     /* lines [first, last) of the window; a table's caption included */
+    struct be_joined text;    /* heading: the title without its ordinal; paragraph: all of it */
+    /* heading */
+    uint8_t level;            /* enum be_ordinal */
+    uint16_t ordinal;
+    bool run_in;              /* the rest of its line is the paragraph that follows */
+    /* table: the rows are [body, end) within [first, last); what stands before is caption
+     * (title, unit, entity lines), behind remark lines */
+    uint32_t body, end;
+    struct be_span title;     /* joined and folded; empty: none */
+    struct be_span unit;      /* 万元 as on its unit line; empty: none */
+    struct be_span entity, entity_code; /* 部门： 编制单位：401001-NAME */
+    bool layout;              /* rows are aligned with spaces */
+    bool opens_above;         /* goes on from the window before */
+    struct be_span remark;    /* text of the remark lines, joined */
+    uint32_t remark_line;     /* index of the first */
+};
+
+struct be_blocks {
+    struct be_block *block;
+    size_t n;
+};
+
+/* The physical line number at byte off of a joined text. */
+uint64_t be_joined_line(const struct be_window *win, const struct be_joined *text, size_t off);
+
+enum be_status be_blocks_find(struct be_blocks *out, const struct be_window *win,
+                              struct be_arena *arena);
+
+#endif
