@@ -1,0 +1,320 @@
+#include "decimal.h"
+
+/* Powers of ten that fit 64 bits. */
+static const int64_t TEN[BE_DECIMAL_SCALE + 1] = {
+    1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000,
+    10000000000, 100000000000, 1000000000000, 10000000000000, 100000000000000,
+    1000000000000000, 10000000000000000, 100000000000000000, 1000000000000000000,
+};
+
+/* ---- reading digits ---- */
+
+/* A minus as disclosures print it; 0 when p begins with none. △ and ▲ come from accounting
+ * software, the dashes from word processors. */
+static size_t minus_len(const char *p, const char *end)
+{
+    static const char *const MINUS[] = {"−", "–", "－", "﹣", "△", "▲"};
+
+    if (p == end)
+        return 0;
+    if (*p == '-')
+        return 1;
+    if ((unsigned char)*p < 0xE2 || end - p < 3)
+        return 0;
+    for (size_t i = 0; i < sizeof MINUS / sizeof MINUS[0]; i++)
+        if (memcmp(p, MINUS[i], 3) == 0)
+            return 3;
+    return 0;
+}
+
+/* Skips a blank: space, tab, ideographic or no-break space. Page layout puts them anywhere. */
+static size_t blank_len(const char *p, const char *end)
+{
+    if (p == end)
+        return 0;
+    if (*p == ' ' || *p == '\t')
+        return 1;
+    if (end - p >= 2 && memcmp(p, "\xC2\xA0", 2) == 0)
+        return 2;
+    if (end - p >= 3 && memcmp(p, "\xE3\x80\x80", 3) == 0)
+        return 3;
+    return 0;
+}
+
+/* Takes brackets off 12.5 in （12.5） and (12.5), the bookkeeper's minus. */
+static bool unbracket(const char **p, const char **end)
+{
+    if (*end - *p >= 6 && memcmp(*p, "（", 3) == 0 && memcmp(*end - 3, "）", 3) == 0) {
+        *p += 3;
+        *end -= 3;
+        return true;
+    }
+    if (*end - *p >= 2 && **p == '(' && *(*end - 1) == ')') {
+        *p += 1;
+        *end -= 1;
+        return true;
+    }
+    return false;
+}
+
+bool be_decimal_read(struct be_decimal *out, struct be_span text)
+{
+    text = be_span_trim(text);
+    if (text.len == 0)
+        return false;
+    const char *p = text.p, *end = p + text.len;
+    uint64_t digits = 0;
+    unsigned whole = 0, scale = 0, group = 0; /* digits before the point, behind it, since ',' */
+    bool point = false, comma = false, negative = unbracket(&p, &end);
+
+    while (blank_len(p, end) > 0)
+        p += blank_len(p, end);
+    size_t sign = minus_len(p, end);
+    if (sign > 0) {
+        if (negative)
+            return false;
+        negative = true;
+    } else if (p < end && *p == '+') {
+        sign = 1;
+    }
+    for (p += sign; p < end;) {
+        unsigned d = (unsigned)(unsigned char)*p - '0';
+        if (d <= 9) {
+            if (digits > (uint64_t)INT64_MAX / 10 || digits * 10 + d > (uint64_t)INT64_MAX)
+                return false;
+            digits = digits * 10 + d;
+            if (point && ++scale > BE_DECIMAL_SCALE)
+                return false;
+            whole += !point;
+            group++;
+            p++;
+        } else if (*p == '.') {
+            if (point || (comma && group != 3))
+                return false;
+            point = true;
+            group = 0;
+            p++;
+        } else if (*p == ',') {
+            if (point || whole == 0 || (comma ? group != 3 : group > 3))
+                return false;
+            comma = true;
+            group = 0;
+            p++;
+        } else {
+            size_t blank = blank_len(p, end);
+            if (blank == 0)
+                return false;
+            p += blank;
+        }
+    }
+    if (whole + scale == 0 || (point && scale == 0) || (comma && !point && group != 3))
+        return false;
+    out->digits = negative ? -(int64_t)digits : (int64_t)digits;
+    out->scale = (uint8_t)scale;
+    return true;
+}
+
+/* ---- reading Chinese numerals ---- */
+
+/* What a numeral is worth: a digit 0..9, or 10, 100, 1000, 10^4, 10^8; -1: none. All are
+ * three bytes long. */
+static int64_t numeral(const char *p)
+{
+    static const struct { char text[4]; int64_t worth; } NUMERAL[] = {
+        {"〇", 0}, {"零", 0}, {"○", 0}, {"一", 1}, {"二", 2}, {"两", 2}, {"兩", 2}, {"三", 3}, {"四", 4},
+        {"五", 5}, {"六", 6}, {"七", 7}, {"八", 8}, {"九", 9}, {"十", 10}, {"百", 100}, {"千", 1000},
+        {"壹", 1}, {"贰", 2}, {"貳", 2}, {"叁", 3}, {"叄", 3}, {"參", 3}, {"肆", 4}, {"伍", 5},
+        {"陆", 6}, {"陸", 6}, {"柒", 7}, {"捌", 8}, {"玖", 9}, {"拾", 10}, {"佰", 100}, {"仟", 1000},
+        {"万", 10000}, {"萬", 10000}, {"亿", 100000000}, {"億", 100000000},
+    };
+
+    for (size_t i = 0; i < sizeof NUMERAL / sizeof NUMERAL[0]; i++)
+        if (memcmp(p, NUMERAL[i].text, 3) == 0)
+            return NUMERAL[i].worth;
+    return -1;
+}
+
+/* 二〇二四, 壹贰叁: digits one after the other. */
+static bool positional(struct be_decimal *out, struct be_span text)
+{
+    int64_t n = 0;
+
+    if (text.len > BE_DECIMAL_SCALE * 3)
+        return false;
+    for (size_t i = 0; i < text.len; i += 3)
+        n = n * 10 + numeral(text.p + i);
+    *out = (struct be_decimal){n, 0};
+    return true;
+}
+
+bool be_decimal_chinese(struct be_decimal *out, struct be_span text)
+{
+    int64_t total = 0, block = 0, digit = -1; /* below 亿, below 万, not yet multiplied */
+    int64_t last = INT64_MAX;                 /* the unit before, within the block */
+    int64_t big = INT64_MAX;                  /* the 万 or 亿 before */
+    bool units = false, zero = false;
+
+    text = be_span_trim(text);
+    if (text.len == 0 || text.len % 3 != 0 || text.len > 3 * 40)
+        return false;
+    for (size_t i = 0; i < text.len; i += 3) {
+        int64_t n = numeral(text.p + i);
+        if (n < 0)
+            return false;
+        units = units || n >= 10;
+    }
+    if (!units)
+        return positional(out, text);
+    for (size_t i = 0; i < text.len; i += 3) {
+        int64_t n = numeral(text.p + i);
+        if (n == 0) {                         /* 一千零五 */
+            if (digit >= 0)
+                return false;
+            zero = true;
+        } else if (n < 10) {
+            if (digit >= 0)
+                return false;
+            digit = n;
+        } else if (n <= 1000) {
+            if (digit < 0 && n != 10)         /* only 十 may stand alone: 十五 */
+                return false;
+            if (n >= last)
+                return false;
+            block += (digit < 0 ? 1 : digit) * n;
+            digit = -1;
+            last = n;
+            zero = false;
+        } else {
+            block += digit > 0 ? digit : 0;
+            if (block == 0 || n >= big)
+                return false;
+            total += block * n;
+            block = 0;
+            digit = -1;
+            last = INT64_MAX;
+            big = n;
+            zero = false;
+        }
+    }
+    /* 一百二 is 120 when spoken; in writing nobody can tell. */
+    if (digit > 0 && !zero && (last > 10 && (last < INT64_MAX || big < INT64_MAX)))
+        return false;
+    *out = (struct be_decimal){total + block + (digit > 0 ? digit : 0), 0};
+    return true;
+}
+
+/* ---- arithmetic ---- */
+
+static bool times_ten(int64_t *digits, unsigned power)
+{
+    int64_t product;
+
+    if (*digits == 0)
+        return true;
+    if (power > BE_DECIMAL_SCALE || __builtin_mul_overflow(*digits, TEN[power], &product))
+        return false;
+    *digits = product;
+    return true;
+}
+
+/* Takes off trailing zero decimals until at most scale are left, or a digit would be lost. */
+static struct be_decimal shorten(struct be_decimal a, unsigned scale)
+{
+    while (a.scale > scale && a.digits % 10 == 0) {
+        a.digits /= 10;
+        a.scale--;
+    }
+    return a;
+}
+
+bool be_decimal_shift(struct be_decimal *out, struct be_decimal a, int power)
+{
+    if (power < -2 * BE_DECIMAL_SCALE || power > 2 * BE_DECIMAL_SCALE)
+        return false;
+    int scale = a.scale - power;
+
+    if (scale < 0) {
+        if (!times_ten(&a.digits, (unsigned)-scale))
+            return false;
+        scale = 0;
+    }
+    while (scale > BE_DECIMAL_SCALE && a.digits % 10 == 0) {
+        a.digits /= 10;
+        scale--;
+        if (a.digits == 0)
+            scale = BE_DECIMAL_SCALE;
+    }
+    if (scale > BE_DECIMAL_SCALE)
+        return false;
+    *out = (struct be_decimal){a.digits, (uint8_t)scale};
+    return true;
+}
+
+/* Brings both to the larger scale. */
+static bool level(struct be_decimal *a, struct be_decimal *b)
+{
+    struct be_decimal *low = a->scale < b->scale ? a : b, *high = low == a ? b : a;
+    unsigned by = (unsigned)(high->scale - low->scale);
+
+    if (by > 0 && !times_ten(&low->digits, by)) {
+        *high = shorten(*high, low->scale);   /* 1.000000 + a big one: the zeros may go */
+        by = (unsigned)(high->scale - low->scale);
+        if (by > 0 && !times_ten(&low->digits, by))
+            return false;
+    }
+    low->scale = high->scale;
+    return true;
+}
+
+bool be_decimal_add(struct be_decimal *out, struct be_decimal a, struct be_decimal b)
+{
+    int64_t sum;
+
+    if (!level(&a, &b) || __builtin_add_overflow(a.digits, b.digits, &sum))
+        return false;
+    *out = (struct be_decimal){sum, a.scale};
+    return true;
+}
+
+bool be_decimal_sub(struct be_decimal *out, struct be_decimal a, struct be_decimal b)
+{
+    int64_t rest;
+
+    if (!level(&a, &b) || __builtin_sub_overflow(a.digits, b.digits, &rest))
+        return false;
+    *out = (struct be_decimal){rest, a.scale};
+    return true;
+}
+
+int be_decimal_cmp(struct be_decimal a, struct be_decimal b)
+{
+    __extension__ typedef __int128 wide;      /* 63 bits times 10^18 fits: exact at any scale */
+    wide x = (wide)a.digits * TEN[b.scale > a.scale ? b.scale - a.scale : 0];
+    wide y = (wide)b.digits * TEN[a.scale > b.scale ? a.scale - b.scale : 0];
+
+    return (x > y) - (x < y);
+}
+
+/* ---- writing ---- */
+
+size_t be_decimal_write(char *buf, struct be_decimal a, bool trim)
+{
+    char back[BE_DECIMAL_CHARS];              /* its digits, last first */
+    size_t n = 0, out = 0;
+
+    if (trim)
+        a = shorten(a, 0);
+    uint64_t rest = a.digits < 0 ? 0 - (uint64_t)a.digits : (uint64_t)a.digits;
+    do {
+        back[n++] = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest > 0 || n <= a.scale);
+    if (a.digits < 0)
+        buf[out++] = '-';
+    while (n > 0) {
+        buf[out++] = back[--n];
+        if (n == a.scale && n > 0)
+            buf[out++] = '.';
+    }
+    return out;
+}

@@ -1,0 +1,99 @@
+#include "unit.h"
+
+/* Spellings that mean another unit's usual one. */
+static const struct { const char *printed, *usual; } SPELLING[] = {
+    {"㎡", "平方米"}, {"m2", "平方米"}, {"m²", "平方米"}, {"M2", "平方米"}, {"平米", "平方米"},
+    {"百分比", "%"}, {"％", "%"}, {"輛", "辆"}, {"個", "个"}, {"臺", "台"}, {"台套", "台（套）"},
+    {"台/套", "台（套）"}, {"台(套)", "台（套）"}, {"名", "名"},
+};
+
+/* Money in yuan. 万 and 亿 alone are money only where the caller knows it is. */
+static const struct { const char *unit; int power; } YUAN[] = {
+    {"元", 0}, {"万元", 4}, {"亿元", 8}, {"千元", 3}, {"百元", 2}, {"十元", 1}, {"百万元", 6}, {"十万元", 5},
+    {"千万元", 7}, {"十亿元", 9}, {"百亿元", 10}, {"千亿元", 11}, {"万亿元", 12}, {"角", -1}, {"分钱", -2},
+    {"万", 4}, {"亿", 8}, {"万亿", 12}, {"百万", 6}, {"千万", 7},
+};
+
+static const char *const FOREIGN[] = {
+    "美元", "美金", "欧元", "歐元", "港元", "港币", "港幣", "日元", "日圆", "英镑", "英鎊", "澳元", "加元", "卢布", "韩元",
+    "台币", "新台币", "澳门元", "瑞士法郎", "法郎", "新加坡元", "泰铢",
+};
+
+/* Writes unit with 萬億圆圓 as 万亿元元 and without 人民币/RMB/¥ and blanks into buf (of room
+ * bytes). False when nothing of money could be meant or it is too long. */
+static bool spell_money(char *buf, size_t room, size_t *len, struct be_span unit)
+{
+    static const struct { const char *from, *to; } PART[] = {
+        {"人民币", ""}, {"人民幣", ""}, {"萬", "万"}, {"億", "亿"}, {"圆", "元"}, {"圓", "元"}, {"块", "元"},
+        {"（", ""}, {"）", ""}, {"￥", ""}, {"¥", ""}, {"RMB", ""}, {"CNY", ""}, {"\xE3\x80\x80", ""},
+        {" ", ""}, {"\t", ""}, {"(", ""}, {")", ""}, {"整", ""},
+    };
+
+    *len = 0;
+    while (unit.len > 0) {
+        size_t i, n = sizeof PART / sizeof PART[0];
+        for (i = 0; i < n; i++)
+            if (be_span_starts(unit, be_span_of(PART[i].from)))
+                break;
+        struct be_span to = i < n ? be_span_of(PART[i].to)
+                                  : be_span(unit.p, be_char_len(unit.p, unit.p + unit.len));
+        if (*len + to.len > room)
+            return false;
+        memcpy(buf + *len, to.p, to.len);
+        *len += to.len;
+        unit = be_span_from(unit, i < n ? strlen(PART[i].from) : to.len);
+    }
+    return true;
+}
+
+/* Index into YUAN, or -1. */
+static int find_yuan(struct be_span unit)
+{
+    char buf[24];
+    size_t len;
+
+    for (size_t i = 0; i < 3; i++)            /* nearly always one of the first three */
+        if (be_span_is(unit, YUAN[i].unit))
+            return (int)i;
+    if (unit.len == 0 || unit.len > 40 || !spell_money(buf, sizeof buf, &len, unit))
+        return -1;
+    for (size_t i = 0; i < sizeof YUAN / sizeof YUAN[0]; i++)
+        if (be_span_is(be_span(buf, len), YUAN[i].unit))
+            return (int)i;
+    return -1;
+}
+
+struct be_span be_unit_fold(struct be_span unit)
+{
+    unit = be_span_trim(unit);
+    int yuan = find_yuan(unit);
+
+    if (yuan >= 0)
+        return be_span_of(YUAN[yuan].unit);
+    for (size_t i = 0; i < sizeof SPELLING / sizeof SPELLING[0]; i++)
+        if (be_span_is(unit, SPELLING[i].printed))
+            return be_span_of(SPELLING[i].usual);
+    return unit;
+}
+
+bool be_unit_yuan(struct be_span unit, int *power)
+{
+    int yuan = find_yuan(be_span_trim(unit));
+
+    if (yuan >= 0)
+        *power = YUAN[yuan].power;
+    return yuan >= 0;
+}
+
+bool be_unit_money(struct be_span unit)
+{
+    int power;
+
+    unit = be_span_trim(unit);
+    if (be_unit_yuan(unit, &power))
+        return true;
+    for (size_t i = 0; i < sizeof FOREIGN / sizeof FOREIGN[0]; i++)
+        if (unit.len <= 40 && be_span_ends(unit, be_span_of(FOREIGN[i])))
+            return true;
+    return false;
+}

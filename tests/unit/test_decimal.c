@@ -1,0 +1,229 @@
+/* Decimals and units: what is read is exact, what does not fit is refused. */
+#include <stdarg.h>
+#include <setjmp.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <cmocka.h>
+
+#include "base/decimal.h"
+#include "base/unit.h"
+
+static const char *show(struct be_decimal a, bool trim)
+{
+    static char buf[BE_DECIMAL_CHARS + 1];
+    buf[be_decimal_write(buf, a, trim)] = '\0';
+    return buf;
+}
+
+static void expect(const char *text, const char *plain)
+{
+    struct be_decimal a;
+    bool ok = be_decimal_read(&a, be_span_of(text));
+    if (ok != (plain != NULL))
+        fail_msg("%s: %s", text, ok ? show(a, false) : "refused");
+    if (ok)
+        assert_string_equal(show(a, false), plain);
+}
+
+static void reads_what_is_printed(void **state)
+{
+    (void)state;
+    expect("968.84", "968.84");
+    expect("43.00", "43.00");
+    expect("0", "0");
+    expect("0.05", "0.05");
+    expect(".5", "0.5");
+    expect("1,234,567.80", "1234567.80");
+    expect("5,\t738.89", "5738.89");
+    expect("12 345.6 0", "12345.60");
+    expect(" 12\xE3\x80\x80", "12");
+    expect("-3.94", "-3.94");
+    expect("- 3.94", "-3.94");
+    expect("−3.94", "-3.94");
+    expect("–3.94", "-3.94");
+    expect("－3.94", "-3.94");
+    expect("△3.94", "-3.94");
+    expect("▲3.94", "-3.94");
+    expect("（12.5）", "-12.5");
+    expect("(12.5)", "-12.5");
+    expect("+7", "7");
+    expect("-0.00", "0.00");
+    expect("9223372036854775807", "9223372036854775807");
+    expect("0.000000000000000001", "0.000000000000000001");
+}
+
+static void refuses_the_rest(void **state)
+{
+    static const char *const BAD[] = {
+        "", " ", "-", "--1", "-（1）", "（-1）", "1.", ".", "1..2", "1.2.3", "1,2", "1,23", "12,3456", "1234,567",
+        ",123", "1,234,", "1.234,5", "12a", "万", "1，234", "9223372036854775808", "99999999999999999999",
+        "0.0000000000000000001", "1-2", "（）", "()", "1（2）", "１２",
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof BAD / sizeof BAD[0]; i++)
+        expect(BAD[i], NULL);
+}
+
+static void chinese(const char *text, int64_t want)
+{
+    struct be_decimal a;
+    bool ok = be_decimal_chinese(&a, be_span_of(text));
+    if (ok != (want >= 0) || (ok && (a.digits != want || a.scale != 0)))
+        fail_msg("%s: %lld", text, ok ? (long long)a.digits : -1LL);
+}
+
+static void reads_chinese_numerals(void **state)
+{
+    (void)state;
+    chinese("三十五", 35);
+    chinese("十", 10);
+    chinese("十五", 15);
+    chinese("两", 2);
+    chinese("〇", 0);
+    chinese("一百二十", 120);
+    chinese("一百零五", 105);
+    chinese("一千零五", 1005);
+    chinese("一千零五十", 1050);
+    chinese("三千二百一十五", 3215);
+    chinese("一百十五", 115);
+    chinese("两万五千", 25000);
+    chinese("十二万零三百", 120300);
+    chinese("三亿零五万", 300050000);
+    chinese("一亿二千万", 120000000);
+    chinese("壹贰叁", 123);
+    chinese("壹佰贰拾叁", 123);
+    chinese("二〇二四", 2024);
+    chinese("一百二", -1);
+    chinese("一万五", -1);
+    chinese("百", -1);
+    chinese("十百", -1);
+    chinese("五五十", -1);
+    chinese("万", -1);
+    chinese("三元", -1);
+    chinese("", -1);
+    chinese("一二三四五六七八九一二三四五六七八九一二", -1);
+}
+
+static void counts_exactly(void **state)
+{
+    struct be_decimal a = {96884, 2}, b = {12, 1}, max = {INT64_MAX, 0}, out;
+    (void)state;
+    assert_true(be_decimal_shift(&out, a, 4));
+    assert_string_equal(show(out, true), "9688400");
+    assert_true(be_decimal_shift(&out, a, -2));
+    assert_string_equal(show(out, false), "9.6884");
+    assert_false(be_decimal_shift(&out, max, 1));
+    assert_false(be_decimal_shift(&out, a, -17));
+    assert_true(be_decimal_shift(&out, (struct be_decimal){0, 2}, 30));
+    assert_true(be_decimal_add(&out, a, b));
+    assert_string_equal(show(out, false), "970.04");
+    assert_true(be_decimal_sub(&out, b, a));
+    assert_string_equal(show(out, false), "-967.64");
+    assert_false(be_decimal_add(&out, max, (struct be_decimal){1, 0}));
+    assert_true(be_decimal_add(&out, max, (struct be_decimal){0, 18}));
+    assert_string_equal(show(out, false), "9223372036854775807");
+    assert_int_equal(be_decimal_cmp(a, (struct be_decimal){968840, 3}), 0);
+    assert_int_equal(be_decimal_cmp(b, a), -1);
+    assert_int_equal(be_decimal_cmp(max, (struct be_decimal){INT64_MAX, 18}), 1);
+    assert_int_equal(be_decimal_cmp((struct be_decimal){INT64_MIN, 0}, (struct be_decimal){1, 18}), -1);
+    assert_string_equal(show((struct be_decimal){INT64_MIN, 18}, false), "-9.223372036854775808");
+    assert_string_equal(show((struct be_decimal){4300, 2}, true), "43");
+}
+
+static uint64_t seed = 20240131;
+static uint64_t dice(void)
+{
+    seed ^= seed << 13, seed ^= seed >> 7, seed ^= seed << 17;
+    return seed;
+}
+
+/* Any amount printed in any of the ways disclosures print it is read back the same. */
+static void what_is_printed_is_read_back(void **state)
+{
+    static const char *const MINUS[] = {"-", "−", "–", "－", "△", "（", "("};
+    (void)state;
+    for (int round = 0; round < 50000; round++) {
+        struct be_decimal a = {(int64_t)(dice() >> (1 + dice() % 63)), (uint8_t)(dice() % 7)}, back;
+        char plain[BE_DECIMAL_CHARS], text[256];
+        size_t n = be_decimal_write(plain, a, false), out = 0, whole = n;
+        const char *minus = dice() % 3 ? NULL : MINUS[dice() % 7];
+        unsigned how = (unsigned)dice() % 4; /* plain, separators, blanks, both */
+
+        if (a.scale > 0)
+            whole -= (size_t)a.scale + 1;
+        if (minus != NULL)
+            out += (size_t)sprintf(text, "%s", minus);
+        for (size_t i = 0; i < n; i++) {
+            if ((how & 1) && i > 0 && i < whole && (whole - i) % 3 == 0)
+                text[out++] = ',';
+            if ((how & 2) && dice() % 8 == 0)
+                text[out++] = ' ';
+            text[out++] = plain[i];
+        }
+        if (minus != NULL && (minus == MINUS[5] || minus == MINUS[6]))
+            out += (size_t)sprintf(text + out, "%s", minus == MINUS[5] ? "）" : ")");
+        if (minus != NULL)
+            a.digits = -a.digits;
+        if (!be_decimal_read(&back, be_span(text, out)) || back.digits != a.digits || back.scale != a.scale)
+            fail_msg("%.*s", (int)out, text);
+    }
+}
+
+static void yuan(const char *unit, int want)
+{
+    int power = -99;
+    bool ok = be_unit_yuan(be_span_of(unit), &power);
+    if (ok != (want != -99) || power != want)
+        fail_msg("%s: %d", unit, power);
+}
+
+static void fold(const char *unit, const char *want)
+{
+    struct be_span got = be_unit_fold(be_span_of(unit));
+    if (!be_span_is(got, want))
+        fail_msg("%s: %.*s", unit, (int)got.len, got.p);
+}
+
+static void units_of_money(void **state)
+{
+    (void)state;
+    yuan("元", 0);
+    yuan("千元", 3);
+    yuan("万元", 4);
+    yuan("萬元", 4);
+    yuan("万", 4);
+    yuan("十万元", 5);
+    yuan("百万元", 6);
+    yuan("亿元", 8);
+    yuan("亿", 8);
+    yuan("人民币万元", 4);
+    yuan("万元（人民币）", 4);
+    yuan("万圆", 4);
+    yuan("万美元", -99);
+    yuan("港元", -99);
+    yuan("辆", -99);
+    yuan("", -99);
+    fold("萬元", "万元");
+    fold("人民币元", "元");
+    fold("圆", "元");
+    fold(" 辆 ", "辆");
+    fold("㎡", "平方米");
+    fold("件次", "件次");
+    assert_true(be_unit_money(be_span_of("万美元")));
+    assert_false(be_unit_money(be_span_of("单元楼")));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(reads_what_is_printed),
+        cmocka_unit_test(refuses_the_rest),
+        cmocka_unit_test(reads_chinese_numerals),
+        cmocka_unit_test(counts_exactly),
+        cmocka_unit_test(what_is_printed_is_read_back),
+        cmocka_unit_test(units_of_money),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
