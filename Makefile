@@ -14,14 +14,26 @@ COMMAND := extract/main.c extract/options.c $(wildcard extract/run/*.c)
 LIBRARY := $(filter-out $(COMMAND),$(wildcard extract/*.c extract/*/*.c))
 LIBOBJ  := $(LIBRARY:%.c=$(B)/%.o) $(B)/embedded.o
 CMDOBJ  := $(COMMAND:%.c=$(B)/%.o)
+PATTERN := $(sort $(shell find patterns -name '*.pcre' -o -name '*.csv'))
 UNIT    := $(patsubst tests/unit/%.c,$(B)/tests/unit/%,$(wildcard tests/unit/test_*.c))
 
-.PHONY: all check check-unit clean
+.PHONY: all check check-unit clean FORCE
 all: $(B)/bextract $(B)/libbextract.a
 
 $(B)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(CSTD) $(WARN) $(CFLAGS) $(PKG) -MMD -MP -c -o $@ $<
+
+# Everything under patterns/ is built in. patterns.list changes when a file comes or goes.
+$(B)/patterns.list: FORCE
+	@mkdir -p $(@D)
+	@echo $(PATTERN) | cmp -s - $@ || echo $(PATTERN) > $@
+
+$(B)/embedded.c: $(B)/patterns.list $(PATTERN) extract/embed.sh
+	sh extract/embed.sh $(PATTERN) > $@.new && mv $@.new $@
+
+$(B)/embedded.o: $(B)/embedded.c extract/recognize/pattern_set.h
+	$(CC) $(CSTD) $(WARN) $(CFLAGS) $(PKG) -c -o $@ $<
 
 $(B)/libbextract.a: $(LIBOBJ)
 	@rm -f $@

@@ -19,7 +19,8 @@ enum be_pattern_kind {  /* the folders of patterns/ */
     BE_P_KINDS
 };
 
-#define BE_MATCH_GROUPS 16u
+#define BE_MATCH_GROUPS 16u  /* named groups of one match; further ones are left out */
+#define BE_JIT_TRIES 2000u   /* a pattern tried so often is worth making machine code of */
 
 struct be_patterns;
 struct be_matcher;
@@ -46,14 +47,36 @@ struct be_span be_patterns_file(const struct be_patterns *patterns, const char *
 
 struct be_matcher *be_matcher_new(const struct be_patterns *patterns, const struct be_diag *diag);
 void be_matcher_free(struct be_matcher *matcher);
-/* The leftmost, then longest match of any pattern of the kind in text from off on.
- * A PCRE2 limit that is hit is said (diag, with line and pattern) and counts as no match. */
+/* A new document begins: limits that were said are said again. */
+void be_matcher_document(struct be_matcher *matcher);
+/* The leftmost, then longest match of any pattern of the kind in text from off on. Never empty.
+ * Text is valid UTF-8; ^ and $ are its beginning and end. A PCRE2 limit that is hit is said
+ * (diag, with line and pattern, once a document) and counts as no match. */
 bool be_match(struct be_match *out, struct be_matcher *matcher, enum be_pattern_kind kind,
               struct be_span text, size_t off, uint64_t line);
-/* The same with one pattern of the kind only; name as in the file name. False if there is none. */
+/* The longest match that begins at off: for line, document, heading, term and table patterns,
+ * which stand at the beginning of a line, title or cell. */
+bool be_match_at(struct be_match *out, struct be_matcher *matcher, enum be_pattern_kind kind,
+                 struct be_span text, size_t off, uint64_t line);
+/* The same with one pattern of the kind only; name as in the file name. False if there is none.
+ * Searches or stays at off as the patterns of its kind do. */
 bool be_match_one(struct be_match *out, struct be_matcher *matcher, enum be_pattern_kind kind,
                   const char *name, struct be_span text, size_t off, uint64_t line);
 /* Group by name; empty span when it took no part. */
 struct be_span be_match_group(const struct be_match *match, const char *name);
+
+/* Walks a text match by match, each beginning at or behind the end of the one before. The text
+ * is read once, whatever the number of patterns and matches. The caller may move off on (skip a
+ * bracket), or back. */
+struct be_scan {
+    struct be_matcher *matcher;
+    enum be_pattern_kind kind;
+    struct be_span text;
+    uint64_t line;
+    size_t off;                 /* where the next match is looked for */
+};
+void be_scan_begin(struct be_scan *scan, struct be_matcher *matcher, enum be_pattern_kind kind,
+                   struct be_span text, uint64_t line);
+bool be_scan_next(struct be_scan *scan, struct be_match *out);
 
 #endif

@@ -1,0 +1,365 @@
+/* Trying a kind's patterns on a text.
+ *
+ * One pass over the text, whatever the number of patterns: at each character a table says which
+ * patterns of the kind can begin with it, and those are tried there, anchored. So a search is
+ * leftmost by construction, and walking a text match by match reads it once. The table is filled
+ * as characters are met, by a partial match of the character alone.
+ *
+ * A pattern runs interpreted until it has been tried BE_JIT_TRIES times, then as machine code:
+ * small documents do not pay for making it.
+ */
+#include "pattern_set.h"
+#include <stdlib.h>
+
+#define MATCH_LIMIT 50000u      /* backtracking steps for one try; real matches take below 1,000 */
+#define DEPTH_LIMIT 5000u
+#define HEAP_LIMIT 4096u        /* KiB */
+#define JIT_STACK (512u << 10)
+#define GIVE_UP 16u             /* tries of a pattern at a limit, then it is left out of the document */
+#define SETS 512u               /* different sets of patterns that the table of characters can tell */
+
+struct char_table {             /* which patterns of a kind can begin with a character */
+    bool ready;
+    uint64_t all;               /* every pattern that compiles */
+    uint64_t behind;            /* those that look at what stands before: known by first byte only */
+    uint64_t given_up;          /* left out for the rest of the document */
+    uint64_t said;              /* their limit was said for this document */
+    uint64_t byte[256];         /* by first byte */
+    uint16_t *index;            /* BMP character -> set + 1; 0: not yet met */
+    uint64_t set[SETS];
+    uint16_t nsets;
+    uint8_t limits[BE_KIND_PATTERNS];
+};
+
+struct be_matcher {
+    const struct be_patterns *patterns;
+    const struct be_diag *diag;
+    pcre2_match_data *data[2];  /* the best match so far, and the one being tried */
+    pcre2_match_context *context;
+    pcre2_jit_stack *stack;
+    struct char_table kind[BE_P_KINDS];
+};
+
+void be_matcher_free(struct be_matcher *matcher)
+{
+    if (matcher == NULL)
+        return;
+    for (size_t k = 0; k < BE_P_KINDS; k++)
+        free(matcher->kind[k].index);
+    pcre2_match_data_free(matcher->data[0]);
+    pcre2_match_data_free(matcher->data[1]);
+    pcre2_jit_stack_free(matcher->stack);
+    pcre2_match_context_free(matcher->context);
+    free(matcher);
+}
+
+struct be_matcher *be_matcher_new(const struct be_patterns *patterns, const struct be_diag *diag)
+{
+    struct be_matcher *m = calloc(1, sizeof *m);
+
+    if (m == NULL)
+        return NULL;
+    m->patterns = patterns;
+    m->diag = diag;
+    m->context = pcre2_match_context_create(NULL);
+    m->data[0] = pcre2_match_data_create(BE_CAPTURES, NULL);
+    m->data[1] = pcre2_match_data_create(BE_CAPTURES, NULL);
+    if (m->context == NULL || m->data[0] == NULL || m->data[1] == NULL) {
+        be_matcher_free(m);
+        return NULL;
+    }
+    pcre2_set_match_limit(m->context, MATCH_LIMIT);
+    pcre2_set_depth_limit(m->context, DEPTH_LIMIT);
+    pcre2_set_heap_limit(m->context, HEAP_LIMIT);
+    return m;
+}
+
+void be_matcher_document(struct be_matcher *matcher)
+{
+    for (size_t k = 0; k < BE_P_KINDS; k++) {
+        matcher->kind[k].given_up = matcher->kind[k].said = 0;
+        memset(matcher->kind[k].limits, 0, sizeof matcher->kind[k].limits);
+    }
+}
+
+static void say_matcher(void *user, const char *message)
+{
+    be_diag_say(user, BE_SAY_WARNING, 0, "%s", message);
+}
+
+static void make_table(struct be_matcher *m, enum be_pattern_kind kind)
+{
+    struct char_table *t = &m->kind[kind];
+    struct pattern_kind *k = m->patterns->kind[kind];
+    struct be_say say = {say_matcher, (void *)m->diag};
+
+    t->ready = true;
+    for (size_t i = 0; i < k->n; i++) {
+        const uint64_t bit = (uint64_t)1 << i;
+
+        if (!be_pattern_ready(m->patterns, &k->pattern[i], m->diag == NULL ? NULL : &say))
+            continue;
+        t->all |= bit;
+        if (k->pattern[i].behind)
+            t->behind |= bit;
+        for (size_t b = 0; b < 256; b++)
+            if (k->pattern[i].first[b / 8] & 1u << b % 8)
+                t->byte[b] |= bit;
+    }
+}
+
+static bool is_limit(int rc)
+{
+    return rc == PCRE2_ERROR_MATCHLIMIT || rc == PCRE2_ERROR_DEPTHLIMIT ||
+           rc == PCRE2_ERROR_HEAPLIMIT || rc == PCRE2_ERROR_JIT_STACKLIMIT ||
+           rc == PCRE2_ERROR_NOMEMORY || rc == PCRE2_ERROR_RECURSELOOP;
+}
+
+static int run_code(struct be_matcher *m, struct pattern *p, struct be_span text, size_t off,
+                    pcre2_match_data *data)
+{
+    return pcre2_match(p->code, (PCRE2_SPTR)text.p, text.len, off,
+                       PCRE2_ANCHORED | PCRE2_NOTEMPTY | PCRE2_NO_UTF_CHECK, data, m->context);
+}
+
+static int run_jit(struct be_matcher *m, const pcre2_code *jit, struct be_span text, size_t off,
+                   pcre2_match_data *data)
+{
+    if (m->stack == NULL) {
+        m->stack = pcre2_jit_stack_create(32 << 10, JIT_STACK, NULL);
+        pcre2_jit_stack_assign(m->context, NULL, m->stack);
+    }
+    return pcre2_jit_match(jit, (PCRE2_SPTR)text.p, text.len, off, PCRE2_NOTEMPTY, data,
+                           m->context);
+}
+
+/* One pattern at off. When one engine meets a limit the other is asked, so that the answer does
+ * not depend on which of them happened to be in use. */
+static int try_pattern(struct be_matcher *m, struct pattern *p, struct be_span text, size_t off,
+                       pcre2_match_data *data)
+{
+    const pcre2_code *jit = atomic_load_explicit(&p->jit, memory_order_acquire);
+    int rc;
+
+    if (jit != NULL) {
+        rc = run_jit(m, jit, text, off, data);
+        return is_limit(rc) ? run_code(m, p, text, off, data) : rc;
+    }
+    if (!atomic_load_explicit(&p->jit_tried, memory_order_relaxed) &&
+        atomic_fetch_add_explicit(&p->tries, 1, memory_order_relaxed) >= BE_JIT_TRIES)
+        be_pattern_jit(m->patterns, p);
+    rc = run_code(m, p, text, off, data);
+    if (!is_limit(rc))
+        return rc;
+    be_pattern_jit(m->patterns, p);
+    jit = atomic_load_explicit(&p->jit, memory_order_acquire);
+    return jit == NULL ? rc : run_jit(m, jit, text, off, data);
+}
+
+static void meet_limit(struct be_matcher *m, enum be_pattern_kind kind, size_t i, uint64_t line)
+{
+    struct char_table *t = &m->kind[kind];
+    const uint64_t bit = (uint64_t)1 << i;
+
+    if (!(t->said & bit) && m->diag != NULL)
+        be_diag_say(m->diag, BE_SAY_WARNING, line,
+                    "the pattern %s/%s took too many steps here; taken as no match",
+                    be_kind_name[kind], m->patterns->kind[kind]->pattern[i].name);
+    t->said |= bit;
+    if (++t->limits[i] >= GIVE_UP)
+        t->given_up |= bit;
+}
+
+/* The patterns a match of which can begin with this character of p->text. */
+static uint64_t find_set(struct be_matcher *m, enum be_pattern_kind kind, struct be_span c)
+{
+    struct char_table *t = &m->kind[kind];
+    uint64_t set = t->byte[(unsigned char)c.p[0]], left = set & ~t->behind;
+
+    for (size_t i = 0; left != 0; i++, left >>= 1) {
+        struct pattern *p = &m->patterns->kind[kind]->pattern[i];
+
+        if ((left & 1) == 0)
+            continue;
+        int rc = pcre2_match(p->code, (PCRE2_SPTR)c.p, c.len, 0,
+                             PCRE2_ANCHORED | PCRE2_PARTIAL_HARD | PCRE2_NO_UTF_CHECK, m->data[1],
+                             m->context);
+        if (rc == PCRE2_ERROR_NOMATCH)
+            set &= ~((uint64_t)1 << i);
+    }
+    return set;
+}
+
+static uint64_t patterns_at(struct be_matcher *m, enum be_pattern_kind kind, struct be_span text,
+                            size_t off, size_t len)
+{
+    struct char_table *t = &m->kind[kind];
+    const uint64_t by_byte = t->byte[(unsigned char)text.p[off]];
+    uint64_t set;
+    uint32_t c;
+
+    if ((by_byte & ~t->given_up) == 0)
+        return 0;
+    c = len > 3 ? 0xffff : be_char_at(text.p + off, text.p + text.len);
+    if (c == 0xffff)
+        return by_byte;
+    if (t->index == NULL && (t->index = calloc(0x10000, sizeof *t->index)) == NULL)
+        return by_byte;
+    if (t->index[c] != 0)
+        return t->set[t->index[c] - 1];
+    set = find_set(m, kind, be_span(text.p + off, len));
+    for (uint16_t i = 0; i < t->nsets; i++)
+        if (t->set[i] == set)
+            t->index[c] = (uint16_t)(i + 1);
+    if (t->index[c] == 0 && t->nsets < SETS) {
+        t->set[t->nsets++] = set;
+        t->index[c] = t->nsets;
+    }
+    return set;
+}
+
+/* The longest match of these patterns at off; its pattern's index, or -1. In m->data[0]. */
+static int try_all(struct be_matcher *m, enum be_pattern_kind kind, uint64_t set,
+                   struct be_span text, size_t off, uint64_t line)
+{
+    int best = -1;
+    size_t longest = 0;
+
+    for (int i = 0; set != 0; i++, set >>= 1) {
+        pcre2_match_data *data = m->data[1];
+        size_t end;
+        int rc;
+
+        if ((set & 1) == 0)
+            continue;
+        rc = try_pattern(m, &m->patterns->kind[kind]->pattern[i], text, off, data);
+        if (is_limit(rc))
+            meet_limit(m, kind, (size_t)i, line);
+        if (rc < 0)
+            continue;
+        end = pcre2_get_ovector_pointer(data)[1];
+        if (end > longest) {
+            longest = end;
+            best = i;
+            m->data[1] = m->data[0];
+            m->data[0] = data;
+        }
+    }
+    return best;
+}
+
+static void fill(struct be_match *out, const struct pattern *p, pcre2_match_data *data,
+                 struct be_span text)
+{
+    const PCRE2_SIZE *at = pcre2_get_ovector_pointer(data);
+
+    out->pattern = p->name;
+    out->mark = (const char *)pcre2_get_mark(data);
+    out->whole = be_span(text.p + at[0], at[1] - at[0]);
+    out->ngroups = 0;
+    for (size_t i = 0; i < p->ngroups && out->ngroups < BE_MATCH_GROUPS; i++) {
+        const PCRE2_SIZE *g = at + 2 * p->group[i].number;
+
+        if (g[0] == PCRE2_UNSET || g[1] < g[0])
+            continue;
+        out->group[out->ngroups++] =
+            (struct be_group){p->group[i].name, be_span(text.p + g[0], g[1] - g[0])};
+    }
+}
+
+/* PCRE2 is told that the text is valid: no character may be cut off at its end. */
+static struct be_span whole_chars(struct be_span text)
+{
+    size_t back = 0;
+
+    if (text.len == 0)
+        return be_span("", 0);
+    while (back < 3 && back + 1 < text.len && ((unsigned char)text.p[text.len - 1 - back] & 0xc0) == 0x80)
+        back++;
+    unsigned char lead = (unsigned char)text.p[text.len - 1 - back];
+    size_t need = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+
+    if (need != back + 1)
+        text.len -= back + 1;
+    return text;
+}
+
+static bool search(struct be_match *out, struct be_matcher *m, enum be_pattern_kind kind,
+                   uint64_t only, struct be_span text, size_t off, uint64_t line, bool here)
+{
+    struct char_table *t = &m->kind[kind];
+
+    if (!t->ready)
+        make_table(m, kind);
+    text = whole_chars(text);
+    while (off < text.len && ((unsigned char)text.p[off] & 0xc0) == 0x80)
+        off++;
+    while (off < text.len) {
+        size_t len = be_char_len(text.p + off, text.p + text.len);
+        uint64_t set = only & ~t->given_up;
+
+        if (set == 0)
+            return false;
+        set &= patterns_at(m, kind, text, off, len);
+        if (set != 0) {
+            int i = try_all(m, kind, set, text, off, line);
+
+            if (i >= 0) {
+                fill(out, &m->patterns->kind[kind]->pattern[i], m->data[0], text);
+                return true;
+            }
+        }
+        if (here)
+            return false;
+        off += len;
+    }
+    return false;
+}
+
+bool be_match(struct be_match *out, struct be_matcher *matcher, enum be_pattern_kind kind,
+              struct be_span text, size_t off, uint64_t line)
+{
+    return search(out, matcher, kind, UINT64_MAX, text, off, line, false);
+}
+
+bool be_match_at(struct be_match *out, struct be_matcher *matcher, enum be_pattern_kind kind,
+                 struct be_span text, size_t off, uint64_t line)
+{
+    return search(out, matcher, kind, UINT64_MAX, text, off, line, true);
+}
+
+bool be_match_one(struct be_match *out, struct be_matcher *matcher, enum be_pattern_kind kind,
+                  const char *name, struct be_span text, size_t off, uint64_t line)
+{
+    const struct pattern_kind *k = matcher->patterns->kind[kind];
+
+    for (size_t i = 0; i < k->n; i++)
+        if (strcmp(k->pattern[i].name, name) == 0)
+            return search(out, matcher, kind, (uint64_t)1 << i, text, off, line,
+                          be_kind_anchored[kind]);
+    return false;
+}
+
+struct be_span be_match_group(const struct be_match *match, const char *name)
+{
+    for (size_t i = 0; i < match->ngroups; i++)
+        if (strcmp(match->group[i].name, name) == 0)
+            return match->group[i].text;
+    return be_span(NULL, 0);
+}
+
+void be_scan_begin(struct be_scan *scan, struct be_matcher *matcher, enum be_pattern_kind kind,
+                   struct be_span text, uint64_t line)
+{
+    *scan = (struct be_scan){matcher, kind, text, line, 0};
+}
+
+bool be_scan_next(struct be_scan *scan, struct be_match *out)
+{
+    if (!be_match(out, scan->matcher, scan->kind, scan->text, scan->off, scan->line)) {
+        scan->off = scan->text.len;
+        return false;
+    }
+    scan->off = (size_t)(out->whole.p - scan->text.p) + out->whole.len;
+    return true;
+}
