@@ -9,8 +9,8 @@ WARN    := -Wall -Wextra -Wshadow -Wconversion
 CFLAGS  ?= -O2 -g
 CSTD    := -std=c11 -D_GNU_SOURCE -fvisibility=hidden -fPIC
 
-# The library is every stage; the command is main.c, options.c and run/, thin clients of it.
-COMMAND := extract/main.c extract/options.c $(wildcard extract/run/*.c)
+# The library is every stage; the command is main.c, options.c, manual.c and run/, thin clients of it.
+COMMAND := extract/main.c extract/options.c extract/manual.c $(wildcard extract/run/*.c)
 LIBRARY := $(filter-out $(COMMAND),$(wildcard extract/*.c extract/*/*.c))
 LIBOBJ  := $(LIBRARY:%.c=$(B)/%.o) $(B)/embedded.o
 CMDOBJ  := $(COMMAND:%.c=$(B)/%.o)
@@ -18,7 +18,8 @@ PATTERN := $(sort $(shell find patterns -name '*.pcre' -o -name '*.csv'))
 UNIT    := $(patsubst tests/unit/%.c,$(B)/tests/unit/%,$(wildcard tests/unit/test_*.c))
 
 .PHONY: all check check-unit clean FORCE
-all: $(B)/bextract $(B)/libbextract.a
+# The program links once the pipeline (bextract.c) is there.
+all: $(B)/libbextract.a $(if $(wildcard extract/bextract.c),$(B)/bextract,$(CMDOBJ))
 
 $(B)/%.o: %.c
 	@mkdir -p $(@D)

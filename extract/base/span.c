@@ -1,4 +1,3 @@
-#define _GNU_SOURCE /* memmem */
 #include "span.h"
 
 long be_span_find(struct be_span a, struct be_span needle)

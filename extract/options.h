@@ -1,0 +1,73 @@
+/* options.h - the command line. One table (be_option_table) from which the parser, --help, the
+ * manual page and the completion are made.
+ *
+ * In:    argv.
+ * Out:   struct be_command; nothing else is touched, so a test may parse as often as it likes.
+ * Keeps: nothing. Strings of the command point into argv.
+ *
+ * A new option is a line in the table of options.c, and a member here. It is added when what it
+ * asks for works, not before.
+ */
+#ifndef BE_COMMAND_H
+#define BE_COMMAND_H
+
+#include "output/writer.h"
+#include <stdio.h>
+
+enum be_action { BE_RUN, BE_HELP, BE_VERSION, BE_MANUAL, BE_COMPLETION };
+
+struct be_command {
+    enum be_action action;
+    struct be_options options;   /* handed to the library */
+    /* what comes in */
+    const char **input;          /* owned array; names as given, "-" is standard input */
+    size_t inputs;
+    const char *files0_from;
+    const char *label;           /* name of the document on standard input; NULL: "-" */
+    const char *patterns;        /* folder; NULL: those built in */
+    /* what goes out */
+    const char *output;          /* NULL: standard output */
+    enum be_format format;
+    bool excel, no_header, zh_header;
+    const char *columns;         /* a,b,c; NULL: all */
+    unsigned kinds;              /* bits of enum be_kind; 0: all */
+    bool figures;
+    struct be_layout layout;     /* made from the above */
+    /* messages */
+    bool quiet, verbose;
+    char mistake[256];           /* what is wrong with the command line, one line */
+};
+
+enum be_option_group {
+    BE_GROUP_INPUT, BE_GROUP_KNOWN, BE_GROUP_CHOICE, BE_GROUP_FORM, BE_GROUP_PATTERNS,
+    BE_GROUP_MESSAGES, BE_GROUP_HELP, BE_OPTION_GROUPS,
+    BE_GROUP_HIDDEN              /* understood, but told to nobody */
+};
+
+struct be_option {
+    const char *name;            /* without the dashes */
+    char letter;                 /* 0: none */
+    const char *arg;             /* name of its argument (FILE and DIR are completed); NULL: none */
+    const char *choices;         /* the values it takes, parted by blanks; NULL: open */
+    enum be_option_group group;
+    const char *help;            /* marked for translation, one or two sentences */
+    enum { BE_SET_TRUE, BE_SET_INT, BE_SET_TEXT, BE_SET_CALL } how;
+    size_t off;                  /* of the member: bool, int, const char * */
+    int value;                   /* BE_SET_INT without argument */
+    /* BE_SET_CALL: false when the value makes no sense, with cmd->mistake filled */
+    bool (*set)(struct be_command *cmd, const struct be_option *option, const char *value);
+};
+
+extern const struct be_option be_option_table[]; /* ends with a NULL name */
+const char *be_option_group_title(enum be_option_group group); /* translated */
+
+/* BE_EUSAGE: cmd->mistake says what is wrong. BE_ENOMEM. cmd is to be freed in any case. */
+enum be_status be_command_parse(struct be_command *cmd, int argc, char **argv);
+void be_command_free(struct be_command *cmd);
+
+/* manual.c: what is made from the table. */
+void be_help_print(FILE *to);
+void be_manual_print(FILE *to);      /* a page for man(1), section 1 */
+void be_completion_print(FILE *to);  /* for bash */
+
+#endif
