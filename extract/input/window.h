@@ -1,9 +1,13 @@
 /* window.h - cuts a document's text into windows: folded text with a line table.
  *
- * In:    UTF-8 from decode, in pieces of any size.
+ * In:    valid UTF-8 in whole characters from decode, in pieces of any size.
  * Out:   windows of at most BE_WINDOW_BYTES and BE_WINDOW_LINES, cut at a blank line where it
- *        can; a longer line is cut into parts (BE_LINE_CONTINUED).
- * Keeps: the text not yet handed on, at most one window.
+ *        can; a longer line is cut into parts (BE_LINE_CONTINUED). Where they are cut does not
+ *        depend on the pieces. A stream holds one document, or several: a line ==> NAME <==
+ *        (which is no line of any window) begins the document NAME, and a 第一部分 that starts
+ *        again begins NAME#2. Each document's last window has `last` set; a window may have no
+ *        lines (an empty document has one such). Line numbers run over the whole stream.
+ * Keeps: the text not yet handed on, at most one window; the document's name.
  */
 #ifndef BE_WINDOW_H
 #define BE_WINDOW_H
@@ -53,11 +57,29 @@ struct be_window {
     size_t nlines;
     bool first;            /* begins its document */
     bool last;             /* ends its document */
+    struct be_span name;   /* its document's name when the stream gave it one (set with first);
+                              empty: the name it was fed under */
 };
 
 static inline struct be_span be_line_text(const struct be_window *win, size_t i)
 {
     return be_span(win->text.p + win->lines[i].off, win->lines[i].len);
 }
+
+#define BE_NAME_BYTES 4096u /* a longer ==> NAME <== is a line of text */
+
+struct be_windower;
+/* NULL when memory is out. A window and all in it die when the callback returns; until then it
+ * may be changed by the one it was given to. */
+struct be_windower *be_windower_new(enum be_status (*window)(void *user, struct be_window *win),
+                                    void *user);
+void be_windower_free(struct be_windower *windower); /* accepts NULL */
+/* The name the stream is fed under, which NAME#2 is made of; "-" if never said. Before feed. */
+enum be_status be_windower_name(struct be_windower *windower, struct be_span name);
+enum be_status be_windower_feed(struct be_windower *windower, struct be_span text);
+/* Ends the stream and its last document; as new afterwards. */
+enum be_status be_windower_finish(struct be_windower *windower);
+/* Line ends met so far; after finish, physical lines of the whole stream. */
+uint64_t be_windower_lines(const struct be_windower *windower);
 
 #endif

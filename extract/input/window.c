@@ -1,0 +1,456 @@
+#include "window.h"
+#include "../base/buf.h"
+#include "fold.h"
+#include "restart.h"
+#include <stdio.h>
+#include <stdlib.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+#define SLICE ((size_t)16 << 10) /* folded at a time */
+#define TEXT_BYTES (BE_WINDOW_BYTES + SLICE * BE_FOLD_GROWTH + BE_FOLD_SLACK)
+#define COVER_LINES 12u          /* a cover and its contents title are not longer */
+#define MARK "==> "              /* ==> NAME <== */
+#define MARK_END " <=="
+#define MARK_BYTES (BE_NAME_BYTES + 2 * (sizeof MARK - 1))
+
+struct be_windower {
+    enum be_status (*window)(void *user, struct be_window *win);
+    void *user;
+    char *text;            /* TEXT_BYTES */
+    struct be_line *lines; /* BE_WINDOW_LINES */
+    size_t len, nlines;
+    size_t begin;          /* where the line begins that has not ended yet */
+    size_t scan;           /* where the search for its end goes on */
+    uint8_t flags;         /* of that line */
+    bool cr;               /* the line before ended with a CR: an LF now belongs to it */
+    uint64_t no;           /* its number - 1 = line ends so far */
+    bool ended;            /* no is that of the stream before */
+    bool begun;            /* a window of this document was handed on */
+    bool named;            /* the stream named this document */
+    bool told;             /* and its first window carried the name */
+    struct be_restart restart;
+    unsigned again;        /* how often 第一部分 started again under this name */
+    struct be_buf name;    /* as given, or as in ==> NAME <== */
+    struct be_buf full;    /* with #2 */
+    /* ==> NAME <== is read before the fold, for its name stays as it is. */
+    bool at_start;         /* the next byte fed begins a line */
+    size_t mark;           /* bytes of a possible ==> line; 0: not in one */
+    char mark_text[MARK_BYTES];
+};
+
+static void forget(struct be_windower *w)
+{
+    w->len = w->nlines = w->begin = w->scan = 0;
+    w->flags = 0;
+    w->cr = w->begun = w->named = w->told = false;
+    w->ended = true;
+    w->restart = (struct be_restart){0};
+    w->again = 0;
+    w->at_start = true;
+    w->mark = 0;
+}
+
+struct be_windower *be_windower_new(enum be_status (*window)(void *user, struct be_window *win),
+                                    void *user)
+{
+    struct be_windower *w = calloc(1, sizeof *w);
+
+    if (w == NULL)
+        return NULL;
+    w->window = window;
+    w->user = user;
+    w->text = malloc(TEXT_BYTES);
+    w->lines = malloc(BE_WINDOW_LINES * sizeof *w->lines);
+    if (w->text == NULL || w->lines == NULL ||
+        be_windower_name(w, BE_LIT("-")) != BE_OK) {
+        be_windower_free(w);
+        return NULL;
+    }
+    forget(w);
+    return w;
+}
+
+void be_windower_free(struct be_windower *w)
+{
+    if (w == NULL)
+        return;
+    free(w->text);
+    free(w->lines);
+    be_buf_free(&w->name);
+    be_buf_free(&w->full);
+    free(w);
+}
+
+enum be_status be_windower_name(struct be_windower *w, struct be_span name)
+{
+    w->name.len = 0;
+    return be_buf_add(&w->name, name);
+}
+
+uint64_t be_windower_lines(const struct be_windower *w)
+{
+    return w->no;
+}
+
+/* Hands on lines [0, n), and moves the rest to the front. */
+static enum be_status hand_on(struct be_windower *w, size_t n, bool last)
+{
+    size_t rest = n < w->nlines ? w->lines[n].off : w->begin;
+    struct be_window win = {
+        .text = be_span(w->text, rest),
+        .lines = w->lines,
+        .nlines = n,
+        .first = !w->begun,
+        .last = last,
+    };
+    enum be_status rc;
+
+    if (w->named && !w->told)
+        win.name = be_buf_span(&w->full);
+    w->begun = w->told = true;
+    rc = w->window(w->user, &win);
+    memmove(w->text, w->text + rest, w->len - rest);
+    memmove(w->lines, w->lines + n, (w->nlines - n) * sizeof *w->lines);
+    w->len -= rest;
+    w->begin -= rest;
+    w->scan -= rest;
+    w->nlines -= n;
+    for (size_t i = 0; i < w->nlines; i++)
+        w->lines[i].off -= (uint32_t)rest;
+    return rc;
+}
+
+static bool is_blank(struct be_span line)
+{
+    while (line.len > 0 && (*line.p == ' ' || *line.p == '\t'))
+        line = be_span_from(line, 1);
+    return line.len == 0;
+}
+
+static struct be_span text_of(const struct be_windower *w, size_t i)
+{
+    return be_span(w->text + w->lines[i].off, w->lines[i].len);
+}
+
+/* The window is full: cuts behind a blank line of its last quarter, or at its end. */
+static enum be_status cut(struct be_windower *w)
+{
+    size_t n = w->nlines, quarter = w->begin - w->begin / 4;
+
+    while (n > 0 && w->lines[n - 1].off >= quarter && !is_blank(text_of(w, n - 1)))
+        n--;
+    if (n == 0 || w->lines[n - 1].off < quarter)
+        n = w->nlines;
+    return hand_on(w, n, false);
+}
+
+/* The document ends before line n; the lines from n on are of the next. */
+static enum be_status end_document(struct be_windower *w, size_t n)
+{
+    enum be_status rc = hand_on(w, n, true);
+
+    w->begun = w->told = false;
+    return rc;
+}
+
+/* The line just added is 第一部分 of another document: find where its cover begins. */
+static enum be_status start_again(struct be_windower *w)
+{
+    size_t n = w->nlines - 1, at = n;
+    char number[24];
+    enum be_status rc;
+
+    while (n > 0 && w->nlines - n < COVER_LINES) {
+        bool begins;
+
+        n--;
+        if (!be_restart_is_cover(text_of(w, n), &begins))
+            break;
+        if (begins || (w->lines[n].flags & BE_LINE_PAGE) != 0)
+            at = n;
+    }
+    rc = end_document(w, at);
+    if (rc != BE_OK)
+        return rc;
+    w->again++;
+    w->named = true;
+    snprintf(number, sizeof number, "#%u", w->again + 1);
+    w->full.len = 0;
+    rc = be_buf_add(&w->full, be_buf_span(&w->name));
+    return rc == BE_OK ? be_buf_add(&w->full, be_span_of(number)) : rc;
+}
+
+/* Adds the line [begin, end) of the text, or a part of it. */
+static enum be_status add_line(struct be_windower *w, size_t end, bool part)
+{
+    struct be_line *line;
+    size_t indent = w->begin;
+    enum be_status rc = BE_OK;
+
+    while (indent < end && (w->text[indent] == ' ' || w->text[indent] == '\t'))
+        indent++;
+    indent -= w->begin;
+    line = &w->lines[w->nlines++];
+    *line = (struct be_line){
+        .off = (uint32_t)w->begin,
+        .len = (uint32_t)(end - w->begin),
+        .no = w->no + 1,
+        .flags = w->flags,
+        .indent = (uint8_t)(indent < UINT8_MAX ? indent : UINT8_MAX),
+    };
+    w->flags = part ? BE_LINE_CONTINUED : 0;
+    w->begin = end;
+    if (!(line->flags & BE_LINE_CONTINUED) && be_restart_line(&w->restart, text_of(w, w->nlines - 1)))
+        rc = start_again(w);
+    return rc;
+}
+
+/* Makes room so that the line that begins at w->begin, now len bytes long, fits: hands on what
+ * stands before it, then parts of itself. */
+static enum be_status fit(struct be_windower *w, size_t len)
+{
+    enum be_status rc = BE_OK;
+
+    while (rc == BE_OK && w->begin + len > BE_WINDOW_BYTES && w->nlines > 0)
+        rc = cut(w);
+    while (rc == BE_OK && len > BE_WINDOW_BYTES) {
+        size_t end = w->begin + BE_WINDOW_BYTES;
+
+        while (((unsigned char)w->text[end] & 0xC0) == 0x80)
+            end--;
+        len -= end - w->begin;
+        rc = add_line(w, end, true);
+        if (rc == BE_OK)
+            rc = hand_on(w, w->nlines, false);
+    }
+    return rc;
+}
+
+/* The next LF, CR or FF in [p, end), or end. */
+static const char *next_end(const char *p, const char *end)
+{
+#ifdef __SSE2__
+    for (; end - p >= 16; p += 16) {
+        __m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
+        __m128i t = _mm_sub_epi8(v, _mm_set1_epi8('\n')); /* LF VT FF CR -> 0..3; no VT here */
+        int mask = _mm_movemask_epi8(_mm_cmpeq_epi8(_mm_min_epu8(t, _mm_set1_epi8(3)), t));
+
+        if (mask != 0)
+            return p + __builtin_ctz((unsigned)mask);
+    }
+#endif
+    while (p < end && *p != '\n' && *p != '\r' && *p != '\f')
+        p++;
+    return p;
+}
+
+/* Finds lines in what was folded but not yet looked at. */
+static enum be_status scan(struct be_windower *w)
+{
+    enum be_status rc = BE_OK;
+
+    while (rc == BE_OK && w->scan < w->len) {
+        size_t at = (size_t)(next_end(w->text + w->scan, w->text + w->len) - w->text), len;
+        char c;
+
+        if (at == w->len) {
+            w->cr = w->cr && at == w->begin;
+            w->scan = at;
+            break;
+        }
+        c = w->text[at];
+        if (c == '\n' && w->cr && at == w->begin) { /* the LF of a CR LF */
+            w->scan = w->begin = at + 1;
+            w->cr = false;
+            continue;
+        }
+        w->cr = false;
+        if (c == '\f') {
+            w->scan = at + 1;
+            if (at == w->begin) {
+                w->begin = at + 1;
+                w->flags |= BE_LINE_PAGE;
+            } else {
+                w->text[at] = ' ';
+            }
+            continue;
+        }
+        len = at - w->begin;
+        rc = fit(w, len);
+        if (rc == BE_OK && w->nlines == BE_WINDOW_LINES)
+            rc = cut(w);
+        if (rc != BE_OK)
+            break;
+        /* fit may have handed on parts of this line, and moved the rest */
+        at = w->begin + (len <= BE_WINDOW_BYTES ? len : 0);
+        if (len > BE_WINDOW_BYTES)
+            at = (size_t)(next_end(w->text + w->begin, w->text + w->len) - w->text);
+        rc = add_line(w, at, false);
+        w->no++;
+        w->begin++;
+        w->scan = w->begin;
+        w->cr = c == '\r';
+    }
+    return rc == BE_OK ? fit(w, w->len - w->begin) : rc;
+}
+
+/* Folds text and finds its lines. */
+static enum be_status add_text(struct be_windower *w, const char *p, size_t n)
+{
+    enum be_status rc = BE_OK;
+
+    while (n > 0 && rc == BE_OK) {
+        size_t part = n;
+
+        if (n > SLICE) {
+            part = SLICE;
+            while (((unsigned char)p[part] & 0xC0) == 0x80 && part > SLICE - 4)
+                part--;
+        }
+        w->len += be_fold(w->text + w->len, be_span(p, part));
+        rc = scan(w);
+        p += part;
+        n -= part;
+    }
+    return rc;
+}
+
+/* The line is ==> NAME <==: a new document, unless nothing but blank lines came before. */
+static enum be_status new_document(struct be_windower *w, struct be_span name)
+{
+    enum be_status rc = BE_OK;
+    bool empty = !w->begun && !w->named;
+
+    for (size_t i = 0; i < w->nlines && empty; i++)
+        empty = is_blank(text_of(w, i));
+    if (empty)
+        w->len = w->nlines = w->begin = w->scan = 0;
+    else
+        rc = end_document(w, w->nlines);
+    w->flags = 0;
+    w->named = true;
+    w->again = 0;
+    w->restart = (struct be_restart){0};
+    if (rc == BE_OK)
+        rc = be_windower_name(w, name);
+    w->full.len = 0;
+    return rc == BE_OK ? be_buf_add(&w->full, name) : rc;
+}
+
+/* The bytes held are a whole line. If it is ==> NAME <==, begins that document; else it is text
+ * like any other. */
+static enum be_status end_mark(struct be_windower *w, bool *is_mark)
+{
+    struct be_span line = be_span(w->mark_text, w->mark);
+    const size_t m = sizeof MARK - 1;
+
+    w->mark = 0;
+    *is_mark = line.len > 2 * m && be_span_starts(line, BE_LIT(MARK)) &&
+               be_span_ends(line, BE_LIT(MARK_END));
+    return *is_mark ? new_document(w, be_span(line.p + m, line.len - 2 * m))
+                    : add_text(w, line.p, line.len);
+}
+
+/* Takes bytes of a possible ==> line off the front of text, until that is decided. */
+static enum be_status take_mark(struct be_windower *w, struct be_span *text)
+{
+    enum be_status rc;
+    size_t i = 0;
+    bool is_mark;
+
+    for (; i < text->len; i++) {
+        char c = text->p[i];
+
+        if (c == '\n' || c == '\r' || w->mark == MARK_BYTES ||
+            (w->mark < sizeof MARK - 1 && c != MARK[w->mark]))
+            break;
+        w->mark_text[w->mark++] = c;
+    }
+    *text = be_span_from(*text, i);
+    if (text->len == 0)
+        return BE_OK;
+    w->at_start = false;
+    if (*text->p != '\n' && *text->p != '\r') {
+        size_t n = w->mark;
+
+        w->mark = 0;
+        return add_text(w, w->mark_text, n);
+    }
+    rc = end_mark(w, &is_mark);
+    if (is_mark) { /* its line end goes with it */
+        w->no++;
+        w->cr = *text->p == '\r';
+        w->at_start = true;
+        *text = be_span_from(*text, 1);
+    }
+    return rc;
+}
+
+/* How much of text stands before the next line that begins with '='. */
+static size_t before_mark(const struct be_windower *w, struct be_span text)
+{
+    const char *p = text.p, *end = text.p + text.len;
+
+    while (p < end && (p = memchr(p, '=', (size_t)(end - p))) != NULL) {
+        if (p == text.p ? w->at_start : p[-1] == '\n' || p[-1] == '\r')
+            return (size_t)(p - text.p);
+        while (p < end && *p == '=')
+            p++;
+    }
+    return text.len;
+}
+
+static void begin_stream(struct be_windower *w)
+{
+    if (w->ended)
+        w->no = 0;
+    w->ended = false;
+}
+
+enum be_status be_windower_feed(struct be_windower *w, struct be_span text)
+{
+    enum be_status rc = BE_OK;
+
+    begin_stream(w);
+    while (rc == BE_OK && text.len > 0) {
+        if (w->mark == 0) {
+            size_t n = before_mark(w, text);
+
+            if (n > 0) {
+                rc = add_text(w, text.p, n);
+                w->at_start = text.p[n - 1] == '\n' || text.p[n - 1] == '\r';
+                text = be_span_from(text, n);
+            }
+            if (rc != BE_OK || text.len == 0)
+                break;
+        }
+        rc = take_mark(w, &text);
+    }
+    return rc;
+}
+
+enum be_status be_windower_finish(struct be_windower *w)
+{
+    enum be_status rc = BE_OK;
+    bool is_mark = false;
+
+    begin_stream(w);
+    if (w->mark > 0)
+        rc = end_mark(w, &is_mark);
+    if (rc == BE_OK && w->begin < w->len && w->nlines == BE_WINDOW_LINES)
+        rc = cut(w);
+    if (rc == BE_OK && w->begin < w->len) {
+        rc = add_line(w, w->len, false);
+        w->no++;
+    }
+    if (is_mark)
+        w->no++;
+    if (rc == BE_OK)
+        rc = end_document(w, w->nlines);
+    forget(w);
+    w->name.len = 0;
+    (void)be_buf_byte(&w->name, '-'); /* there is room: a name was in it */
+    return rc;
+}

@@ -1,0 +1,160 @@
+/* The windower: lines, numbers, cuts and documents, the same for every way the text comes. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "base/buf.h"
+#include "input/window.h"
+
+/* Writes what comes: [name| for a first window, no:text with flags per line, ] for a last one. */
+static enum be_status show(void *user, struct be_window *win)
+{
+    struct be_buf *out = user;
+    char number[32];
+
+    if (win->first) {
+        be_buf_byte(out, '[');
+        be_buf_add(out, win->name);
+        be_buf_byte(out, '|');
+    } else {
+        assert_int_equal(win->name.len, 0);
+        be_buf_byte(out, '/');
+    }
+    assert_true(win->nlines <= BE_WINDOW_LINES);
+    for (size_t i = 0; i < win->nlines; i++) {
+        const struct be_line *line = &win->lines[i];
+
+        assert_true((size_t)line->off + line->len <= win->text.len);
+        assert_true(line->off + line->len <= BE_WINDOW_BYTES);
+        snprintf(number, sizeof number, "%s%s%llu:", line->flags & BE_LINE_PAGE ? "^" : "",
+                 line->flags & BE_LINE_CONTINUED ? "+" : "", (unsigned long long)line->no);
+        be_buf_add(out, be_span_of(number));
+        be_buf_add(out, be_line_text(win, i));
+        be_buf_byte(out, ';');
+    }
+    if (win->last)
+        be_buf_byte(out, ']');
+    return BE_OK;
+}
+
+static size_t whole_character(struct be_span text, size_t at)
+{
+    while (at < text.len && ((unsigned char)text.p[at] & 0xC0) == 0x80)
+        at++;
+    return at;
+}
+
+/* Feeds text in chunks of n bytes (whole characters); n 0: random ones. */
+static struct be_buf windows(struct be_windower *w, struct be_buf *out, struct be_span text,
+                              size_t n)
+{
+    out->len = 0;
+    while (text.len > 0) {
+        size_t part = n != 0 ? n : 1 + (size_t)rand() % (text.len > 4000 ? 100000 : 9);
+
+        part = part > text.len ? text.len : whole_character(text, part);
+        assert_int_equal(be_windower_feed(w, be_span_to(text, part)), BE_OK);
+        text = be_span_from(text, part);
+    }
+    assert_int_equal(be_windower_finish(w), BE_OK);
+    be_buf_byte(out, '\0');
+    return *out;
+}
+
+static void gives(const char *text, const char *want)
+{
+    struct be_buf out = {0};
+    struct be_windower *w = be_windower_new(show, &out);
+
+    for (size_t n = 0; n <= strlen(text) + 1; n++)
+        assert_string_equal(windows(w, &out, be_span_of(text), n).p, want);
+    be_windower_free(w);
+    be_buf_free(&out);
+}
+
+static void test_lines(void **state)
+{
+    (void)state;
+    gives("", "[|]");
+    gives("a", "[|1:a;]");
+    gives("a\n", "[|1:a;]");
+    gives("a\n\n", "[|1:a;2:;]");
+    gives("a\r\nb\rc\n\rd", "[|1:a;2:b;3:c;4:;5:d;]");
+    gives("\r\r\n\n", "[|1:;2:;3:;]");
+    gives("a\n\fb\fc\n\f", "[|1:a;^2:b c;]");
+    gives("\f\f\na(b)　", "[|^1:;2:a（b）  ;]");
+}
+
+static void test_documents(void **state)
+{
+    (void)state;
+    gives("==> a(1).txt <==\nx\n\n==> b <==\r\ny\n==> c <==", "[a(1).txt|2:x;3:;][b|5:y;][c|]");
+    gives("\n ==> a <==\n==> b\n==>  <==\n==> <==\nx==> a <==\n= y\n",
+          "[|1:;2: ==> a <==;3:==> b;4:==>  <==;5:==> <==;6:x==> a <==;7:= y;]");
+    gives("\n\n==> a <==\n==> b <==\n", "[a|][b|]");
+}
+
+static void test_part_one_again(void **state)
+{
+    (void)state;
+    gives("目录\n第一部分 概况\n第二部分 表\n第一部分 概况\nx\n# 第二部分 表\n收入12.5万元\n"
+          "第一部分\n第二部分\n3元\n第三部分\n\n2024年甲局部门预算\n目  录\n\n第1部分 概况\n第二部分\n",
+          "[|1:目录;2:第一部分 概况;3:第二部分 表;4:第一部分 概况;5:x;6:# 第二部分 表;7:收入12.5万元;]"
+          "[-#2|8:第一部分;9:第二部分;10:3元;11:第三部分;12:;]"
+          "[-#3|13:2024年甲局部门预算;14:目  录;15:;16:第1部分 概况;17:第二部分;]");
+    /* A running title, a sentence, a statute's chapters. */
+    gives("第一部分 甲\n1元\n第一部分 甲\n第二部分\n第一部分所列的2元，见下。\n第一章 总则\n第二章\n3元\n第一章\n",
+          "[|1:第一部分 甲;2:1元;3:第一部分 甲;4:第二部分;5:第一部分所列的2元，见下。;6:第一章 总则;"
+          "7:第二章;8:3元;9:第一章;]");
+    gives("==> n <==\n第一部分\n第二部分\n3元\n第一部分\n==> m <==\n第一部分\n",
+          "[n|2:第一部分;3:第二部分;4:3元;][n#2|5:第一部分;][m|7:第一部分;]");
+}
+
+/* Long text: windows are cut alike however it comes, and nothing is lost. */
+static void test_cuts(void **state)
+{
+    struct be_buf text = {0}, once = {0}, out = {0};
+    struct be_windower *w = be_windower_new(show, &out);
+    char line[64];
+
+    (void)state;
+    for (int i = 0; i < 40000; i++) {   /* by count */
+        snprintf(line, sizeof line, "%s\n", i % 1000 == 7 ? "" : "短");
+        be_buf_add(&text, be_span_of(line));
+    }
+    for (int i = 0; i < 30000; i++) {   /* by bytes; ( grows threefold */
+        snprintf(line, sizeof line, "%d(((((((((((((((((((((((((((((((%s", i, i % 97 ? "\r\n" : "\n\n");
+        be_buf_add(&text, be_span_of(line));
+    }
+    for (int i = 0; i < 1000000; i++)   /* one line */
+        be_buf_add(&text, BE_LIT("长线"));
+    be_buf_add(&text, BE_LIT("\nend\n"));
+    windows(w, &out, be_buf_span(&text), text.len);
+    once = out;
+    out = (struct be_buf){0};
+    assert_true(strstr(once.p, "+") != NULL && strstr(once.p, "end;]") != NULL);
+    for (size_t i = 0; i < 6; i++) {
+        windows(w, &out, be_buf_span(&text), i == 0 ? 65536 : i == 1 ? 7 : 0);
+        assert_int_equal(out.len, once.len);
+        assert_memory_equal(out.p, once.p, out.len);
+    }
+    be_windower_free(w);
+    be_buf_free(&text);
+    be_buf_free(&once);
+    be_buf_free(&out);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_lines),
+        cmocka_unit_test(test_documents),
+        cmocka_unit_test(test_part_one_again),
+        cmocka_unit_test(test_cuts),
+    };
+    return cmocka_run_group_tests_name("window", tests, NULL, NULL);
+}
