@@ -1,0 +1,80 @@
+/* codebook.h - the official classification (政府收支分类科目): names to codes, codes to names.
+ *
+ * In:    patterns/codes/functional.csv, economic.csv and patterns/traditional.csv.
+ * Out:   for the level names and the code of a record: its official code and the longest
+ *        certain prefix. What is unknown, ambiguous or contradicts itself stays empty.
+ * Keeps: the code tables, read-only after load and shared by all threads. A be_codes_cache
+ *        belongs to one worker; it is bounded and only saves time.
+ */
+#ifndef BE_CODEBOOK_H
+#define BE_CODEBOOK_H
+
+#include "../base/traditional.h"
+#include "../recognize/hit.h"
+#include <stdio.h>
+
+#define BE_CODE_DIGITS 7u
+
+struct be_codebook;
+
+/* The bytes of the three files are only read during the call. Mistakes are said with file and
+ * line; then the status is BE_EPATTERN and *out is NULL. */
+struct be_codebook_files { struct be_span functional, economic, traditional; };
+enum be_status be_codebook_load(struct be_codebook **out, const struct be_codebook_files *files,
+                                void (*say)(void *user, const char *message), void *user);
+void be_codebook_free(struct be_codebook *book); /* accepts NULL */
+
+/* What is printed about one figure's classification. Names and codes as published; empty where
+ * nothing is. Level names are those of the line itself or inherited from rows above. */
+struct be_codes_ask {
+    enum be_scheme scheme;        /* functional or economic; all else finds nothing */
+    struct be_span level[3];
+    struct be_span code;          /* 2080150, or two digits relative to parent */
+    struct be_span parent;        /* code of the 类 or 款 row above, where known */
+    int year;                     /* of the document; 0: not known */
+};
+
+struct be_codes {                 /* NUL at the end, "" when there is nothing certain */
+    char official[BE_CODE_DIGITS + 1]; /* of the innermost level */
+    char prefix[BE_CODE_DIGITS + 1];   /* class_code: 3, 5 or 7 digits */
+};
+
+/* Answers asked before, one cache per worker; NULL works too. */
+struct be_codes_cache;
+struct be_codes_cache *be_codes_cache_new(void); /* NULL: memory is out */
+void be_codes_cache_free(struct be_codes_cache *cache);
+
+void be_codebook_resolve(const struct be_codebook *book, struct be_codes_cache *cache,
+                         const struct be_codes_ask *ask, struct be_codes *out);
+
+/* What a label is that nobody has marked with （类） or a code. */
+enum be_label {
+    BE_LABEL_NONE,
+    BE_LABEL_CLASS,               /* name of a functional 类: 卫生健康支出 */
+    BE_LABEL_NEAR,                /* the same but for a slip, 社会保障与就业支出: scheme, no code */
+    BE_LABEL_SHARED,              /* functional 类 and something else: 其他支出, 国有资本经营预算支出.
+                                   * A class in a 收支总表, in prose the name of a budget or a rest */
+    BE_LABEL_ECONOMIC,            /* name of an economic 款: 基本工资 */
+    BE_LABEL_ECONOMIC_CLASS,      /* name of an economic 类: 工资福利支出 */
+};
+enum be_label be_codebook_label(const struct be_codebook *book, struct be_span name, int year);
+
+/* Gives a figure whose item is such a name its scheme and level, if it has no scheme yet: functional
+ * 类 anywhere (shared names only in a table of classes: 收支总表), economic names except in a
+ * 三公 section. Changes nothing else. */
+void be_codebook_classify(const struct be_codebook *book, struct be_hit *hit, enum be_topic topic,
+                          bool table, int year);
+
+/* Whether text is a code of the scheme (3, 5 or 7 digits that are in the tables). */
+bool be_codebook_knows(const struct be_codebook *book, enum be_scheme scheme, struct be_span code);
+/* The name in force of a code; empty when unknown. Lives as long as the book. */
+struct be_span be_codebook_name(const struct be_codebook *book, struct be_span code);
+/* For look-ups by simplified characters elsewhere. */
+const struct be_traditional *be_codebook_traditional(const struct be_codebook *book);
+
+/* Prints the rows that a code, a code prefix or a part of a name finds, one line each:
+ * code, level, path of names, aliases, years. Returns how many; at most BE_FIND_MAX are printed. */
+#define BE_FIND_MAX 200u
+size_t be_codebook_find(const struct be_codebook *book, struct be_span what, FILE *out);
+
+#endif

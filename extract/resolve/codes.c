@@ -1,0 +1,378 @@
+/* codes.c - resolves printed names and codes to official ones; see codebook.h. */
+#include "codebook.h"
+
+#include "coderows.h"
+#include <stdlib.h>
+
+/* ---- by names ---- */
+
+struct query {
+    const struct be_codebook *book;
+    enum be_scheme scheme;
+    int year;
+    struct be_folded name[3];
+    int depth;                    /* level of the innermost name, 0: no name at all */
+    int32_t under;                /* row all answers lie under (the code of a row above), or -1 */
+};
+
+struct answer {
+    int32_t row;                  /* -1: none, or not certain which */
+    bool sure;                    /* no slip in any of its names, no level left out of account */
+};
+
+static bool in_force(const struct be_code_row *row, int year)
+{
+    if (year == 0)
+        return row->until == 0;
+    return (row->since == 0 || year >= row->since) && (row->until == 0 || year <= row->until);
+}
+
+/* Whether the levels above fit the row: adds their misfit to *misfit, false when one does not.
+ * A 类 name that no table knows is a slip; the 款 still tells, but nothing is sure then. */
+static bool parents_fit(const struct query *q, int32_t row, int level, unsigned *misfit, bool *sure)
+{
+    const struct be_codebook *book = q->book;
+    bool under = q->under < 0;
+
+    for (int32_t up = row; up >= 0 && !under; up = book->row[up].parent)
+        under = up == q->under;
+    if (!under)
+        return false;
+    for (int32_t up = book->row[row].parent; up >= 0 && --level > 0; up = book->row[up].parent) {
+        const struct be_folded *name = &q->name[level - 1];
+        if (name->len == 0)
+            continue;
+        if (!name->known && level == 1) {
+            *sure = false;
+            continue;
+        }
+        enum be_fit fit = be_folded_fit(book, name, up);
+        if (fit == BE_FIT_NONE)
+            return false;
+        *sure = *sure && fit != BE_FIT_NEAR;
+        *misfit += (unsigned)fit;
+    }
+    return true;
+}
+
+/* The one row that the name of a level means within its parents. Rows in force in the year come
+ * first, then names over aliases over slips; two equally good rows are no answer. */
+static struct answer by_names(const struct query *q, int level)
+{
+    const struct be_folded *name = &q->name[level - 1];
+    struct answer best = {.row = -1};
+    unsigned best_cost = UINT32_MAX;
+    bool tie = false;
+
+    for (int32_t i = name->known ? name->slot : -1; i >= 0; i = q->book->name[i].next) {
+        const struct be_code_name *e = &q->book->name[i];
+        const struct be_code_row *row = &q->book->row[e->row];
+        unsigned misfit = 0;
+        bool sure = true;
+
+        if (row->level != level || row->scheme != q->scheme)
+            continue;
+        enum be_fit fit = be_name_fit(q->book, name, e);
+        if (fit == BE_FIT_NONE || !parents_fit(q, e->row, level, &misfit, &sure))
+            continue;
+        /* Budgets of departments speak in the department's economic classification unless a
+         * parent or a code says otherwise. */
+        unsigned cost = (in_force(row, q->year) ? 0u : 1000u) + (row->government ? 100u : 0u)
+                        + (unsigned)fit * 10u + misfit;
+        if (cost > best_cost || (cost == best_cost && e->row == best.row))
+            continue;
+        tie = cost == best_cost;
+        best_cost = cost;
+        best.row = e->row;
+        best.sure = sure && fit != BE_FIT_NEAR;
+    }
+    if (tie)
+        best.row = -1;
+    return best;
+}
+
+/* The innermost level whose name tells a row. */
+static int32_t longest_by_names(const struct query *q)
+{
+    for (int level = q->depth; level > 0; level--) {
+        if (q->name[level - 1].len == 0)
+            continue;
+        struct answer a = by_names(q, level);
+        if (a.row >= 0)
+            return a.row;
+    }
+    return q->under;
+}
+
+/* ---- by code ---- */
+
+/* The row of the longest known prefix of the code, or -1. */
+static int32_t longest_by_code(const struct query *q, struct be_span code)
+{
+    for (size_t n = code.len >= 7 ? 7 : code.len >= 5 ? 5 : 3; n >= 3 && n <= code.len; n -= 2) {
+        int32_t row = be_code_row(q->book, be_span_to(code, n));
+        if (row >= 0 && q->book->row[row].scheme == q->scheme)
+            return row;
+    }
+    return -1;
+}
+
+/* How many digits two codes share, in whole levels: 0, 3, 5, 7. */
+static size_t common(const char *a, const char *b)
+{
+    size_t n = 0, good = 0;
+
+    while (a[n] != '\0' && a[n] == b[n])
+        if (++n == 3 || n == 5 || n == 7)
+            good = n;
+    return good;
+}
+
+/* Up the tree from row until no printed name contradicts: what may still be said. */
+static int32_t without_contradiction(const struct query *q, int32_t row)
+{
+    int32_t good = row;
+
+    for (int32_t up = row; up >= 0; up = q->book->row[up].parent) {
+        const struct be_folded *name = &q->name[q->book->row[up].level - 1];
+        if (name->len > 0 && be_folded_fit(q->book, name, up) == BE_FIT_NONE)
+            good = q->book->row[up].parent;
+    }
+    return good;
+}
+
+/* Whether the innermost name may stand for something under row: one of its meanings does, or
+ * no table knows the name. */
+static bool lies_under(const struct query *q, int32_t row)
+{
+    const struct be_codebook *book = q->book;
+    const struct be_folded *name = q->depth > 0 ? &q->name[q->depth - 1] : NULL;
+    bool meant = false;
+
+    for (int32_t i = name == NULL ? -1 : name->slot; i >= 0; i = book->name[i].next) {
+        const struct be_code_row *r = &book->row[book->name[i].row];
+        if (r->scheme != q->scheme || r->level != q->depth
+            || be_name_fit(book, name, &book->name[i]) == BE_FIT_NONE)
+            continue;
+        if (strncmp(r->code, book->row[row].code, strlen(book->row[row].code)) == 0)
+            return true;
+        meant = true;
+    }
+    return !meant;
+}
+
+static void say(char *out, const char *code, size_t n)
+{
+    memcpy(out, code, n);
+    out[n] = '\0';
+}
+
+static void resolve_code(const struct query *q, struct be_span code, struct be_codes *out)
+{
+    const struct be_codebook *book = q->book;
+    int32_t row = longest_by_code(q, code);
+
+    if (row >= 0 && strlen(book->row[row].code) == code.len) {
+        const struct be_code_row *r = &book->row[row];
+        if (q->depth == 0) {                  /* a placeholder for a name contradicts nothing */
+            say(out->prefix, r->code, code.len);
+            return;
+        }
+        /* A row of the code table may carry its name at another level than its code has. */
+        if (be_folded_fit(book, &q->name[q->depth - 1], row) != BE_FIT_NONE) {
+            say(out->official, r->code, code.len);
+            say(out->prefix, r->code, code.len);
+            return;
+        }
+    }
+    if (row < 0)
+        return;
+    /* Code and name disagree, or the code is unknown: what both allow. */
+    int32_t named = q->depth > 0 ? by_names(q, q->depth).row : -1;
+    if (named >= 0) {
+        say(out->prefix, book->row[row].code, common(book->row[row].code, book->row[named].code));
+        return;
+    }
+    row = without_contradiction(q, row);
+    while (row >= 0 && !lies_under(q, row))
+        row = book->row[row].parent;
+    if (row >= 0)
+        say(out->prefix, book->row[row].code, strlen(book->row[row].code));
+}
+
+static bool all_digits(struct be_span code)
+{
+    for (size_t i = 0; i < code.len; i++)
+        if (code.p[i] < '0' || code.p[i] > '9')
+            return false;
+    return code.len > 0;
+}
+
+static void resolve(const struct be_codebook *book, const struct be_codes_ask *ask, struct be_codes *out)
+{
+    struct query q = {.book = book, .scheme = ask->scheme, .year = ask->year, .under = -1};
+    struct be_span code = be_span_trim(ask->code);
+    char joined[BE_CODE_DIGITS];
+
+    for (int i = 0; i < 3; i++) {
+        be_folded_set(book, &q.name[i], ask->level[i]);
+        if (ask->level[i].len > 0)
+            q.depth = i + 1;
+    }
+    if (all_digits(ask->parent))
+        q.under = be_code_row(book, ask->parent);
+    if (q.under >= 0 && book->row[q.under].scheme != ask->scheme)
+        q.under = -1;
+    if (code.len == 2 && ask->parent.len >= 3 && ask->parent.len <= 5) { /* 05款, 01项 */
+        memcpy(joined, ask->parent.p, ask->parent.len);
+        memcpy(joined + ask->parent.len, code.p, 2);
+        code = be_span(joined, ask->parent.len + 2);
+    }
+    if (all_digits(code) && code.len >= 3) {
+        resolve_code(&q, code, out);
+        return;
+    }
+    if (q.depth == 0) {
+        if (q.under >= 0)
+            say(out->prefix, book->row[q.under].code, strlen(book->row[q.under].code));
+        return;
+    }
+    struct answer a = by_names(&q, q.depth);
+    if (a.row >= 0 && a.sure && book->row[a.row].level == q.depth)
+        say(out->official, book->row[a.row].code, strlen(book->row[a.row].code));
+    int32_t row = a.row >= 0 ? a.row : longest_by_names(&q);
+    if (row >= 0)
+        say(out->prefix, book->row[row].code, strlen(book->row[row].code));
+}
+
+/* ---- answers asked before ---- */
+
+#define CACHE_ENTRIES 512u
+#define CACHE_BYTES 240u          /* longer questions are not kept */
+
+struct be_codes_cache {
+    struct entry {
+        uint32_t len;             /* 0: empty */
+        char question[CACHE_BYTES];
+        struct be_codes answer;
+    } entry[CACHE_ENTRIES];
+};
+
+struct be_codes_cache *be_codes_cache_new(void)
+{
+    return calloc(1, sizeof(struct be_codes_cache));
+}
+
+void be_codes_cache_free(struct be_codes_cache *cache)
+{
+    free(cache);
+}
+
+/* The question as bytes, and its hash. 0 when it is too long. */
+static uint32_t question(const struct be_codes_ask *ask, char *buf, uint32_t *hash)
+{
+    const struct be_span *const parts[] = {&ask->level[0], &ask->level[1], &ask->level[2], &ask->code, &ask->parent};
+    uint32_t n = 4;
+    uint64_t h = 14695981039346656037u;
+
+    buf[0] = (char)ask->scheme;
+    buf[1] = (char)(ask->year & 0xFF);
+    buf[2] = (char)(ask->year >> 8);
+    buf[3] = 1;
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        if (parts[i]->len + 1 > CACHE_BYTES - n)
+            return 0;
+        if (parts[i]->len > 0)
+            memcpy(buf + n, parts[i]->p, parts[i]->len);
+        n += (uint32_t)parts[i]->len;
+        buf[n++] = '\n';
+    }
+    for (uint32_t i = 0; i < n; i += 8) {
+        uint64_t word = 0;
+        memcpy(&word, buf + i, n - i < 8 ? n - i : 8);
+        h = (h ^ word) * 0x9E3779B97F4A7C15u;
+        h ^= h >> 29;
+    }
+    *hash = (uint32_t)(h ^ (h >> 32));
+    return n;
+}
+
+void be_codebook_resolve(const struct be_codebook *book, struct be_codes_cache *cache,
+                         const struct be_codes_ask *ask, struct be_codes *out)
+{
+    char buf[CACHE_BYTES];
+    uint32_t hash = 0;
+
+    memset(out, 0, sizeof *out);
+    if (ask->scheme != BE_FUNCTIONAL && ask->scheme != BE_ECONOMIC)
+        return;
+    uint32_t n = cache == NULL ? 0 : question(ask, buf, &hash);
+    struct entry *e = n == 0 ? NULL : &cache->entry[hash % CACHE_ENTRIES];
+    if (e != NULL && e->len == n && memcmp(e->question, buf, n) == 0) {
+        *out = e->answer;
+        return;
+    }
+    resolve(book, ask, out);
+    if (e != NULL) {
+        e->len = n;
+        memcpy(e->question, buf, n);
+        e->answer = *out;
+    }
+}
+
+/* ---- labels nobody has marked ---- */
+
+enum be_label be_codebook_label(const struct be_codebook *book, struct be_span name, int year)
+{
+    struct query q = {.book = book, .scheme = BE_FUNCTIONAL, .year = year, .under = -1};
+    struct answer a;
+
+    be_folded_set(book, &q.name[0], name);
+    if (!q.name[0].known)
+        return BE_LABEL_NONE;
+    q.name[1] = q.name[0];
+    a = by_names(&q, 1);
+    q.scheme = BE_ECONOMIC;
+    if (a.row >= 0) {
+        bool shared = by_names(&q, 1).row >= 0 || strcmp(book->row[a.row].code, "223") == 0;
+        /* 教育, 外交, 金融: as words of a sentence they are no class yet. */
+        bool bare = q.name[0].len < 12 && !be_span_ends(be_span(q.name[0].text, q.name[0].len), BE_LIT("支出"));
+        return shared || bare ? BE_LABEL_SHARED : a.sure ? BE_LABEL_CLASS : BE_LABEL_NEAR;
+    }
+    a = by_names(&q, 1);
+    if (a.row >= 0)
+        return a.sure ? BE_LABEL_ECONOMIC_CLASS : BE_LABEL_NONE;
+    /* Several 款 may share the name (房屋建筑物购建): economic all the same. */
+    for (int32_t i = q.name[1].slot; i >= 0; i = book->name[i].next)
+        if (book->row[book->name[i].row].scheme == BE_ECONOMIC && book->row[book->name[i].row].level == 2
+            && be_name_fit(book, &q.name[1], &book->name[i]) <= BE_FIT_STEM)
+            return BE_LABEL_ECONOMIC;
+    return BE_LABEL_NONE;
+}
+
+void be_codebook_classify(const struct be_codebook *book, struct be_hit *hit, enum be_topic topic,
+                          bool table, int year)
+{
+    if (hit->scheme != BE_SCHEME_NONE || hit->item.len == 0 || hit->level[0].len + hit->level[1].len + hit->level[2].len > 0)
+        return;
+    switch (be_codebook_label(book, hit->item, year)) {
+    case BE_LABEL_SHARED:
+        if (!table || (topic != BE_TOPIC_BALANCE && topic != BE_TOPIC_GRANT_BALANCE))
+            return;
+        /* fall through */
+    case BE_LABEL_CLASS:
+    case BE_LABEL_NEAR:
+        hit->scheme = BE_FUNCTIONAL;
+        hit->level[0] = hit->item;
+        return;
+    case BE_LABEL_ECONOMIC:
+    case BE_LABEL_ECONOMIC_CLASS:
+        if (topic == BE_TOPIC_SANGONG)
+            return;
+        hit->scheme = BE_ECONOMIC;
+        hit->level[be_codebook_label(book, hit->item, year) == BE_LABEL_ECONOMIC] = hit->item;
+        return;
+    case BE_LABEL_NONE:
+        return;
+    }
+}
