@@ -3,11 +3,19 @@ CC      ?= cc
 PREFIX  ?= /usr/local
 B       := build
 LIBS    := libpcre2-8 libutf8proc
-PKG     := $(shell pkg-config --cflags $(LIBS) 2>/dev/null)
-PKGLIBS := $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lcsv -lpthread
+# Asked for on first use, so that `make deps demo` sees what deps has just installed.
+PKG      = $(eval PKG := $$(shell pkg-config --cflags $(LIBS)))$(PKG)
+PKGLIBS  = $(eval PKGLIBS := $$(shell pkg-config --libs $(LIBS)) -lcsv -lpthread)$(PKGLIBS)
 WARN    := -Wall -Wextra -Wshadow -Wconversion
 CFLAGS  ?= -O2 -g
 CSTD    := -std=c11 -D_GNU_SOURCE -fvisibility=hidden -fPIC
+VERSION := $(shell sed -n 's/^.define BEXTRACT_VERSION "\(.*\)"/\1/p' extract/bextract.h)
+SONAME  := libbextract.so.$(word 1,$(subst ., ,$(VERSION)))
+
+# What building needs, and what the tests need on top: PACKAGE:KIND:NAME, see tests/deps.sh.
+NEED    := gcc:cmd:$(CC) libc6-dev:h:stdio.h pkg-config:cmd:pkg-config libpcre2-dev:pc:libpcre2-8 \
+           libutf8proc-dev:pc:libutf8proc libcsv-dev:h:csv.h gettext:cmd:msgfmt
+TESTNEED := libcmocka-dev:h:cmocka.h clang:cmd:clang valgrind:cmd:valgrind
 
 # The library is every stage; the command is main.c, options.c, manual.c and run/, thin clients of it.
 COMMAND := extract/main.c extract/options.c extract/manual.c $(wildcard extract/run/*.c)
@@ -16,12 +24,27 @@ LIBOBJ  := $(LIBRARY:%.c=$(B)/%.o) $(B)/embedded.o
 CMDOBJ  := $(COMMAND:%.c=$(B)/%.o)
 PATTERN := $(sort $(shell find patterns -name '*.pcre' -o -name '*.csv'))
 UNIT    := $(patsubst tests/unit/%.c,$(B)/tests/unit/%,$(wildcard tests/unit/test_*.c))
+FUZZ    := $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
+MO      := $(patsubst extract/messages/%.po,$(B)/locale/%/LC_MESSAGES/bextract.mo,$(wildcard extract/messages/*.po))
+SHARED  := $(B)/libbextract.so.$(VERSION)
+# deps comes before any compiling when both are asked for, with -j too.
+FIRST   := $(filter deps deps-test,$(MAKECMDGOALS))
 
-.PHONY: all check check-unit clean FORCE
+.PHONY: all deps deps-test demo check check-unit check-patterns check-cli check-corpus bless asan \
+        tsan fuzz messages install uninstall clean help FORCE
+.DELETE_ON_ERROR:
+
 # The program links once the pipeline (bextract.c) is there.
-all: $(B)/libbextract.a $(if $(wildcard extract/bextract.c),$(B)/bextract,$(CMDOBJ))
+PROGRAM := $(if $(wildcard extract/bextract.c),$(B)/bextract $(B)/bextract.1 $(B)/bextract.bash,$(CMDOBJ))
+all: $(PROGRAM) $(B)/libbextract.a $(SHARED) $(B)/bextract.pc $(MO)  ## build everything
 
-$(B)/%.o: %.c
+deps:  ## install what building needs (Debian; elsewhere: say what is missing)
+	@CC="$(CC)" sh tests/deps.sh $(NEED)
+
+deps-test: deps  ## install what the tests need on top
+	@CC="$(CC)" sh tests/deps.sh $(TESTNEED)
+
+$(B)/%.o: %.c | $(FIRST)
 	@mkdir -p $(@D)
 	$(CC) $(CSTD) $(WARN) $(CFLAGS) $(PKG) -MMD -MP -c -o $@ $<
 
@@ -33,27 +56,112 @@ $(B)/patterns.list: FORCE
 $(B)/embedded.c: $(B)/patterns.list $(PATTERN) extract/embed.sh
 	sh extract/embed.sh $(PATTERN) > $@.new && mv $@.new $@
 
-$(B)/embedded.o: $(B)/embedded.c extract/recognize/pattern_set.h
+$(B)/embedded.o: $(B)/embedded.c extract/recognize/pattern_set.h | $(FIRST)
 	$(CC) $(CSTD) $(WARN) $(CFLAGS) $(PKG) -c -o $@ $<
 
 $(B)/libbextract.a: $(LIBOBJ)
 	@rm -f $@
 	$(AR) rcs $@ $^
 
+$(SHARED): $(LIBOBJ)
+	$(CC) -shared -Wl,-soname,$(SONAME) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PKGLIBS)
+	@ln -sf $(@F) $(B)/$(SONAME) && ln -sf $(SONAME) $(B)/libbextract.so
+
 $(B)/bextract: $(CMDOBJ) $(B)/libbextract.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PKGLIBS)
 
-# tests/unit/test_X.c is a program of its own, linked with the library.
-$(B)/tests/unit/%: tests/unit/%.c $(B)/libbextract.a
+$(B)/bextract.1: $(B)/bextract
+	LC_ALL=C $< --man > $@
+
+$(B)/bextract.bash: $(B)/bextract
+	LC_ALL=C $< --completion bash > $@
+
+$(B)/bextract.pc: Makefile extract/bextract.h
 	@mkdir -p $(@D)
-	$(CC) $(CSTD) $(WARN) $(CFLAGS) $(PKG) -Iextract -MMD -MP -o $@ $< $(B)/libbextract.a $(PKGLIBS) -lcmocka
+	@printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$${prefix}/lib' 'includedir=$${prefix}/include' '' \
+	    'Name: bextract' 'Description: records from Chinese public budgets and accounts' \
+	    'Version: $(VERSION)' 'Requires.private: $(LIBS)' \
+	    'Libs: -L$${libdir} -lbextract' 'Libs.private: -lcsv -lpthread' \
+	    'Cflags: -I$${includedir}' > $@
+
+$(B)/locale/%/LC_MESSAGES/bextract.mo: extract/messages/%.po | $(FIRST)
+	@mkdir -p $(@D)
+	msgfmt --check -o $@ $<
+
+messages:  ## bring extract/messages/ up to date with the texts of the program
+	xgettext -L C --from-code=UTF-8 -k_ -kN_ -kbe_diag_say:4 --no-location --sort-output -o $(B)/bextract.pot \
+	    --package-name=bextract --package-version=$(VERSION) $(wildcard extract/*.c extract/*/*.c)
+	for po in extract/messages/*.po; do msgmerge -q -U --backup=none --no-fuzzy-matching $$po $(B)/bextract.pot; done
+
+SAMPLE := corpus/budget-prefecture-2024.txt
+demo: $(FIRST)  ## build, read a document of corpus/ and show the first figures
+	@$(MAKE) -s --no-print-directory all
+	$(B)/bextract --figures --columns year,phase,item,value,unit,yuan,official_code,line $(SAMPLE) | head -n 12
+
+# tests/unit/test_X.c is a program of its own, linked with all but main.c.
+$(B)/tests/unit/%: tests/unit/%.c $(filter-out %/main.o,$(CMDOBJ)) $(B)/libbextract.a
+	@mkdir -p $(@D)
+	$(CC) $(CSTD) $(WARN) $(CFLAGS) $(PKG) -Iextract -MMD -MP -o $@ $< $(filter %.o %.a,$^) $(PKGLIBS) -lcmocka
+
+check: check-unit check-patterns check-cli check-corpus  ## all tests that are quick
 
 check-unit: $(UNIT)
-	@set -e; for t in $(UNIT); do ./$$t; done
+	@for t in $(UNIT); do ./$$t > $$t.log 2>&1 || { cat $$t.log; echo "unit: $$t failed"; exit 1; }; done
+	@echo "unit: $(words $(UNIT)) programs passed"
 
-check: check-unit
+check-patterns:
 
-clean:
+check-cli: all
+	@BUILD=$(B) sh tests/cli/run.sh
+
+check-corpus: all
+	@BUILD=$(B) sh tests/corpus.sh
+
+bless: all  ## rewrite what the cli and corpus tests expect; look at the diff
+	@BUILD=$(B) sh tests/cli/run.sh --bless
+	@BUILD=$(B) sh tests/corpus.sh --bless
+
+asan:  ## check under AddressSanitizer and UndefinedBehaviorSanitizer
+	$(MAKE) B=$(B)/asan CFLAGS="-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined" check
+
+tsan:  ## check under ThreadSanitizer
+	$(MAKE) B=$(B)/tsan CFLAGS="-O1 -g -fsanitize=thread" check
+
+# A fuzz target is linked with everything, compiled by clang with coverage.
+CLANG   ?= $(firstword $(shell command -v clang clang-14 clang-15 clang-16 clang-19 2>/dev/null))
+SECONDS ?= 20
+$(B)/fuzz/%: tests/fuzz/%.c $(LIBRARY) $(COMMAND) $(B)/embedded.c
+	@mkdir -p $(@D)
+	$(CLANG) $(CSTD) -O1 -g -fsanitize=fuzzer,address,undefined $(PKG) -Iextract -o $@ $(filter-out extract/main.c,$(filter %.c,$^)) $(PKGLIBS)
+
+fuzz: $(FUZZ)  ## run every fuzz target for SECONDS (20), corpus/ as seeds
+	@set -e; for f in $(FUZZ); do mkdir -p $(B)/fuzz/seeds/$${f##*/}; \
+	    ./$$f -max_total_time=$(SECONDS) -timeout=10 -artifact_prefix=$(B)/fuzz/ $(B)/fuzz/seeds/$${f##*/} corpus; done
+
+D = $(DESTDIR)$(PREFIX)
+install: all  ## into PREFIX (/usr/local), below DESTDIR
+	install -d $(D)/bin $(D)/lib/pkgconfig $(D)/include $(D)/share/man/man1 $(D)/share/bash-completion/completions
+	install $(B)/bextract $(D)/bin/bextract
+	install -m 644 $(B)/libbextract.a $(D)/lib/
+	install -m 755 $(SHARED) $(D)/lib/
+	ln -sf $(notdir $(SHARED)) $(D)/lib/$(SONAME)
+	ln -sf $(SONAME) $(D)/lib/libbextract.so
+	install -m 644 $(B)/bextract.pc $(D)/lib/pkgconfig/
+	install -m 644 extract/bextract.h $(D)/include/
+	install -m 644 $(B)/bextract.1 $(D)/share/man/man1/
+	install -m 644 $(B)/bextract.bash $(D)/share/bash-completion/completions/bextract
+	set -e; cd $(B)/locale; for mo in */LC_MESSAGES/bextract.mo; do install -D -m 644 $$mo $(D)/share/locale/$$mo; done
+
+uninstall:  ## remove what install put there
+	rm -f $(D)/bin/bextract $(D)/lib/libbextract.a $(D)/lib/$(notdir $(SHARED)) $(D)/lib/$(SONAME) \
+	    $(D)/lib/libbextract.so $(D)/lib/pkgconfig/bextract.pc $(D)/include/bextract.h \
+	    $(D)/share/man/man1/bextract.1 $(D)/share/bash-completion/completions/bextract \
+	    $(D)/share/locale/*/LC_MESSAGES/bextract.mo
+
+clean:  ## remove build/
 	rm -rf $(B)
+
+help:  ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | sed 's/|/\t/' | expand -t 22
 
 -include $(LIBOBJ:.o=.d) $(CMDOBJ:.o=.d) $(UNIT:=.d)

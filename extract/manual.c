@@ -46,6 +46,7 @@ static struct be_span piece(const char *p, const char *end)
 static void wrap(FILE *to, const char *text, int column, int indent)
 {
     const char *end = text + strlen(text);
+    int blanks = 0; /* behind the last piece: printed only when the line goes on */
 
     while (text < end) {
         struct be_span s = piece(text, end);
@@ -53,12 +54,14 @@ static void wrap(FILE *to, const char *text, int column, int indent)
 
         while (word.len > 0 && word.p[word.len - 1] == ' ')
             word.len--;
-        if (column + width(word) > HELP_WIDTH && column > indent) {
+        if (column + blanks + width(word) > HELP_WIDTH && column > indent) {
             fprintf(to, "\n%*s", indent, "");
             column = indent;
+            blanks = 0;
         }
-        fprintf(to, "%.*s", (int)(s.p + s.len == end ? word.len : s.len), s.p);
-        column += width(s);
+        fprintf(to, "%*s%.*s", blanks, "", (int)word.len, word.p);
+        column += blanks + width(word);
+        blanks = (int)(s.len - word.len);
         text += s.len;
     }
     putc('\n', to);

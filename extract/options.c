@@ -167,7 +167,7 @@ static void offer(struct nearest *n, struct be_span name)
 
     if (n->wanted.len >= 3 && be_span_starts(name, n->wanted))
         away = 1;
-    if (away < n->away && (away <= 1 || away <= n->wanted.len / 3)) {
+    if (away < n->away && away <= (n->wanted.len + 1) / 3) {
         n->away = away;
         n->name = name;
     }
