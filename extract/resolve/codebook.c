@@ -83,7 +83,7 @@ static void fold_name(const struct be_codebook *book, struct be_folded *out, str
             p += noise;
             continue;
         }
-        if (out->len + 3 > BE_NAME_BYTES || (n == 4 && out->len + 4 > BE_NAME_BYTES)) {
+        if (out->len + 3 > BE_CODE_NAME_BYTES || (n == 4 && out->len + 4 > BE_CODE_NAME_BYTES)) {
             out->len = 0;
             return;
         }
@@ -224,8 +224,8 @@ static enum be_status add_row(void *user, size_t line, const struct be_span *fie
     if (!be_span_is(field[5], LEVELS[row.level - 1]))
         return be_rows_fail(l->ask, line, "code %.*s is a %s", (int)field[0].len, field[0].p, LEVELS[row.level - 1]);
     memcpy(row.code, field[0].p, field[0].len);
-    if (field[1].len == 0 || field[1].len > BE_NAME_BYTES)
-        return be_rows_fail(l->ask, line, "a name is missing or longer than %u bytes", BE_NAME_BYTES);
+    if (field[1].len == 0 || field[1].len > BE_CODE_NAME_BYTES)
+        return be_rows_fail(l->ask, line, "a name is missing or longer than %u bytes", BE_CODE_NAME_BYTES);
     if (!read_year(field[3], &row.since) || !read_year(field[4], &row.until))
         return be_rows_fail(l->ask, line, "since and until are years or empty");
     if (book->rows > 0 && l->economic == (book->row[book->rows - 1].scheme == BE_ECONOMIC)
@@ -269,14 +269,14 @@ static enum be_status collect_names(struct be_codebook *book)
     for (size_t i = 0; i < book->rows && rc == BE_OK; i++) {
         const struct be_code_row *row = &book->row[i];
         size_t from = row->aliases, to = from + row->aliases_len;
-        char copy[BE_NAME_BYTES];
+        char copy[BE_CODE_NAME_BYTES];
 
         memcpy(copy, book->text.p + row->name, row->name_len);
         rc = add_name(book, (int32_t)i, be_span(copy, row->name_len), false);
         for (size_t at = from; at < to && rc == BE_OK; from = ++at) {
             while (at < to && book->text.p[at] != '|')
                 at++;
-            if (at - from > BE_NAME_BYTES)
+            if (at - from > BE_CODE_NAME_BYTES)
                 continue;
             memcpy(copy, book->text.p + from, at - from); /* the text may move when it grows */
             rc = add_name(book, (int32_t)i, be_span(copy, at - from), true);

@@ -47,6 +47,11 @@ void be_codes_cache_free(struct be_codes_cache *cache);
 void be_codebook_resolve(const struct be_codebook *book, struct be_codes_cache *cache,
                          const struct be_codes_ask *ask, struct be_codes *out);
 
+/* The same for a hit: its scheme, levels and code. A hit without item (a placeholder stands for
+ * its name) has no official code, only the prefix of the levels that are printed. */
+void be_codebook_hit(const struct be_codebook *book, struct be_codes_cache *cache,
+                     const struct be_hit *hit, struct be_span parent, int year, struct be_codes *out);
+
 /* What a label is that nobody has marked with （类） or a code. */
 enum be_label {
     BE_LABEL_NONE,

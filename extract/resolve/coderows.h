@@ -5,7 +5,7 @@
 #include "../base/buf.h"
 #include "codebook.h"
 
-#define BE_NAME_BYTES 192u        /* a longer name is in no classification */
+#define BE_CODE_NAME_BYTES 192u        /* a longer name is in no classification */
 
 struct be_code_row {
     char code[BE_CODE_DIGITS + 1];
@@ -42,7 +42,7 @@ enum be_fit { BE_FIT_NAME, BE_FIT_ALIAS, BE_FIT_STEM, BE_FIT_NEAR, BE_FIT_NONE }
 
 /* A printed name, folded for look-up. */
 struct be_folded {
-    char text[BE_NAME_BYTES], key[BE_NAME_BYTES];
+    char text[BE_CODE_NAME_BYTES], key[BE_CODE_NAME_BYTES];
     size_t len, key_len;          /* 0: no name, or too long */
     int32_t slot;                 /* first of its chain, or -1 */
     bool known;                   /* at least one row of any scheme goes by it */

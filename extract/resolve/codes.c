@@ -84,7 +84,9 @@ static struct answer by_names(const struct query *q, int level)
         tie = cost == best_cost;
         best_cost = cost;
         best.row = e->row;
-        best.sure = sure && fit != BE_FIT_NEAR;
+        /* A 项 without its 支出 (机关事业单位基本养老保险缴费) is a slip of the subject line, or the name of
+         * another item; 类 and 款 are commonly printed without it. */
+        best.sure = sure && fit != BE_FIT_NEAR && !(fit == BE_FIT_STEM && level == 3);
     }
     if (tie)
         best.row = -1;
@@ -318,6 +320,19 @@ void be_codebook_resolve(const struct be_codebook *book, struct be_codes_cache *
         memcpy(e->question, buf, n);
         e->answer = *out;
     }
+}
+
+void be_codebook_hit(const struct be_codebook *book, struct be_codes_cache *cache,
+                     const struct be_hit *hit, struct be_span parent, int year, struct be_codes *out)
+{
+    struct be_codes_ask ask = {
+        .scheme = hit->scheme, .level = {hit->level[0], hit->level[1], hit->level[2]},
+        .code = hit->code, .parent = parent, .year = year,
+    };
+
+    be_codebook_resolve(book, cache, &ask, out);
+    if (hit->item.len == 0)
+        out->official[0] = '\0';
 }
 
 /* ---- labels nobody has marked ---- */

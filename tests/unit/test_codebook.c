@@ -95,6 +95,7 @@ static void slips_get_no_code(void **state)
         {{"社会保障与就业支出", "行政事业单位养老支出", "行政单位离退休"}, "", 2024, "", "2080501"},
         {{"卫生健康支出", "行政事业单位医疗", "其他行政行政事业单位医疗"}, "", 2024, "", "21011"},
         {{"卫生健康", "行政事业单位医疗", "职工基本医疗保险"}, "", 2024, "", "21011"},
+        {{"卫生健康支出", "行政事业单位医疗", "其他行政事业单位医疗"}, "", 2024, "", "2101199"},
         {{"社会保瘴和就业", "行政事业单位医疗", "行政单位医疗"}, "", 2024, "", "2101101"},
         {{"社会保障和就业", "人力资源和社会保障管理事务", "综合业务"}, "", 2024, "", "20801"},
         {{"住房保障支出", "住房改革", "公积金"}, "", 2024, "", "22102"},
@@ -204,6 +205,19 @@ static void classifies_what_nobody_marked(void **state)
     assert_true(be_span_is(hit.level[1], "公务接待费"));
 }
 
+static void a_placeholder_has_no_code(void **state)
+{
+    struct be_hit hit = {.scheme = BE_FUNCTIONAL, .level = {BE_LIT("一般公共服务")}};
+    struct be_codes got;
+    (void)state;
+    be_codebook_hit(book, cache, &hit, be_span(NULL, 0), 2020, &got);
+    assert_string_equal(got.official, "");
+    assert_string_equal(got.prefix, "201");
+    hit.item = hit.level[0];
+    be_codebook_hit(book, cache, &hit, be_span(NULL, 0), 2020, &got);
+    assert_string_equal(got.official, "201");
+}
+
 /* Names of any length and bytes are answered, and quickly. */
 static void hostile_names(void **state)
 {
@@ -289,6 +303,7 @@ int main(void)
         cmocka_unit_test(codes_relative_to_the_row_above),
         cmocka_unit_test(labels),
         cmocka_unit_test(classifies_what_nobody_marked),
+        cmocka_unit_test(a_placeholder_has_no_code),
         cmocka_unit_test(hostile_names),
         cmocka_unit_test(looking_up),
         cmocka_unit_test(refuses_wrong_files),
