@@ -84,9 +84,7 @@ static struct answer by_names(const struct query *q, int level)
         tie = cost == best_cost;
         best_cost = cost;
         best.row = e->row;
-        /* A 项 without its 支出 (机关事业单位基本养老保险缴费) is a slip of the subject line, or the name of
-         * another item; 类 and 款 are commonly printed without it. */
-        best.sure = sure && fit != BE_FIT_NEAR && !(fit == BE_FIT_STEM && level == 3);
+        best.sure = sure && fit != BE_FIT_NEAR;
     }
     if (tie)
         best.row = -1;
