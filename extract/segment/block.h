@@ -13,6 +13,9 @@
 #include "../base/arena.h"
 #include "../input/window.h"
 
+struct be_context;
+struct be_shape;
+
 enum be_block_type { BE_BLOCK_HEADING, BE_BLOCK_PARAGRAPH, BE_BLOCK_TABLE };
 
 struct be_seam {          /* from byte off of the joined text on, it stands on this line */
@@ -54,7 +57,14 @@ struct be_blocks {
 /* The physical line number at byte off of a joined text. */
 uint64_t be_joined_line(const struct be_window *win, const struct be_joined *text, size_t off);
 
-enum be_status be_blocks_find(struct be_blocks *out, const struct be_window *win,
-                              struct be_arena *arena);
+/* Groups the lines of cx->win, which are typed; shape says how its prose is wrapped. */
+enum be_status be_blocks_find(struct be_context *cx, const struct be_shape *shape, struct be_blocks *out);
+
+/* Joins lines into one text: no space between Chinese characters nor inside a number, one
+ * between two Latin words. skip: bytes left out at the front of the first line. */
+bool be_joined_make(struct be_joined *out, const struct be_window *win, const uint32_t *line,
+                    size_t n, size_t skip, struct be_arena *arena);
+/* Folded as a label: without blanks, quotation marks around all of it, ** and closing marks. */
+struct be_span be_label_fold(struct be_arena *arena, struct be_span text);
 
 #endif

@@ -1,0 +1,243 @@
+#include "facts.h"
+#include "../segment/line.h"
+
+#define COVER_LINES 14u     /* a cover is not longer */
+#define COVER_JOIN 4u       /* its title is not broken over more lines */
+#define CANDIDATES 32u      /* agencies counted */
+#define YEAR_MIN 1990
+#define YEAR_MAX 2099
+
+void be_facts_reset(struct be_facts *facts, const struct be_options *options)
+{
+    *facts = (struct be_facts){0};
+    facts->agency = be_span_of(options->agency);
+    facts->unit = be_span_of(options->unit);
+    facts->year = options->year;
+    if (options->phase != NULL)
+        facts->phase = strcmp(options->phase, "final") == 0 ? BE_FINAL
+                     : strcmp(options->phase, "adjusted") == 0 ? BE_ADJUSTED : BE_BUDGET;
+}
+
+static void set_agency(struct be_facts *facts, struct be_span name)
+{
+    while (name.len > BE_FACTS_BYTES)
+        name.len -= be_char_before(name.p, name.p + name.len);
+    memcpy(facts->agency_buf, name.p, name.len);
+    facts->agency = be_span(facts->agency_buf, name.len);
+    facts->agency_read = true;
+}
+
+void be_facts_unit(struct be_facts *facts, struct be_span unit)
+{
+    if (unit.len == 0 || unit.len > sizeof facts->unit_buf)
+        return;
+    memcpy(facts->unit_buf, unit.p, unit.len);
+    facts->unit = be_span(facts->unit_buf, unit.len);
+}
+
+static int year_of(struct be_span digits)
+{
+    int year = 0;
+
+    if (digits.len < 4)
+        return 0;
+    for (size_t i = 0; i < 4; i++) {
+        if (digits.p[i] < '0' || digits.p[i] > '9')
+            return 0;
+        year = year * 10 + (digits.p[i] - '0');
+    }
+    return year >= YEAR_MIN && year <= YEAR_MAX ? year : 0;
+}
+
+static enum be_phase phase_of(struct be_span word)
+{
+    if (be_span_find(word, BE_LIT("决算")) >= 0 || be_span_find(word, BE_LIT("決算")) >= 0)
+        return BE_FINAL;
+    if (be_span_find(word, BE_LIT("预算")) >= 0 || be_span_find(word, BE_LIT("預算")) >= 0)
+        return BE_BUDGET;
+    return BE_PHASE_NONE;
+}
+
+/* What a title says: 云岭县水务局2024年部门预算. */
+static void take_title(struct be_facts *facts, const struct be_match *m)
+{
+    struct be_span agency = be_match_group(m, "agency"), year = be_match_group(m, "year"), doc = be_match_group(m, "doc");
+
+    if (!facts->agency_read && agency.len > 0)
+        set_agency(facts, agency);
+    if (!facts->year_read && year_of(year) > 0) {
+        facts->year = year_of(year);
+        facts->year_read = true;
+    }
+    if (!facts->phase_read && phase_of(doc) != BE_PHASE_NONE) {
+        facts->phase = phase_of(doc);
+        facts->phase_read = true;
+    }
+}
+
+/* The join of lines[0..take) as a title, if it is one. */
+static bool title_match(struct be_context *cx, struct be_match *m, const uint32_t *line, size_t take)
+{
+    struct be_joined joined;
+    struct be_span text;
+
+    if (!be_joined_make(&joined, cx->win, line, take, 0, cx->arena))
+        return false;
+    text = joined.text;
+    while (text.len > 0 && (text.p[0] == '#' || text.p[0] == ' '))
+        text = be_span_from(text, 1);
+    text = be_label_fold(cx->arena, text);
+    return be_match_at(m, cx->matcher, BE_P_DOCUMENT, text, 0, cx->win->lines[line[0]].no);
+}
+
+/* The lines before the first heading, contents list or long paragraph, joined one to four at a
+ * time: the longest join that is a title counts. */
+static void read_cover(struct be_context *cx)
+{
+    const struct be_window *win = cx->win;
+    uint32_t line[COVER_LINES];
+    size_t n = 0;
+
+    for (size_t i = be_line_next(win, 0); i < win->nlines && n < COVER_LINES; i = be_line_next(win, i + 1)) {
+        uint8_t type = win->lines[i].type;
+        bool title = type == BE_LINE_TEXT || type == BE_LINE_TITLE || (type == BE_LINE_HEADING && win->lines[i].level == BE_ORD_PLAIN);
+        if (!title || win->lines[i].len > 200)
+            break;
+        line[n++] = (uint32_t)i;
+    }
+    for (size_t from = 0; from < n && !cx->facts->agency_read; from++)
+        for (size_t take = n - from < COVER_JOIN ? n - from : COVER_JOIN; take > 0 && !cx->facts->agency_read; take--) {
+            struct be_match m;
+            if (title_match(cx, &m, line + from, take))
+                take_title(cx->facts, &m);
+        }
+}
+
+/* ---- counting what headings and prose say ---- */
+
+struct count {
+    struct be_span name;
+    unsigned n;
+};
+
+struct counts {
+    struct count agency[CANDIDATES];
+    size_t agencies;
+    unsigned year[YEAR_MAX - YEAR_MIN + 1];
+    unsigned phase[BE_FINAL + 1];
+};
+
+static void count_agency(struct counts *c, struct be_span name, unsigned weight)
+{
+    for (size_t i = 0; i < c->agencies; i++)
+        if (be_span_eq(c->agency[i].name, name)) {
+            c->agency[i].n += weight;
+            return;
+        }
+    if (c->agencies < CANDIDATES)
+        c->agency[c->agencies++] = (struct count){name, weight};
+}
+
+/* Years as 2024年, wherever they stand: the document's own is the one it speaks of most. */
+static void count_years(struct counts *c, struct be_span text, unsigned weight)
+{
+    const char *end = text.p + text.len;
+
+    for (const char *p = text.len == 0 ? NULL : memchr(text.p, '2', text.len); p != NULL; p = memchr(p + 1, '2', (size_t)(end - p - 1))) {
+        struct be_span rest = be_span(p, (size_t)(end - p));
+        int year = year_of(rest);
+        size_t k = 4;
+        while (year > 0 && k < rest.len && rest.p[k] == ' ')
+            k++;
+        if (year > 0 && be_span_starts(be_span_from(rest, k), BE_LIT("年")))
+            c->year[year - YEAR_MIN] += weight;
+    }
+}
+
+static void count_phase(struct counts *c, struct be_span text, unsigned weight)
+{
+    enum be_phase phase = phase_of(text);
+
+    if (phase != BE_PHASE_NONE)
+        c->phase[phase] += weight;
+}
+
+static void count_block(struct be_context *cx, struct counts *c, const struct be_block *b)
+{
+    struct be_match m;
+    struct be_span text = be_span_chars(b->text.text, 200);
+
+    switch (b->type) {
+    case BE_BLOCK_HEADING:
+        if (be_match_at(&m, cx->matcher, BE_P_DOCUMENT, text, 0, cx->win->lines[b->first].no) &&
+            be_match_group(&m, "agency").len > 0)
+            count_agency(c, be_match_group(&m, "agency"), 4);
+        count_years(c, text, 20);
+        count_phase(c, text, b->level == BE_ORD_PART ? 50 : 4);
+        break;
+    case BE_BLOCK_TABLE:
+        count_years(c, b->title, 4);
+        count_phase(c, b->title, 4);
+        break;
+    case BE_BLOCK_PARAGRAPH:
+        count_years(c, text, 1);
+        if (be_span_find(text, BE_LIT("部门")) >= 0 && phase_of(text) != BE_PHASE_NONE &&
+            be_match(&m, cx->matcher, BE_P_DOCUMENT, text, 0, cx->win->lines[b->first].no) &&
+            be_match_group(&m, "agency").len > 0)
+            count_agency(c, be_match_group(&m, "agency"), 1);
+        break;
+    }
+}
+
+static void settle(struct be_context *cx, const struct counts *c, const struct be_blocks *blocks)
+{
+    struct be_facts *facts = cx->facts;
+    const struct count *best = NULL;
+    unsigned most = 0;
+
+    for (size_t i = 0; i < blocks->n && !facts->agency_read; i++)
+        if (blocks->block[i].type == BE_BLOCK_TABLE && blocks->block[i].entity.len > 0)
+            set_agency(facts, blocks->block[i].entity);
+    for (size_t i = 0; i < c->agencies; i++)
+        if (best == NULL || c->agency[i].n > best->n)
+            best = &c->agency[i];
+    if (!facts->agency_read && best != NULL)
+        set_agency(facts, best->name);
+    for (int y = YEAR_MIN; y <= YEAR_MAX && !facts->year_read; y++)
+        if (c->year[y - YEAR_MIN] >= most && c->year[y - YEAR_MIN] > 0) {
+            most = c->year[y - YEAR_MIN];
+            facts->year = y;
+        }
+    facts->year_read = facts->year_read || most > 0;
+    if (!facts->phase_read && c->phase[BE_FINAL] + c->phase[BE_BUDGET] > 0) {
+        facts->phase = c->phase[BE_FINAL] >= c->phase[BE_BUDGET] ? BE_FINAL : BE_BUDGET;
+        facts->phase_read = true;
+    }
+}
+
+static struct be_span first_unit(const struct be_blocks *blocks)
+{
+    for (size_t i = 0; i < blocks->n; i++)
+        if (blocks->block[i].type == BE_BLOCK_TABLE && blocks->block[i].unit.len > 0)
+            return blocks->block[i].unit;
+    return be_span(NULL, 0);
+}
+
+void be_facts_read(struct be_context *cx, const struct be_blocks *blocks)
+{
+    struct be_facts *facts = cx->facts;
+    struct counts *c;
+
+    if (facts->unit.len == 0)
+        be_facts_unit(facts, first_unit(blocks));
+    if (cx->win->first)
+        read_cover(cx);
+    if (facts->agency_read && facts->year_read && facts->phase_read)
+        return;
+    c = be_arena_alloc(cx->arena, sizeof *c);
+    if (c == NULL)
+        return;
+    for (size_t i = 0; i < blocks->n; i++)
+        count_block(cx, c, &blocks->block[i]);
+    settle(cx, c, blocks);
+}

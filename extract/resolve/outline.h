@@ -1,0 +1,30 @@
+/* outline.h - where in its document a record stands: the open headings.
+ *
+ * In:    headings in reading order.
+ * Out:   path (ordinals as numbers: 2.3.1), section (the innermost title), the topic that the
+ *        titles up the path name, and whether we are in a glossary, an annex, or duties.
+ * Keeps: one heading per style of ordinal, titles cut at BE_OUTLINE_TITLE bytes; per document.
+ */
+#ifndef BE_OUTLINE_H
+#define BE_OUTLINE_H
+
+#include "../segment/heading.h"
+
+#define BE_OUTLINE_TITLE 300u
+
+struct be_outline *be_outline_new(void); /* NULL: memory is out */
+void be_outline_free(struct be_outline *outline);
+void be_outline_reset(struct be_outline *outline);
+/* A heading begins: it closes those of its style and further in. */
+void be_outline_open(struct be_outline *outline, const struct be_words *words, enum be_ordinal style,
+                     unsigned number, struct be_span title);
+/* These live until the next be_outline_open. */
+struct be_span be_outline_path(const struct be_outline *outline);
+struct be_span be_outline_section(const struct be_outline *outline);
+struct be_span be_outline_parent(const struct be_outline *outline); /* the title above the innermost */
+enum be_topic be_outline_topic(const struct be_outline *outline);
+bool be_outline_in(const struct be_outline *outline, enum be_topic topic); /* annex, glossary, duties */
+/* Titles from the innermost outwards: n 0 is the section; empty behind the last. */
+struct be_span be_outline_title(const struct be_outline *outline, size_t n);
+
+#endif

@@ -1,0 +1,330 @@
+#include "line.h"
+
+#define JOIN_COLUMNS 36u    /* a shorter line that ends without a mark is a list entry, not a cut sentence */
+#define TITLE_LINES 5u      /* a title is not broken over more lines */
+#define TITLE_BYTES 160u
+#define DEEP_INDENT 8u      /* deeper is a line whose front was moved, not a new paragraph */
+
+struct finder {
+    struct be_context *cx;
+    const struct be_shape *shape;
+    struct be_blocks *out;
+    size_t size;
+    uint32_t *line;         /* lines of the open paragraph or title */
+    size_t n;
+    size_t skip;            /* bytes left out at its front */
+};
+
+static struct be_block *add(struct finder *f, enum be_block_type type, size_t first, size_t last)
+{
+    struct be_block *b;
+
+    if (f->out->n == f->size) {
+        size_t size = f->size == 0 ? 256 : f->size * 2;
+        b = be_arena_alloc(f->cx->arena, size * sizeof *b);
+        if (b == NULL)
+            return NULL;
+        if (f->out->n > 0)
+            memcpy(b, f->out->block, f->out->n * sizeof *b);
+        f->out->block = b;
+        f->size = size;
+    }
+    b = &f->out->block[f->out->n++];
+    *b = (struct be_block){.type = type, .first = (uint32_t)first, .last = (uint32_t)last};
+    return b;
+}
+
+/* ---- paragraphs ---- */
+
+static void close_paragraph(struct finder *f)
+{
+    struct be_block *b;
+
+    if (f->n == 0)
+        return;
+    b = add(f, BE_BLOCK_PARAGRAPH, f->line[0], f->line[f->n - 1] + 1u);
+    if (b != NULL)
+        be_joined_make(&b->text, f->cx->win, f->line, f->n, f->skip, f->cx->arena);
+    f->n = 0;
+    f->skip = 0;
+}
+
+/* A character that cannot begin a line of its own: it was pushed off the line above. */
+static bool starts_as_rest(struct be_span text)
+{
+    static const char RESTS[] = "，。；、：”）％";
+
+    text = be_span_trim(text);
+    if (text.len == 0)
+        return false;
+    if (text.p[0] == '%' || be_span_starts(text, BE_LIT("万元")) || be_span_starts(text, BE_LIT("元")))
+        return true;
+    for (size_t i = 0; i + 3 <= sizeof RESTS - 1; i += 3)
+        if (be_span_starts(text, be_span(RESTS + i, 3)))
+            return true;
+    return false;
+}
+
+/* Does line i go on with the open paragraph? */
+static bool goes_on(const struct finder *f, size_t i)
+{
+    const struct be_window *win = f->cx->win;
+    uint32_t last = f->line[f->n - 1];
+    struct be_span before = be_line_text(win, last), text = be_line_text(win, i);
+    struct be_ordinal_mark mark;
+    bool open = be_line_is_open(before), ordinal;
+    unsigned width;
+
+    if (win->lines[i].flags & BE_LINE_CONTINUED)
+        return true;
+    if (starts_as_rest(text))
+        return true;
+    ordinal = be_heading_ordinal(&mark, f->cx->matcher, text, win->lines[i].no);
+    if (f->shape->indented && win->lines[i].indent <= DEEP_INDENT)
+        return win->lines[i].indent == 0 && (!ordinal || open);
+    if (f->shape->indented && win->lines[i].indent > DEEP_INDENT)
+        return true;
+    width = be_line_width(be_span_to(be_span_trim(before), 400));
+    if (ordinal && mark.style != BE_ORD_PLAIN)
+        return false;
+    return open && width >= JOIN_COLUMNS;
+}
+
+static void text_line(struct finder *f, size_t i)
+{
+    if (f->n > 0 && !goes_on(f, i))
+        close_paragraph(f);
+    f->line[f->n++] = (uint32_t)i;
+}
+
+/* ---- headings ---- */
+
+/* May line i go on with a title that is broken over lines? */
+static bool title_goes_on(const struct finder *f, size_t i, struct be_span so_far)
+{
+    const struct be_window *win = f->cx->win;
+    struct be_span text = be_span_trim(be_line_text(win, i));
+    struct be_ordinal_mark mark;
+
+    if ((win->lines[i].type != BE_LINE_TEXT && win->lines[i].type != BE_LINE_TITLE) || text.len > TITLE_BYTES)
+        return false;
+    if (be_span_find(text, BE_LIT("。")) >= 0 || be_span_find(text, BE_LIT("，")) >= 0 || be_span_find(text, BE_LIT("：")) >= 0 ||
+        be_heading_has_figure(text) || be_heading_ordinal(&mark, f->cx->matcher, text, win->lines[i].no))
+        return false;
+    return !be_heading_ends_as_title(so_far) || text.len <= 12;
+}
+
+/* Lines of the heading at i: a bare 第N部分 takes those up to the next blank line; a title that
+ * is not complete takes the next short line, also behind a blank one. */
+static size_t heading_lines(struct finder *f, size_t i)
+{
+    const struct be_window *win = f->cx->win;
+    const struct be_line *line = &win->lines[i];
+    struct be_span title = be_span_trim(be_span_from(be_line_text(win, i), line->title));
+    bool outer = line->level == BE_ORD_PART || line->level == BE_ORD_ANNEX;
+    size_t end = i + 1, next;
+
+    f->line[f->n++] = (uint32_t)i;
+    if (outer && title.len == 0) {
+        next = be_line_next(win, end);
+        if (next != end && line->level == BE_ORD_ANNEX)
+            return end;
+        for (end = next; end < win->nlines && f->n < TITLE_LINES && win->lines[end].type != BE_LINE_BLANK &&
+                         title_goes_on(f, end, BE_LIT("")); end++)
+            f->line[f->n++] = (uint32_t)end;
+        return end == next ? i + 1 : end;
+    }
+    next = be_line_next(win, end);
+    if (next >= win->nlines)
+        return end;
+    if (outer ? title_goes_on(f, next, title) && !(line->level == BE_ORD_ANNEX && next != end)
+              : f->shape->wrap > 0 && !be_heading_ends_as_title(title) && be_line_width(be_line_text(win, i)) + 8 >= f->shape->wrap &&
+                    title_goes_on(f, next, title) && be_line_width(be_line_text(win, next)) < 30) {
+        f->line[f->n++] = (uint32_t)next;
+        end = next + 1;
+    }
+    return end;
+}
+
+static size_t heading_at(struct finder *f, size_t i)
+{
+    const struct be_window *win = f->cx->win;
+    const struct be_line *line = &win->lines[i];
+    struct be_span text = be_line_text(win, i);
+    size_t len, rest, end;
+    enum be_heading_kind kind;
+    struct be_joined joined;
+    struct be_block *b;
+
+    close_paragraph(f);
+    kind = be_heading_judge((enum be_ordinal)line->level, be_span_from(text, line->title), &len, &rest);
+    end = kind == BE_HEADING_RUN_IN ? i + 1 : heading_lines(f, i);
+    if (kind == BE_HEADING_RUN_IN)
+        f->line[f->n++] = (uint32_t)i;
+    b = add(f, BE_BLOCK_HEADING, i, end);
+    if (b == NULL)
+        return end;
+    b->level = line->level;
+    b->ordinal = line->ordinal;
+    b->run_in = kind == BE_HEADING_RUN_IN;
+    be_joined_make(&joined, win, f->line, f->n, line->title, f->cx->arena);
+    if (f->n == 1)
+        joined.text = be_span_to(joined.text, len);
+    joined.text = be_label_fold(f->cx->arena, joined.text);
+    b->text = joined;
+    f->n = 0;
+    if (b->run_in) {
+        f->line[f->n++] = (uint32_t)i;
+        f->skip = line->title + rest;
+    }
+    return end;
+}
+
+/* ---- tables ---- */
+
+/* The unit and entity that a caption line states; both may stand on one line. */
+static void read_caption(struct finder *f, struct be_block *b, size_t i)
+{
+    struct be_matcher *matcher = f->cx->matcher;
+    struct be_span text = be_span_trim(be_line_text(f->cx->win, i));
+    uint64_t no = f->cx->win->lines[i].no;
+    struct be_match m;
+
+    if (text.len > 400)
+        return;
+    if (b->unit.len == 0 && be_match_one(&m, matcher, BE_P_LINE, "unit_line", text, 0, no))
+        b->unit = be_label_fold(f->cx->arena, be_match_group(&m, "unit"));
+    if (b->entity.len == 0 && be_match_one(&m, matcher, BE_P_LINE, "entity_line", text, 0, no)) {
+        b->entity = be_label_fold(f->cx->arena, be_match_group(&m, "entity"));
+        b->entity_code = be_label_fold(f->cx->arena, be_match_group(&m, "entity_code"));
+    }
+}
+
+/* The title: the title lines of the caption, without （2024年度） and 表1-1 around them; a
+ * heading right above that says it is a table serves too. */
+static struct be_span caption_title(struct finder *f, size_t first, size_t body)
+{
+    const struct be_window *win = f->cx->win;
+    uint32_t line[TITLE_LINES];
+    struct be_joined joined;
+    size_t n = 0;
+
+    for (size_t i = first; i < body && n < TITLE_LINES; i++) {
+        struct be_span text = be_span_trim(be_line_text(win, i));
+        struct be_match m;
+        if (win->lines[i].type != BE_LINE_TITLE)
+            continue;
+        if (be_span_starts(text, BE_LIT("（")) && be_span_ends(text, BE_LIT("）")) && text.len < 40)
+            continue;
+        if (text.len < 40 && be_match_one(&m, f->cx->matcher, BE_P_LINE, "table_number", text, 0, win->lines[i].no))
+            continue;
+        line[n++] = (uint32_t)i;
+    }
+    if (n == 0 || !be_joined_make(&joined, win, line, n, 0, f->cx->arena))
+        return be_span(NULL, 0);
+    joined.text = be_span_trim(joined.text);
+    while (joined.text.len > 0 && (joined.text.p[0] == '#' || joined.text.p[0] == '*' || joined.text.p[0] == ' '))
+        joined.text = be_span_from(joined.text, 1);
+    return be_label_fold(f->cx->arena, joined.text);
+}
+
+/* Does a table's body go on at line i, behind blank lines? A lone cell's text may go on in a
+ * line without a tab when cells follow it. */
+static bool body_goes_on(const struct be_window *win, size_t i, uint8_t type)
+{
+    size_t next;
+
+    if (i >= win->nlines)
+        return false;
+    if (be_line_in_table(win->lines[i].type))
+        return win->lines[i].type == type || (type != BE_LINE_CELL && type != BE_LINE_ALIGNED && win->lines[i].type != BE_LINE_ALIGNED);
+    if (win->lines[i].type != BE_LINE_TEXT || win->lines[i].len > 120)
+        return false;
+    next = be_line_next(win, i + 1);
+    if (next < win->nlines && next - i <= 2 && type == BE_LINE_CELL)
+        return win->lines[next].type == type;
+    return type == BE_LINE_TAG && next < win->nlines && win->lines[next].type == type;
+}
+
+static size_t table_at(struct finder *f, size_t i)
+{
+    const struct be_window *win = f->cx->win;
+    size_t body = i, end, next;
+    struct be_block *b;
+    uint8_t type;
+
+    close_paragraph(f);
+    while (body < win->nlines && !be_line_in_table(win->lines[body].type)) {
+        uint8_t t = win->lines[body].type;
+        if (t != BE_LINE_TITLE && t != BE_LINE_UNIT && t != BE_LINE_ENTITY && t != BE_LINE_BLANK && t != BE_LINE_RUNNING)
+            break;
+        body++;
+    }
+    end = body;
+    type = body < win->nlines ? win->lines[body].type : BE_LINE_BLANK;
+    if (be_line_in_table(type))
+        for (next = body; body_goes_on(win, next, type); next = be_line_next(win, next + 1))
+            end = next + 1;
+    b = add(f, BE_BLOCK_TABLE, i, end);
+    if (b == NULL)
+        return end > i ? end : i + 1;
+    b->body = (uint32_t)body;
+    b->end = (uint32_t)end;
+    b->layout = type == BE_LINE_ALIGNED;
+    b->opens_above = i == 0 && !win->first && be_line_in_table(win->lines[0].type);
+    for (size_t k = i; k < body; k++)
+        if (win->lines[k].type == BE_LINE_UNIT || win->lines[k].type == BE_LINE_ENTITY)
+            read_caption(f, b, k);
+    b->title = caption_title(f, i, body);
+    if (b->title.len == 0 && f->out->n >= 2 && be_line_next(win, b[-1].last) == i && b[-1].type == BE_BLOCK_HEADING &&
+        be_span_ends(b[-1].text.text, BE_LIT("表")))
+        b->title = b[-1].text.text;
+    next = be_line_next(win, end);
+    if (next < win->nlines && win->lines[next].type == BE_LINE_REMARK) {
+        f->n = 0;
+        for (end = next; end < win->nlines && f->n < TITLE_LINES; end = be_line_next(win, end + 1)) {
+            if (win->lines[end].type != BE_LINE_REMARK)
+                break;
+            f->line[f->n++] = (uint32_t)end;
+        }
+        struct be_joined joined;
+        end = f->line[f->n - 1] + 1u;
+        if (be_joined_make(&joined, win, f->line, f->n, 0, f->cx->arena))
+            b->remark = joined.text;
+        b->remark_line = f->line[0];
+        f->n = 0;
+    }
+    b->last = (uint32_t)end;
+    return end > i ? end : i + 1;
+}
+
+enum be_status be_blocks_find(struct be_context *cx, const struct be_shape *shape, struct be_blocks *out)
+{
+    struct finder f = {.cx = cx, .shape = shape, .out = out};
+
+    *out = (struct be_blocks){0};
+    f.line = be_arena_alloc(cx->arena, (cx->win->nlines + TITLE_LINES + 1) * sizeof *f.line);
+    if (f.line == NULL)
+        return BE_ENOMEM;
+    for (size_t i = 0; i < cx->win->nlines;) {
+        switch (cx->win->lines[i].type) {
+        case BE_LINE_BLANK: case BE_LINE_RUNNING:
+            i++;
+            break;
+        case BE_LINE_CONTENTS:
+            close_paragraph(&f);
+            i++;
+            break;
+        case BE_LINE_HEADING:
+            i = heading_at(&f, i);
+            break;
+        case BE_LINE_TEXT: case BE_LINE_REMARK:
+            text_line(&f, i++);
+            break;
+        default:
+            i = table_at(&f, i);
+        }
+    }
+    close_paragraph(&f);
+    return be_arena_failed(cx->arena) ? BE_ENOMEM : BE_OK;
+}

@@ -1,0 +1,90 @@
+/* caption.c - what stands above a table: title, table number, unit and entity lines. */
+#include "line.h"
+
+#define TITLE_CHARS 60u
+#define CAPTION_LINES 14u /* a caption is not longer */
+
+/* （2024年度） alone on a line: part of a caption, never its title. */
+static bool is_year_note(struct be_span text)
+{
+    return be_span_starts(text, BE_LIT("（")) && be_span_ends(text, BE_LIT("）")) && text.len < 40;
+}
+
+static bool is_table_number(struct be_context *cx, struct be_span text, uint64_t no)
+{
+    struct be_match m;
+
+    return text.len < 40 && be_match_one(&m, cx->matcher, BE_P_LINE, "table_number", text, 0, no);
+}
+
+static bool says_table(struct be_span text)
+{
+    return be_span_ends(text, BE_LIT("表")) || be_span_find(text, BE_LIT("表（")) >= 0 || be_span_find(text, BE_LIT("总表")) >= 0 ||
+           be_span_find(text, BE_LIT("情况表")) >= 0 || be_span_find(text, BE_LIT("目标表")) >= 0;
+}
+
+/* certain: a unit or entity line stands between it and the rows */
+static bool may_be_title(const struct be_window *win, size_t i, bool certain)
+{
+    struct be_span text = be_span_trim(be_line_text(win, i));
+
+    if (win->lines[i].type != BE_LINE_TEXT || text.len < 6 || be_span_count(be_span_to(text, 400)) > TITLE_CHARS)
+        return false;
+    if (be_span_find(text, BE_LIT("。")) >= 0 || be_span_find(text, BE_LIT("；")) >= 0 || be_span_ends(text, BE_LIT("：")) ||
+        be_span_ends(text, BE_LIT(":")) || be_span_ends(text, BE_LIT("，")) || be_heading_has_figure(text))
+        return false;
+    return certain || says_table(text);
+}
+
+/* Walks up from line at (a table's first row, or its unit line) and types the caption. */
+static void caption_above(struct be_context *cx, size_t at)
+{
+    struct be_window *win = cx->win;
+    bool certain = win->lines[at].type == BE_LINE_UNIT;
+    long k = (long)at;
+
+    for (unsigned n = 0; n < CAPTION_LINES; n++) {
+        struct be_span text;
+        k = be_line_before(win, (size_t)k);
+        if (k < 0)
+            return;
+        text = be_span_trim(be_line_text(win, (size_t)k));
+        if (win->lines[k].type == BE_LINE_UNIT || win->lines[k].type == BE_LINE_ENTITY) {
+            certain = true;
+            continue;
+        }
+        if (win->lines[k].type != BE_LINE_TEXT)
+            return;
+        if (is_year_note(text) || is_table_number(cx, text, win->lines[k].no)) {
+            win->lines[k].type = BE_LINE_TITLE;
+            continue;
+        }
+        if (!may_be_title(win, (size_t)k, certain))
+            return;
+        win->lines[k].type = BE_LINE_TITLE;
+        /* a fragment (算表) is the end of a title cut by its line */
+        if (be_span_count(text) < 5 && k > 0 && may_be_title(win, (size_t)k - 1, true))
+            win->lines[k - 1].type = BE_LINE_TITLE;
+        k = be_line_before(win, (size_t)k);
+        if (k >= 0 && win->lines[k].type == BE_LINE_TEXT &&
+            is_table_number(cx, be_span_trim(be_line_text(win, (size_t)k)), win->lines[k].no))
+            win->lines[k].type = BE_LINE_TITLE;
+        return;
+    }
+}
+
+void be_caption_types(struct be_context *cx)
+{
+    struct be_window *win = cx->win;
+
+    for (size_t i = 0; i < win->nlines; i++) {
+        long before;
+        if (be_line_in_table(win->lines[i].type)) {
+            before = be_line_before(win, i);
+            if (before < 0 || !be_line_in_table(win->lines[before].type))
+                caption_above(cx, i);
+        } else if (win->lines[i].type == BE_LINE_UNIT) {
+            caption_above(cx, i);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+/* contents.c - tables of contents and running titles: lines that repeat what stands elsewhere. */
+#include "line.h"
+
+#define CONTENTS_LINES 400u /* a longer list of contents is none */
+#define ENTRY_BYTES 240u
+#define RUNNING_MIN 3u      /* a running title stands on at least so many pages */
+#define RUNNING_MAX 64u     /* candidates kept */
+
+/* Are two titles the same but for blanks and page numbers behind? */
+static bool same_words(struct be_span a, struct be_span b)
+{
+    size_t i = 0, k = 0;
+
+    for (;;) {
+        while (i < a.len && (a.p[i] == ' ' || a.p[i] == '\t' || a.p[i] == '.'))
+            i++;
+        while (k < b.len && (b.p[k] == ' ' || b.p[k] == '\t' || b.p[k] == '.'))
+            k++;
+        if (i == a.len || k == b.len)
+            return i == a.len && k == b.len;
+        if (a.p[i++] != b.p[k++])
+            return false;
+    }
+}
+
+static bool is_contents_title(struct be_span text)
+{
+    return same_words(text, BE_LIT("目录")) || same_words(text, BE_LIT("目次")) || same_words(text, BE_LIT("目錄")) ||
+           same_words(text, BE_LIT("#目录")) || same_words(text, BE_LIT("##目录"));
+}
+
+/* May the line stand in a list of contents: short, no sentence, no figure of money. */
+static bool may_be_entry(const struct be_window *win, size_t i)
+{
+    struct be_span text = be_line_text(win, i);
+
+    switch (win->lines[i].type) {
+    case BE_LINE_BLANK: case BE_LINE_RUNNING: case BE_LINE_CONTENTS:
+        return true;
+    case BE_LINE_TEXT: case BE_LINE_ROW: case BE_LINE_CELL:
+        return text.len <= ENTRY_BYTES && be_span_find(text, BE_LIT("。")) < 0 && be_span_find(text, BE_LIT("，")) < 0 &&
+               be_span_find(text, BE_LIT("万元")) < 0;
+    default:
+        return false;
+    }
+}
+
+static void mark(struct be_window *win, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++)
+        if (win->lines[i].type != BE_LINE_BLANK && win->lines[i].type != BE_LINE_RUNNING)
+            win->lines[i].type = BE_LINE_CONTENTS;
+}
+
+/* The list goes to where its first entry stands again: that is where the body begins. from is
+ * the first entry. Returns the end, or from when the list is none. */
+static size_t list_end(struct be_context *cx, size_t from)
+{
+    struct be_window *win = cx->win;
+    struct be_span first = be_line_text(win, from);
+    struct be_ordinal_mark want, have;
+    bool ordinal = be_heading_ordinal(&want, cx->matcher, first, win->lines[from].no) && want.number > 0;
+
+    for (size_t i = from + 1, n = 0; i < win->nlines && n < CONTENTS_LINES; i++, n++) {
+        struct be_span text = be_line_text(win, i);
+        if (win->lines[i].type == BE_LINE_BLANK || win->lines[i].type == BE_LINE_RUNNING)
+            continue;
+        if (!ordinal && same_words(text, first))
+            return i;
+        if (ordinal && be_heading_ordinal(&have, cx->matcher, text, win->lines[i].no) && have.style == want.style &&
+            have.number == want.number && (want.style == BE_ORD_PART || same_words(text, first)))
+            return i;
+        if (!may_be_entry(win, i))
+            break;
+    }
+    return from;
+}
+
+/* Without the body's repetition in reach, the list ends before the first line that is no entry. */
+static size_t entries_end(const struct be_window *win, size_t from)
+{
+    size_t i = from;
+
+    while (i < win->nlines && i < from + CONTENTS_LINES && may_be_entry(win, i))
+        i++;
+    return i;
+}
+
+void be_contents_types(struct be_context *cx)
+{
+    struct be_window *win = cx->win;
+
+    for (size_t i = 0; i < win->nlines; i++) {
+        struct be_ordinal_mark m;
+        size_t first, end;
+        if (win->lines[i].type != BE_LINE_TEXT || win->lines[i].len > ENTRY_BYTES)
+            continue;
+        if (is_contents_title(be_span_trim(be_line_text(win, i)))) {
+            first = be_line_next(win, i + 1);
+            end = first < win->nlines ? list_end(cx, first) : first;
+            if (end == first)
+                end = entries_end(win, first);
+            mark(win, i, end);
+            i = end > i ? end - 1 : i;
+        } else if (win->first && be_heading_ordinal(&m, cx->matcher, be_line_text(win, i), win->lines[i].no) && m.number == 1 &&
+                   m.style == BE_ORD_PART) {
+            end = list_end(cx, i);   /* a list of contents without its title */
+            mark(win, i, end);
+            i = end > i ? end - 1 : i;
+        }
+    }
+}
+
+/* ---- running titles and page numbers ---- */
+
+static bool only_digits(struct be_span text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (text.p[i] < '0' || text.p[i] > '9')
+            return false;
+    return text.len > 0 && text.len <= 4;
+}
+
+/* Does the line stand first or last on its page? */
+static bool at_page_edge(const struct be_window *win, size_t i)
+{
+    long before = be_line_before(win, i);
+    size_t next = be_line_next(win, i + 1);
+    bool edge = false;
+
+    for (size_t k = (size_t)(before + 1); k <= i && !edge; k++)
+        edge = (win->lines[k].flags & BE_LINE_PAGE) != 0;
+    for (size_t k = i + 1; k <= next && k < win->nlines && !edge; k++)
+        edge = (win->lines[k].flags & BE_LINE_PAGE) != 0;
+    return edge;
+}
+
+void be_running_types(struct be_context *cx)
+{
+    struct be_window *win = cx->win;
+    struct { struct be_span text; unsigned n; } seen[RUNNING_MAX];
+    size_t nseen = 0;
+
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < win->nlines; i++) {
+            struct be_span text = be_span_trim(be_line_text(win, i));
+            size_t k;
+            if (win->lines[i].type != BE_LINE_TEXT || text.len > 120 || !at_page_edge(win, i))
+                continue;
+            if (only_digits(text)) {
+                win->lines[i].type = BE_LINE_RUNNING;
+                continue;
+            }
+            for (k = 0; k < nseen && !be_span_eq(seen[k].text, text); k++)
+                ;
+            if (pass == 0 && k < nseen)
+                seen[k].n++;
+            else if (pass == 0 && nseen < RUNNING_MAX)
+                seen[nseen].text = text, seen[nseen++].n = 1;
+            else if (pass == 1 && k < nseen && seen[k].n >= RUNNING_MIN)
+                win->lines[i].type = BE_LINE_RUNNING;
+        }
+}

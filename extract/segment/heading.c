@@ -1,0 +1,223 @@
+#include "heading.h"
+
+#define TITLE_CHARS 45u      /* longer is a sentence; agencies' names alone reach 25 */
+#define RUN_IN_CHARS 30u
+#define RUN_IN_COLON_CHARS 14u
+
+/* Titles end in these. A line with an Arabic ordinal that closes with 。 is a heading only then:
+ * 1.项目绩效目标完成情况。 is one, 9.负责指导业务经办工作。 is a duty. */
+static const char *const TITLE_ENDS[] = {
+    "情况", "说明", "概况", "简介", "解释", "构成", "设置", "职能", "职责", "结果", "附件", "附表",
+    "报告", "总表", "明细表", "预算表", "决算表", "目标表", "预算", "决算", "收入", "支出", "经费",
+    "结论", "建议", "问题", "评价", "原因", "组成", "绩效", "目标", "事项", "概述", "名单", "任务",
+    "措施", "表", "费", "管理", "变化", "使用", "安排", "要求", "依据", "程序", "方法", "分析",
+};
+
+/* A numbered sentence of duties begins with one of these. */
+static const char *const DUTY_STARTS[] = {
+    "负责", "承担", "承办", "贯彻", "组织", "拟订", "拟定", "指导", "协调", "完成", "编制", "受理",
+    "参与", "会同", "牵头", "执行", "制定", "起草", "研究", "统筹", "推进", "监督", "综合", "协助",
+    "落实", "管理全", "配合", "按照", "根据", "认真", "坚持", "加强", "做好", "开展", "依法", "宣传",
+    "实施", "深入", "持续", "积极", "全面", "建立", "办理", "指:", "指：",
+};
+
+static bool ends_in(struct be_span text, const char *const *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (be_span_ends(text, be_span_of(list[i])))
+            return true;
+    return false;
+}
+
+static bool starts_with(struct be_span text, const char *const *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (be_span_starts(text, be_span_of(list[i])))
+            return true;
+    return false;
+}
+
+#define COUNT(a) (sizeof(a) / sizeof *(a))
+
+bool be_heading_ends_as_title(struct be_span title)
+{
+    title = be_span_trim(title);
+    if (be_span_ends(title, BE_LIT("）"))) {   /* 情况说明（2024年度） */
+        long open = be_span_find(title, BE_LIT("（"));
+        if (open > 0 && ends_in(be_span_trim(be_span_to(title, (size_t)open)), TITLE_ENDS, COUNT(TITLE_ENDS)))
+            return true;
+    }
+    return ends_in(title, TITLE_ENDS, COUNT(TITLE_ENDS));
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+bool be_heading_has_figure(struct be_span text)
+{
+    static const char *const UNITS[] = {"万", "元", "亿", "%", "人", "辆", "台", "个", "家", "套", "名"};
+
+    for (size_t i = 0; i < text.len; i++) {
+        size_t j = i;
+        if (!is_digit(text.p[i]))
+            continue;
+        while (j < text.len && (is_digit(text.p[j]) || text.p[j] == '.' || text.p[j] == ',' || text.p[j] == ' '))
+            j++;
+        if (starts_with(be_span_from(text, j), UNITS, COUNT(UNITS)))
+            return true;
+        i = j;
+    }
+    return false;
+}
+
+/* May a line that begins so carry an ordinal? Spares the patterns on nearly every line. */
+static bool may_begin_ordinal(struct be_span line)
+{
+    static const char FIRST[] = "一二三四五六七八九十第附（①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳";
+    unsigned char c;
+
+    if (line.len == 0)
+        return false;
+    c = (unsigned char)line.p[0];
+    if (c < 0x80)
+        return is_digit(line.p[0]) || c == '#' || c == '*';
+    if (line.len < 3)
+        return false;
+    for (size_t i = 0; i + 3 <= sizeof FIRST - 1; i += 3)
+        if (memcmp(line.p, FIRST + i, 3) == 0)
+            return true;
+    return false;
+}
+
+static enum be_ordinal style_of(const char *pattern)
+{
+    static const struct { const char *name; enum be_ordinal style; } STYLES[] = {
+        {"part", BE_ORD_PART}, {"chapter", BE_ORD_PART}, {"annex", BE_ORD_ANNEX}, {"han", BE_ORD_HAN},
+        {"paren_han", BE_ORD_PAREN_HAN}, {"arabic", BE_ORD_ARABIC},
+        {"paren_arabic", BE_ORD_PAREN_ARABIC}, {"circled", BE_ORD_CIRCLED}, {"markdown", BE_ORD_PLAIN},
+    };
+
+    for (size_t i = 0; i < COUNT(STYLES); i++)
+        if (strcmp(STYLES[i].name, pattern) == 0)
+            return STYLES[i].style;
+    return BE_ORD_NONE;
+}
+
+/* 12, 十二, ⑫ -> 12; 0 when it is none of these. */
+static unsigned ordinal_number(struct be_span text)
+{
+    struct be_decimal d;
+    uint32_t c;
+
+    text = be_span_trim(text);
+    if (text.len == 0)
+        return 0;
+    c = be_char_at(text.p, text.p + text.len);
+    if (c >= 0x2460 && c <= 0x2473)
+        return c - 0x2460 + 1;
+    if ((be_decimal_read(&d, text) || be_decimal_chinese(&d, text)) && d.scale == 0 && d.digits > 0 && d.digits < 10000)
+        return (unsigned)d.digits;
+    return 0;
+}
+
+bool be_heading_ordinal(struct be_ordinal_mark *out, struct be_matcher *matcher, struct be_span line, uint64_t no)
+{
+    struct be_match m;
+    struct be_span at = be_span_trim(line), title;
+    size_t lead, marks;
+
+    if (!may_begin_ordinal(at))
+        return false;
+    lead = (size_t)(at.p - line.p);
+    /* Markdown marks stand in front of an ordinal: ### 一、 is 一、 */
+    for (marks = 0; marks < at.len && (at.p[marks] == '#' || at.p[marks] == '*' || at.p[marks] == ' '); marks++)
+        ;
+    if (marks > 0 && marks < at.len && may_begin_ordinal(be_span_from(at, marks))) {
+        at = be_span_from(at, marks);
+        lead += marks;
+    }
+    if (!be_match_at(&m, matcher, BE_P_HEADING, be_span_to(at, 256), 0, no))
+        return false;
+    *out = (struct be_ordinal_mark){.style = style_of(m.pattern), .pattern = m.pattern};
+    out->number = ordinal_number(be_match_group(&m, "ordinal"));
+    title = be_match_group(&m, "title");
+    out->title = lead + (title.p == NULL ? m.whole.len : (size_t)(title.p - at.p));
+    return out->style != BE_ORD_NONE;
+}
+
+struct mark {
+    size_t at, len;   /* the first punctuation that ends a clause */
+    enum { MARK_NONE, MARK_STOP, MARK_COLON, MARK_COMMA } kind;
+};
+
+static struct mark first_mark(struct be_span text)
+{
+    static const struct { const char *s; int kind; } MARKS[] = {
+        {"。", MARK_STOP}, {"：", MARK_COLON}, {"，", MARK_COMMA}, {"；", MARK_COMMA}, {"！", MARK_COMMA},
+    };
+
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.p[i] == ':')
+            return (struct mark){i, 1, MARK_COLON};
+        if (text.p[i] == ';' || (text.p[i] == ',' && (i + 1 == text.len || !is_digit(text.p[i + 1]))))
+            return (struct mark){i, 1, MARK_COMMA};
+        if ((unsigned char)text.p[i] < 0xE3 || text.len - i < 3)
+            continue;
+        for (size_t k = 0; k < COUNT(MARKS); k++)
+            if (memcmp(text.p + i, MARKS[k].s, 3) == 0)
+                return (struct mark){i, 3, MARKS[k].kind};
+        i += 2;
+    }
+    return (struct mark){text.len, 0, MARK_NONE};
+}
+
+static bool has_subject_mark(struct be_span text)
+{
+    long at = be_span_find(text, BE_LIT("（项"));
+
+    return at >= 0 || be_span_find(text, BE_LIT("（款")) >= 0 || be_span_find(text, BE_LIT("（类")) >= 0 ||
+           be_span_find(text, BE_LIT("类）")) >= 0;
+}
+
+enum be_heading_kind be_heading_judge(enum be_ordinal style, struct be_span text, size_t *title, size_t *rest)
+{
+    struct be_span head = be_span_to(text, 400), t;
+    struct mark mark = first_mark(head);
+    bool inner = style >= BE_ORD_ARABIC && style != BE_ORD_PLAIN;
+    size_t chars;
+    bool more;
+
+    t = be_span_trim(be_span_to(text, mark.at));
+    *title = (size_t)(t.p - text.p) + t.len;
+    *rest = mark.at + mark.len;
+    more = be_span_trim(be_span_from(text, *rest)).len > 0;
+    chars = be_span_count(be_span_to(t, 4 * TITLE_CHARS + 8));
+    if (style == BE_ORD_PART || style == BE_ORD_ANNEX)
+        return chars <= TITLE_CHARS + 20 && mark.kind != MARK_COMMA && !be_heading_has_figure(t) && (!more || mark.kind == MARK_NONE)
+                   ? BE_HEADING_WHOLE : BE_HEADING_NO;
+    if (t.len == 0 || chars > TITLE_CHARS || has_subject_mark(t) || be_heading_has_figure(t))
+        return BE_HEADING_NO;
+    switch (mark.kind) {
+    case MARK_NONE:
+        if (inner && chars > 30 && !be_heading_ends_as_title(t))
+            return BE_HEADING_NO;
+        return inner && starts_with(t, DUTY_STARTS, COUNT(DUTY_STARTS)) && !be_heading_ends_as_title(t)
+                   ? BE_HEADING_NO : BE_HEADING_WHOLE;
+    case MARK_STOP:
+        if (starts_with(t, DUTY_STARTS, COUNT(DUTY_STARTS)) && !be_heading_ends_as_title(t))
+            return BE_HEADING_NO;
+        if (inner || !more)
+            return !be_heading_ends_as_title(t) && (inner || chars > 16) ? BE_HEADING_NO
+                   : more ? BE_HEADING_RUN_IN : BE_HEADING_WHOLE;
+        return chars <= RUN_IN_CHARS ? BE_HEADING_RUN_IN : BE_HEADING_NO;
+    case MARK_COLON:
+        if (inner && !(be_heading_ends_as_title(t) && !more))
+            return BE_HEADING_NO;
+        return more ? (chars <= RUN_IN_COLON_CHARS ? BE_HEADING_RUN_IN : BE_HEADING_NO) : BE_HEADING_WHOLE;
+    case MARK_COMMA:
+        break;
+    }
+    return BE_HEADING_NO;
+}

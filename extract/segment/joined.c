@@ -1,0 +1,108 @@
+/* joined.c - lines put together to one text, and labels folded. */
+#include "block.h"
+
+uint64_t be_joined_line(const struct be_window *win, const struct be_joined *text, size_t off)
+{
+    size_t lo = 0, hi = text->nseams;
+
+    while (hi - lo > 1) {
+        size_t mid = lo + (hi - lo) / 2;
+        if (text->seams[mid].off <= off)
+            lo = mid;
+        else
+            hi = mid;
+    }
+    return text->nseams == 0 ? 0 : win->lines[text->seams[lo].line].no;
+}
+
+static bool is_latin(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+bool be_joined_make(struct be_joined *out, const struct be_window *win, const uint32_t *line,
+                    size_t n, size_t skip, struct be_arena *arena)
+{
+    struct be_seam *seams = be_arena_alloc(arena, n * sizeof *seams);
+    size_t total = 0, len = 0;
+    char *p;
+
+    *out = (struct be_joined){0};
+    if (seams == NULL || n == 0)
+        return false;
+    if (n == 1) {
+        struct be_span whole = be_line_text(win, line[0]);
+        seams[0] = (struct be_seam){0, line[0]};
+        *out = (struct be_joined){be_span_trim(be_span_from(whole, skip)), seams, 1};
+        return true;
+    }
+    for (size_t i = 0; i < n; i++)
+        total += win->lines[line[i]].len + 1;
+    p = be_arena_alloc(arena, total);
+    if (p == NULL)
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        struct be_span part = be_span_trim(be_span_from(be_line_text(win, line[i]), i == 0 ? skip : 0));
+        bool cut = (win->lines[line[i]].flags & BE_LINE_CONTINUED) != 0;
+        if (len > 0 && part.len > 0 && !cut && is_latin(p[len - 1]) && is_latin(part.p[0]))
+            p[len++] = ' ';
+        seams[i] = (struct be_seam){(uint32_t)len, line[i]};
+        if (part.len > 0)
+            memcpy(p + len, part.p, part.len);
+        len += part.len;
+    }
+    *out = (struct be_joined){be_span(p, len), seams, n};
+    return true;
+}
+
+/* Quotation marks around all of a name are no part of it; “三公”经费 keeps its own. */
+static struct be_span unquote(struct be_span text)
+{
+    static const char *const PAIRS[][2] = {{"“", "”"}, {"\"", "\""}, {"《", "》"}, {"‘", "’"}};
+
+    for (size_t i = 0; i < sizeof PAIRS / sizeof *PAIRS; i++) {
+        struct be_span open = be_span_of(PAIRS[i][0]), shut = be_span_of(PAIRS[i][1]);
+        struct be_span inner;
+        if (text.len <= open.len + shut.len || !be_span_starts(text, open) || !be_span_ends(text, shut))
+            continue;
+        inner = be_span(text.p + open.len, text.len - open.len - shut.len);
+        if (be_span_find(inner, shut) < 0)
+            return inner;
+    }
+    return text;
+}
+
+struct be_span be_label_fold(struct be_arena *arena, struct be_span text)
+{
+    static const char *const CLOSING[] = {"：", ":", "。", "；", ";", "，", ",", "、"};
+    char *p = NULL;
+    size_t len = 0, start;
+
+    for (size_t i = 0; i < text.len && p == NULL; i++)
+        if (text.p[i] == ' ' || text.p[i] == '\t' || text.p[i] == '*')
+            p = be_arena_alloc(arena, text.len);
+    if (p != NULL) {
+        for (size_t i = 0; i < text.len; i++) {
+            if (text.p[i] == ' ' || text.p[i] == '\t')
+                continue;
+            if (text.p[i] == '*' && i + 1 < text.len && text.p[i + 1] == '*' && (i + 2 >= text.len || text.p[i + 2] != '*')) {
+                i++;      /* **bold**; *** is a placeholder and stays */
+                continue;
+            }
+            for (start = i; i < text.len && text.p[i] == '*'; i++)
+                p[len++] = '*';
+            if (i > start) {
+                i--;
+                continue;
+            }
+            p[len++] = text.p[i];
+        }
+        text = be_span(p, len);
+    }
+    for (size_t i = 0; i < sizeof CLOSING / sizeof *CLOSING; i++)
+        if (be_span_ends(text, be_span_of(CLOSING[i]))) {
+            text.len -= strlen(CLOSING[i]);
+            i = (size_t)-1;
+        }
+    return unquote(text);
+}

@@ -1,0 +1,325 @@
+#include "line.h"
+
+#define SHORT_BYTES 200u /* captions, unit lines, page numbers are shorter */
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+unsigned be_line_width(struct be_span text)
+{
+    unsigned width = 0;
+    const char *end = text.p + text.len;
+
+    for (const char *p = text.p; p < end; p += be_char_len(p, end))
+        width += (unsigned char)*p < 0x80 ? 1 : 2;
+    return width;
+}
+
+size_t be_line_next(const struct be_window *win, size_t i)
+{
+    while (i < win->nlines && (win->lines[i].type == BE_LINE_BLANK || win->lines[i].type == BE_LINE_RUNNING))
+        i++;
+    return i;
+}
+
+long be_line_before(const struct be_window *win, size_t i)
+{
+    long k = (long)i - 1;
+
+    while (k >= 0 && (win->lines[k].type == BE_LINE_BLANK || win->lines[k].type == BE_LINE_RUNNING))
+        k--;
+    return k;
+}
+
+bool be_line_is_open(struct be_span text)
+{
+    static const char CLOSES[] = "。；：！？…”）";
+
+    text = be_span_trim(text);
+    if (text.len == 0)
+        return false;
+    if (strchr(";:!?.)", text.p[text.len - 1]) != NULL)
+        return false;
+    for (size_t i = 0; i + 3 <= sizeof CLOSES - 1; i += 3)
+        if (be_span_ends(text, be_span(CLOSES + i, 3)))
+            return false;
+    return true;
+}
+
+/* ---- shape of single lines: bytes only ---- */
+
+static bool has_table_tag(struct be_span text)
+{
+    static const char *const TAGS[] = {"table", "tr", "td", "th", "tbody", "thead", "/table", "/tr", "/td", "/th", "/tbody", "/thead"};
+
+    for (const char *p = memchr(text.p, '<', text.len); p != NULL;
+         p = memchr(p + 1, '<', (size_t)(text.p + text.len - p - 1))) {
+        struct be_span at = be_span(p + 1, (size_t)(text.p + text.len - p - 1));
+        for (size_t k = 0; k < sizeof TAGS / sizeof *TAGS; k++) {
+            size_t n = strlen(TAGS[k]);
+            if (at.len > n && strncasecmp(at.p, TAGS[k], n) == 0 && (at.p[n] == '>' || at.p[n] == ' '))
+                return true;
+        }
+    }
+    return false;
+}
+
+static enum be_line_type shape_of(struct be_span text, uint8_t *indent)
+{
+    size_t lead = 0, tabs = 0, bars;
+    const char *tab;
+
+    while (lead < text.len && text.p[lead] == ' ')
+        lead++;
+    *indent = (uint8_t)(lead > 255 ? 255 : lead);
+    if (lead == text.len)
+        return BE_LINE_BLANK;
+    tab = memchr(text.p, '\t', text.len);
+    if (tab != NULL) {
+        for (const char *p = tab; p != NULL && tabs < 2; p = memchr(p + 1, '\t', (size_t)(text.p + text.len - p - 1)))
+            tabs++;
+        return tabs == 1 && tab == text.p + lead ? BE_LINE_CELL : BE_LINE_ROW;
+    }
+    bars = memchr(text.p, '|', text.len) != NULL;
+    if (bars && (text.p[lead] == '|' || be_span_ends(be_span_trim(text), BE_LIT("|"))))
+        return BE_LINE_PIPE;
+    if (memchr(text.p, '<', text.len) != NULL && has_table_tag(text))
+        return BE_LINE_TAG;
+    return BE_LINE_TEXT;
+}
+
+/* A tab behind an ordinal, or a lone row among prose, is no table: 一、<tab>概况. */
+static bool lone_row(const struct be_window *win, size_t i)
+{
+    size_t next = be_line_next(win, i + 1);
+    long before = be_line_before(win, i);
+    struct be_span text = be_line_text(win, i);
+    const char *tab = memchr(text.p, '\t', text.len);
+
+    if (before >= 0 && be_line_in_table(win->lines[before].type) && win->lines[before].type != BE_LINE_CELL)
+        return false;
+    if (next < win->nlines && be_line_in_table(win->lines[next].type))
+        return false;
+    return memchr(tab + 1, '\t', (size_t)(text.p + text.len - tab - 1)) == NULL;
+}
+
+/* Lines led by a tab are cells when they stand together and most are short; paragraphs that a
+ * word processor indented with a tab are long. */
+static void settle_cells(struct be_window *win)
+{
+    for (size_t i = 0; i < win->nlines;) {
+        size_t end = i, cells = 0, brief = 0;
+        if (win->lines[i].type != BE_LINE_CELL) {
+            i++;
+            continue;
+        }
+        for (size_t k = i; k < win->nlines && k < end + 4; k++) {
+            if (win->lines[k].type != BE_LINE_CELL)
+                continue;
+            end = k + 1;
+            cells++;
+            brief += win->lines[k].len <= 60;
+        }
+        if (cells < 3 || brief * 2 < cells)
+            for (size_t k = i; k < end; k++)
+                if (win->lines[k].type == BE_LINE_CELL)
+                    win->lines[k].type = BE_LINE_TEXT;
+        i = end;
+    }
+}
+
+static void shape_types(struct be_window *win)
+{
+    for (size_t i = 0; i < win->nlines; i++)
+        win->lines[i].type = (uint8_t)shape_of(be_line_text(win, i), &win->lines[i].indent);
+    settle_cells(win);
+    for (size_t i = 0; i < win->nlines; i++)
+        if (win->lines[i].type == BE_LINE_ROW && lone_row(win, i))
+            win->lines[i].type = BE_LINE_TEXT;
+}
+
+/* ---- lines that a pattern names ---- */
+
+static bool contains(struct be_span text, const char *what)
+{
+    return be_span_find(text, be_span_of(what)) >= 0;
+}
+
+static bool is(struct be_context *cx, const char *pattern, struct be_span text, struct be_line *line, enum be_line_type type)
+{
+    struct be_match m;
+
+    if (!be_match_one(&m, cx->matcher, BE_P_LINE, pattern, text, 0, line->no))
+        return false;
+    line->type = (uint8_t)type;
+    line->pattern = m.pattern;
+    return true;
+}
+
+static void named_types(struct be_context *cx)
+{
+    for (size_t i = 0; i < cx->win->nlines; i++) {
+        struct be_line *line = &cx->win->lines[i];
+        struct be_span text;
+        if (line->type != BE_LINE_TEXT || line->len > SHORT_BYTES * 4)
+            continue;
+        text = be_span_trim(be_line_text(cx->win, i));
+        if (contains(text, "PAGEREF") || contains(text, "...") || contains(text, "……") || contains(text, "···")) {
+            if (is(cx, "contents_entry", text, line, BE_LINE_CONTENTS))
+                continue;
+        }
+        if (text.len > SHORT_BYTES)
+            continue;
+        if ((contains(text, "位") || contains(text, "门")) && !contains(text, "。")) {
+            if (contains(text, "元") && is(cx, "unit_line", text, line, BE_LINE_UNIT))
+                continue;
+            if (is(cx, "entity_line", text, line, BE_LINE_ENTITY))
+                continue;
+        }
+        if (be_span_starts(text, BE_LIT("（图")) && is(cx, "figure_caption", text, line, BE_LINE_RUNNING))
+            continue;
+        if (be_span_starts(text, BE_LIT("（")) && contains(text, "附") && is(cx, "reference", text, line, BE_LINE_RUNNING))
+            continue;
+        if (text.len < 60 && is(cx, "page_number", text, line, BE_LINE_RUNNING))
+            continue;
+        if ((contains(text, "注") || contains(text, "说明")) && is(cx, "remark", text, line, BE_LINE_REMARK))
+            continue;
+    }
+}
+
+/* ---- headings ---- */
+
+/* In a glossary the numbered entries further in than its heading are terms, not headings. */
+static bool glossary_entry(struct be_line_state *state, enum be_ordinal style, struct be_span title)
+{
+    if (state->glossary != BE_ORD_NONE && style > state->glossary)
+        return true;
+    state->glossary = contains(title, "名词解释") || contains(title, "名词说明") || contains(title, "术语解释") ? style : BE_ORD_NONE;
+    return false;
+}
+
+/* A wrapped sentence fills its line; a heading rarely does. */
+static bool fills_line(const struct be_window *win, size_t i, const struct be_shape *shape)
+{
+    return shape->wrap > 0 && be_line_width(be_line_text(win, i)) + 3 >= shape->wrap;
+}
+
+static void ordinal_heading(struct be_context *cx, struct be_line_state *state, const struct be_shape *shape, size_t i)
+{
+    struct be_line *line = &cx->win->lines[i];
+    struct be_span text = be_line_text(cx->win, i), title;
+    struct be_ordinal_mark mark;
+    enum be_heading_kind kind;
+    size_t len, rest;
+
+    if (!be_heading_ordinal(&mark, cx->matcher, text, line->no))
+        return;
+    title = be_span_from(text, mark.title);
+    if (mark.style == BE_ORD_PLAIN && line->type == BE_LINE_TITLE)
+        return;
+    kind = be_heading_judge(mark.style, title, &len, &rest);
+    if (kind == BE_HEADING_NO || (len == 0 && mark.style != BE_ORD_PART && mark.style != BE_ORD_ANNEX))
+        return;
+    if (kind == BE_HEADING_WHOLE && fills_line(cx->win, i, shape) && mark.style > BE_ORD_HAN &&
+        !be_heading_ends_as_title(be_span_to(title, len)))
+        return;
+    if (glossary_entry(state, mark.style, be_span_to(title, len)))
+        return;
+    line->type = BE_LINE_HEADING;
+    line->level = (uint8_t)mark.style;
+    line->ordinal = (uint16_t)mark.number;
+    line->title = (uint32_t)mark.title;
+    line->pattern = mark.pattern;
+}
+
+/* 收入预算情况 on a line of its own between finished paragraphs is a heading without ordinal. */
+static void plain_heading(struct be_window *win, size_t i)
+{
+    struct be_line *line = &win->lines[i];
+    struct be_span text = be_span_trim(be_line_text(win, i));
+    static const char *const ENDS[] = {"情况", "情况说明", "概况", "解释", "说明", "职能", "职责", "设置", "构成"};
+    size_t next = be_line_next(win, i + 1);
+    long before = be_line_before(win, i);
+
+    if (text.len < 12 || text.len > 75 || contains(text, "，") || contains(text, "。") || contains(text, "：") ||
+        contains(text, "；") || contains(text, ":") || be_heading_has_figure(text))
+        return;
+    if (next >= win->nlines || win->lines[next].type == BE_LINE_CONTENTS || be_span_starts(text, BE_LIT("（")))
+        return;
+    if (before >= 0 && win->lines[before].type == BE_LINE_TEXT && be_line_is_open(be_line_text(win, (size_t)before)))
+        return;
+    if (before < 0 || win->lines[before].type == BE_LINE_CONTENTS || win->lines[before].type == BE_LINE_TITLE)
+        return;
+    for (size_t k = 0; k < sizeof ENDS / sizeof *ENDS; k++)
+        if (be_span_ends(text, be_span_of(ENDS[k]))) {
+            line->type = BE_LINE_HEADING;
+            line->level = BE_ORD_PLAIN;
+            line->title = (uint32_t)(text.p - be_line_text(win, i).p);
+            return;
+        }
+}
+
+static void heading_types(struct be_context *cx, struct be_line_state *state, const struct be_shape *shape)
+{
+    for (size_t i = 0; i < cx->win->nlines; i++) {
+        uint8_t type = cx->win->lines[i].type;
+        if (type != BE_LINE_TEXT && type != BE_LINE_TITLE)
+            continue;
+        ordinal_heading(cx, state, shape, i);
+        if (cx->win->lines[i].type == BE_LINE_TEXT && state->glossary == BE_ORD_NONE)
+            plain_heading(cx->win, i);
+    }
+}
+
+/* ---- how prose is wrapped ---- */
+
+#define WIDTHS 200u
+
+static void measure_shape(const struct be_window *win, struct be_shape *shape)
+{
+    unsigned count[WIDTHS] = {0}, lines = 0, best = 0, indented = 0;
+
+    *shape = (struct be_shape){0};
+    for (size_t i = 0; i < win->nlines; i++) {
+        unsigned w;
+        if (win->lines[i].type != BE_LINE_TEXT)
+            continue;
+        w = win->lines[i].len > 4 * WIDTHS ? WIDTHS : be_line_width(be_line_text(win, i));
+        lines += w >= 40;
+        if (w >= 40 && w < WIDTHS)
+            count[w]++;
+    }
+    for (unsigned w = 43; w < 130; w++) {
+        unsigned near = count[w] + count[w - 1] + count[w - 2] + count[w - 3];
+        if (near > best) {
+            best = near;
+            shape->wrap = w;
+        }
+    }
+    if (best < 8 || best * 5 < lines * 2) {
+        shape->wrap = 0;
+        return;
+    }
+    for (size_t i = 0; i + 1 < win->nlines; i++) {
+        size_t next = be_line_next(win, i + 1);
+        indented += win->lines[i].type == BE_LINE_TEXT && win->lines[i].indent > 0 && win->lines[i].indent <= 12 &&
+                    next < win->nlines && win->lines[next].type == BE_LINE_TEXT && win->lines[next].indent == 0;
+    }
+    shape->indented = indented >= 3;
+}
+
+enum be_status be_line_types(struct be_context *cx, struct be_line_state *state, struct be_shape *shape)
+{
+    if (cx->win->first)
+        *state = (struct be_line_state){0};
+    shape_types(cx->win);
+    named_types(cx);
+    be_running_types(cx);
+    measure_shape(cx->win, shape);
+    be_contents_types(cx);
+    be_caption_types(cx);
+    heading_types(cx, state, shape);
+    return be_arena_failed(cx->arena) ? BE_ENOMEM : BE_OK;
+}

@@ -1,0 +1,46 @@
+/* line.h - says what each line of a window is.
+ *
+ * In:    a window: folded text with its line table.
+ * Out:   type, level, ordinal, title and pattern of each line, in win->lines; the shape of its
+ *        prose (struct be_shape). Nothing else of the window changes.
+ * Keeps: struct be_line_state: what a later window's lines depend on (a glossary that goes on).
+ */
+#ifndef BE_LINE_H
+#define BE_LINE_H
+
+#include "../context.h"
+#include "heading.h"
+
+/* How prose is broken into lines here. */
+struct be_shape {
+    unsigned wrap;       /* display columns at which lines are cut; 0: a line is a paragraph */
+    bool indented;       /* with wrap: paragraphs begin indented, so a flush line goes on */
+};
+
+struct be_line_state {
+    enum be_ordinal glossary; /* style of the 名词解释 heading we are under; BE_ORD_NONE: not */
+};
+
+enum be_status be_line_types(struct be_context *cx, struct be_line_state *state, struct be_shape *shape);
+
+/* Is it part of a table's body? */
+static inline bool be_line_in_table(uint8_t type)
+{
+    return type >= BE_LINE_ROW && type <= BE_LINE_ALIGNED;
+}
+
+/* Display columns of a text: a Chinese character is two wide. */
+unsigned be_line_width(struct be_span text);
+/* Index of the next line at or after i that is neither blank nor left out; nlines if none. */
+size_t be_line_next(const struct be_window *win, size_t i);
+/* The same upwards, before i; -1 if none. */
+long be_line_before(const struct be_window *win, size_t i);
+/* Does a paragraph whose last line this is go on? False behind 。；： and the like. */
+bool be_line_is_open(struct be_span text);
+
+/* Parts of be_line_types, each a file: */
+void be_caption_types(struct be_context *cx);                        /* caption.c */
+void be_contents_types(struct be_context *cx);                       /* contents.c */
+void be_running_types(struct be_context *cx);                        /* contents.c */
+
+#endif
