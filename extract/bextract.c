@@ -1,0 +1,256 @@
+/* bextract.c - the whole pipeline on one screen.
+ *
+ *   bytes -> decode -> windower -> [ types -> blocks -> facts -> hits -> records ] -> sink
+ *
+ * What stands in brackets happens window by window, in process_window below.
+ */
+#include "check/check.h"
+#include "context.h"
+#include "input/decode.h"
+#include "input/window.h"
+#include "recognize/cell.h"
+#include "recognize/nil.h"
+#include "recognize/prose.h"
+#include "resolve/codebook.h"
+#include "resolve/facts.h"
+#include "resolve/outline.h"
+#include "resolve/resolve.h"
+#include "segment/line.h"
+#include "trace.h"
+#include <stdlib.h>
+
+struct be_pipeline {
+    struct be_context cx;
+    struct be_decode *decode;
+    struct be_windower *windower;
+    struct be_facts facts;
+    struct be_line_state lines;
+    struct be_prose *prose;
+    struct be_buf fed_name;      /* as given by be_pipeline_name */
+    struct be_buf name;          /* of the document at hand */
+    uint64_t n;                  /* records of the document at hand */
+    uint64_t records[8];         /* the same by kind */
+    uint64_t first_line;         /* of the document at hand, in the stream */
+};
+
+/* ---- a block's hits become records ---- */
+
+static enum be_status emit(struct be_pipeline *p, struct be_hit *hit, const struct be_table_place *table)
+{
+    struct be_record record;
+    enum be_status rc;
+
+    be_resolve_hit(&p->cx, hit, table);
+    rc = be_resolve_record(&p->cx, &record, hit, table, p->n + 1);
+    if (rc != BE_OK)
+        return rc;
+    p->n++;
+    p->records[hit->kind]++;
+    return p->cx.sink->record == NULL ? BE_OK : p->cx.sink->record(p->cx.sink->user, &record);
+}
+
+static enum be_status emit_all(struct be_pipeline *p, const struct be_block *block, const struct be_table_place *table)
+{
+    enum be_status rc = BE_OK;
+
+    for (size_t i = 0; i < p->cx.hits.n && rc == BE_OK; i++)
+        rc = emit(p, &p->cx.hits.hit[i], table);
+    if (rc == BE_OK && p->cx.sink->unclaimed != NULL && block->type != BE_BLOCK_HEADING)
+        rc = be_trace_unclaimed(&p->cx, block);
+    return rc;
+}
+
+static enum be_status heading(struct be_pipeline *p, const struct be_block *block)
+{
+    struct be_hit *hit = be_hits_add(&p->cx.hits, p->cx.arena, BE_HEADING);
+
+    be_outline_open(p->cx.outline, p->cx.model->words, (enum be_ordinal)block->level, block->ordinal, block->text.text);
+    be_prose_heading(p->prose, block->text.text);
+    if (hit == NULL)
+        return BE_ENOMEM;
+    hit->item = hit->text = block->text.text;
+    hit->line = p->cx.win->lines[block->first].no;
+    return hit->item.len == 0 ? BE_OK : emit_all(p, block, NULL);
+}
+
+static enum be_status paragraph(struct be_pipeline *p, const struct be_block *block)
+{
+    struct be_place place = {
+        .section = be_outline_section(p->cx.outline),
+        .topic = be_outline_topic(p->cx.outline),
+        .glossary = be_outline_in(p->cx.outline, BE_TOPIC_GLOSSARY),
+        .annex = be_outline_in(p->cx.outline, BE_TOPIC_ANNEX),
+        .duties = be_outline_in(p->cx.outline, BE_TOPIC_DUTIES),
+    };
+    enum be_status rc = be_prose_find(&p->cx, block, &place, p->prose);
+
+    return rc == BE_OK ? emit_all(p, block, NULL) : rc;
+}
+
+static enum be_status table(struct be_pipeline *p, const struct be_block *block)
+{
+    struct be_table_place place;
+    enum be_status rc;
+
+    be_facts_unit(&p->facts, block->unit);
+    rc = be_cells_find(&p->cx, block);
+    if (rc != BE_OK)
+        return rc;
+    place = be_tables_place(p->cx.tables);
+    if (block->remark.len > 0)
+        rc = be_nil_find(&p->cx, block->remark, p->cx.win->lines[block->remark_line].no);
+    return rc == BE_OK ? emit_all(p, block, &place) : rc;
+}
+
+/* ---- documents and windows ---- */
+
+static enum be_status begin_document(struct be_pipeline *p, struct be_span name)
+{
+    p->name.len = 0;
+    if (be_buf_add(&p->name, name) != BE_OK)
+        return BE_ENOMEM;
+    p->cx.diag.doc = be_buf_span(&p->name);
+    p->n = 0;
+    memset(p->records, 0, sizeof p->records);
+    be_facts_reset(&p->facts, p->cx.options);
+    be_outline_reset(p->cx.outline);
+    be_prose_reset(p->prose);
+    be_tables_reset(p->cx.tables);
+    be_matcher_document(p->cx.matcher);
+    return BE_OK;
+}
+
+static enum be_status end_document(struct be_pipeline *p)
+{
+    const struct be_decoded *about = be_decode_about(p->decode);
+    struct be_document d = {
+        .name = be_buf_span(&p->name),
+        .agency = p->facts.agency,
+        .phase = be_span_of(be_phase_name(p->facts.phase)),
+        .unit = p->facts.unit,
+        .encoding = be_span_of(about->content.encoding),
+        .year = p->facts.year,
+        .bytes = about->bytes,
+        .lines = be_windower_lines(p->windower),
+        .bad_bytes = about->bad,
+    };
+
+    memcpy(d.records, p->records, sizeof d.records);
+    return p->cx.sink->document == NULL ? BE_OK : p->cx.sink->document(p->cx.sink->user, &d);
+}
+
+static enum be_status process_blocks(struct be_pipeline *p, const struct be_blocks *blocks)
+{
+    enum be_status rc = BE_OK;
+
+    for (size_t i = 0; i < blocks->n && rc == BE_OK; i++) {
+        const struct be_block *b = &blocks->block[i];
+        p->cx.hits = (struct be_hits){0};
+        rc = b->type == BE_BLOCK_HEADING ? heading(p, b) : b->type == BE_BLOCK_TABLE ? table(p, b) : paragraph(p, b);
+    }
+    return rc;
+}
+
+static enum be_status process_window(void *user, struct be_window *win)
+{
+    struct be_pipeline *p = user;
+    struct be_blocks blocks;
+    struct be_shape shape;
+    enum be_status rc = BE_OK;
+
+    p->cx.win = win;
+    if (win->first)
+        rc = begin_document(p, win->name.len > 0 ? win->name : be_buf_span(&p->fed_name));
+    if (rc == BE_OK)
+        rc = be_line_types(&p->cx, &p->lines, &shape);
+    if (rc == BE_OK)
+        rc = be_blocks_find(&p->cx, &shape, &blocks);
+    if (rc == BE_OK) {
+        be_facts_read(&p->cx, &blocks);
+        if (p->cx.sink->trace != NULL)
+            rc = be_trace_lines(&p->cx);
+    }
+    if (rc == BE_OK)
+        rc = process_blocks(p, &blocks);
+    if (rc == BE_OK && win->last)
+        rc = end_document(p);
+    be_arena_reset(p->cx.arena);
+    return rc;
+}
+
+static enum be_status text(void *user, struct be_span piece)
+{
+    return be_windower_feed(((struct be_pipeline *)user)->windower, piece);
+}
+
+/* ---- the public face ---- */
+
+struct be_pipeline *be_pipeline_new(const struct be_model *model, const struct be_options *options, const struct be_sink *sink)
+{
+    struct be_pipeline *p = calloc(1, sizeof *p);
+
+    if (p == NULL)
+        return NULL;
+    p->cx = (struct be_context){.model = model, .options = options, .sink = sink, .facts = &p->facts};
+    p->cx.diag.sink = sink;
+    p->cx.arena = be_arena_new();
+    p->cx.matcher = be_matcher_new(model->patterns, &p->cx.diag);
+    p->cx.outline = be_outline_new();
+    p->cx.tables = be_tables_new();
+    p->cx.codes_cache = be_codes_cache_new();
+    p->prose = be_prose_new();
+    p->decode = be_decode_new(options->encoding, text, p);
+    p->windower = be_windower_new(process_window, p);
+    if (p->cx.arena == NULL || p->cx.matcher == NULL || p->cx.outline == NULL || p->cx.tables == NULL ||
+        p->cx.codes_cache == NULL || p->prose == NULL || p->decode == NULL || p->windower == NULL ||
+        be_pipeline_name(p, "-") != BE_OK) {
+        be_pipeline_free(p);
+        return NULL;
+    }
+    return p;
+}
+
+void be_pipeline_free(struct be_pipeline *p)
+{
+    if (p == NULL)
+        return;
+    be_windower_free(p->windower);
+    be_decode_free(p->decode);
+    be_prose_free(p->prose);
+    be_codes_cache_free(p->cx.codes_cache);
+    be_tables_free(p->cx.tables);
+    be_outline_free(p->cx.outline);
+    be_matcher_free(p->cx.matcher);
+    be_arena_free(p->cx.arena);
+    be_buf_free(&p->fed_name);
+    be_buf_free(&p->name);
+    free(p);
+}
+
+enum be_status be_pipeline_name(struct be_pipeline *p, const char *name)
+{
+    p->fed_name.len = 0;
+    if (be_buf_add(&p->fed_name, be_span_of(name)) != BE_OK)
+        return BE_ENOMEM;
+    p->cx.diag.doc = be_buf_span(&p->fed_name);
+    return be_windower_name(p->windower, be_buf_span(&p->fed_name));
+}
+
+enum be_status be_pipeline_feed(struct be_pipeline *p, const void *bytes, size_t n)
+{
+    return be_decode_feed(p->decode, bytes, n);
+}
+
+enum be_status be_pipeline_finish(struct be_pipeline *p)
+{
+    enum be_status rc = be_decode_finish(p->decode);
+    const struct be_decoded *about = be_decode_about(p->decode);
+    enum be_status end = be_windower_finish(p->windower);
+
+    if (rc == BE_OK && about->bad > 0)
+        be_diag_say(&p->cx.diag, BE_SAY_WARNING, about->bad_line,
+                    "%llu places are not %s and were read as U+FFFD; --encoding names another encoding",
+                    (unsigned long long)about->bad, about->content.encoding);
+    be_arena_reset(p->cx.arena);
+    return rc == BE_OK ? end : rc;
+}

@@ -1,0 +1,78 @@
+#include "trace.h"
+
+enum be_status be_trace_lines(struct be_context *cx)
+{
+    static const char *const TYPES[] = {
+        "text", "blank", "heading", "row", "cell", "pipe", "tag", "aligned", "title", "unit", "entity", "remark", "contents", "running",
+    };
+    enum be_status rc = BE_OK;
+
+    for (size_t i = 0; i < cx->win->nlines && rc == BE_OK; i++) {
+        const struct be_line *line = &cx->win->lines[i];
+        rc = cx->sink->trace(cx->sink->user, line->no, TYPES[line->type], line->pattern, be_line_text(cx->win, i));
+    }
+    return rc;
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* The units that make a number a figure here; years and list numbers have none of them. */
+static size_t unit_len(struct be_span text)
+{
+    static const char *const UNITS[] = {"万元", "亿元", "元", "%", "千元", "人", "辆", "台", "套", "个", "批次", "人次", "平方米", "项"};
+
+    for (size_t i = 0; i < sizeof UNITS / sizeof *UNITS; i++)
+        if (be_span_starts(text, be_span_of(UNITS[i])))
+            return strlen(UNITS[i]);
+    return 0;
+}
+
+/* Was the number taken? A hit with the same digits on the same line has it. */
+static bool claimed(const struct be_context *cx, struct be_span number, uint64_t line)
+{
+    char plain[64];
+    size_t n = 0;
+
+    for (size_t i = 0; i < number.len && n < sizeof plain; i++)
+        if (number.p[i] != ',' && number.p[i] != ' ')
+            plain[n++] = number.p[i];
+    for (size_t i = 0; i < cx->hits.n; i++) {
+        const struct be_hit *hit = &cx->hits.hit[i];
+        struct be_span value = hit->value;
+        if (hit->line != line)
+            continue;
+        if (value.len > 0 && value.p[0] == '-')
+            value = be_span_from(value, 1);
+        if (be_span_eq(value, be_span(plain, n)) || (hit->kind == BE_CELL && !hit->numeric && be_span_find(value, number) >= 0) ||
+            be_span_find(hit->item, number) >= 0)
+            return true;
+    }
+    return false;
+}
+
+enum be_status be_trace_unclaimed(struct be_context *cx, const struct be_block *block)
+{
+    enum be_status rc = BE_OK;
+
+    for (size_t k = block->first; k < block->last && rc == BE_OK; k++) {
+        struct be_span text = be_line_text(cx->win, k);
+        for (size_t i = 0; i < text.len && rc == BE_OK; i++) {
+            size_t end = i, unit;
+            if (!is_digit(text.p[i]))
+                continue;
+            while (end < text.len && (is_digit(text.p[end]) || text.p[end] == '.' || text.p[end] == ','))
+                end++;
+            unit = end;
+            while (unit < text.len && text.p[unit] == ' ')
+                unit++;
+            if (unit_len(be_span_from(text, unit)) > 0 && !claimed(cx, be_span(text.p + i, end - i), cx->win->lines[k].no))
+                rc = cx->sink->unclaimed(cx->sink->user, cx->diag.doc, cx->win->lines[k].no,
+                                         be_span(text.p + i, unit - i + unit_len(be_span_from(text, unit))), text);
+            i = end;
+        }
+    }
+    return rc;
+}
