@@ -4,7 +4,7 @@
  *
  * What stands in brackets happens window by window, in process_window below.
  */
-#include "check/check.h"
+#include "base/buf.h"
 #include "context.h"
 #include "input/decode.h"
 #include "input/window.h"
@@ -126,7 +126,7 @@ static enum be_status end_document(struct be_pipeline *p)
     struct be_document d = {
         .name = be_buf_span(&p->name),
         .agency = p->facts.agency,
-        .phase = be_span_of(be_phase_name(p->facts.phase)),
+        .phase = be_span_of(be_names_phase(p->facts.phase)),
         .unit = p->facts.unit,
         .encoding = be_span_of(about->content.encoding),
         .year = p->facts.year,

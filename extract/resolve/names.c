@@ -3,25 +3,25 @@
 
 #define NAME_OF(list, i) ((size_t)(i) < sizeof list / sizeof *list ? list[i] : "")
 
-const char *be_kind_name(enum be_kind kind)
+const char *be_names_kind(enum be_kind kind)
 {
     static const char *const NAMES[] = {"subject", "amount", "cell", "nil", "heading", "term"};
     return NAME_OF(NAMES, kind);
 }
 
-const char *be_stat_name(enum be_stat stat)
+const char *be_names_stat(enum be_stat stat)
 {
     static const char *const NAMES[] = {"", "amount", "change", "change_rate", "share", "completion", "count", "target", "actual", "weight", "text"};
     return NAME_OF(NAMES, stat);
 }
 
-const char *be_phase_name(enum be_phase phase)
+const char *be_names_phase(enum be_phase phase)
 {
     static const char *const NAMES[] = {"", "budget", "adjusted", "final"};
     return NAME_OF(NAMES, phase);
 }
 
-const char *be_topic_name(enum be_topic topic)
+const char *be_names_topic(enum be_topic topic)
 {
     static const char *const NAMES[] = {
         "", "balance", "income", "expenditure", "grant_balance", "general", "basic", "projects", "sangong", "fund_gov",
@@ -30,31 +30,31 @@ const char *be_topic_name(enum be_topic topic)
     return NAME_OF(NAMES, topic);
 }
 
-const char *be_part_name(enum be_part part)
+const char *be_names_part(enum be_part part)
 {
     static const char *const NAMES[] = {"", "total", "basic", "project", "personnel", "public"};
     return NAME_OF(NAMES, part);
 }
 
-const char *be_fund_name(enum be_fund fund)
+const char *be_names_fund(enum be_fund fund)
 {
     static const char *const NAMES[] = {"", "all", "grant", "general", "gov", "soe", "own", "carryover"};
     return NAME_OF(NAMES, fund);
 }
 
-const char *be_flow_name(enum be_flow flow)
+const char *be_names_flow(enum be_flow flow)
 {
     static const char *const NAMES[] = {"", "income", "expenditure", "both"};
     return NAME_OF(NAMES, flow);
 }
 
-const char *be_rollup_name(enum be_rollup rollup)
+const char *be_names_rollup(enum be_rollup rollup)
 {
     static const char *const NAMES[] = {"", "leaf", "rows", "cols", "both"};
     return NAME_OF(NAMES, rollup);
 }
 
-const char *be_scheme_name(enum be_scheme scheme)
+const char *be_names_scheme(enum be_scheme scheme)
 {
     static const char *const NAMES[] = {"", "functional", "economic", "indicator", "entity"};
     return NAME_OF(NAMES, scheme);

@@ -148,20 +148,20 @@ static void write_place(struct be_context *cx, struct be_span *f, const struct b
     f[BE_TEXT] = be_span_chars(be_span_trim(hit->text), TEXT_CHARS);
 }
 
-static void write_figure(struct be_context *cx, struct be_span *f, const struct be_hit *hit, bool table)
+static void write_figure(struct be_context *cx, struct be_span *f, const struct be_hit *hit)
 {
-    f[BE_STAT] = be_span_of(be_stat_name(hit->stat));
-    f[BE_PART] = be_span_of(be_part_name(hit->part));
-    f[BE_FUND] = be_span_of(be_fund_name(hit->fund));
-    f[BE_FLOW] = be_span_of(be_flow_name(hit->flow));
-    f[BE_ROLLUP] = be_span_of(be_rollup_name(hit->rollup));
+    f[BE_STAT] = be_span_of(be_names_stat(hit->stat));
+    f[BE_PART] = be_span_of(be_names_part(hit->part));
+    f[BE_FUND] = be_span_of(be_names_fund(hit->fund));
+    f[BE_FLOW] = be_span_of(be_names_flow(hit->flow));
+    f[BE_ROLLUP] = be_span_of(be_names_rollup(hit->rollup));
     if (hit->numeric)
         f[BE_NUMBER] = number_text(cx, hit->number, false);
     f[BE_UNIT] = hit->unit;
     f[BE_YUAN] = yuan_text(cx, hit);
     f[BE_VALUE] = hit->value;
     f[BE_MEASURE] = hit->measure;
-    f[BE_CONCEPT] = be_words_concept(cx->model->words, hit, table);
+    f[BE_CONCEPT] = be_words_concept(cx->model->words, hit);
     f[BE_CODE] = hit->code;
     f[BE_PROJECT] = hit->project;
     f[BE_PROJECT_CODE] = hit->project_code;
@@ -178,21 +178,21 @@ enum be_status be_resolve_record(struct be_context *cx, struct be_record *out, c
     *out = (struct be_record){0};
     f[BE_DOC] = cx->diag.doc;
     f[BE_N] = integer_text(cx, n);
-    f[BE_KIND] = be_span_of(be_kind_name(hit->kind));
+    f[BE_KIND] = be_span_of(be_names_kind(hit->kind));
     f[BE_AGENCY] = cx->facts->agency;
     if (cx->facts->year > 0)
         f[BE_DOC_YEAR] = integer_text(cx, (uint64_t)cx->facts->year);
     if (!placed) {
         if (hit->year > 0)
             f[BE_YEAR] = integer_text(cx, (uint64_t)hit->year);
-        f[BE_PHASE] = be_span_of(be_phase_name(hit->phase));
+        f[BE_PHASE] = be_span_of(be_names_phase(hit->phase));
     }
-    f[BE_TOPIC] = be_span_of(be_topic_name(hit->topic));
+    f[BE_TOPIC] = be_span_of(be_names_topic(hit->topic));
     f[BE_ITEM] = hit->item;
     f[BE_LEVEL1] = hit->level[0];
     f[BE_LEVEL2] = hit->level[1];
     f[BE_LEVEL3] = hit->level[2];
-    f[BE_SCHEME] = be_span_of(be_scheme_name(hit->scheme));
+    f[BE_SCHEME] = be_span_of(be_names_scheme(hit->scheme));
     f[BE_NOTE] = hit->note;
     f[BE_ENTITY] = hit->entity;
     f[BE_ENTITY_CODE] = hit->entity_code;
@@ -201,7 +201,7 @@ enum be_status be_resolve_record(struct be_context *cx, struct be_record *out, c
     if (f[BE_OFFICIAL_CODE].len > 0 && hit->code.len == 0)
         inferred |= BE_INFER_CODE;
     if (!placed && hit->kind != BE_NIL)
-        write_figure(cx, f, hit, table != NULL);
+        write_figure(cx, f, hit);
     f[BE_INFERRED] = inferred_text(cx, inferred);
     write_place(cx, f, hit, table);
     return be_arena_failed(cx->arena) ? BE_ENOMEM : BE_OK;

@@ -22,14 +22,14 @@ enum be_status be_resolve_record(struct be_context *cx, struct be_record *out, c
                                  const struct be_table_place *table, uint64_t n);
 
 /* Names as they stand in the columns; "" for none. Static text. */
-const char *be_kind_name(enum be_kind kind);
-const char *be_stat_name(enum be_stat stat);
-const char *be_phase_name(enum be_phase phase);
-const char *be_topic_name(enum be_topic topic);
-const char *be_part_name(enum be_part part);
-const char *be_fund_name(enum be_fund fund);
-const char *be_flow_name(enum be_flow flow);
-const char *be_rollup_name(enum be_rollup rollup);
-const char *be_scheme_name(enum be_scheme scheme);
+const char *be_names_kind(enum be_kind kind);
+const char *be_names_stat(enum be_stat stat);
+const char *be_names_phase(enum be_phase phase);
+const char *be_names_topic(enum be_topic topic);
+const char *be_names_part(enum be_part part);
+const char *be_names_fund(enum be_fund fund);
+const char *be_names_flow(enum be_flow flow);
+const char *be_names_rollup(enum be_rollup rollup);
+const char *be_names_scheme(enum be_scheme scheme);
 
 #endif

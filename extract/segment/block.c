@@ -106,7 +106,10 @@ static bool title_goes_on(const struct finder *f, size_t i, struct be_span so_fa
     struct be_span text = be_span_trim(be_line_text(win, i));
     struct be_ordinal_mark mark;
 
-    if ((win->lines[i].type != BE_LINE_TEXT && win->lines[i].type != BE_LINE_TITLE) || text.len > TITLE_BYTES)
+    if (win->lines[i].type != BE_LINE_TEXT && win->lines[i].type != BE_LINE_TITLE &&
+        !(win->lines[i].type == BE_LINE_HEADING && win->lines[i].level == BE_ORD_PLAIN))
+        return false;
+    if (text.len > TITLE_BYTES)
         return false;
     if (be_span_find(text, BE_LIT("。")) >= 0 || be_span_find(text, BE_LIT("，")) >= 0 || be_span_find(text, BE_LIT("：")) >= 0 ||
         be_heading_has_figure(text) || be_heading_ordinal(&mark, f->cx->matcher, text, win->lines[i].no))

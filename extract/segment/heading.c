@@ -1,6 +1,7 @@
 #include "heading.h"
 
 #define TITLE_CHARS 45u      /* longer is a sentence; agencies' names alone reach 25 */
+#define ORDINAL_BYTES 256u /* of a line looked at for its ordinal */
 #define RUN_IN_CHARS 30u
 #define RUN_IN_COLON_CHARS 14u
 
@@ -10,7 +11,7 @@ static const char *const TITLE_ENDS[] = {
     "情况", "说明", "概况", "简介", "解释", "构成", "设置", "职能", "职责", "结果", "附件", "附表",
     "报告", "总表", "明细表", "预算表", "决算表", "目标表", "预算", "决算", "收入", "支出", "经费",
     "结论", "建议", "问题", "评价", "原因", "组成", "绩效", "目标", "事项", "概述", "名单", "任务",
-    "措施", "表", "费", "管理", "变化", "使用", "安排", "要求", "依据", "程序", "方法", "分析",
+    "措施", "工作", "表", "费", "管理", "变化", "使用", "安排", "要求", "依据", "程序", "方法", "分析",
 };
 
 /* A numbered sentence of duties begins with one of these. */
@@ -134,12 +135,13 @@ bool be_heading_ordinal(struct be_ordinal_mark *out, struct be_matcher *matcher,
     /* Markdown marks stand in front of an ordinal: ### 一、 is 一、 */
     for (marks = 0; marks < at.len && (at.p[marks] == '#' || at.p[marks] == '*' || at.p[marks] == ' '); marks++)
         ;
-    if (marks > 0 && marks < at.len && may_begin_ordinal(be_span_from(at, marks))) {
+    if (marks > 0 && marks < at.len && may_begin_ordinal(be_span_from(at, marks)) &&
+        be_match_at(&m, matcher, BE_P_HEADING, be_span_to(be_span_from(at, marks), ORDINAL_BYTES), 0, no)) {
         at = be_span_from(at, marks);
         lead += marks;
-    }
-    if (!be_match_at(&m, matcher, BE_P_HEADING, be_span_to(at, 256), 0, no))
+    } else if (!be_match_at(&m, matcher, BE_P_HEADING, be_span_to(at, ORDINAL_BYTES), 0, no)) {
         return false;
+    }
     *out = (struct be_ordinal_mark){.style = style_of(m.pattern), .pattern = m.pattern};
     out->number = ordinal_number(be_match_group(&m, "ordinal"));
     title = be_match_group(&m, "title");
@@ -199,6 +201,8 @@ enum be_heading_kind be_heading_judge(enum be_ordinal style, struct be_span text
                    ? BE_HEADING_WHOLE : BE_HEADING_NO;
     if (t.len == 0 || chars > TITLE_CHARS || has_subject_mark(t) || be_heading_has_figure(t))
         return BE_HEADING_NO;
+    if (inner && mark.kind != MARK_NONE && memchr(t.p, ' ', t.len) != NULL)
+        return BE_HEADING_NO;   /* 6.违规记录情况 我单位无…。 */
     switch (mark.kind) {
     case MARK_NONE:
         if (inner && chars > 30 && !be_heading_ends_as_title(t))
@@ -206,7 +210,7 @@ enum be_heading_kind be_heading_judge(enum be_ordinal style, struct be_span text
         return inner && starts_with(t, DUTY_STARTS, COUNT(DUTY_STARTS)) && !be_heading_ends_as_title(t)
                    ? BE_HEADING_NO : BE_HEADING_WHOLE;
     case MARK_STOP:
-        if (starts_with(t, DUTY_STARTS, COUNT(DUTY_STARTS)) && !be_heading_ends_as_title(t))
+        if (starts_with(t, DUTY_STARTS, COUNT(DUTY_STARTS)) && (inner || !be_heading_ends_as_title(t)))
             return BE_HEADING_NO;
         if (inner || !more)
             return !be_heading_ends_as_title(t) && (inner || chars > 16) ? BE_HEADING_NO
