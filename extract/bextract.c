@@ -9,7 +9,6 @@
 #include "input/decode.h"
 #include "input/window.h"
 #include "recognize/cell.h"
-#include "recognize/nil.h"
 #include "recognize/prose.h"
 #include "resolve/codebook.h"
 #include "resolve/facts.h"
@@ -98,7 +97,7 @@ static enum be_status table(struct be_pipeline *p, const struct be_block *block)
         return rc;
     place = be_tables_place(p->cx.tables);
     if (block->remark.len > 0)
-        rc = be_nil_find(&p->cx, block->remark, p->cx.win->lines[block->remark_line].no);
+        rc = be_prose_remark(&p->cx, block->remark, p->cx.win->lines[block->remark_line].no);
     return rc == BE_OK ? emit_all(p, block, &place) : rc;
 }
 

@@ -2,11 +2,6 @@
 
 #define SHORT_BYTES 200u /* captions, unit lines, page numbers are shorter */
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t';
-}
-
 unsigned be_line_width(struct be_span text)
 {
     unsigned width = 0;
