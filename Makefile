@@ -128,7 +128,7 @@ tsan:  ## check under ThreadSanitizer
 	$(MAKE) B=$(B)/tsan CFLAGS="-O1 -g -fsanitize=thread" check
 
 # A fuzz target is linked with everything, compiled by clang with coverage.
-CLANG   ?= $(firstword $(shell command -v clang clang-14 clang-15 clang-16 clang-19 2>/dev/null))
+CLANG   ?= $(firstword $(foreach c,clang clang-19 clang-16 clang-15 clang-14,$(shell command -v $(c) 2>/dev/null)))
 SECONDS ?= 20
 $(B)/fuzz/%: tests/fuzz/%.c $(LIBRARY) $(COMMAND) $(B)/embedded.c
 	@mkdir -p $(@D)
