@@ -89,7 +89,7 @@ $(B)/locale/%/LC_MESSAGES/bextract.mo: extract/messages/%.po | $(FIRST)
 	msgfmt --check -o $@ $<
 
 messages:  ## bring extract/messages/ up to date with the texts of the program
-	xgettext -L C --from-code=UTF-8 -k_ -kN_ -kbe_diag_say:4 --no-location --sort-output -o $(B)/bextract.pot \
+	xgettext -L C --from-code=UTF-8 -k_ -kN_ -kbe_diag_say:4 --flag=be_diag_say:4:c-format --flag=mistake:2:c-format --no-location --sort-output -o $(B)/bextract.pot \
 	    --package-name=bextract --package-version=$(VERSION) $(wildcard extract/*.c extract/*/*.c)
 	for po in extract/messages/*.po; do msgmerge -q -U --backup=none --no-fuzzy-matching $$po $(B)/bextract.pot; done
 
@@ -109,7 +109,8 @@ check-unit: $(UNIT)
 	@for t in $(UNIT); do ./$$t > $$t.log 2>&1 || { cat $$t.log; echo "unit: $$t failed"; exit 1; }; done
 	@echo "unit: $(words $(UNIT)) programs passed"
 
-check-patterns:
+check-patterns: all
+	@[ ! -x $(B)/bextract ] || $(B)/bextract --check-patterns
 
 check-cli: all
 	@BUILD=$(B) sh tests/cli/run.sh

@@ -6,6 +6,7 @@
 #include "recognize/hit.h"
 #include "run/locale.h"
 #include "run/name.h"
+#include "run/tools.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -335,6 +336,8 @@ int main(int argc, char **argv)
     } else {
         switch (run.cmd.action) {
         case BE_RUN: status = extract(&run); break;
+        case BE_CHECK_PATTERNS: status = be_tool_check_patterns(&run.cmd); break;
+        case BE_CODES: status = be_tool_codes(&run.cmd); break;
         case BE_HELP: status = print(be_help_print); break;
         case BE_VERSION: status = print(version); break;
         case BE_MANUAL: status = print(be_manual_print); break;

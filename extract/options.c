@@ -74,6 +74,12 @@ const struct be_option be_option_table[] = {
     {"patterns", 0, N_("DIR"), NULL, BE_GROUP_PATTERNS,
      N_("add the patterns of DIR; KIND/NAME.pcre replaces a built-in one, an empty file removes it"),
      BE_SET_TEXT, MEMBER(patterns), 0, NULL},
+    {"check-patterns", 0, NULL, NULL, BE_GROUP_PATTERNS,
+     N_("prove every pattern by the samples beside it, and end"),
+     BE_SET_INT, MEMBER(action), BE_CHECK_PATTERNS, NULL},
+    {"codes", 0, NULL, NULL, BE_GROUP_PATTERNS,
+     N_("look up the official codes of the names (or names of the codes) given instead of files"),
+     BE_SET_INT, MEMBER(action), BE_CODES, NULL},
 
     {"quiet", 'q', NULL, NULL, BE_GROUP_MESSAGES,
      N_("say nothing but errors"),
@@ -369,6 +375,8 @@ static bool complete(struct be_command *cmd)
 
     if (cmd->excel && cmd->format != BE_CSV)
         return mistake(cmd, _("--excel is a way to write csv; it does not go with another --format"));
+    if (cmd->action == BE_CODES && cmd->inputs == 0)
+        return mistake(cmd, _("--codes needs a name or code: bextract --codes 行政运行"));
     if (cmd->files0_from != NULL && cmd->inputs > 0)
         return mistake(cmd, _("--files0-from does not go with file names"));
     if (be_layout_columns(&cmd->layout, schema, cmd->columns, &bad) != BE_OK) {

@@ -14,7 +14,9 @@
 #include "output/writer.h"
 #include <stdio.h>
 
-enum be_action { BE_RUN, BE_HELP, BE_VERSION, BE_MANUAL, BE_COMPLETION };
+enum be_action {
+    BE_RUN, BE_CHECK_PATTERNS, BE_CODES, BE_HELP, BE_VERSION, BE_MANUAL, BE_COMPLETION
+};
 
 struct be_command {
     enum be_action action;

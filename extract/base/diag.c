@@ -1,4 +1,5 @@
 #include "diag.h"
+#include "i18n.h"
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -11,7 +12,7 @@ void be_diag_say(const struct be_diag *diag, enum be_severity severity, uint64_t
     if (diag->sink == NULL || diag->sink->message == NULL)
         return;
     va_start(ap, format);
-    vsnprintf(text, sizeof text, format, ap);
+    vsnprintf(text, sizeof text, _(format), ap);
     va_end(ap);
     diag->sink->message(diag->sink->user, severity, diag->doc, line, text);
 }

@@ -9,7 +9,8 @@ struct be_diag {
     struct be_span doc;          /* the document being read */
 };
 
-/* line 0: about the document as a whole. At most BE_DIAG_MAX bytes of text. */
+/* The format is looked up in the catalogue of messages (base/i18n.h): write it as a literal, in
+ * English. line 0: about the document as a whole. At most BE_DIAG_MAX bytes of text. */
 #define BE_DIAG_MAX 1024
 void be_diag_say(const struct be_diag *diag, enum be_severity severity, uint64_t line,
                  const char *format, ...) __attribute__((format(printf, 4, 5)));
