@@ -229,20 +229,33 @@ void be_pipeline_free(struct be_pipeline *p)
 enum be_status be_pipeline_name(struct be_pipeline *p, const char *name)
 {
     p->fed_name.len = 0;
-    if (be_buf_add(&p->fed_name, be_span_of(name)) != BE_OK)
+    if (be_buf_add(&p->fed_name, be_span(name, strlen(name) + 1)) != BE_OK)
         return BE_ENOMEM;
+    p->fed_name.len--; /* the NUL stays behind it, for be_kind_explain */
     p->cx.diag.doc = be_buf_span(&p->fed_name);
     return be_windower_name(p->windower, be_buf_span(&p->fed_name));
 }
 
+/* What is no text is named, with the command that makes text of it. */
+static enum be_status explained(struct be_pipeline *p, enum be_status rc)
+{
+    char text[512];
+
+    if (rc == BE_ENOTTEXT) {
+        be_kind_explain(text, sizeof text, &be_decode_about(p->decode)->content, p->fed_name.p);
+        be_diag_say(&p->cx.diag, BE_SAY_ERROR, 0, "%s", text);
+    }
+    return rc;
+}
+
 enum be_status be_pipeline_feed(struct be_pipeline *p, const void *bytes, size_t n)
 {
-    return be_decode_feed(p->decode, bytes, n);
+    return explained(p, be_decode_feed(p->decode, bytes, n));
 }
 
 enum be_status be_pipeline_finish(struct be_pipeline *p)
 {
-    enum be_status rc = be_decode_finish(p->decode);
+    enum be_status rc = explained(p, be_decode_finish(p->decode));
     const struct be_decoded *about = be_decode_about(p->decode);
     enum be_status end = be_windower_finish(p->windower);
 

@@ -98,6 +98,41 @@ static enum be_status on_record(void *user, const struct be_record *record)
     return chosen(&run->cmd, record) ? be_writer_row(&run->writer, record->field) : BE_OK;
 }
 
+/* A line number as text, into room of 24 bytes. */
+static struct be_span decimal(char *room, uint64_t n)
+{
+    return be_span(room, (size_t)snprintf(room, 24, "%llu", (unsigned long long)n));
+}
+
+static enum be_status on_trace(void *user, uint64_t line, const char *type, const char *pattern,
+                               struct be_span text)
+{
+    struct run *run = user;
+    char room[24];
+    struct be_span field[BE_TRACE_COLUMNS] = {
+        [BE_T_DOC] = be_span_of(run->doc.p),
+        [BE_T_LINE] = decimal(room, line),
+        [BE_T_TYPE] = be_span_of(type),
+        [BE_T_PATTERN] = be_span_of(pattern),
+        [BE_T_TEXT] = text,
+    };
+    return be_writer_row(&run->writer, field);
+}
+
+static enum be_status on_unclaimed(void *user, struct be_span doc, uint64_t line,
+                                   struct be_span number, struct be_span text)
+{
+    struct run *run = user;
+    char room[24];
+    struct be_span field[BE_UNCLAIMED_COLUMNS] = {
+        [BE_U_DOC] = doc,
+        [BE_U_LINE] = decimal(room, line),
+        [BE_U_NUMBER] = number,
+        [BE_U_TEXT] = text,
+    };
+    return be_writer_row(&run->writer, field);
+}
+
 /* True to go on with the next bytes or input. What the library refuses it has told itself. */
 static bool go_on(struct run *run, enum be_status rc)
 {
@@ -173,11 +208,10 @@ static bool one_input(struct run *run, const char *name)
     if (!standard)
         close(fd);
     on = go_on(run, rc);
-    if (on || stopped) {
-        rc = be_pipeline_finish(run->pipeline);
-        if (rc != BE_ENOTTEXT) /* told already */
-            on = go_on(run, rc) && on;
-    }
+    if (on && rc == BE_OK)
+        on = go_on(run, be_pipeline_finish(run->pipeline));
+    else
+        be_pipeline_finish(run->pipeline); /* only to be as new */
     return on && (!run->watched || be_out_flush(&run->out) == BE_OK);
 }
 
@@ -258,7 +292,14 @@ static void say_plain(void *user, const char *message)
 
 static int extract(struct run *run)
 {
-    struct be_sink sink = {.user = run, .record = on_record, .message = on_message};
+    enum be_rows rows = run->cmd.rows;
+    struct be_sink sink = {
+        .user = run,
+        .record = rows == BE_RECORDS ? on_record : NULL,
+        .trace = rows == BE_TRACE ? on_trace : NULL,
+        .unclaimed = rows == BE_UNCLAIMED ? on_unclaimed : NULL,
+        .message = on_message,
+    };
     struct be_model *model = NULL;
     const char *output = run->cmd.output;
     bool done = false;
@@ -307,7 +348,10 @@ static int print(void (*text)(FILE *to))
 {
     text(stdout);
     if (fflush(stdout) != 0 && errno != EPIPE) {
-        say_about(_("standard output"), strerror(errno));
+        char message[256];
+
+        snprintf(message, sizeof message, _("cannot write: %s"), strerror(errno));
+        say_about(_("standard output"), message);
         return EXIT_JOB;
     }
     return EXIT_DONE;

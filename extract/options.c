@@ -1,5 +1,6 @@
 #include "options.h"
 #include "base/i18n.h"
+#include "input/decode.h"
 #include "recognize/hit.h"
 #include <stdarg.h>
 #include <stdlib.h>
@@ -77,6 +78,12 @@ const struct be_option be_option_table[] = {
     {"check-patterns", 0, NULL, NULL, BE_GROUP_PATTERNS,
      N_("prove every pattern by the samples beside it, and end"),
      BE_SET_INT, MEMBER(action), BE_CHECK_PATTERNS, NULL},
+    {"trace", 0, NULL, NULL, BE_GROUP_PATTERNS,
+     N_("instead of records: every line, what it was taken for, and the pattern that decided"),
+     BE_SET_INT, MEMBER(rows), BE_TRACE, NULL},
+    {"unclaimed", 0, NULL, NULL, BE_GROUP_PATTERNS,
+     N_("instead of records: every number with a unit that no record took"),
+     BE_SET_INT, MEMBER(rows), BE_UNCLAIMED, NULL},
     {"codes", 0, NULL, NULL, BE_GROUP_PATTERNS,
      N_("look up the official codes of the names (or names of the codes) given instead of files"),
      BE_SET_INT, MEMBER(action), BE_CODES, NULL},
@@ -369,7 +376,12 @@ static bool parse_short(struct be_command *cmd, const char *arg, char ***next)
 /* What only the whole line can tell: options that exclude each other, and the columns. */
 static bool complete(struct be_command *cmd)
 {
-    const struct be_schema *schema = &be_record_schema;
+    static const struct be_schema *const schemas[] = {
+        [BE_RECORDS] = &be_record_schema,
+        [BE_TRACE] = &be_trace_schema,
+        [BE_UNCLAIMED] = &be_unclaimed_schema,
+    };
+    const struct be_schema *schema = schemas[cmd->rows];
     struct be_span bad;
     char more[96];
 
@@ -377,6 +389,9 @@ static bool complete(struct be_command *cmd)
         return mistake(cmd, _("--excel is a way to write csv; it does not go with another --format"));
     if (cmd->action == BE_CODES && cmd->inputs == 0)
         return mistake(cmd, _("--codes needs a name or code: bextract --codes 行政运行"));
+    if (cmd->options.encoding != NULL && !be_decode_knows(cmd->options.encoding))
+        return mistake(cmd, _("--encoding: iconv knows no '%.40s'; iconv -l lists what it knows"),
+                       cmd->options.encoding);
     if (cmd->files0_from != NULL && cmd->inputs > 0)
         return mistake(cmd, _("--files0-from does not go with file names"));
     if (be_layout_columns(&cmd->layout, schema, cmd->columns, &bad) != BE_OK) {

@@ -18,6 +18,9 @@ enum be_action {
     BE_RUN, BE_CHECK_PATTERNS, BE_CODES, BE_HELP, BE_VERSION, BE_MANUAL, BE_COMPLETION
 };
 
+/* What the rows are. */
+enum be_rows { BE_RECORDS, BE_TRACE, BE_UNCLAIMED };
+
 struct be_command {
     enum be_action action;
     struct be_options options;   /* handed to the library */
@@ -28,6 +31,7 @@ struct be_command {
     const char *label;           /* name of the document on standard input; NULL: "-" */
     const char *patterns;        /* folder; NULL: those built in */
     /* what goes out */
+    enum be_rows rows;
     const char *output;          /* NULL: standard output */
     enum be_format format;
     bool excel, no_header, zh_header;

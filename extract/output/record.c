@@ -135,6 +135,26 @@ static const struct be_column_info finding_columns[BE_FINDING_COLUMNS] = {
     [BE_F_TEXT] = {"text", "原文", BE_TYPE_TEXT, NULL, "the words around it", "所在文字"},
 };
 
+static const struct be_column_info trace_columns[BE_TRACE_COLUMNS] = {
+    [BE_T_DOC] = {"doc", "文件", BE_TYPE_TEXT, NULL, "the input's name as given", "输入文件名"},
+    [BE_T_LINE] = {"line", "行号", BE_TYPE_INTEGER, NULL, "physical line", "所在行"},
+    [BE_T_TYPE] = {"type", "行类型", BE_TYPE_TEXT,
+                   "text blank heading row cell pipe tag aligned title unit entity remark contents running",
+                   "what the line was taken for", "该行被认作什么"},
+    [BE_T_PATTERN] = {"pattern", "模式", BE_TYPE_TEXT, NULL, "the pattern that decided", "作出判断的模式"},
+    [BE_T_TEXT] = {"text", "原文", BE_TYPE_TEXT, NULL, "the line, folded", "该行文字"},
+};
+
+static const struct be_column_info unclaimed_columns[BE_UNCLAIMED_COLUMNS] = {
+    [BE_U_DOC] = {"doc", "文件", BE_TYPE_TEXT, NULL, "the input's name as given", "输入文件名"},
+    [BE_U_LINE] = {"line", "行号", BE_TYPE_INTEGER, NULL, "physical line", "所在行"},
+    [BE_U_NUMBER] = {"number", "数值", BE_TYPE_TEXT, NULL,
+                     "a number with a unit that no record took", "未被任何记录采用的带单位数字"},
+    [BE_U_TEXT] = {"text", "原文", BE_TYPE_TEXT, NULL, "the line, folded", "该行文字"},
+};
+
+const struct be_schema be_trace_schema = {"trace", trace_columns, BE_TRACE_COLUMNS};
+const struct be_schema be_unclaimed_schema = {"unclaimed", unclaimed_columns, BE_UNCLAIMED_COLUMNS};
 const struct be_schema be_record_schema = {"record", record_columns, BE_COLUMNS};
 const struct be_schema be_finding_schema = {"finding", finding_columns, BE_FINDING_COLUMNS};
 

@@ -35,6 +35,12 @@ struct be_schema {
 extern const struct be_schema be_record_schema;   /* struct be_record.field */
 extern const struct be_schema be_finding_schema;  /* struct be_finding.field */
 
+/* --trace and --unclaimed, for those who write patterns. */
+enum { BE_T_DOC, BE_T_LINE, BE_T_TYPE, BE_T_PATTERN, BE_T_TEXT, BE_TRACE_COLUMNS };
+enum { BE_U_DOC, BE_U_LINE, BE_U_NUMBER, BE_U_TEXT, BE_UNCLAIMED_COLUMNS };
+extern const struct be_schema be_trace_schema;
+extern const struct be_schema be_unclaimed_schema;
+
 /* The index of the column with this English or Chinese name, or schema->n. */
 size_t be_schema_find(const struct be_schema *schema, struct be_span name);
 

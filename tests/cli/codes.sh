@@ -1,0 +1,3 @@
+bextract --codes 2080150
+bextract --codes 没有这个; echo "exit $?"
+bextract --codes; echo "exit $?"

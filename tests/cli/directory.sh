@@ -1,0 +1,2 @@
+mkdir folder
+bextract --columns doc folder

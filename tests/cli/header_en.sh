@@ -1,0 +1,2 @@
+# The contract: these columns, in this order.
+bextract < /dev/null | tr , '\n'

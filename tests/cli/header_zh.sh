@@ -1,0 +1,2 @@
+bextract --header zh < /dev/null
+bextract --header zh --columns agency,yuan,line < /dev/null

@@ -1,0 +1,2 @@
+# --help goes to stdout, exit 0.
+bextract --help
