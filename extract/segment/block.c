@@ -124,7 +124,7 @@ static size_t heading_lines(struct finder *f, size_t i)
     const struct be_window *win = f->cx->win;
     const struct be_line *line = &win->lines[i];
     struct be_span title = be_span_trim(be_span_from(be_line_text(win, i), line->title));
-    bool outer = line->level == BE_ORD_PART || line->level == BE_ORD_ANNEX;
+    bool outer = line->level == BE_ORD_PART || line->level == BE_ORD_ANNEX || title.len == 0;
     size_t end = i + 1, next;
 
     f->line[f->n++] = (uint32_t)i;

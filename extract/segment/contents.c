@@ -45,11 +45,51 @@ static bool may_be_entry(const struct be_window *win, size_t i)
     }
 }
 
-static void mark(struct be_window *win, size_t from, size_t to)
+/* FNV-1a over the title's bytes without blanks, leaders, and the page number behind. */
+static uint32_t title_hash(struct be_span title)
 {
-    for (size_t i = from; i < to; i++)
-        if (win->lines[i].type != BE_LINE_BLANK && win->lines[i].type != BE_LINE_RUNNING)
-            win->lines[i].type = BE_LINE_CONTENTS;
+    uint32_t hash = 2166136261u;
+    long field = be_span_find(title, BE_LIT("PAGEREF"));
+
+    if (field >= 0)
+        title.len = (size_t)field;
+    while (title.len > 0 && memchr("0123456789 \t.", title.p[title.len - 1], 13) != NULL)
+        title.len--;
+    while (be_span_ends(title, BE_LIT("…")) || be_span_ends(title, BE_LIT("。")) || be_span_ends(title, BE_LIT("、")))
+        title.len -= 3;
+    while (be_span_starts(title, BE_LIT("、")))
+        title = be_span_from(title, 3);
+    for (size_t i = 0; i < title.len; i++)
+        if (title.p[i] != ' ' && title.p[i] != '\t' && title.p[i] != '.')
+            hash = (hash ^ (unsigned char)title.p[i]) * 16777619u;
+    return hash;
+}
+
+const struct be_contents_entry *be_contents_find(const struct be_line_state *state, struct be_span title)
+{
+    uint32_t hash = title_hash(title);
+
+    for (size_t i = 0; i < state->entries; i++)
+        if (state->entry[i].hash == hash)
+            return &state->entry[i];
+    return NULL;
+}
+
+static void mark(struct be_context *cx, struct be_line_state *state, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++) {
+        struct be_line *line = &cx->win->lines[i];
+        struct be_span text = be_line_text(cx->win, i);
+        struct be_ordinal_mark m = {.style = BE_ORD_PLAIN};
+        if (line->type == BE_LINE_BLANK || line->type == BE_LINE_RUNNING)
+            continue;
+        line->type = BE_LINE_CONTENTS;
+        if (state->entries == BE_CONTENTS_ENTRIES || i == from)
+            continue;
+        be_heading_ordinal(&m, cx->matcher, text, line->no);
+        state->entry[state->entries++] = (struct be_contents_entry){
+            title_hash(be_span_trim(be_span_from(text, m.title))), (uint16_t)m.number, (uint8_t)m.style};
+    }
 }
 
 /* The list goes to where its first entry stands again: that is where the body begins. from is
@@ -86,7 +126,7 @@ static size_t entries_end(const struct be_window *win, size_t from)
     return i;
 }
 
-void be_contents_types(struct be_context *cx)
+void be_contents_types(struct be_context *cx, struct be_line_state *state)
 {
     struct be_window *win = cx->win;
 
@@ -100,12 +140,12 @@ void be_contents_types(struct be_context *cx)
             end = first < win->nlines ? list_end(cx, first) : first;
             if (end == first)
                 end = entries_end(win, first);
-            mark(win, i, end);
+            mark(cx, state, i, end);
             i = end > i ? end - 1 : i;
         } else if (win->first && be_heading_ordinal(&m, cx->matcher, be_line_text(win, i), win->lines[i].no) && m.number == 1 &&
                    m.style == BE_ORD_PART) {
             end = list_end(cx, i);   /* a list of contents without its title */
-            mark(win, i, end);
+            mark(cx, state, i, end);
             i = end > i ? end - 1 : i;
         }
     }

@@ -191,7 +191,8 @@ static bool glossary_entry(struct be_line_state *state, enum be_ordinal style, s
 {
     if (state->glossary != BE_ORD_NONE && style > state->glossary)
         return true;
-    state->glossary = contains(title, "名词解释") || contains(title, "名词说明") || contains(title, "术语解释") ? style : BE_ORD_NONE;
+    state->glossary = contains(title, "名词解释") || contains(title, "名詞解釋") || contains(title, "名词说明") || contains(title, "术语解释")
+                          ? style : BE_ORD_NONE;
     return false;
 }
 
@@ -199,6 +200,15 @@ static bool glossary_entry(struct be_line_state *state, enum be_ordinal style, s
 static bool fills_line(const struct be_window *win, size_t i, const struct be_shape *shape)
 {
     return shape->wrap > 0 && be_line_width(be_line_text(win, i)) + 3 >= shape->wrap;
+}
+
+/* 三、 alone on its line, as web pages break it: is the next line its title? */
+static bool title_below(const struct be_window *win, size_t i)
+{
+    struct be_span text = i + 1 < win->nlines ? be_span_trim(be_line_text(win, i + 1)) : be_span(NULL, 0);
+
+    return text.len > 0 && text.len <= 75 && win->lines[i + 1].type == BE_LINE_TEXT && !contains(text, "，") &&
+           !contains(text, "。") && !contains(text, "；") && !be_heading_has_figure(text);
 }
 
 static void ordinal_heading(struct be_context *cx, struct be_line_state *state, const struct be_shape *shape, size_t i)
@@ -215,7 +225,9 @@ static void ordinal_heading(struct be_context *cx, struct be_line_state *state, 
     if (mark.style == BE_ORD_PLAIN && line->type == BE_LINE_TITLE)
         return;
     kind = be_heading_judge(mark.style, title, &len, &rest);
-    if (kind == BE_HEADING_NO || (len == 0 && mark.style != BE_ORD_PART && mark.style != BE_ORD_ANNEX))
+    if (len == 0 && (mark.style == BE_ORD_HAN || mark.style == BE_ORD_PAREN_HAN) && title_below(cx->win, i))
+        kind = BE_HEADING_WHOLE;
+    else if (kind == BE_HEADING_NO || (len == 0 && mark.style != BE_ORD_PART && mark.style != BE_ORD_ANNEX))
         return;
     if (kind == BE_HEADING_WHOLE && fills_line(cx->win, i, shape) && mark.style > BE_ORD_HAN &&
         !be_heading_ends_as_title(be_span_to(title, len)))
@@ -227,6 +239,35 @@ static void ordinal_heading(struct be_context *cx, struct be_line_state *state, 
     line->ordinal = (uint16_t)mark.number;
     line->title = (uint32_t)mark.title;
     line->pattern = mark.pattern;
+}
+
+/* A line that stands in the contents list is a heading, with the ordinal that it has there. */
+static bool listed_heading(struct be_window *win, const struct be_line_state *state, size_t i)
+{
+    struct be_line *line = &win->lines[i];
+    struct be_span whole = be_line_text(win, i), text = be_span_trim(whole);
+    const struct be_contents_entry *entry;
+
+    if (state->entries == 0 || text.len < 6 || text.len > 150 || contains(text, "，") || contains(text, "。"))
+        return false;
+    entry = be_contents_find(state, text);
+    if (entry == NULL)
+        return false;
+    while (be_span_starts(text, BE_LIT("、")))
+        text = be_span_from(text, 3);
+    line->type = BE_LINE_HEADING;
+    line->level = entry->style;
+    line->ordinal = entry->number;
+    line->title = (uint32_t)(text.p - whole.p);
+    line->pattern = "contents";
+    return true;
+}
+
+/* A cover's line is open but ends as titles do; what follows it may be a heading. */
+static bool is_title_line(struct be_span text)
+{
+    text = be_span_trim(text);
+    return text.len <= 120 && (be_heading_ends_as_title(text) || be_span_ends(text, BE_LIT("公开"))) && !be_heading_has_figure(text);
 }
 
 /* 收入预算情况 on a line of its own between finished paragraphs is a heading without ordinal. */
@@ -243,7 +284,8 @@ static void plain_heading(struct be_window *win, size_t i)
         return;
     if (next >= win->nlines || win->lines[next].type == BE_LINE_CONTENTS || be_span_starts(text, BE_LIT("（")))
         return;
-    if (before >= 0 && win->lines[before].type == BE_LINE_TEXT && be_line_is_open(be_line_text(win, (size_t)before)))
+    if (before >= 0 && win->lines[before].type == BE_LINE_TEXT && be_line_is_open(be_line_text(win, (size_t)before)) &&
+        !is_title_line(be_line_text(win, (size_t)before)))
         return;
     if (before < 0 || win->lines[before].type == BE_LINE_CONTENTS || win->lines[before].type == BE_LINE_TITLE)
         return;
@@ -263,7 +305,9 @@ static void heading_types(struct be_context *cx, struct be_line_state *state, co
         if (type != BE_LINE_TEXT && type != BE_LINE_TITLE)
             continue;
         ordinal_heading(cx, state, shape, i);
-        if (cx->win->lines[i].type == BE_LINE_TEXT && state->glossary == BE_ORD_NONE)
+        if (cx->win->lines[i].type == BE_LINE_TEXT && listed_heading(cx->win, state, i))
+            glossary_entry(state, (enum be_ordinal)cx->win->lines[i].level, be_line_text(cx->win, i));
+        else if (cx->win->lines[i].type == BE_LINE_TEXT && state->glossary == BE_ORD_NONE)
             plain_heading(cx->win, i);
     }
 }
@@ -313,7 +357,7 @@ enum be_status be_line_types(struct be_context *cx, struct be_line_state *state,
     named_types(cx);
     be_running_types(cx);
     measure_shape(cx->win, shape);
-    be_contents_types(cx);
+    be_contents_types(cx, state);
     be_caption_types(cx);
     heading_types(cx, state, shape);
     return be_arena_failed(cx->arena) ? BE_ENOMEM : BE_OK;

@@ -17,8 +17,18 @@ struct be_shape {
     bool indented;       /* with wrap: paragraphs begin indented, so a flush line goes on */
 };
 
+/* An entry of the contents list: the body's heading of this title has its ordinal, printed or not. */
+#define BE_CONTENTS_ENTRIES 256u
+struct be_contents_entry {
+    uint32_t hash;       /* of the title without ordinal, blanks and page number */
+    uint16_t number;
+    uint8_t style;       /* enum be_ordinal */
+};
+
 struct be_line_state {
     enum be_ordinal glossary; /* style of the 名词解释 heading we are under; BE_ORD_NONE: not */
+    size_t entries;
+    struct be_contents_entry entry[BE_CONTENTS_ENTRIES];
 };
 
 enum be_status be_line_types(struct be_context *cx, struct be_line_state *state, struct be_shape *shape);
@@ -40,7 +50,9 @@ bool be_line_is_open(struct be_span text);
 
 /* Parts of be_line_types, each a file: */
 void be_caption_types(struct be_context *cx);                        /* caption.c */
-void be_contents_types(struct be_context *cx);                       /* contents.c */
+void be_contents_types(struct be_context *cx, struct be_line_state *state); /* contents.c */
+/* The contents entry of this title; NULL: none. */
+const struct be_contents_entry *be_contents_find(const struct be_line_state *state, struct be_span title);
 void be_running_types(struct be_context *cx);                        /* contents.c */
 
 #endif
