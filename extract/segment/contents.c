@@ -180,8 +180,11 @@ void be_running_types(struct be_context *cx)
     struct be_window *win = cx->win;
     struct { struct be_span text; unsigned n; } seen[RUNNING_MAX];
     size_t nseen = 0;
+    bool pages = false;
 
-    for (int pass = 0; pass < 2; pass++)
+    for (size_t i = 0; i < win->nlines && !pages; i++)
+        pages = (win->lines[i].flags & BE_LINE_PAGE) != 0;
+    for (int pass = 0; pages && pass < 2; pass++)
         for (size_t i = 0; i < win->nlines; i++) {
             struct be_span text = be_span_trim(be_line_text(win, i));
             size_t k;

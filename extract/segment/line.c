@@ -153,18 +153,24 @@ static bool is(struct be_context *cx, const char *pattern, struct be_span text, 
     return true;
 }
 
+/* An entry of a contents list ends in its page number, or in leaders. */
+static bool may_end_entry(struct be_span text)
+{
+    char last = text.p[text.len - 1];
+
+    return (last >= '0' && last <= '9') || last == '.' || be_span_ends(text, BE_LIT("…")) || be_span_ends(text, BE_LIT("·"));
+}
+
 static void named_types(struct be_context *cx)
 {
     for (size_t i = 0; i < cx->win->nlines; i++) {
         struct be_line *line = &cx->win->lines[i];
         struct be_span text;
-        if (line->type != BE_LINE_TEXT || line->len > SHORT_BYTES * 4)
+        if (line->type != BE_LINE_TEXT || line->len > SHORT_BYTES * 2)
             continue;
         text = be_span_trim(be_line_text(cx->win, i));
-        if (contains(text, "PAGEREF") || contains(text, "...") || contains(text, "……") || contains(text, "···")) {
-            if (is(cx, "contents_entry", text, line, BE_LINE_CONTENTS))
-                continue;
-        }
+        if (may_end_entry(text) && is(cx, "contents_entry", text, line, BE_LINE_CONTENTS))
+            continue;
         if (text.len > SHORT_BYTES)
             continue;
         if ((contains(text, "位") || contains(text, "门")) && !contains(text, "。")) {
@@ -325,7 +331,7 @@ static void measure_shape(const struct be_window *win, struct be_shape *shape)
         unsigned w;
         if (win->lines[i].type != BE_LINE_TEXT)
             continue;
-        w = win->lines[i].len > 4 * WIDTHS ? WIDTHS : be_line_width(be_line_text(win, i));
+        w = win->lines[i].len > 2 * WIDTHS ? WIDTHS : be_line_width(be_line_text(win, i));
         lines += w >= 40;
         if (w >= 40 && w < WIDTHS)
             count[w]++;
