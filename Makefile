@@ -15,7 +15,7 @@ SONAME  := libbextract.so.$(word 1,$(subst ., ,$(VERSION)))
 # What building needs, and what the tests need on top: PACKAGE:KIND:NAME, see tests/deps.sh.
 NEED    := gcc:cmd:$(CC) libc6-dev:h:stdio.h pkg-config:cmd:pkg-config libpcre2-dev:pc:libpcre2-8 \
            libutf8proc-dev:pc:libutf8proc libcsv-dev:h:csv.h gettext:cmd:msgfmt
-TESTNEED := libcmocka-dev:h:cmocka.h clang:cmd:clang valgrind:cmd:valgrind
+TESTNEED := libcmocka-dev:h:cmocka.h "clang:cmd:clang|clang-14" valgrind:cmd:valgrind
 
 # The library is every stage; the command is main.c, options.c, manual.c and run/, thin clients of it.
 COMMAND := extract/main.c extract/options.c extract/manual.c $(wildcard extract/run/*.c)
@@ -24,7 +24,6 @@ LIBOBJ  := $(LIBRARY:%.c=$(B)/%.o) $(B)/embedded.o
 CMDOBJ  := $(COMMAND:%.c=$(B)/%.o)
 PATTERN := $(sort $(shell find patterns -name '*.pcre' -o -name '*.csv'))
 UNIT    := $(patsubst tests/unit/%.c,$(B)/tests/unit/%,$(wildcard tests/unit/test_*.c))
-FUZZ    := $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
 MO      := $(patsubst extract/messages/%.po,$(B)/locale/%/LC_MESSAGES/bextract.mo,$(wildcard extract/messages/*.po))
 SHARED  := $(B)/libbextract.so.$(VERSION)
 # deps comes before any compiling when both are asked for, with -j too.
@@ -57,7 +56,7 @@ $(B)/embedded.c: $(B)/patterns.list $(PATTERN) extract/embed.sh
 	sh extract/embed.sh $(PATTERN) > $@.new && mv $@.new $@
 
 $(B)/embedded.o: $(B)/embedded.c extract/recognize/pattern_set.h | $(FIRST)
-	$(CC) $(CSTD) $(WARN) $(CFLAGS) $(PKG) -c -o $@ $<
+	$(CC) $(CSTD) $(WARN) $(CFLAGS) $(PKG) -Iextract -c -o $@ $<
 
 $(B)/libbextract.a: $(LIBOBJ)
 	@rm -f $@
@@ -128,16 +127,23 @@ asan:  ## check under AddressSanitizer and UndefinedBehaviorSanitizer
 tsan:  ## check under ThreadSanitizer
 	$(MAKE) B=$(B)/tsan CFLAGS="-O1 -g -fsanitize=thread" check
 
-# A fuzz target is linked with everything, compiled by clang with coverage.
-CLANG   ?= $(firstword $(foreach c,clang clang-19 clang-16 clang-15 clang-14,$(shell command -v $(c) 2>/dev/null)))
+# Fuzz targets: everything compiled once more by clang with coverage, below build/fuzz.
+CLANG   ?= $(shell for c in clang clang-14 clang-15 clang-16 clang-19; do command -v $$c && break; done)
 SECONDS ?= 20
-$(B)/fuzz/%: tests/fuzz/%.c $(LIBRARY) $(COMMAND) $(B)/embedded.c
-	@mkdir -p $(@D)
-	$(CLANG) $(CSTD) -O1 -g -fsanitize=fuzzer,address,undefined $(PKG) -Iextract -o $@ $(filter-out extract/main.c,$(filter %.c,$^)) $(PKGLIBS)
+FUZZARG := B=$(B)/fuzz CC=$(CLANG) CFLAGS="-O1 -g -fsanitize=fuzzer-no-link,address,undefined"
+FUZZ    := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 
-fuzz: $(FUZZ)  ## run every fuzz target for SECONDS (20), corpus/ as seeds
-	@set -e; for f in $(FUZZ); do mkdir -p $(B)/fuzz/seeds/$${f##*/}; \
-	    ./$$f -max_total_time=$(SECONDS) -timeout=10 -artifact_prefix=$(B)/fuzz/ $(B)/fuzz/seeds/$${f##*/} corpus; done
+$(B)/tests/fuzz/%: tests/fuzz/%.c $(filter-out %/main.o,$(CMDOBJ)) $(B)/libbextract.a
+	@mkdir -p $(@D)
+	$(CC) $(CSTD) $(WARN) $(CFLAGS) -fsanitize=fuzzer $(PKG) -Iextract -o $@ $< $(filter %.o %.a,$^) $(PKGLIBS)
+
+fuzz: $(FIRST)  ## run every fuzz target for SECONDS (20), corpus/ as seeds
+	@[ -n "$(CLANG)" ] || { echo "fuzz needs clang: make deps-test"; exit 1; }
+	@$(MAKE) -s --no-print-directory $(FUZZARG) $(FUZZ:%=$(B)/fuzz/tests/fuzz/%)
+	@set -e; for f in $(FUZZ); do mkdir -p $(B)/fuzz/seeds/$$f; $(B)/fuzz/tests/fuzz/$$f -max_total_time=$(SECONDS) \
+	    -timeout=10 -rss_limit_mb=1024 -print_final_stats=1 -artifact_prefix=$(B)/fuzz/ $(B)/fuzz/seeds/$$f corpus 2> $(B)/fuzz/$$f.log \
+	    || { tail -n 60 $(B)/fuzz/$$f.log; exit 1; }; \
+	    sed -n "s/^Done \([0-9]*\) runs in \([0-9]*\).*/fuzz: $$f: \1 runs in \2 s/p" $(B)/fuzz/$$f.log; done
 
 D = $(DESTDIR)$(PREFIX)
 install: all  ## into PREFIX (/usr/local), below DESTDIR

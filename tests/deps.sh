@@ -8,7 +8,7 @@ missing= packages=
 for need in "$@"; do
     package=${need%%:*} name=${need##*:} kind=${need#*:} kind=${kind%:*}
     case $kind in
-    cmd) command -v "$name" >/dev/null 2>&1 && continue ;;
+    cmd) for one in $(echo "$name" | tr '|' ' '); do command -v "$one" >/dev/null 2>&1 && continue 2; done ;;
     pc)  pkg-config --exists "$name" 2>/dev/null && continue ;;
     h)   echo "#include <$name>" | ${CC:-cc} -E -x c - >/dev/null 2>&1 && continue ;;
     esac
