@@ -93,21 +93,23 @@ static bool likely_unit(unsigned u)
            (u >= 0x2460 && u < 0x24A0) || u == 0xA0 || u == 0xB7 || u == 0xD7;
 }
 
-/* Without a mark, text is UTF-16 when at least 19 of 20 units are likely ones and some are
- * ASCII or CJK punctuation (line ends at least), which have a telling high byte. */
+/* Without a mark, text is UTF-16 when at least 19 of 20 units are likely ones, some are ASCII
+ * or CJK punctuation (line ends at least), which have a telling high byte, and not most are
+ * two ASCII letters, which make a CJK character too. */
 static bool is_utf16(struct be_span first, bool big)
 {
     const unsigned char *u = (const unsigned char *)first.p;
-    size_t n = first.len / 2, likely = 0, telling = 0;
+    size_t n = first.len / 2, likely = 0, telling = 0, pairs = 0;
 
     for (size_t i = 0; i < n; i++) {
         unsigned unit = big ? (unsigned)(u[2 * i] << 8 | u[2 * i + 1])
                             : (unsigned)(u[2 * i + 1] << 8 | u[2 * i]);
 
         likely += likely_unit(unit);
+        pairs += unit >= 0x2000 && (unit & 0x8080) == 0 && (unit & 0xFF) >= 0x20;
         telling += unit < 0x7F || (unit & 0xFF00) == 0x3000 || (unit & 0xFF00) == 0xFF00;
     }
-    return n >= 2 && likely * 20 >= n * 19 && telling > 0;
+    return n >= 2 && likely * 20 >= n * 19 && telling > 0 && pairs * 2 <= n;
 }
 
 struct count {
