@@ -27,6 +27,7 @@ struct be_decode {
     void *user;
     enum state state;
     bool ended;          /* about is of the document before */
+    bool failed;         /* nothing more is handed on until finish */
     bool begun;          /* text was handed on: no BOM any more */
     bool cr;             /* the last byte handed on was a CR */
     struct be_buf held;  /* SNIFF, TURN: bytes not decided; else the cut character */
@@ -410,8 +411,7 @@ static void forget(struct be_decode *d)
 {
     d->state = SNIFF;
     d->ended = true;
-    d->begun = false;
-    d->cr = false;
+    d->begun = d->cr = d->failed = false;
     d->held.len = 0;
     d->piece_len = 0;
     d->lines = 0;
@@ -422,12 +422,17 @@ static void forget(struct be_decode *d)
 
 enum be_status be_decode_feed(struct be_decode *d, const void *bytes, size_t n)
 {
+    enum be_status rc = BE_OK;
+
     if (d->ended) {
         d->ended = false;
         d->about = (struct be_decoded){0};
     }
     d->about.bytes += n;
-    return n == 0 ? BE_OK : route(d, bytes, n, false);
+    if (n > 0)
+        rc = route(d, bytes, n, false);
+    d->failed = rc != BE_OK;
+    return rc;
 }
 
 enum be_status be_decode_finish(struct be_decode *d)
@@ -436,9 +441,9 @@ enum be_status be_decode_finish(struct be_decode *d)
 
     if (d->ended)
         d->about = (struct be_decoded){0};
-    if (d->state == SNIFF || d->state == TURN)
+    if (!d->failed && (d->state == SNIFF || d->state == TURN))
         rc = hold(d, "", 0, true);
-    if (rc == BE_OK && d->held.len > 0) {
+    if (!d->failed && rc == BE_OK && d->held.len > 0) {
         rc = add_bad(d);
         if (rc == BE_OK)
             rc = flush(d);

@@ -27,6 +27,7 @@ struct be_windower {
     bool cr;               /* the line before ended with a CR: an LF now belongs to it */
     uint64_t no;           /* its number - 1 = line ends so far */
     bool ended;            /* no is that of the stream before */
+    bool failed;           /* nothing more is handed on until finish */
     bool begun;            /* a window of this document was handed on */
     bool named;            /* the stream named this document */
     bool told;             /* and its first window carried the name */
@@ -44,7 +45,7 @@ static void forget(struct be_windower *w)
 {
     w->len = w->nlines = w->begin = w->scan = 0;
     w->flags = 0;
-    w->cr = w->begun = w->named = w->told = false;
+    w->cr = w->begun = w->named = w->told = w->failed = false;
     w->ended = true;
     w->restart = (struct be_restart){0};
     w->again = 0;
@@ -428,6 +429,7 @@ enum be_status be_windower_feed(struct be_windower *w, struct be_span text)
         }
         rc = take_mark(w, &text);
     }
+    w->failed = rc != BE_OK;
     return rc;
 }
 
@@ -437,6 +439,8 @@ enum be_status be_windower_finish(struct be_windower *w)
     bool is_mark = false;
 
     begin_stream(w);
+    if (w->failed)
+        goto done;
     if (w->mark > 0)
         rc = end_mark(w, &is_mark);
     if (rc == BE_OK && w->begin < w->len && w->nlines == BE_WINDOW_LINES)
@@ -449,6 +453,7 @@ enum be_status be_windower_finish(struct be_windower *w)
         w->no++;
     if (rc == BE_OK)
         rc = end_document(w, w->nlines);
+done:
     forget(w);
     w->name.len = 0;
     (void)be_buf_byte(&w->name, '-'); /* there is room: a name was in it */
