@@ -95,6 +95,17 @@ uint64_t be_windower_lines(const struct be_windower *w)
     return w->no;
 }
 
+/* Drops the first n bytes of the text; no line stands in them. */
+static void drop(struct be_windower *w, size_t n)
+{
+    memmove(w->text, w->text + n, w->len - n);
+    w->len -= n;
+    w->begin -= n;
+    w->scan -= n;
+    for (size_t i = 0; i < w->nlines; i++)
+        w->lines[i].off -= (uint32_t)n;
+}
+
 /* Hands on lines [0, n), and moves the rest to the front. */
 static enum be_status hand_on(struct be_windower *w, size_t n, bool last)
 {
@@ -112,14 +123,9 @@ static enum be_status hand_on(struct be_windower *w, size_t n, bool last)
         win.name = be_buf_span(&w->full);
     w->begun = w->told = true;
     rc = w->window(w->user, &win);
-    memmove(w->text, w->text + rest, w->len - rest);
     memmove(w->lines, w->lines + n, (w->nlines - n) * sizeof *w->lines);
-    w->len -= rest;
-    w->begin -= rest;
-    w->scan -= rest;
     w->nlines -= n;
-    for (size_t i = 0; i < w->nlines; i++)
-        w->lines[i].off -= (uint32_t)rest;
+    drop(w, rest);
     return rc;
 }
 
@@ -216,6 +222,8 @@ static enum be_status fit(struct be_windower *w, size_t len)
 
     while (rc == BE_OK && w->begin + len > BE_WINDOW_BYTES && w->nlines > 0)
         rc = cut(w);
+    if (w->nlines == 0)
+        drop(w, w->begin); /* form feeds: a million of them are no line */
     while (rc == BE_OK && len > BE_WINDOW_BYTES) {
         size_t end = w->begin + BE_WINDOW_BYTES;
 

@@ -132,7 +132,10 @@ static void test_cuts(void **state)
     }
     for (int i = 0; i < 1000000; i++)   /* one line */
         be_buf_add(&text, BE_LIT("长线"));
-    be_buf_add(&text, BE_LIT("\nend\n"));
+    be_buf_byte(&text, '\n');
+    for (int i = 0; i < 3000000; i++)   /* no line at all */
+        be_buf_byte(&text, '\f');
+    be_buf_add(&text, BE_LIT("end\n"));
     windows(w, &out, be_buf_span(&text), text.len);
     once = out;
     out = (struct be_buf){0};
