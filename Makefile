@@ -154,17 +154,17 @@ install: all  ## into PREFIX (/usr/local), below DESTDIR
 	install -m 755 $(SHARED) $(D)/lib/
 	ln -sf $(notdir $(SHARED)) $(D)/lib/$(SONAME)
 	ln -sf $(SONAME) $(D)/lib/libbextract.so
-	install -m 644 $(B)/bextract.pc $(D)/lib/pkgconfig/
+	sed 's|^prefix=.*|prefix=$(PREFIX)|' $(B)/bextract.pc > $(D)/lib/pkgconfig/bextract.pc
 	install -m 644 extract/bextract.h $(D)/include/
 	install -m 644 $(B)/bextract.1 $(D)/share/man/man1/
 	install -m 644 $(B)/bextract.bash $(D)/share/bash-completion/completions/bextract
-	set -e; cd $(B)/locale; for mo in */LC_MESSAGES/bextract.mo; do install -D -m 644 $$mo $(D)/share/locale/$$mo; done
+	for mo in $(MO:$(B)/locale/%=%); do install -D -m 644 $(B)/locale/$$mo $(D)/share/locale/$$mo; done
 
 uninstall:  ## remove what install put there
 	rm -f $(D)/bin/bextract $(D)/lib/libbextract.a $(D)/lib/$(notdir $(SHARED)) $(D)/lib/$(SONAME) \
 	    $(D)/lib/libbextract.so $(D)/lib/pkgconfig/bextract.pc $(D)/include/bextract.h \
 	    $(D)/share/man/man1/bextract.1 $(D)/share/bash-completion/completions/bextract \
-	    $(D)/share/locale/*/LC_MESSAGES/bextract.mo
+	    $(MO:$(B)/%=$(D)/share/%)
 
 clean:  ## remove build/
 	rm -rf $(B)
