@@ -38,7 +38,7 @@ struct be_windower {
     /* ==> NAME <== is read before the fold, for its name stays as it is. */
     bool at_start;         /* the next byte fed begins a line */
     size_t mark;           /* bytes of a possible ==> line; 0: not in one */
-    char mark_text[MARK_BYTES];
+    char mark_text[MARK_BYTES + 3]; /* up to a character's end */
 };
 
 static void forget(struct be_windower *w)
@@ -372,7 +372,7 @@ static enum be_status take_mark(struct be_windower *w, struct be_span *text)
     for (; i < text->len; i++) {
         char c = text->p[i];
 
-        if (c == '\n' || c == '\r' || w->mark == MARK_BYTES ||
+        if (c == '\n' || c == '\r' || (w->mark >= MARK_BYTES && (c & 0xC0) != 0x80) ||
             (w->mark < sizeof MARK - 1 && c != MARK[w->mark]))
             break;
         w->mark_text[w->mark++] = c;
