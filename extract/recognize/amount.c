@@ -1,0 +1,233 @@
+#include "amount.h"
+#include "../base/unit.h"
+
+/* What a pattern's mark says of stat and phase. */
+static const struct word {
+    const char *measure;
+    enum be_stat stat;
+    enum be_phase phase;
+} WORDS[] = {
+    {"占比", BE_STAT_SHARE, BE_PHASE_NONE},
+    {"增减额", BE_STAT_CHANGE, BE_PHASE_NONE},
+    {"增减率", BE_STAT_CHANGE_RATE, BE_PHASE_NONE},
+    {"差异率", BE_STAT_CHANGE_RATE, BE_PHASE_NONE},
+    {"完成率", BE_STAT_COMPLETION, BE_PHASE_NONE},
+    {"预算数", BE_STAT_AMOUNT, BE_BUDGET},
+    {"年初预算数", BE_STAT_AMOUNT, BE_BUDGET},
+    {"全年预算数", BE_STAT_AMOUNT, BE_ADJUSTED},
+    {"决算数", BE_STAT_AMOUNT, BE_FINAL},
+    {"执行数", BE_STAT_AMOUNT, BE_FINAL},
+    {"数量", BE_STAT_COUNT, BE_PHASE_NONE},
+    {"金额", BE_STAT_AMOUNT, BE_PHASE_NONE},
+};
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_alnum(char c)
+{
+    return is_digit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+/* True if a number cannot begin at p: it goes on from letters or digits (V2.0, 2020-05), or is
+ * the number of something (第3批). */
+static bool goes_on(const char *begin, const char *p)
+{
+    struct be_span before = be_span(begin, (size_t)(p - begin));
+
+    if (p == begin)
+        return false;
+    if (is_alnum(p[-1]))
+        return true;
+    if ((p[-1] == '.' || p[-1] == ',' || p[-1] == '-' || p[-1] == '/') && p - begin > 1 && is_alnum(p[-2]))
+        return true;
+    return be_span_ends(before, BE_LIT("第")) || be_span_ends(before, BE_LIT("〔")) ||
+           be_span_ends(before, BE_LIT("表")) || be_span_ends(before, BE_LIT("附件"));
+}
+
+/* 50万元以上, 100万元（含）以上: a threshold is part of a name, not a figure. */
+static bool is_threshold(struct be_span after)
+{
+    static const char *const WORD[] = {"（含", "（不含", "（包含", "及以上", "以上", "以下", "及以下", "(含"};
+
+    for (size_t i = 0; i < sizeof WORD / sizeof *WORD; i++)
+        if (be_span_starts(after, be_span_of(WORD[i])))
+            return true;
+    return false;
+}
+
+/* The value as published, without blanks and separators, every minus as '-'. */
+static struct be_span plain_value(struct be_span text, struct be_arena *arena)
+{
+    size_t n = 0;
+    char *p;
+    bool plain = true;
+
+    for (size_t i = 0; i < text.len; i++)
+        plain = plain && (is_digit(text.p[i]) || text.p[i] == '.');
+    if (plain)
+        return text;
+    p = be_arena_alloc(arena, text.len + 1);
+    if (p == NULL)
+        return be_span(NULL, 0);
+    for (size_t i = 0; i < text.len;) {
+        size_t len = be_char_len(text.p + i, text.p + text.len);
+        if (is_digit(text.p[i]) || text.p[i] == '.') {
+            p[n++] = text.p[i];
+        } else if (n == 0 && text.p[i] != ',' && text.p[i] != ' ') {
+            p[n++] = '-';
+        } else if (text.p[i] == '-' || text.p[i] == '~') {
+            p[n++] = text.p[i];              /* a range */
+        } else if (len > 1 && memcmp(text.p + i, "，", 3) != 0 && memcmp(text.p + i, "．", 3) != 0) {
+            memcpy(p + n, text.p + i, len);
+            n += len;
+        }
+        i += len;
+    }
+    return be_span(p, n);
+}
+
+/* 859万余元: the unit is 万元, the note 余. */
+static void split_unit(struct be_figure *f, struct be_arena *arena)
+{
+    static const char *const ABOUT[] = {"余", "多"};
+
+    for (size_t i = 0; i < 2; i++) {
+        long at = be_span_find(f->unit, be_span_of(ABOUT[i]));
+        char *p;
+
+        if (at < 0 || (p = be_arena_alloc(arena, f->unit.len)) == NULL)
+            continue;
+        memcpy(p, f->unit.p, (size_t)at);
+        memcpy(p + at, f->unit.p + at + 3, f->unit.len - (size_t)at - 3);
+        if (f->note.len == 0)
+            f->note = be_span(f->unit.p + at, 3);
+        f->unit = be_span(p, f->unit.len - 3);
+    }
+}
+
+static void read_value(struct be_figure *f, struct be_span printed, struct be_arena *arena)
+{
+    f->value = plain_value(printed, arena);
+    f->numeric = be_decimal_read(&f->number, f->value);
+    if (!f->numeric && be_decimal_chinese(&f->number, printed)) {
+        char *p = be_arena_alloc(arena, BE_DECIMAL_CHARS);
+        if (p != NULL) {
+            f->numeric = true;
+            f->value = be_span(p, be_decimal_write(p, f->number, false));
+        }
+    }
+}
+
+static void read_mark(struct be_figure *f, const char *mark)
+{
+    struct be_span m = be_span_of(mark);
+    bool percent = be_span_is(f->unit, "%");
+
+    if (m.len > 0 && m.p[0] == '-') {
+        f->sign = BE_SIGN_LESS;
+        m = be_span_from(m, 1);
+    } else if (be_span_starts(m, BE_LIT("±"))) {
+        f->sign = BE_SIGN_OPEN;
+        m = be_span_from(m, strlen("±"));
+    }
+    if (percent && be_span_is(m, "增减额"))
+        m = BE_LIT("增减率");
+    f->measure = m;
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+        if (be_span_is(m, WORDS[i].measure)) {
+            f->stat = WORDS[i].stat;
+            f->phase = WORDS[i].phase;
+            return;
+        }
+    f->stat = be_unit_money(f->unit) ? BE_STAT_AMOUNT : BE_STAT_COUNT;
+    if (f->stat == BE_STAT_COUNT)
+        f->measure = BE_LIT("数量");
+}
+
+/* 2882.05，占88.58%: the unit is missing. Only a number with decimals that ends its clause. */
+static bool may_lack_unit(struct be_span text, const char *p, struct be_span value)
+{
+    struct be_span after = be_span_from(text, (size_t)(value.p + value.len - text.p));
+    static const char *const END[] = {"，", "；", "。", ",", ";", "、"};
+
+    if (be_span_find(value, BE_LIT(".")) <= 0 || p == text.p || !((unsigned char)p[-1] & 0x80))
+        return false;
+    for (size_t i = 0; i < sizeof END / sizeof *END; i++)
+        if (be_span_starts(after, be_span_of(END[i])))
+            return true;
+    return after.len == 0;
+}
+
+static bool take(struct be_figure *out, const struct be_match *m, struct be_span text,
+                 struct be_arena *arena)
+{
+    struct be_span value = be_match_group(m, "value");
+    int power;
+
+    *out = (struct be_figure){.off = (size_t)(m->whole.p - text.p)};
+    out->end = out->off + m->whole.len;
+    out->base = be_match_group(m, "base");
+    out->note = be_match_group(m, "note");
+    out->unit = be_match_group(m, "unit");
+    if (value.len == 0) {
+        out->level = true;
+        out->digits = out->off;
+        out->measure = BE_LIT("增减额");
+        out->stat = BE_STAT_CHANGE;
+        out->value = BE_LIT("0");
+        out->numeric = true;
+        return true;
+    }
+    out->digits = (size_t)(value.p - text.p);
+    if (goes_on(text.p, value.p))
+        return false;
+    if (out->unit.len == 0 && !be_span_ends(be_span(text.p, out->digits), BE_LIT("￥")) &&
+        !may_lack_unit(text, value.p, value))
+        return false;
+    split_unit(out, arena);
+    out->unit = be_unit_fold(out->unit);
+    if (out->unit.len == 0 && be_span_ends(be_span(text.p, out->digits), BE_LIT("￥")))
+        out->unit = BE_LIT("元");
+    read_value(out, value, arena);
+    read_mark(out, m->mark);
+    out->money = be_unit_yuan(out->unit, &power) || out->unit.len == 0;
+    if (out->unit.len == 0 && out->stat == BE_STAT_COUNT) {
+        out->stat = BE_STAT_AMOUNT;
+        out->measure = be_span(NULL, 0);
+    }
+    if (out->money && is_threshold(be_span_from(text, out->end)))
+        return false;
+    return true;
+}
+
+bool be_amount_next(struct be_figure *out, struct be_matcher *matcher, struct be_arena *arena,
+                    struct be_span text, size_t off, uint64_t line)
+{
+    struct be_scan scan;
+    struct be_match m;
+
+    be_scan_begin(&scan, matcher, BE_P_AMOUNT, text, line);
+    scan.off = off;
+    while (be_scan_next(&scan, &m))
+        if (take(out, &m, text, arena))
+            return true;
+    return false;
+}
+
+void be_amount_negate(struct be_figure *f, struct be_arena *arena)
+{
+    char *p;
+
+    if (f->number.digits == 0 || f->value.len == 0 || f->value.p[0] == '-')
+        return;
+    p = be_arena_alloc(arena, f->value.len + 1);
+    if (p == NULL)
+        return;
+    p[0] = '-';
+    memcpy(p + 1, f->value.p, f->value.len);
+    f->value = be_span(p, f->value.len + 1);
+    f->number.digits = -f->number.digits;
+}

@@ -1,0 +1,68 @@
+#include "nil.h"
+#include "../resolve/words.h"
+
+/* A cheap look at what every statement of nothing holds: 无 没有 未 不 为零 空. */
+static bool may_hold(struct be_span text)
+{
+    static const char *const WORD[] = {"无", "没有", "未", "不涉及", "不存在", "为零", "空"};
+
+    for (size_t i = 0; i < sizeof WORD / sizeof *WORD; i++)
+        if (be_span_find(text, be_span_of(WORD[i])) >= 0)
+            return true;
+    return false;
+}
+
+static size_t sentence_begin(struct be_span text, size_t off)
+{
+    while (off >= 3 && memcmp(text.p + off - 3, "。", 3) != 0 && memcmp(text.p + off - 3, "；", 3) != 0)
+        off--;
+    return off < 3 ? 0 : off;
+}
+
+static size_t sentence_end(struct be_span text, size_t off)
+{
+    while (off + 3 <= text.len && memcmp(text.p + off, "。", 3) != 0 && memcmp(text.p + off, "；", 3) != 0)
+        off++;
+    return off + 3 <= text.len ? off : text.len;
+}
+
+/* The last 2024年 of a text. */
+static int last_year(struct be_span text)
+{
+    int year = 0;
+
+    for (size_t i = 0; i + 4 < text.len; i++) {
+        const char *p = text.p + i;
+        size_t at = i + 4 + (text.p[i + 4] == ' ');
+
+        if ((p[0] == '1' || p[0] == '2') && (p[1] == '9' || p[1] == '0') && p[2] >= '0' && p[2] <= '9' && p[3] >= '0' &&
+            p[3] <= '9' && (i == 0 || p[-1] < '0' || p[-1] > '9') && be_span_starts(be_span_from(text, at), BE_LIT("年")))
+            year = (p[0] - '0') * 1000 + (p[1] - '0') * 100 + (p[2] - '0') * 10 + (p[3] - '0');
+    }
+    return year;
+}
+
+enum be_status be_nil_find(struct be_context *cx, struct be_span text, const struct be_joined *joined, uint64_t no)
+{
+    struct be_match m;
+    size_t off = 0, begin, end;
+    struct be_hit *hit;
+
+    if (!may_hold(text))
+        return BE_OK;
+    while (off < text.len && be_match(&m, cx->matcher, BE_P_NIL, text, off, no)) {
+        begin = sentence_begin(text, (size_t)(m.whole.p - text.p));
+        end = sentence_end(text, (size_t)(m.whole.p - text.p) + m.whole.len);
+        off = end;                       /* one statement a sentence */
+        hit = be_hits_add(&cx->hits, cx->arena, BE_NIL);
+        if (hit == NULL)
+            return BE_ENOMEM;
+        hit->text = be_span_chars(be_span_trim(be_span(text.p + begin, end - begin)), 200);
+        begin = (size_t)(hit->text.p - text.p);
+        hit->line = joined == NULL ? no : be_joined_line(cx->win, joined, begin);
+        hit->year = last_year(be_span(text.p + begin, end - begin));
+        if (cx->model != NULL)
+            hit->topic = be_words_topic(cx->model->words, be_match_group(&m, "item"));
+    }
+    return BE_OK;
+}

@@ -1,0 +1,162 @@
+#include "subject.h"
+#include "label.h"
+
+#define COUNT(a) (sizeof(a) / sizeof *(a))
+
+bool be_subject_any(struct be_span text)
+{
+    return be_span_find(text, BE_LIT("项）")) >= 0 || be_span_find(text, BE_LIT("款）")) >= 0 ||
+           be_span_find(text, BE_LIT("类）")) >= 0;
+}
+
+bool be_mark_next(struct be_mark *out, struct be_matcher *matcher, struct be_span text, size_t off,
+                  uint64_t line)
+{
+    struct be_match m;
+
+    if (!be_match(&m, matcher, BE_P_SUBJECT, text, off, line) || m.mark == NULL)
+        return false;
+    out->off = (size_t)(m.whole.p - text.p);
+    out->end = out->off + m.whole.len;
+    out->level = strcmp(m.mark, "类") == 0 ? 0 : strcmp(m.mark, "款") == 0 ? 1 : 2;
+    out->code = be_match_group(&m, "code");
+    return true;
+}
+
+/* Words of the sentence that may stand before a subject's name; the name begins behind the last. */
+static struct be_span cut_sentence(struct be_span name)
+{
+    static const char *const WORDS[] = {
+        "其中", "用于", "安排", "列入", "列支", "包括", "科目", "“", "支出中", "反映", "列", "我市", "属于", "属",
+    };
+    struct be_span found = name;
+
+    for (size_t i = 0; i < name.len; i += be_char_len(name.p + i, name.p + name.len)) {
+        struct be_span at = be_span_from(name, i), rest;
+
+        for (size_t k = 0; k < COUNT(WORDS); k++) {
+            if (!be_span_starts(at, be_span_of(WORDS[k])))
+                continue;
+            rest = be_span_from(at, strlen(WORDS[k]));
+            if (rest.len > 6 && !be_span_starts(rest, BE_LIT("的")))
+                found = rest;
+            break;
+        }
+        if (at.len > 10 && at.p[0] >= '0' && at.p[0] <= '9' && be_span_starts(be_span_from(at, 4), BE_LIT("年")))
+            found = be_span_from(at, be_span_starts(be_span_from(at, 7), BE_LIT("度")) ? 10 : 7);
+    }
+    return found;
+}
+
+static struct be_span trim_name(struct be_span name)
+{
+    static const char *const FRONT[] = {
+        "、", "，", ",", "：", ":", "；", ";", "。", ".", "-", "—", "－", "–", "→", ">", "/", "“", "”", "及", "以及", "和", "与", "中的", "中", "的", "）", " ", "其中", "支出中",
+    };
+    static const char *const BACK[] = {"“", "”", " ", "、", "：", ":"};
+    bool again = true;
+
+    while (again) {
+        struct be_span bare = be_label_ordinal(name);
+
+        again = bare.len != name.len;
+        name = bare;
+        for (size_t i = 0; i < COUNT(FRONT); i++)
+            if (be_span_starts(name, be_span_of(FRONT[i])) && !be_span_starts(name, BE_LIT("和平")) &&
+                !be_span_starts(name, BE_LIT("中小")) && !be_span_starts(name, BE_LIT("中医")) &&
+                !be_span_starts(name, BE_LIT("中央")) && !be_span_starts(name, BE_LIT("中等")) && !be_span_starts(name, BE_LIT("中专"))) {
+                name = be_span_from(name, strlen(FRONT[i]));
+                again = true;
+            }
+    }
+    for (size_t i = 0; i < COUNT(BACK); i++)
+        if (be_span_ends(name, be_span_of(BACK[i]))) {
+            name.len -= strlen(BACK[i]);
+            i = (size_t)-1;
+        }
+    return name;
+}
+
+/* ***, XX, —: a template's placeholder, no name. */
+static bool is_placeholder(struct be_span name)
+{
+    static const char *const MARK[] = {"*", "×", "X", "x", "—", "-", "…", "＊", "○", "_"};
+    bool any;
+
+    while (name.len > 0) {
+        any = false;
+        for (size_t i = 0; i < COUNT(MARK) && !any; i++)
+            if (be_span_starts(name, be_span_of(MARK[i]))) {
+                name = be_span_from(name, strlen(MARK[i]));
+                any = true;
+            }
+        if (!any)
+            return false;
+    }
+    return true;
+}
+
+/* 2080505机关事业单位…（项）: a code in front of the name. */
+static struct be_span front_code(struct be_span *name, unsigned level)
+{
+    size_t n = 0;
+    struct be_span code;
+
+    while (n < name->len && n < 8 && name->p[n] >= '0' && name->p[n] <= '9')
+        n++;
+    if (n == 0 || !(n == 2 || n == 3 + 2 * (size_t)level || (level == 0 && n == 3)) ||
+        be_span_starts(be_span_from(*name, n), BE_LIT("年")))
+        return be_span(NULL, 0);
+    code = be_span_to(*name, n);
+    *name = be_span_from(*name, n);
+    return code;
+}
+
+void be_subject_take(struct be_subject *s, const struct be_mark *mark, struct be_span before, bool first)
+{
+    struct be_span name = before, code;
+
+    if (name.len > BE_LABEL_BYTES) {
+        name = be_span_from(name, name.len - BE_LABEL_BYTES);
+        while (name.len > 0 && ((unsigned char)name.p[0] & 0xC0) == 0x80)
+            name = be_span_from(name, 1);
+    }
+    if (first)
+        name = cut_sentence(name);
+    name = trim_name(name);
+    code = front_code(&name, mark->level);
+    if (mark->code.len > 0)
+        code = mark->code;
+    if (is_placeholder(name))
+        name = be_span(NULL, 0);
+    for (unsigned i = mark->level; i < 3; i++)
+        s->name[i] = s->code[i] = be_span(NULL, 0);
+    s->name[mark->level] = name;
+    s->code[mark->level] = code;
+    s->known = s->name[0].len + s->name[1].len + s->name[2].len > 0;
+    s->depth = mark->level;
+    s->run = mark->level == 0 ? 0 : mark->level == 2 ? s->run + 1 : s->run;
+}
+
+struct be_span be_subject_item(const struct be_subject *s, bool whole)
+{
+    for (unsigned i = whole ? 1 : 3; i-- > 0;)
+        if (s->name[i].len > 0)
+            return s->name[i];
+    return be_span(NULL, 0);
+}
+
+struct be_span be_subject_code(const struct be_subject *s, bool whole, struct be_arena *arena)
+{
+    struct be_span joined = {NULL, 0};
+
+    for (unsigned i = 0; i < (whole ? 1u : 3u); i++) {
+        if (s->code[i].len == 0)
+            continue;
+        if (joined.len == 0 || (s->code[i].len > joined.len && be_span_starts(s->code[i], joined)))
+            joined = s->code[i];
+        else
+            joined = be_arena_printf(arena, "%.*s%.*s", (int)joined.len, joined.p, (int)s->code[i].len, s->code[i].p);
+    }
+    return joined;
+}

@@ -1,0 +1,84 @@
+#include "term.h"
+#include "label.h"
+#include "squeeze.h"
+#include "subject.h"
+
+static void keep(struct be_terms *terms, unsigned level, struct be_span name)
+{
+    name = be_span_to(name, BE_TERM_NAME);
+    if (name.len > 0)
+        memcpy(terms->name[level], name.p, name.len);
+    terms->len[level] = name.len;
+}
+
+static struct be_span kept(const struct be_terms *terms, unsigned level, struct be_arena *arena)
+{
+    return terms->len[level] == 0 ? be_span(NULL, 0) : be_arena_copy(arena, be_span(terms->name[level], terms->len[level]));
+}
+
+/* Levels of an entry; a 项 under 社会保障和就业支出（类）： takes what it lacks from there. */
+static void read_levels(struct be_hit *hit, const struct be_match *m, struct be_terms *terms, struct be_arena *arena)
+{
+    hit->level[0] = be_match_group(m, "level1");
+    hit->level[1] = be_match_group(m, "level2");
+    hit->level[2] = be_match_group(m, "level3");
+    if (hit->level[0].len + hit->level[1].len + hit->level[2].len == 0) {
+        terms->len[0] = terms->len[1] = 0;
+        return;
+    }
+    hit->scheme = BE_FUNCTIONAL;
+    if (hit->level[0].len > 0)
+        terms->len[1] = 0;
+    else
+        hit->level[0] = kept(terms, 0, arena);
+    if (hit->level[1].len == 0 && hit->level[2].len > 0)
+        hit->level[1] = kept(terms, 1, arena);
+    keep(terms, 0, hit->level[0]);
+    keep(terms, 1, hit->level[1]);
+}
+
+/* 11.社会保障和就业支出（类）： alone: no entry, but what the entries below it inherit. */
+static bool read_group(struct be_context *cx, struct be_span text, struct be_terms *terms, uint64_t line)
+{
+    struct be_subject subject = {0};
+    struct be_mark mark;
+    size_t from = 0;
+
+    if (text.len > 300)
+        return false;
+    while (be_mark_next(&mark, cx->matcher, text, from, line)) {
+        be_subject_take(&subject, &mark, be_span(text.p + from, mark.off - from), false);
+        from = mark.end;
+    }
+    if (!subject.known || subject.depth == 2)
+        return false;
+    for (struct be_span rest = be_span_from(text, from); rest.len > 0; rest = be_span_from(rest, 3))
+        if (!be_span_starts(rest, BE_LIT("：")) && !be_span_starts(rest, BE_LIT("。")) && rest.p[0] != ':')
+            return false;
+    for (unsigned i = 0; i < 2; i++)
+        keep(terms, i, subject.name[i]);
+    return true;
+}
+
+enum be_status be_term_find(struct be_context *cx, const struct be_block *block, struct be_terms *terms)
+{
+    uint64_t line = be_joined_line(cx->win, &block->text, 0);
+    struct be_squeezed text;
+    struct be_match m;
+    struct be_hit *hit;
+
+    if (!be_squeeze(&text, block->text.text, cx->arena))
+        return BE_ENOMEM;
+    if (read_group(cx, text.text, terms, line) || !be_match_at(&m, cx->matcher, BE_P_TERM, text.text, 0, line))
+        return BE_OK;
+    hit = be_hits_add(&cx->hits, cx->arena, BE_TERM);
+    if (hit == NULL)
+        return BE_ENOMEM;
+    hit->item = be_match_group(&m, "item");
+    hit->code = be_match_group(&m, "code");
+    hit->note = be_match_group(&m, "note");
+    read_levels(hit, &m, terms, cx->arena);
+    hit->line = line;
+    hit->text = be_span_chars(text.text, 200);
+    return BE_OK;
+}
