@@ -676,6 +676,18 @@ static enum be_status emit(struct walk *w, struct be_figure *f, const struct be_
     return BE_OK;
 }
 
+/* 2024年财政预算财政供给人员147人: whose budget it is does not name what is counted. */
+static void strip_budget(struct be_span *item)
+{
+    static const char *const WORD[] = {"财政预算", "部门预算", "年初预算", "预算安排", "预算"};
+
+    for (size_t i = 0; i < COUNT(WORD); i++)
+        if (starts(*item, WORD[i]) && item->len > strlen(WORD[i]) + 3 && !starts(be_span_from(*item, strlen(WORD[i])), "单位")) {
+            *item = be_span_from(*item, strlen(WORD[i]));
+            return;
+        }
+}
+
 static enum be_status on_figure(struct walk *w, struct be_figure *f)
 {
     struct be_span raw = between(w, w->start, f->off);
@@ -699,10 +711,12 @@ static enum be_status on_figure(struct walk *w, struct be_figure *f)
         push(w, false, false);
     if (f->stat == BE_STAT_AMOUNT && ends(label.item, "总") && be_span_is(f->measure, "决算数"))
         label.item.len += 6;         /* 收入总决算: the word is the item's */
+    if (f->stat == BE_STAT_COUNT)
+        strip_budget(&label.item);
     own = label.item.len > 0;
     if (w->c->now.subject && own) {
         part = part_of(label.item);
-        if (part != BE_PART_NONE || (be_label_neutral(label.item, true) && w->depth == 0 && !label.list))
+        if (part != BE_PART_NONE || (be_label_neutral(label.item, true) && (w->start == w->group_end || (w->depth == 0 && !label.list))))
             own = false;
     }
     if (own && (be_span_is(label.item, "支出") || be_span_is(label.item, "收入")) && !w->first && f->phase != BE_PHASE_NONE && w->c->now.item.len > 0)

@@ -121,7 +121,7 @@ static bool is_name_after_all(struct be_span text)
 {
     static const char *const NAME[] = {
         "共同", "共产", "共青", "共享", "和平", "和谐", "及时", "到账", "到期", "至善", "是非", "并轨", "还贷", "还本", "还款", "全年预算", "均衡", "也门", "将军",
-        "另类", "含税", "含山",
+        "另类", "含税", "含山", "累计折旧", "累计摊销", "累计结余", "累计结转",
     };
 
     return first_word(text, NAME, COUNT(NAME)) != NULL;
@@ -133,7 +133,7 @@ static void strip_lead(struct be_label *out, struct be_span *text)
         size_t n = ordinal_len(*text);
 
         if (n > 0) {
-            out->ordinal = true;
+            out->ordinal = out->ordinal || n == 6;      /* 一是, and not （1） */
             *text = be_span_from(*text, n);
         } else if (strip_front(text, EDGE, COUNT(EDGE))) {
             continue;
@@ -249,7 +249,7 @@ static const char *const ORG[] = {
     "联合会", "学校", "中学", "小学", "幼儿园", "大学", "总站", "站", "馆", "所", "处", "部", "院", "协会", "总会", "工会", "妇联",
 };
 static const char *const OURS[] = {
-    "本部门（单位）", "我部门（单位）", "本部门", "我部门", "该部门", "本单位", "我单位", "该单位", "全单位", "各单位", "各部门", "本级", "我局", "本局", "我委", "本委", "我厅", "本厅", "我办", "本办",
+    "本部门（单位）", "我部门（单位）", "本部门", "我部门", "该部门", "本单位", "我单位", "该单位", "全单位", "各单位", "各部门", "我局", "本局", "我委", "本委", "我厅", "本厅", "我办", "本办",
     "我院", "本院", "我校", "本校", "我中心", "本中心", "我镇", "本镇", "我乡", "本乡", "我街道", "本街道", "我处", "本处", "我所", "本所", "我站", "本站", "我会", "本会", "我部", "本部", "全局", "全系统",
     "机关本级", "局机关及", "（本级）", "（单位）", "及所属各预算单位", "及其所属单位", "及所属预算单位", "及所属单位", "及下属单位", "及下属各单位", "及所属事业单位", "及下属事业单位", "和所属单位", "和下属单位",
     "所属各预算单位", "所属各单位", "所属预算单位", "所属单位", "各预算单位", "下属单位", "系统",
@@ -298,25 +298,29 @@ static void strip_org(struct be_span *text, struct be_span agency)
     static const char *const BEHIND[] = {"机关本级", "本级", "（本级）", "机关和", "机关及", "现有", "共有", "拥有", "单位共有", "单位现有", "单位固定资产"};
     static const char *const ALONE[] = {"单位共", "单位现", "单位固定", "单位机关运行", "单位公务", "单位政府采购", "单位资产", "部门共", "部门现"};
 
+    bool stripped = false;
+
     for (;;) {
         size_t n = 0;
 
         if (agency.len > 0 && be_span_starts(*text, agency)) {
             n = agency.len;
         } else if (strip_front(text, OURS, COUNT(OURS))) {
+            stripped = true;
             continue;
         } else {
             n = org_len(*text);
         }
         if (n == 0 || n >= text->len)
             break;
+        stripped = true;
         *text = be_span_from(*text, n);
         if (starts(*text, "机关") && !starts(*text, "机关运行") && !starts(*text, "机关事业") && !starts(*text, "机关工会") && !starts(*text, "机关服务"))
             *text = be_span_from(*text, 6);
     }
     if (first_word(*text, ALONE, COUNT(ALONE)) != NULL)
         *text = be_span_from(*text, 6);
-    if (!starts(*text, "单位固定资产"))
+    if (stripped || starts(*text, "现有") || starts(*text, "共有") || starts(*text, "拥有"))
         while (strip_front(text, BEHIND, COUNT(BEHIND)))
             continue;
     if (starts(*text, "有") && !starts(*text, "有线") && !starts(*text, "有关") && !starts(*text, "有机") && !starts(*text, "有色"))

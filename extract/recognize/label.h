@@ -24,7 +24,7 @@ struct be_label {
     enum be_phase base_phase;
     bool each;                   /* 各, 分别, 均 */
     bool list;                   /* 其中 and the like */
-    bool ordinal;                /* 一是, （1）, 2. */
+    bool ordinal;                /* 一是, 二是 */
     bool why;                    /* 主要原因是 */
     bool use;                    /* 主要用于 */
 };

@@ -60,6 +60,12 @@ static bool read_group(struct be_context *cx, struct be_span text, struct be_ter
     return true;
 }
 
+/* 联系方式：023-… stands below many a glossary and is none of its entries. */
+static bool is_definition(struct be_span note)
+{
+    return note.len > 0 && (unsigned char)note.p[0] >= 0x80;
+}
+
 enum be_status be_term_find(struct be_context *cx, const struct be_block *block, struct be_terms *terms)
 {
     uint64_t line = be_joined_line(cx->win, &block->text, 0);
@@ -70,6 +76,8 @@ enum be_status be_term_find(struct be_context *cx, const struct be_block *block,
     if (!be_squeeze(&text, block->text.text, cx->arena))
         return BE_ENOMEM;
     if (read_group(cx, text.text, terms, line) || !be_match_at(&m, cx->matcher, BE_P_TERM, text.text, 0, line))
+        return BE_OK;
+    if (!is_definition(be_match_group(&m, "note")))
         return BE_OK;
     hit = be_hits_add(&cx->hits, cx->arena, BE_TERM);
     if (hit == NULL)
