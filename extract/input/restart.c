@@ -1,6 +1,7 @@
 #include "restart.h"
 
 #define TITLE_CHARS 40u /* a part's title, or a cover's line, is not longer */
+#define NAME_CHARS 25u  /* nor an agency's name on a cover */
 
 static struct be_span skip_blanks(struct be_span t, const char *also)
 {
@@ -117,21 +118,28 @@ bool be_restart_line(struct be_restart *state, struct be_span line)
     return restart;
 }
 
-bool be_restart_is_cover(struct be_span line, bool *begins)
+static bool has(struct be_span text, const char *word)
+{
+    return be_span_find(text, be_span_of(word)) >= 0;
+}
+
+enum be_cover be_restart_cover(struct be_span line)
 {
     struct be_span t = be_span_trim(line);
+    size_t chars = be_span_count(be_span_to(t, 512));
+    bool digits = false;
 
-    *begins = false;
     if (t.len == 0)
-        return true;
-    if (be_span_count(be_span_to(t, 512)) > TITLE_CHARS || memchr(t.p, '\t', t.len) != NULL ||
-        be_span_find(t, BE_LIT("。")) >= 0 || be_span_find(t, BE_LIT("；")) >= 0 ||
-        be_span_find(t, BE_LIT("：")) >= 0 || has_money(t))
-        return false;
-    if (be_span_find(t, BE_LIT("录")) >= 0 && be_span_starts(t, BE_LIT("目")))
-        *begins = true;
-    if (be_span_find(t, BE_LIT("年")) >= 0 &&
-        (be_span_find(t, BE_LIT("预算")) >= 0 || be_span_find(t, BE_LIT("决算")) >= 0))
-        *begins = true;
-    return true;
+        return BE_COVER_BETWEEN;
+    if (chars > TITLE_CHARS || memchr(t.p, '\t', t.len) != NULL || has(t, "。") || has(t, "；") ||
+        has_money(t) || be_span_starts(t, BE_LIT("附")) || be_span_starts(t, BE_LIT("表")))
+        return BE_COVER_NO;
+    if (has(t, "："))
+        return has(t, "时间") || has(t, "日期") || has(t, "公开") ? BE_COVER_BETWEEN : BE_COVER_NO;
+    if ((be_span_starts(t, BE_LIT("目")) && be_span_ends(t, BE_LIT("录"))) ||
+        (has(t, "年") && (has(t, "预算") || has(t, "决算"))))
+        return BE_COVER_BEGINS;
+    for (size_t i = 0; i < t.len && !digits; i++)
+        digits = t.p[i] >= '0' && t.p[i] <= '9';
+    return digits || chars > NAME_CHARS ? BE_COVER_BETWEEN : BE_COVER_NAME;
 }

@@ -22,8 +22,13 @@ struct be_restart {
 
 /* Takes the next line of the document. After true the state is that of the new document. */
 bool be_restart_line(struct be_restart *state, struct be_span line);
-/* May this line, standing before part one, belong to its cover or contents list? *begins is set
- * when it can be the first line of a cover. */
-bool be_restart_is_cover(struct be_span line, bool *begins);
+/* What a line that stands before part one can be of its cover. */
+enum be_cover {
+    BE_COVER_NO,       /* it belongs to the document before */
+    BE_COVER_BETWEEN,  /* blank, a date ...: within a cover */
+    BE_COVER_NAME,     /* may be the agency's name: right above the cover's first line it is */
+    BE_COVER_BEGINS,   /* the title, or 目录 */
+};
+enum be_cover be_restart_cover(struct be_span line);
 
 #endif

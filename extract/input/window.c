@@ -163,12 +163,12 @@ static enum be_status start_again(struct be_windower *w)
     enum be_status rc;
 
     while (n > 0 && w->nlines - n < COVER_LINES) {
-        bool begins;
+        enum be_cover cover = be_restart_cover(text_of(w, --n));
 
-        n--;
-        if (!be_restart_is_cover(text_of(w, n), &begins))
+        if (cover == BE_COVER_NO)
             break;
-        if (begins || (w->lines[n].flags & BE_LINE_PAGE) != 0)
+        if (cover == BE_COVER_BEGINS || (w->lines[n].flags & BE_LINE_PAGE) != 0 ||
+            (cover == BE_COVER_NAME && at == n + 1 && at < w->nlines - 1))
             at = n;
     }
     rc = end_document(w, at);
