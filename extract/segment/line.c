@@ -1,4 +1,5 @@
 #include "line.h"
+#include "aligned.h"
 
 #define SHORT_BYTES 200u /* captions, unit lines, page numbers are shorter */
 
@@ -362,8 +363,9 @@ enum be_status be_line_types(struct be_context *cx, struct be_line_state *state,
     shape_types(cx->win);
     named_types(cx);
     be_running_types(cx);
-    measure_shape(cx->win, shape);
     be_contents_types(cx, state);
+    be_aligned_types(cx);
+    measure_shape(cx->win, shape);
     be_caption_types(cx);
     heading_types(cx, state, shape);
     return be_arena_failed(cx->arena) ? BE_ENOMEM : BE_OK;

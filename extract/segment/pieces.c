@@ -1,0 +1,231 @@
+#include "pieces.h"
+#include <utf8proc.h>
+
+#define NUMBER_BYTES 40u
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* A blank cell's stroke: - -- — —— / */
+static bool is_stroke(struct be_span text)
+{
+    size_t i = 0;
+
+    while (i < text.len) {
+        if (text.p[i] == '-' || (text.p[i] == '/' && text.len == 1))
+            i++;
+        else if (text.len - i >= 3 && (memcmp(text.p + i, "—", 3) == 0 || memcmp(text.p + i, "–", 3) == 0 || memcmp(text.p + i, "－", 3) == 0))
+            i += 3;
+        else
+            return false;
+    }
+    return text.len > 0 && text.len <= 12;
+}
+
+bool be_piece_is_number(struct be_span text)
+{
+    size_t i = 0, digits = 0;
+
+    if (text.len == 0 || text.len > NUMBER_BYTES)
+        return false;
+    if (is_stroke(text))
+        return true;
+    if (text.p[0] == '-' || text.p[0] == '+')
+        i = 1;
+    else if (be_span_starts(text, BE_LIT("−")) || be_span_starts(text, BE_LIT("－")) || be_span_starts(text, BE_LIT("△")) ||
+             be_span_starts(text, BE_LIT("▲")))
+        i = 3;
+    for (; i < text.len; i++) {
+        if (is_digit(text.p[i]))
+            digits++;
+        else if ((text.p[i] != '.' && text.p[i] != ',') || digits == 0)
+            break;
+    }
+    return digits > 0 && (i == text.len || (i + 1 == text.len && text.p[i] == '%'));
+}
+
+static bool all_digits(struct be_span text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (!is_digit(text.p[i]))
+            return false;
+    return text.len > 0;
+}
+
+/* 201 20101 2010101, or with blanks or dots between the parts when whole. */
+static bool is_code(struct be_span text)
+{
+    return (text.len == 3 || text.len == 5 || text.len == 7) && all_digits(text) && text.p[0] != '0';
+}
+
+/* A number that cannot be part of a sentence: it has decimals. */
+static bool is_amount(struct be_span text)
+{
+    const char *dot = memchr(text.p, '.', text.len);
+
+    return be_piece_is_number(text) && (is_stroke(text) || (dot != NULL && text.p + text.len - dot >= 2));
+}
+
+size_t be_pieces_count(struct be_span line, size_t *numeric)
+{
+    const char *p = line.p, *end = line.p + line.len;
+    size_t n = 0;
+
+    *numeric = 0;
+    while (end > p && end[-1] == ' ')
+        end--;
+    while (p < end) {
+        const char *gap;
+        while (p < end && *p == ' ')
+            p++;
+        gap = memmem(p, (size_t)(end - p), "  ", 2);
+        if (gap == NULL)
+            gap = end;
+        n++;
+        *numeric += (size_t)(gap - p) <= NUMBER_BYTES && be_piece_is_number(be_span(p, (size_t)(gap - p)));
+        p = gap;
+    }
+    return n;
+}
+
+/* ---- pieces with their places ---- */
+
+struct splitter {
+    struct be_span line;
+    struct be_piece *out;
+    size_t n;
+    size_t at;               /* byte reached, */
+    uint32_t x[2];           /* and its columns */
+};
+
+static void move_to(struct splitter *s, size_t off)
+{
+    const char *end = s->line.p + s->line.len;
+
+    while (s->at < off) {
+        unsigned char c = (unsigned char)s->line.p[s->at];
+        if (c < 0x80) {
+            s->x[1]++;
+            s->at++;
+        } else {
+            /* the ambiguous ones (quotation marks, dashes) are wide beside Chinese */
+            uint32_t cp = be_char_at(s->line.p + s->at, end);
+            s->x[1] += cp >= 0x2000 ? 2 : utf8proc_charwidth((utf8proc_int32_t)cp) == 2 ? 2 : 1;
+            s->at += be_char_len(s->line.p + s->at, end);
+        }
+        s->x[0]++;
+    }
+}
+
+static void add(struct splitter *s, size_t from, size_t to)
+{
+    struct be_piece *piece;
+    struct be_span text = be_span(s->line.p + from, to - from);
+
+    if (s->n == BE_PIECES_LINE) {
+        piece = &s->out[s->n - 1];
+        move_to(s, to);
+        piece->len = (uint32_t)to - piece->off;
+        piece->end[0] = s->x[0];
+        piece->end[1] = s->x[1];
+        return;
+    }
+    piece = &s->out[s->n++];
+    *piece = (struct be_piece){.off = (uint32_t)from, .len = (uint32_t)(to - from)};
+    move_to(s, from);
+    memcpy(piece->x, s->x, sizeof s->x);
+    move_to(s, to);
+    memcpy(piece->end, s->x, sizeof s->x);
+    piece->kind = be_piece_is_number(text) ? BE_PIECE_NUMBER : BE_PIECE_TEXT;
+    if (is_code(text))
+        piece->kind = BE_PIECE_CODE;
+}
+
+static bool is_chinese(struct be_span text)
+{
+    return text.len >= 3 && (unsigned char)text.p[0] >= 0xE3 && (unsigned char)text.p[0] <= 0xEF;
+}
+
+/* Units that make a code before them a figure: 301人 */
+static bool starts_with_unit(struct be_span text)
+{
+    static const char UNITS[] = "人个万元年月日平台套辆次家户名亩吨米公天所分项多余亿千百处条件号、，。）";
+
+    for (size_t i = 0; i + 3 <= sizeof UNITS - 1; i += 3)
+        if (be_span_starts(text, be_span(UNITS + i, 3)))
+            return true;
+    return text.len > 0 && (unsigned char)text.p[0] < 0x80;
+}
+
+/* A code and its name without a blank between: the code's length, or 0. */
+static size_t glued_code(struct be_span text)
+{
+    size_t n = 0;
+
+    while (n < text.len && is_digit(text.p[n]))
+        n++;
+    if ((n != 3 && n != 5 && n != 7) || (text.p[0] != '2' && text.p[0] != '3' && text.p[0] != '5') || n == text.len)
+        return 0;
+    return is_chinese(be_span_from(text, n)) && !starts_with_unit(be_span_from(text, n)) ? n : 0;
+}
+
+/* Are words a and b, parted by one blank, cells of their own? last: b ends its run. */
+static bool parts(struct be_span a, struct be_span b, bool first, bool last)
+{
+    if (be_piece_is_number(a) && be_piece_is_number(b) && (is_amount(a) || is_amount(b) || is_code(a)))
+        return true;
+    if (is_amount(a) && first && is_chinese(b) && !starts_with_unit(b))
+        return true;
+    if (is_chinese(a) && last && is_amount(b) && !is_stroke(b))
+        return true;
+    return first && is_code(a) && is_chinese(b) && !starts_with_unit(b);
+}
+
+/* A run without two blanks in it, [from, to): mostly one piece. */
+static void split_run(struct splitter *s, size_t from, size_t to)
+{
+    const char *p = s->line.p;
+    size_t start = from, word = from, blank, next, cut;
+
+    cut = glued_code(be_span(p + from, to - from));
+    if (cut > 0) {
+        add(s, from, from + cut);
+        start = word = from + cut;
+    }
+    for (;;) {
+        const char *b = memchr(p + word, ' ', to - word);
+        if (b == NULL)
+            break;
+        blank = (size_t)(b - p);
+        b = memchr(b + 1, ' ', to - blank - 1);
+        next = b == NULL ? to : (size_t)(b - p);
+        if (parts(be_span(p + word, blank - word), be_span(p + blank + 1, next - blank - 1), word == start,
+                  next == to || be_piece_is_number(be_span(p + next + 1, to - next - 1)))) {
+            add(s, start, blank);
+            start = blank + 1;
+        }
+        word = blank + 1;
+    }
+    add(s, start, to);
+}
+
+size_t be_pieces_split(struct be_span line, struct be_piece out[BE_PIECES_LINE])
+{
+    struct splitter s = {.line = line, .out = out};
+    size_t at = 0, to;
+    const char *gap;
+
+    while (line.len > 0 && line.p[line.len - 1] == ' ')
+        line.len--;
+    while (at < line.len) {
+        while (at < line.len && line.p[at] == ' ')
+            at++;
+        gap = memmem(line.p + at, line.len - at, "  ", 2);
+        to = gap == NULL ? line.len : (size_t)(gap - line.p);
+        split_run(&s, at, to);
+        at = to;
+    }
+    return s.n;
+}
