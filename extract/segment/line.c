@@ -36,8 +36,8 @@ bool be_line_is_open(struct be_span text)
     text = be_span_trim(text);
     if (text.len == 0)
         return false;
-    if (strchr(";:!?.)", text.p[text.len - 1]) != NULL)
-        return false;
+    if (strchr(";:!?.)", text.p[text.len - 1]) != NULL) /* 128. is a number cut behind its point */
+        return text.len > 1 && text.p[text.len - 1] == '.' && text.p[text.len - 2] >= '0' && text.p[text.len - 2] <= '9';
     for (size_t i = 0; i + 3 <= sizeof CLOSES - 1; i += 3)
         if (be_span_ends(text, be_span(CLOSES + i, 3)))
             return false;
@@ -325,11 +325,13 @@ static void heading_types(struct be_context *cx, struct be_line_state *state, co
 
 static void measure_shape(const struct be_window *win, struct be_shape *shape)
 {
-    unsigned count[WIDTHS] = {0}, lines = 0, best = 0, indented = 0;
+    unsigned count[WIDTHS] = {0}, lines = 0, best = 0, indented = 0, few = 8;
 
     *shape = (struct be_shape){0};
     for (size_t i = 0; i < win->nlines; i++) {
         unsigned w;
+        if (win->lines[i].type == BE_LINE_ALIGNED)
+            few = 4;      /* text of a PDF: surely wrapped */
         if (win->lines[i].type != BE_LINE_TEXT)
             continue;
         w = win->lines[i].len > 2 * WIDTHS ? WIDTHS : be_line_width(be_line_text(win, i));
@@ -344,7 +346,7 @@ static void measure_shape(const struct be_window *win, struct be_shape *shape)
             shape->wrap = w;
         }
     }
-    if (best < 8 || best * 5 < lines * 2) {
+    if (best < few || best * 5 < lines * 2) {
         shape->wrap = 0;
         return;
     }
