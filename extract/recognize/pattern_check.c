@@ -160,8 +160,8 @@ static int callout(pcre2_callout_block *b, void *user)
 {
     struct progress *p = user;
 
-    if (b->current_position < p->furthest && p->group != NULL)
-        return 0;
+    if (b->current_position == b->start_match || b->current_position < p->furthest)
+        return 0;            /* a later start is no progress */
     p->furthest = b->current_position;
     for (size_t i = 0; i < p->pattern->ngroups; i++) {
         uint32_t number = p->pattern->group[i].number;
@@ -175,7 +175,8 @@ static int callout(pcre2_callout_block *b, void *user)
 static struct progress how_far(const struct check *c, struct be_span line)
 {
     struct progress p = {.pattern = c->pattern};
-    pcre2_code *code = be_pattern_compile(c->set, c->pattern->file, PCRE2_AUTO_CALLOUT, NULL);
+    pcre2_code *code = be_pattern_compile(c->set, c->pattern->file, PCRE2_AUTO_CALLOUT | PCRE2_NO_START_OPTIMIZE,
+                                          NULL);
     pcre2_match_context *context = pcre2_match_context_create(NULL);
     pcre2_match_data *data = pcre2_match_data_create(BE_CAPTURES, NULL);
 

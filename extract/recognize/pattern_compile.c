@@ -33,10 +33,9 @@ static void tell_at(const struct be_patterns *set, const struct set_file *file, 
     struct be_span text = file->bytes;
     size_t begin, end, line = 1, column = 1, width = 0;
 
-    if (off > text.len)
-        off = text.len;
-    while (off > 0 && off == text.len && (text.p[off - 1] == '\n' || text.p[off - 1] == ' '))
-        off--;               /* an error at the very end is shown behind the last word */
+    if (off >= text.len)     /* an error at the very end is shown behind the last word */
+        for (off = text.len; off > 0 && (text.p[off - 1] == '\n' || text.p[off - 1] == ' ');)
+            off--;
     begin = end = off;
     while (begin > 0 && text.p[begin - 1] != '\n')
         begin--;
