@@ -1,5 +1,10 @@
 /* grid.h - a table as rows and columns, whatever it came as: tabs, lone cells, pipes, tags,
  * aligned spaces. Everything that follows works on the grid alone.
+ *
+ * In:    a table block of a window.
+ * Out:   its cells, row by row, healed: cells broken by a line or page end are one again.
+ * Keeps: nothing; memory from the arena. A very long table is made in parts (be_grid_part) of
+ *        about BE_GRID_CELLS cells, so that what is held at a time is bounded.
  */
 #ifndef BE_GRID_H
 #define BE_GRID_H
@@ -7,11 +12,13 @@
 #include "block.h"
 
 #define BE_GRID_COLUMNS 64u     /* a row with more keeps the rest in its last cell */
+#define BE_GRID_CELLS 8192u     /* a part ends with the row that reaches this many cells */
 
 struct be_cell {
     struct be_span text;    /* trimmed, inner line breaks healed; empty: blank */
     uint32_t line;          /* index into win->lines of its first character */
     uint8_t flags;          /* enum be_cell_flag */
+    uint8_t indent;         /* blanks before its text: depth of a label */
 };
 
 enum be_cell_flag {
@@ -23,6 +30,7 @@ struct be_grid {
     size_t rows, cols;
     struct be_cell *cell;   /* rows * cols, row by row */
     size_t head;            /* rows that are header, from the top; found by segment/header.h */
+    bool lone;              /* came as one cell per line: rows may be ragged */
 };
 
 static inline struct be_cell *be_grid_at(const struct be_grid *g, size_t row, size_t col)
@@ -30,8 +38,36 @@ static inline struct be_cell *be_grid_at(const struct be_grid *g, size_t row, si
     return &g->cell[row * g->cols + col];
 }
 
-/* Makes the grid of a table block, healed, from its body rows. Memory from the arena. */
+/* Makes the grid of a table block, healed, from its body rows. */
 enum be_status be_grid_make(struct be_grid *out, const struct be_window *win,
                             const struct be_block *block, struct be_arena *arena);
+/* The same for the lines from *line on, as far as one part reaches; *line is moved on to where
+ * the next part begins (block->end when it was the last). */
+enum be_status be_grid_part(struct be_grid *out, const struct be_window *win,
+                            const struct be_block *block, uint32_t *line, struct be_arena *arena);
+
+/* ---- for those who make grids: rows of any length, put together cell by cell ---- */
+
+struct be_maker {
+    struct be_arena *arena;
+    struct be_cell *cell;
+    size_t n, size;
+    struct be_maker_row { uint32_t start; uint16_t n; bool gap; } *row; /* gap: blank line before */
+    size_t rows, rows_size;
+    char *join;             /* the buffer of the last joined text, and its room: joining many */
+    size_t join_size;       /* pieces costs no more than copying them once or twice */
+    bool failed;
+};
+void be_maker_row(struct be_maker *m, bool gap);
+/* Adds a cell to the row at hand; text is trimmed here. NULL when the row is full (the rest
+ * belongs to its last cell) or memory is out. */
+struct be_cell *be_maker_cell(struct be_maker *m, struct be_span text, uint32_t line);
+/* Adds text to a cell: with no space between Chinese characters. */
+void be_maker_join(struct be_maker *m, struct be_cell *cell, struct be_span text);
+/* Makes the rectangle. */
+enum be_status be_maker_grid(struct be_maker *m, struct be_grid *out);
+
+/* A cell that is a number as tables print it: digits with separators, sign, %; or 40万. */
+bool be_cell_numeric(struct be_span text);
 
 #endif
