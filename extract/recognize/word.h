@@ -1,0 +1,68 @@
+/* word.h - what a cell's word is in tables of this kind: a label column's header, the name of
+ * a sum, a measure, a label of a form ... by the patterns of patterns/table/.
+ *
+ * In:    the text of one cell, without blanks.
+ * Out:   its class, and the constant the pattern gives (a fund, a phase).
+ * Keeps: BE_WORDS_KEPT answers, because the same words come again in table after table: a
+ *        pattern is asked once a word, never once a cell of data.
+ */
+#ifndef BE_WORD_H
+#define BE_WORD_H
+
+#include "../context.h"
+
+#define BE_WORD_BYTES 120u   /* a longer text is no word of a table's frame */
+#define BE_WORDS_KEPT 1024u
+
+enum be_word {               /* in the order of NAMES in word.c */
+    BE_WORD_NONE,
+    /* headers of columns that label a row */
+    BE_WORD_NAME, BE_WORD_CODE, BE_WORD_CODE1, BE_WORD_CODE2, BE_WORD_CODE3, BE_WORD_UNIT_CODE,
+    BE_WORD_UNIT_NAME, BE_WORD_PROJECT, BE_WORD_PROJECT_CODE, BE_WORD_ORDINAL,
+    BE_WORD_LEVEL1, BE_WORD_LEVEL2, BE_WORD_LEVEL3,
+    /* headers of columns with data */
+    BE_WORD_QUANTITY_UNIT, BE_WORD_PHASE, BE_WORD_MEASURE, BE_WORD_CHANGE, BE_WORD_CHANGE_RATE,
+    BE_WORD_SHARE, BE_WORD_COMPLETION, BE_WORD_COUNT, BE_WORD_TARGET, BE_WORD_ACTUAL,
+    BE_WORD_WEIGHT, BE_WORD_NOTE, BE_WORD_FUND, BE_WORD_PART, BE_WORD_FLOW, BE_WORD_YEAR,
+    BE_WORD_RUNNING,
+    BE_WORD_TOTAL,           /* a column or a row */
+    BE_WORD_FORM,            /* a label beside its value */
+    BE_WORD_ENTITY,          /* the name of a budget unit */
+    BE_WORD_QUANTITY,        /* the unit of a count or of money */
+    BE_WORD_CAPTION,         /* 单位：万元 as a row of the table */
+    BE_WORD_NOTHING,         /* 此表无数据 */
+    BE_WORDS
+};
+
+struct be_word_memory;
+struct be_word_memory *be_word_memory_new(void);
+void be_word_memory_free(struct be_word_memory *memory);
+
+/* The class of the whole of text; *mark (may be NULL) gets the pattern's constant or "". */
+enum be_word be_word_of(struct be_context *cx, struct be_span text, const char **mark);
+/* Asks for one class, which may be said by a part of the text (fund, part, phase, year ...). */
+bool be_word_says(struct be_context *cx, enum be_word word, struct be_span text, struct be_match *out);
+
+/* Headers of label columns. */
+static inline bool be_word_is_label(enum be_word w)
+{
+    return w >= BE_WORD_NAME && w <= BE_WORD_LEVEL3;
+}
+/* Words that stand in a table's frame, never as a value. */
+static inline bool be_word_is_frame(enum be_word w)
+{
+    return w >= BE_WORD_NAME && w <= BE_WORD_FORM;
+}
+
+/* ---- folding of cells: labels, headers ---- */
+
+/* Without blanks; text itself when it holds none, else a copy in the arena. */
+struct be_span be_word_squeeze(struct be_span text, struct be_arena *arena);
+/* A label as item: no blanks, no leading ordinal or 其中：, no trailing mark, no quotes around,
+ * no tags. */
+struct be_span be_word_item(struct be_span text, struct be_arena *arena);
+/* What stands before it: 一、 （一） 1. ① 其中：. Its length in bytes, 0: nothing. *among (may be
+ * NULL): 其中 was there. */
+size_t be_word_lead(struct be_span text, bool *among);
+
+#endif

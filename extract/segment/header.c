@@ -1,0 +1,313 @@
+#include "header.h"
+#include "../recognize/word.h"
+
+#define CELLS (BE_GRID_COLUMNS * BE_HEAD_ROWS + 1)
+
+struct head_cell {
+    struct be_span text;
+    enum be_word word;
+    uint16_t above;          /* the cell over it; 0: none */
+    uint16_t row;
+    bool alone;              /* the only cell of its row */
+};
+
+/* The header while it grows row by row. */
+struct tree {
+    struct be_context *cx;
+    struct be_arena *arena;
+    const struct be_grid *grid;
+    struct head_cell cell[CELLS];
+    uint16_t cells;
+    uint16_t inner[BE_GRID_COLUMNS]; /* innermost cell over each column so far; 0: none */
+};
+
+struct row_look {            /* one row, its cells without blanks */
+    struct be_span text[BE_GRID_COLUMNS];
+    enum be_word word[BE_GRID_COLUMNS];
+    size_t filled, numbers, first;   /* first: column of the first filled cell */
+};
+
+static bool is_year(struct be_span text)
+{
+    return text.len == 4 && (memcmp(text.p, "20", 2) == 0 || memcmp(text.p, "19", 2) == 0) && be_cell_numeric(text);
+}
+
+static void look_at(struct tree *t, size_t row, struct row_look *look)
+{
+    look->filled = look->numbers = 0;
+    for (size_t c = 0; c < t->grid->cols; c++) {
+        struct be_span text = be_grid_at(t->grid, row, c)->text;
+        look->text[c] = be_span(text.p, 0);
+        look->word[c] = BE_WORD_NONE;
+        if (text.len == 0)
+            continue;
+        if (look->filled++ == 0)
+            look->first = c;
+        if (be_cell_numeric(text) && !is_year(text)) {
+            look->numbers++;
+            look->text[c] = text;
+            continue;
+        }
+        text = be_word_squeeze(text, t->arena);
+        while (be_span_ends(text, BE_LIT("：")) || be_span_ends(text, BE_LIT(":")))
+            text.len -= text.p[text.len - 1] == ':' ? 1 : 3;
+        look->text[c] = text;
+        look->word[c] = be_word_of(t->cx, text, NULL);
+    }
+}
+
+/* 栏次 and the numbers behind it; or a bare run 1 2 3 ... */
+static bool counts_columns(const struct row_look *look, size_t cols)
+{
+    long want = -1;
+    size_t run = 0;
+
+    if (look->filled > 0 && look->word[look->first] == BE_WORD_ORDINAL)
+        return true;
+    for (size_t c = 0; c < cols; c++) {
+        long n = 0;
+        if (look->text[c].len == 0 || look->word[c] != BE_WORD_NONE)
+            continue;
+        if (look->text[c].len > 2)
+            return false;
+        for (size_t i = 0; i < look->text[c].len; i++) {
+            if (look->text[c].p[i] < '0' || look->text[c].p[i] > '9')
+                return false;
+            n = n * 10 + (look->text[c].p[i] - '0');
+        }
+        if (want < 0 ? n != 1 : n != want)
+            return false;
+        want = n + 1;
+        run++;
+    }
+    return run >= 3 && run == look->numbers;
+}
+
+/* ---- rows that are no header but stand in the table's first rows ---- */
+
+static struct be_span behind_colon(struct be_span text)
+{
+    long full = be_span_find(text, BE_LIT("：")), half = be_span_find(text, BE_LIT(":"));
+
+    if (full >= 0)
+        return be_span_trim(be_span_from(text, (size_t)full + 3));
+    return half < 0 ? be_span(text.p, 0) : be_span_trim(be_span_from(text, (size_t)half + 1));
+}
+
+/* 部门：某局 | | 单位：万元, 公开01表, or the title alone over all columns. */
+static bool is_caption_row(const struct row_look *look, size_t cols, struct be_head *out)
+{
+    bool caption = false;
+
+    for (size_t c = 0; c < cols; c++) {
+        if (look->text[c].len == 0)
+            continue;
+        if (look->word[c] == BE_WORD_CAPTION) {
+            struct be_span value = behind_colon(look->text[c]);
+            caption = true;
+            if (be_span_find(look->text[c], BE_LIT("元")) >= 0 && be_span_find(look->text[c], BE_LIT("单位")) >= 0 &&
+                be_span_find(value, BE_LIT("元")) >= 0 && value.len < 20)
+                out->unit = value;
+            else if (value.len > 0)
+                out->entity = value;
+            continue;
+        }
+        if (look->filled == 1 && cols > 2 && be_span_ends(look->text[c], BE_LIT("表")) && look->text[c].len > 12)
+            return true;
+        if (!caption)
+            return false;
+    }
+    return caption;
+}
+
+/* ---- growing the tree ---- */
+
+/* Do the columns a and b stand below the same header cell, of the rows before `row`? */
+static bool same_parent(const uint16_t *inner, size_t a, size_t b)
+{
+    return inner[a] == inner[b];
+}
+
+static size_t width_of(const uint16_t *inner, size_t cols, size_t c)
+{
+    size_t n = 0;
+
+    for (size_t k = 0; k < cols; k++)
+        n += inner[k] == inner[c];
+    return n;
+}
+
+/* Sub-headers that repeat say where the groups above them begin: S1 S2 S3 | S1 S2 S3 below two
+ * groups, whose blanks may put the border one column off. */
+static void settle_groups(struct tree *t, const struct row_look *look)
+{
+    size_t cols = t->grid->cols, at[BE_GRID_COLUMNS], n = 0, groups = 0;
+    uint16_t group[BE_GRID_COLUMNS];
+
+    for (size_t c = 0; c < cols; c++) {
+        uint16_t g = t->inner[c];
+        if (g == 0 || be_word_is_label(t->cell[g].word))
+            continue;
+        if (groups == 0 || group[groups - 1] != g)
+            group[groups++] = g;
+        if (look->text[c].len > 0)
+            at[n++] = c;
+    }
+    if (groups < 2 || n % groups != 0 || n / groups < 2)
+        return;
+    for (size_t i = n / groups; i < n; i++)
+        if (!be_span_eq(look->text[at[i]], look->text[at[i - n / groups]]))
+            return;
+    for (size_t i = 0, g = 0; g < groups; g++) {
+        size_t from = at[g * (n / groups)], to = g + 1 < groups ? at[(g + 1) * (n / groups)] : cols;
+        for (i = from; i < to; i++)
+            t->inner[i] = group[g];
+    }
+}
+
+static void add_row(struct tree *t, const struct row_look *look, size_t row)
+{
+    uint16_t before[BE_GRID_COLUMNS], open = 0;
+    size_t cols = t->grid->cols, from = 0;
+
+    if (t->cells > 0)
+        settle_groups(t, look);
+    memcpy(before, t->inner, sizeof before);
+    for (size_t c = 0; c < cols; c++) {
+        if (look->text[c].len > 0 && t->cells + 1u < CELLS) {
+            open = ++t->cells;
+            from = c;
+            t->cell[open] = (struct head_cell){look->text[c], look->word[c], before[c], (uint16_t)row, look->filled == 1};
+            t->inner[c] = open;
+        } else if (open != 0 && same_parent(before, from, c)) {
+            t->inner[c] = open;
+        } else {
+            open = 0;
+        }
+    }
+}
+
+/* Does every cell of this row stand where a header's cell can? */
+static bool goes_on(const struct tree *t, const struct row_look *look)
+{
+    for (size_t c = 0; c < t->grid->cols; c++) {
+        const struct head_cell *above = &t->cell[t->inner[c]];
+        enum be_word word = look->word[c];
+        if (look->text[c].len == 0)
+            continue;
+        if (be_word_lead(look->text[c], NULL) > 0 && word == BE_WORD_NONE)
+            return false;
+        if (t->inner[c] == 0)
+            continue;
+        if (be_word_is_label(above->word)) {
+            if (!be_word_is_label(word))
+                return false;
+            continue;
+        }
+        if (width_of(t->inner, t->grid->cols, c) > 1)
+            continue;
+        /* below a cell of one column: only a measure of it, 2023年 over 预算数 */
+        if (word < BE_WORD_PHASE || word > BE_WORD_WEIGHT)
+            return false;
+    }
+    return look->filled > 0;
+}
+
+static void write_columns(const struct tree *t, struct be_head *out)
+{
+    for (size_t c = 0; c < t->grid->cols; c++) {
+        struct be_head_column *col = &out->column[c];
+        uint16_t chain[BE_HEAD_ROWS], n = 0;
+        for (uint16_t id = t->inner[c]; id != 0 && n < BE_HEAD_ROWS; id = t->cell[id].above)
+            chain[n++] = id;
+        col->levels = 0;
+        while (n-- > 0 && col->levels < BE_HEAD_LEVELS) {
+            const struct head_cell *cell = &t->cell[chain[n]];
+            size_t last = col->levels;
+            if (last > 0 && be_span_eq(col->level[last - 1], cell->text)) {
+                col->cell[last - 1] = chain[n];
+                continue;
+            }
+            col->level[last] = cell->text;
+            col->word[last] = (uint8_t)cell->word;
+            col->cell[last] = chain[n];
+            col->levels++;
+        }
+    }
+    /* What stands over label columns is theirs: 项目 over code and name; a title over all. */
+    for (size_t c = 0; c < t->grid->cols; c++) {
+        struct be_head_column *col = &out->column[c];
+        size_t to = 0;
+        for (size_t k = 0; k < col->levels; k++) {
+            const struct head_cell *cell = &t->cell[col->cell[k]];
+            bool inner = k + 1 == col->levels;
+            if (!inner && (be_word_is_label(cell->word) || (cell->alone && cell->row == 0 && cell->word == BE_WORD_NONE &&
+                                                            width_of(t->inner, t->grid->cols, c) < t->grid->cols && cell->above == 0 &&
+                                                            col->cell[k] == 1 && out->column[0].levels > 0 && out->column[0].cell[0] == 1)))
+                continue;
+            col->level[to] = col->level[k];
+            col->word[to] = col->word[k];
+            col->cell[to++] = col->cell[k];
+        }
+        col->levels = (uint8_t)to;
+    }
+}
+
+enum be_status be_header_find(struct be_head *out, const struct be_grid *grid, struct be_context *cx,
+                              struct be_arena *arena)
+{
+    struct tree *t = be_arena_alloc(arena, sizeof *t);
+    struct row_look *look = be_arena_alloc(arena, sizeof *look);
+    size_t row = 0;
+
+    memset(out, 0, sizeof *out);
+    if (t == NULL || look == NULL)
+        return BE_ENOMEM;
+    *t = (struct tree){.cx = cx, .arena = arena, .grid = grid};
+    for (; row < grid->rows && row < BE_HEAD_ROWS; row++) {
+        look_at(t, row, look);
+        if (look->filled > 0 && !is_caption_row(look, grid->cols, out))
+            break;
+    }
+    out->first = row;
+    for (; row < grid->rows && row < out->first + BE_HEAD_ROWS; row++) {
+        look_at(t, row, look);
+        if (counts_columns(look, grid->cols)) {
+            row++;
+            break;
+        }
+        if (look->numbers > 0 || look->filled == 0 || (row > out->first && !goes_on(t, look)))
+            break;
+        if (row == out->first && be_word_lead(look->text[look->first], NULL) > 0)
+            break;
+        add_row(t, look, row);
+    }
+    out->rows = row;
+    write_columns(t, out);
+    return be_arena_failed(arena) ? BE_ENOMEM : BE_OK;
+}
+
+static bool same_text(struct be_span a, struct be_span b, struct be_arena *arena)
+{
+    if (be_span_eq(a, b))
+        return true;
+    if (memchr(a.p, ' ', a.len) == NULL && memchr(b.p, ' ', b.len) == NULL)
+        return false;
+    return be_span_eq(be_word_squeeze(a, arena), be_word_squeeze(b, arena));
+}
+
+size_t be_header_again(const struct be_head *head, const struct be_grid *grid, size_t row,
+                       struct be_arena *arena)
+{
+    size_t n = 0;
+
+    for (size_t h = head->first; h < head->rows && row + n < grid->rows; h++, n++)
+        for (size_t c = 0; c < grid->cols; c++) {
+            struct be_span a = be_grid_at(grid, h, c)->text, b = be_grid_at(grid, row + n, c)->text;
+            if (a.len != b.len && (a.len == 0 || b.len == 0))
+                return n;
+            if (a.len > 0 && !same_text(a, b, arena))
+                return n;
+        }
+    return n;
+}

@@ -1,0 +1,41 @@
+/* header.h - the header of a grid as a tree: what stands above each column, from outside in.
+ *
+ * In:    a grid whose top rows may be caption, header and a row of column numbers (栏次).
+ * Out:   how many rows are not data, and per column its header cells. Spans are read from
+ *        blanks: a blank right of a filled cell continues it as long as both stand below the
+ *        same cell; a blank below a filled one continues that one. Where spans do not fit,
+ *        sub-headers that repeat decide (two years over five and seven columns).
+ * Keeps: nothing. Bounds: BE_HEAD_ROWS rows, BE_HEAD_LEVELS levels.
+ */
+#ifndef BE_HEADER_H
+#define BE_HEADER_H
+
+#include "../context.h"
+#include "grid.h"
+
+#define BE_HEAD_ROWS 12u
+#define BE_HEAD_LEVELS 6u
+
+struct be_head_column {
+    uint8_t levels;
+    uint8_t word[BE_HEAD_LEVELS];          /* enum be_word */
+    uint16_t cell[BE_HEAD_LEVELS];         /* number of the header cell: columns under one share it */
+    struct be_span level[BE_HEAD_LEVELS];  /* without blanks */
+};
+
+struct be_head {
+    size_t first;    /* header rows are [first, rows); above stand caption rows */
+    size_t rows;     /* rows of the grid that are not data, from the top */
+    struct be_head_column column[BE_GRID_COLUMNS];
+    /* from caption rows that came as rows of the table */
+    struct be_span unit, entity;
+};
+
+enum be_status be_header_find(struct be_head *out, const struct be_grid *grid, struct be_context *cx,
+                              struct be_arena *arena);
+/* Is this row the grid's first header row again, as behind a page end? Then how many rows of
+ * header stand here; else 0. */
+size_t be_header_again(const struct be_head *head, const struct be_grid *grid, size_t row,
+                       struct be_arena *arena);
+
+#endif
