@@ -48,12 +48,19 @@ static enum be_status emit(struct be_pipeline *p, struct be_hit *hit, const stru
     return p->cx.sink->record == NULL ? BE_OK : p->cx.sink->record(p->cx.sink->user, &record);
 }
 
-static enum be_status emit_all(struct be_pipeline *p, const struct be_block *block, const struct be_table_place *table)
+static enum be_status emit_hits(struct be_pipeline *p, const struct be_table_place *table)
 {
     enum be_status rc = BE_OK;
 
     for (size_t i = 0; i < p->cx.hits.n && rc == BE_OK; i++)
         rc = emit(p, &p->cx.hits.hit[i], table);
+    return rc;
+}
+
+static enum be_status emit_all(struct be_pipeline *p, const struct be_block *block, const struct be_table_place *table)
+{
+    enum be_status rc = emit_hits(p, table);
+
     if (rc == BE_OK && p->cx.sink->unclaimed != NULL && block->type != BE_BLOCK_HEADING)
         rc = be_trace_unclaimed(&p->cx, block);
     return rc;
@@ -96,7 +103,14 @@ static enum be_status table(struct be_pipeline *p, const struct be_block *block)
     if (rc != BE_OK)
         return rc;
     place = be_tables_place(p->cx.tables);
-    if (block->remark.len > 0)
+    while (rc == BE_OK && be_cells_more(&p->cx)) { /* a very long table comes in parts */
+        rc = emit_hits(p, &place);
+        p->cx.hits.n = 0;
+        if (rc == BE_OK)
+            rc = be_cells_next(&p->cx);
+        place = be_tables_place(p->cx.tables);
+    }
+    if (rc == BE_OK && block->remark.len > 0)
         rc = be_prose_remark(&p->cx, block->remark, p->cx.win->lines[block->remark_line].no);
     return rc == BE_OK ? emit_all(p, block, &place) : rc;
 }

@@ -1,32 +1,257 @@
 #include "cell.h"
+#include "../base/buf.h"
+#include "walk.h"
 #include <stdlib.h>
 
 struct be_tables {
-    struct be_table_place place;
+    struct be_table table;       /* the one at hand, or the last one */
+    struct be_word_memory *words;
+    struct be_arena *arena;      /* grid and texts of the part at hand */
+    struct be_buf keep[2];       /* texts of `table` that outlive their part; by turns */
+    unsigned turn;
+    unsigned number;
+    struct be_block block;       /* at hand; line: where its next part begins */
+    uint32_t line;
+    bool going;                  /* rows of the block are left */
+    bool open;                   /* `table` may go on in the next block or window */
+    uint32_t last;               /* line behind its last one */
+    size_t cols;
 };
 
 struct be_tables *be_tables_new(void)
 {
-    return calloc(1, sizeof(struct be_tables));
+    struct be_tables *t = calloc(1, sizeof *t);
+
+    if (t == NULL)
+        return NULL;
+    t->words = be_word_memory_new();
+    t->arena = be_arena_new();
+    if (t->words == NULL || t->arena == NULL) {
+        be_tables_free(t);
+        return NULL;
+    }
+    return t;
 }
 
 void be_tables_free(struct be_tables *tables)
 {
+    if (tables == NULL)
+        return;
+    be_word_memory_free(tables->words);
+    be_arena_free(tables->arena);
+    be_buf_free(&tables->keep[0]);
+    be_buf_free(&tables->keep[1]);
     free(tables);
 }
 
 void be_tables_reset(struct be_tables *tables)
 {
-    *tables = (struct be_tables){0};
+    tables->number = 0;
+    tables->going = tables->open = false;
+    memset(&tables->table, 0, sizeof tables->table);
 }
 
 struct be_table_place be_tables_place(const struct be_tables *tables)
 {
-    return tables->place;
+    return tables->table.place;
+}
+
+struct be_word_memory *be_tables_words(const struct be_tables *tables)
+{
+    return tables->words;
+}
+
+struct be_arena *be_tables_arena(const struct be_tables *tables)
+{
+    return tables->arena;
+}
+
+/* ---- what outlives a part or a window ---- */
+
+typedef void visit(struct be_span *text, void *user);
+
+static void each_text(struct be_table *t, visit *see, void *user)
+{
+    struct be_span *const single[] = {
+        &t->place.title, &t->place.unit, &t->place.entity, &t->place.entity_code, &t->open.entity, &t->open.entity_code,
+        &t->open.project, &t->open.project_code, &t->open.indicator[0], &t->open.indicator[1], &t->open.indicator[2],
+        &t->form.side, &t->form.unit,
+    };
+
+    for (size_t i = 0; i < sizeof single / sizeof *single; i++)
+        see(single[i], user);
+    for (size_t c = 0; c < t->plan.cols; c++) {
+        see(&t->plan.column[c].measure, user);
+        see(&t->plan.column[c].thing, user);
+        see(&t->plan.column[c].unit, user);
+    }
+    for (size_t c = 0; c < BE_GRID_COLUMNS && t->is_form; c++)
+        see(&t->form.head[c], user);
+    for (size_t g = 0; g < t->plan.groups; g++)
+        for (size_t d = 0; d < 3; d++)
+            see(&t->open.level[g][d].name, user);
+}
+
+static void count(struct be_span *text, void *user)
+{
+    *(size_t *)user += text->len;
+}
+
+static void move(struct be_span *text, void *user)
+{
+    struct be_buf *to = user;
+    char *at = to->p + to->len;
+
+    if (text->len == 0)
+        return;
+    memcpy(at, text->p, text->len);
+    to->len += text->len;
+    text->p = at;
+}
+
+static enum be_status keep_table(struct be_tables *tables)
+{
+    struct be_buf *to = &tables->keep[tables->turn ^= 1];
+    size_t n = 0;
+
+    each_text(&tables->table, count, &n);
+    to->len = 0;
+    if (be_buf_reserve(to, n) != BE_OK)
+        return BE_ENOMEM;
+    each_text(&tables->table, move, to);
+    return BE_OK;
+}
+
+/* ---- the grid itself, for those who want it ---- */
+
+static enum be_status show(struct be_context *cx, const struct be_grid *grid, const struct be_head *head, bool continued)
+{
+    const struct be_table *t = &cx->tables->table;
+    struct be_table_view view = {
+        .doc = cx->diag.doc, .title = t->place.title, .unit = t->place.unit, .entity = t->place.entity,
+        .number = t->place.number, .rows = grid->rows, .cols = grid->cols, .head = head->rows, .continued = continued,
+    };
+    struct be_span *cells;
+
+    if (cx->sink->table == NULL || grid->rows == 0)
+        return BE_OK;
+    cells = be_arena_alloc(cx->tables->arena, grid->rows * grid->cols * sizeof *cells);
+    if (cells == NULL)
+        return BE_ENOMEM;
+    for (size_t i = 0; i < grid->rows * grid->cols; i++)
+        cells[i] = grid->cell[i].text;
+    view.cells = cells;
+    return cx->sink->table(cx->sink->user, &view);
+}
+
+/* ---- parts ---- */
+
+static bool only_gaps(const struct be_window *win, uint32_t from, uint32_t to)
+{
+    for (; from < to; from++)
+        if (win->lines[from].type != BE_LINE_BLANK && win->lines[from].type != BE_LINE_RUNNING)
+            return false;
+    return true;
+}
+
+/* Does the block go on with the table before it: cut by a window's or a page's end, no title,
+ * no header of its own? */
+static bool continues(const struct be_tables *tables, const struct be_window *win, const struct be_grid *grid,
+                      const struct be_head *head)
+{
+    const struct be_block *b = &tables->block;
+
+    if (!tables->open || b->title.len > 0 || grid->cols > tables->cols)
+        return false;
+    if (b->opens_above)
+        return true;
+    return head->rows == head->first && b->unit.len == 0 && b->entity.len == 0 && tables->last <= b->first &&
+           only_gaps(win, tables->last, b->first);
+}
+
+static void begin_table(struct be_tables *tables, const struct be_head *head)
+{
+    const struct be_block *b = &tables->block;
+
+    memset(&tables->table, 0, sizeof tables->table);
+    tables->table.place = (struct be_table_place){++tables->number, b->title, b->unit, b->entity, b->entity_code};
+    if (b->unit.len == 0)
+        tables->table.place.unit = head->unit;
+    if (b->entity.len == 0)
+        tables->table.place.entity = head->entity;
+}
+
+static enum be_status first_part(struct be_context *cx, struct be_grid *grid, struct be_head *head)
+{
+    struct be_tables *tables = cx->tables;
+    struct be_table *t = &tables->table;
+    enum be_status rc = be_header_find(head, grid, cx, tables->arena);
+
+    if (rc != BE_OK)
+        return rc;
+    if (continues(tables, cx->win, grid, head)) {
+        *head = (struct be_head){0};
+        return BE_OK;
+    }
+    begin_table(tables, head);
+    if (grid->rows == 0)
+        return BE_OK;
+    t->is_form = be_form_begins(cx, grid);
+    if (t->is_form) {
+        head->rows = 0;
+        return BE_OK;
+    }
+    return be_plan_make(&t->plan, head, grid, head->rows, cx, tables->arena);
+}
+
+static enum be_status find_part(struct be_context *cx, bool first)
+{
+    struct be_tables *tables = cx->tables;
+    struct be_table *t = &tables->table;
+    struct be_head head = {0};
+    struct be_grid grid;
+    enum be_status rc;
+    bool fresh;
+
+    be_arena_reset(tables->arena);
+    rc = be_grid_part(&grid, cx->win, &tables->block, &tables->line, tables->arena);
+    if (rc == BE_OK && first)
+        rc = first_part(cx, &grid, &head);
+    if (rc != BE_OK)
+        return rc;
+    fresh = t->rows == 0;
+    tables->going = tables->line < tables->block.end;
+    t->open.more = tables->going || (!cx->win->last && tables->block.last >= cx->win->nlines);
+    if (t->is_form)
+        be_form_rows(cx, t, &grid, fresh);
+    else
+        be_walk_rows(cx, t, &grid, &head, head.rows, grid.rows);
+    rc = show(cx, &grid, &head, !fresh);
+    tables->cols = grid.cols > tables->cols || first ? grid.cols : tables->cols;
+    tables->open = grid.rows > 0;
+    if (rc == BE_OK && (be_arena_failed(tables->arena) || be_arena_failed(cx->arena)))
+        rc = BE_ENOMEM;
+    return rc == BE_OK ? keep_table(tables) : rc;
 }
 
 enum be_status be_cells_find(struct be_context *cx, const struct be_block *block)
 {
-    cx->tables->place = (struct be_table_place){cx->tables->place.number + 1, block->title, block->unit, block->entity, block->entity_code};
-    return BE_OK;
+    struct be_tables *tables = cx->tables;
+    enum be_status rc;
+
+    tables->block = *block;
+    tables->line = block->body;
+    rc = find_part(cx, true);
+    tables->last = block->last;
+    return rc;
+}
+
+bool be_cells_more(const struct be_context *cx)
+{
+    return cx->tables->going;
+}
+
+enum be_status be_cells_next(struct be_context *cx)
+{
+    return find_part(cx, false);
 }

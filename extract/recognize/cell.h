@@ -1,20 +1,29 @@
 /* cell.h - the data cells of a table.
  *
  * In:    a table block.
- * Out:   hits appended to cx->hits, row by row; with sink->table, the grid itself.
+ * Out:   hits appended to cx->hits, row by row; with sink->table, the grid itself. A long table
+ *        comes in parts, so that what is held at a time is bounded: be_cells_find gives the
+ *        first, be_cells_next one more as long as be_cells_more.
  * Keeps: struct be_tables: the number of tables, and of a table that a window's end cut: its
- *        header, label columns, open levels and merged cells; bounded; per document.
+ *        plan, open levels and merged cells; bounded; per document.
  */
 #ifndef BE_CELL_H
 #define BE_CELL_H
 
 #include "../resolve/resolve.h"
+#include "word.h"
 
 struct be_tables *be_tables_new(void); /* NULL: memory is out */
 void be_tables_free(struct be_tables *tables);
 void be_tables_reset(struct be_tables *tables); /* a new document */
 /* The table that be_cells_find was last called for; lives until the next call. */
 struct be_table_place be_tables_place(const struct be_tables *tables);
+/* For the files beside it: words asked before; memory that lives until the next part. */
+struct be_word_memory *be_tables_words(const struct be_tables *tables);
+struct be_arena *be_tables_arena(const struct be_tables *tables);
+
 enum be_status be_cells_find(struct be_context *cx, const struct be_block *block);
+bool be_cells_more(const struct be_context *cx);
+enum be_status be_cells_next(struct be_context *cx);
 
 #endif

@@ -56,14 +56,31 @@ static void look_at(struct tree *t, size_t row, struct row_look *look)
     }
 }
 
+/* 1, 12, 1=2+3, （5-4）: the number of a column, or how it is computed. */
+static bool is_formula(struct be_span text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.p[i];
+        if (c < 0x80 && strchr("0123456789=+-*/%().,ABCDEFGH", c) == NULL)
+            return false;
+        if (c >= 0xE4 && c <= 0xE9) /* a Chinese character */
+            return false;
+    }
+    return true;
+}
+
 /* 栏次 and the numbers behind it; or a bare run 1 2 3 ... */
 static bool counts_columns(const struct row_look *look, size_t cols)
 {
     long want = -1;
     size_t run = 0;
 
-    if (look->filled > 0 && look->word[look->first] == BE_WORD_ORDINAL)
+    if (look->filled > 1 && look->word[look->first] == BE_WORD_ORDINAL) {
+        for (size_t c = look->first + 1; c < cols; c++)
+            if (look->word[c] != BE_WORD_ORDINAL && !is_formula(look->text[c]))
+                return false;
         return true;
+    }
     for (size_t c = 0; c < cols; c++) {
         long n = 0;
         if (look->text[c].len == 0 || look->word[c] != BE_WORD_NONE)

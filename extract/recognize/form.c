@@ -1,0 +1,372 @@
+#include "walk.h"
+
+/* What a row of a form looks like: its filled cells and their words. */
+struct form_row {
+    size_t n, col[BE_GRID_COLUMNS];
+    struct be_span text[BE_GRID_COLUMNS];  /* without blanks, for labels */
+    enum be_word word[BE_GRID_COLUMNS];
+    bool number[BE_GRID_COLUMNS];
+};
+
+static bool is_label_word(enum be_word w)
+{
+    return be_word_is_frame(w);
+}
+
+static void look_at(struct form_row *row, struct be_context *cx, const struct be_grid *grid, size_t r)
+{
+    row->n = 0;
+    for (size_t c = 0; c < grid->cols; c++) {
+        struct be_span text = be_grid_at(grid, r, c)->text;
+        if (text.len == 0)
+            continue;
+        row->col[row->n] = c;
+        row->number[row->n] = be_cell_numeric(text);
+        row->text[row->n] = text;
+        row->word[row->n] = BE_WORD_NONE;
+        if (!row->number[row->n] && text.len <= BE_WORD_BYTES) {
+            row->text[row->n] = be_word_squeeze(text, be_tables_arena(cx->tables));
+            row->word[row->n] = be_word_of(cx, row->text[row->n], NULL);
+        }
+        row->n++;
+    }
+}
+
+/* ---- is it a form? ---- */
+
+#define LOOK_ROWS 12u
+
+static bool has_level1(const struct form_row *row)
+{
+    for (size_t i = 0; i < row->n; i++)
+        if (row->word[i] == BE_WORD_LEVEL1)
+            return true;
+    return false;
+}
+
+static bool all_frame(const struct form_row *row)
+{
+    for (size_t i = 0; i < row->n; i++)
+        if (!is_label_word(row->word[i]))
+            return false;
+    return true;
+}
+
+static bool begins_with_label(const struct form_row *row)
+{
+    enum be_word w = row->n == 0 ? BE_WORD_NONE : row->word[0];
+
+    return w == BE_WORD_FORM || w == BE_WORD_UNIT_NAME || w == BE_WORD_PROJECT || w == BE_WORD_PROJECT_CODE ||
+           w == BE_WORD_UNIT_CODE || w == BE_WORD_WEIGHT;
+}
+
+bool be_form_begins(struct be_context *cx, const struct be_grid *grid)
+{
+    struct form_row row;
+    size_t rows = 0, labels = 0;
+    bool values = false, paired = false;
+
+    for (size_t r = 0; r < grid->rows && rows < LOOK_ROWS; r++) {
+        look_at(&row, cx, grid, r);
+        if (row.n == 0 || (row.n == 1 && rows == 0 && !is_label_word(row.word[0])))
+            continue;
+        if (has_level1(&row))
+            return rows > 0 && values;
+        rows++;
+        labels += begins_with_label(&row);
+        values = values || !all_frame(&row);
+        /* the first row already sets a value beside its label */
+        if (rows == 1)
+            paired = begins_with_label(&row) && row.n > 1 && !is_label_word(row.word[1]);
+    }
+    return paired && labels * 2 > rows;
+}
+
+/* ---- one pair of label and value ---- */
+
+static const char *const DATES[] = {"电话", "手机", "日期", "时间", "编码", "代码", "编号", "年度", "年限", "期限", "邮编", "文号", "账号"};
+
+/* 联系电话, 项目编码: digits that are no figure. */
+static bool is_textual(struct be_span label)
+{
+    for (size_t i = 0; i < sizeof DATES / sizeof *DATES; i++)
+        if (be_span_find(label, be_span_of(DATES[i])) >= 0)
+            return true;
+    return false;
+}
+
+static bool is_score(struct be_span label)
+{
+    return be_span_find(label, BE_LIT("得分")) >= 0 || be_span_find(label, BE_LIT("评分")) >= 0 || be_span_is(label, "总分");
+}
+
+static void say_label(struct be_column_plan *say, struct be_context *cx, struct be_span label, enum be_word word)
+{
+    be_plan_say(say, cx, label, word);
+    if (say->stat == BE_STAT_NONE && is_score(label))
+        say->stat = BE_STAT_COUNT;
+}
+
+static void settle(struct be_column_plan *say, const struct be_form *form)
+{
+    if (say->stat == BE_STAT_NONE)
+        say->stat = BE_STAT_AMOUNT;
+    say->money = say->stat == BE_STAT_AMOUNT || say->stat == BE_STAT_CHANGE;
+    if (say->money && say->unit.len == 0)
+        say->unit = form->unit;
+    if (say->unit.len > 0 && be_span_is(say->unit, "%"))
+        say->money = false;
+}
+
+static void add_value(struct be_context *cx, struct be_table *t, const struct be_cell *cell, size_t col,
+                      const struct be_column_plan *say, struct be_span item)
+{
+    struct be_cell_hit what = {cell, col, say, item, item};
+    struct be_arena *arena = be_tables_arena(cx->tables);
+    struct be_value value;
+    struct be_hit *hit;
+
+    be_value_read(&value, cell->text, cx, arena);
+    if (value.kind == BE_VALUE_NUMBER && is_textual(item)) {
+        value.kind = BE_VALUE_TEXT;
+        value.text = cell->text;
+    }
+    hit = be_walk_add(cx, t, &what, &value);
+    if (hit == NULL)
+        return;
+    hit->project = t->open.project;
+    hit->project_code = t->open.project_code;
+    hit->entity = t->open.entity;
+    hit->entity_code = t->open.entity_code;
+}
+
+/* ---- whose form it is ---- */
+
+static void take_entity(struct be_table *t, struct be_span text, struct be_arena *arena)
+{
+    struct be_span code = {NULL, 0}, name = text;
+
+    if (!be_row_split(text, &code, &name))
+        name = text;
+    t->open.entity = be_word_squeeze(name, arena);
+    t->open.entity_code = code;
+}
+
+static void take_project(struct be_table *t, struct be_span text, struct be_arena *arena)
+{
+    struct be_span code = {NULL, 0}, name = text;
+
+    if (!be_row_split(text, &code, &name))
+        name = text;
+    t->open.project = be_word_squeeze(name, arena);
+    t->open.project_code = code;
+}
+
+/* 预算单位 and 项目名称 are true of the whole form, also of what stands above them. */
+static void read_owner(struct be_context *cx, struct be_table *t, const struct be_grid *grid)
+{
+    struct be_arena *arena = be_tables_arena(cx->tables);
+    struct be_span unit = {NULL, 0};
+    struct form_row row;
+    const char *mark;
+
+    for (size_t r = 0; r < grid->rows; r++) {
+        look_at(&row, cx, grid, r);
+        if (has_level1(&row))
+            break;
+        for (size_t i = 0; i + 1 < row.n; i++) {
+            struct be_span value = row.text[i + 1];
+            if (is_label_word(row.word[i + 1]))
+                continue;
+            if (row.word[i] == BE_WORD_UNIT_NAME && t->open.entity.len == 0)
+                take_entity(t, value, arena);
+            else if (row.word[i] == BE_WORD_PROJECT && t->open.project.len == 0)
+                take_project(t, value, arena);
+            else if (row.word[i] == BE_WORD_PROJECT_CODE && t->open.project_code.len == 0)
+                t->open.project_code = value;
+            else if (row.word[i] == BE_WORD_FORM && unit.len == 0 && be_word_of(cx, row.text[i], &mark) == BE_WORD_FORM &&
+                     strcmp(mark, "unit") == 0)
+                unit = value;
+        }
+    }
+    if (t->open.entity.len == 0 && unit.len > 0 && t->place.entity.len == 0)
+        take_entity(t, unit, arena);
+}
+
+/* ---- rows ---- */
+
+/* A row of headers inside the form: 项目资金（万元） | 年初预算数 | 全年预算数 | ... */
+static bool opens_section(const struct form_row *row)
+{
+    size_t from = row->n > 0 && row->col[0] == 0 ? 1 : 0;
+
+    if (row->n < from + 2)
+        return false;
+    for (size_t i = from; i < row->n; i++)
+        if (!is_label_word(row->word[i]))
+            return false;
+    return true;
+}
+
+static void set_side(struct be_context *cx, struct be_form *form, struct be_span text)
+{
+    memset(form, 0, sizeof *form);
+    form->side = text;
+    form->unit = be_plan_unit(cx, text);
+}
+
+static void open_section(struct be_context *cx, struct be_form *form, const struct form_row *row)
+{
+    size_t i = 0;
+
+    if (row->col[0] == 0) {
+        set_side(cx, form, row->text[0]);
+        i = 1;
+    }
+    memset(form->head, 0, sizeof form->head);
+    for (; i < row->n; i++)
+        form->head[row->col[i]] = row->text[i];
+    form->section = true;
+}
+
+/* Under a section's headers: a label without a header names the row, the rest are its values. */
+static bool section_row(struct be_context *cx, struct be_table *t, const struct be_grid *grid, size_t r,
+                        const struct form_row *row)
+{
+    struct be_form *form = &t->form;
+    struct be_arena *arena = be_tables_arena(cx->tables);
+    struct be_span label = {NULL, 0};
+    size_t i = 0;
+
+    if (!form->section || row->n == 0)
+        return false;
+    if (row->col[0] == 0 && form->head[0].len == 0) {
+        bool numbers = row->n > 1;
+        for (size_t k = 1; k < row->n; k++)
+            numbers = numbers && (row->number[k] || row->text[k].len <= 6);
+        if (!numbers)
+            return false;
+    }
+    if (form->head[row->col[0]].len == 0) {
+        label = be_word_item(row->text[0], arena);
+        i = 1;
+    }
+    for (size_t k = i; k < row->n; k++)
+        if (is_label_word(row->word[k]) && form->head[row->col[k]].len > 0 && !row->number[k])
+            return false;
+    for (; i < row->n; i++) {
+        size_t c = row->col[i], h = c;
+        struct be_column_plan say = {0};
+        struct be_span head;
+        while (h > 0 && form->head[h].len == 0)
+            h--;
+        head = form->head[h];
+        if (head.len == 0)
+            continue;
+        if (label.len > 0)
+            say_label(&say, cx, label, BE_WORD_NONE);
+        say.phase = BE_PHASE_NONE;
+        say.stat = BE_STAT_NONE;
+        say_label(&say, cx, head, be_word_of(cx, head, NULL));
+        say.measure = label.len > 0 ? head : be_span(NULL, 0);
+        settle(&say, form);
+        add_value(cx, t, be_grid_at(grid, r, c), c, &say, label.len > 0 ? label : be_word_item(head, arena));
+    }
+    return true;
+}
+
+/* Label and value alternate. A label behind a label: the first one is that of a section down the
+ * side. A word that is not known as a label is one when its turn has come. */
+static void pair_row(struct be_context *cx, struct be_table *t, const struct be_grid *grid, size_t r,
+                     const struct form_row *row)
+{
+    struct be_form *form = &t->form;
+    struct be_arena *arena = be_tables_arena(cx->tables);
+    long pending = -1;
+
+    if (row->n > 0 && row->col[0] == 0)
+        set_side(cx, form, be_span(NULL, 0));
+    for (size_t i = 0; i < row->n; i++) {
+        struct be_column_plan say = {0};
+        struct be_span label;
+        size_t from;
+        bool is_label = is_label_word(row->word[i]) || (i == 0 && row->col[0] == 0 && !row->number[0]);
+        if (is_label && pending >= 0 && row->col[pending] == 0)
+            set_side(cx, form, row->text[pending]);
+        if (is_label || pending < 0) {
+            pending = row->number[i] ? -1 : (long)i;
+            continue;
+        }
+        from = row->col[pending];
+        label = row->text[pending];
+        say_label(&say, cx, label, row->word[pending]);
+        if (say.phase != BE_PHASE_NONE)
+            form->phase[from] = say.phase;
+        else
+            say.phase = form->phase[from];
+        settle(&say, form);
+        add_value(cx, t, be_grid_at(grid, r, row->col[i]), row->col[i], &say, be_word_item(label, arena));
+        pending = -1;
+    }
+}
+
+/* The rows below 一级指标 ... are read with a plan made of that row. */
+static size_t open_indicators(struct be_context *cx, struct be_table *t, const struct be_grid *grid, size_t r)
+{
+    struct be_grid below = *grid;
+    struct be_arena *arena = be_tables_arena(cx->tables);
+    struct be_head *head = be_arena_alloc(arena, sizeof *head);
+
+    below.cell += r * grid->cols;
+    below.rows -= r;
+    if (head == NULL || be_header_find(head, &below, cx, arena) != BE_OK ||
+        be_plan_make(&t->plan, head, &below, head->rows, cx, arena) != BE_OK)
+        return 1;
+    t->form.indicators = true;
+    memset(t->open.indicator, 0, sizeof t->open.indicator);
+    return head->rows > 0 ? head->rows : 1;
+}
+
+/* 总分, 自评结论 ... below the indicators: the form goes on. */
+static bool leaves_indicators(const struct be_table *t, const struct form_row *row)
+{
+    size_t first = BE_GRID_COLUMNS;
+
+    for (int k = 2; k >= 0; k--)
+        if (t->plan.level[k] >= 0)
+            first = (size_t)t->plan.level[k];
+    if (row->n == 0 || row->col[0] >= first)
+        return false;
+    return row->word[0] == BE_WORD_FORM || row->word[0] == BE_WORD_TOTAL || row->word[0] == BE_WORD_NOTE;
+}
+
+void be_form_rows(struct be_context *cx, struct be_table *t, struct be_grid *grid, bool first)
+{
+    struct form_row *row = be_arena_alloc(be_tables_arena(cx->tables), sizeof *row);
+
+    if (row == NULL)
+        return;
+    if (first)
+        read_owner(cx, t, grid);
+    for (size_t r = 0; r < grid->rows && !be_arena_failed(cx->arena);) {
+        look_at(row, cx, grid, r);
+        if (row->n == 0) {
+            r++;
+            continue;
+        }
+        if (has_level1(row)) {
+            r += open_indicators(cx, t, grid, r);
+            continue;
+        }
+        t->rows++;
+        if (t->form.indicators && leaves_indicators(t, row))
+            t->form.indicators = false;
+        if (t->form.indicators)
+            be_walk_indicator(cx, t, grid, r);
+        else if (opens_section(row))
+            open_section(cx, &t->form, row);
+        else if (!section_row(cx, t, grid, r, row))
+            pair_row(cx, t, grid, r, row);
+        r++;
+    }
+}

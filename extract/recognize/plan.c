@@ -1,0 +1,439 @@
+#include "plan.h"
+#include "../base/unit.h"
+
+#define SAMPLE_ROWS 64u   /* rows looked at to see what a column without a known header holds */
+
+/* ---- what a header says ---- */
+
+static const char *const FUNDS[] = {"", "all", "grant", "general", "gov", "soe", "own", "carryover"};
+static const char *const PARTS[] = {"", "total", "basic", "project", "personnel", "public"};
+
+static uint8_t index_of(const char *const *names, size_t n, const char *mark)
+{
+    for (size_t i = 1; mark != NULL && i < n; i++)
+        if (strcmp(names[i], mark) == 0)
+            return (uint8_t)i;
+    return 0;
+}
+
+struct be_span be_plan_unit(struct be_context *cx, struct be_span text)
+{
+    struct be_span inner;
+    const char *p;
+
+    if (be_span_ends(text, BE_LIT("%")))
+        return BE_LIT("%");
+    if (!be_span_ends(text, BE_LIT("）")) || text.len < 7)
+        return be_span(NULL, 0);
+    for (p = text.p + text.len - 3; p > text.p && memcmp(p, "（", 3) != 0; p--)
+        ;
+    if (memcmp(p, "（", 3) != 0)
+        return be_span(NULL, 0);
+    inner = be_span(p + 3, (size_t)(text.p + text.len - 3 - (p + 3)));
+    if (be_span_starts(inner, BE_LIT("单位：")))
+        inner = be_span_from(inner, 9);
+    if (inner.len == 0 || be_word_of(cx, inner, NULL) != BE_WORD_QUANTITY)
+        return be_span(NULL, 0);
+    return be_unit_fold(inner);
+}
+
+static enum be_stat stat_of(enum be_word word)
+{
+    switch (word) {
+    case BE_WORD_CHANGE: return BE_STAT_CHANGE;
+    case BE_WORD_CHANGE_RATE: return BE_STAT_CHANGE_RATE;
+    case BE_WORD_SHARE: return BE_STAT_SHARE;
+    case BE_WORD_COMPLETION: return BE_STAT_COMPLETION;
+    case BE_WORD_COUNT: return BE_STAT_COUNT;
+    case BE_WORD_TARGET: return BE_STAT_TARGET;
+    case BE_WORD_ACTUAL: return BE_STAT_ACTUAL;
+    case BE_WORD_WEIGHT: return BE_STAT_WEIGHT;
+    case BE_WORD_NOTE: return BE_STAT_TEXT;
+    default: return BE_STAT_NONE;
+    }
+}
+
+/* 增减 over 金额 and %: what the outer level changes, the inner one measures. */
+static void say_stat(struct be_column_plan *col, struct be_span text, enum be_word word)
+{
+    enum be_stat stat = stat_of(word);
+
+    if (stat == BE_STAT_NONE)
+        return;
+    if (stat == BE_STAT_CHANGE && (col->stat == BE_STAT_SHARE || col->stat == BE_STAT_CHANGE_RATE ||
+                                   be_span_is(col->unit, "%")))
+        col->stat = BE_STAT_CHANGE_RATE;
+    else if (col->stat == BE_STAT_NONE)
+        col->stat = (uint8_t)stat;
+    (void)text;
+}
+
+void be_plan_say(struct be_column_plan *col, struct be_context *cx, struct be_span text, enum be_word word)
+{
+    struct be_match m;
+    bool change;
+
+    if (col->unit.len == 0)
+        col->unit = be_plan_unit(cx, text);
+    say_stat(col, text, word);
+    change = col->stat == BE_STAT_CHANGE || col->stat == BE_STAT_CHANGE_RATE;
+    if (col->phase == BE_PHASE_NONE && !change && word != BE_WORD_COMPLETION &&
+        be_word_says(cx, BE_WORD_PHASE, text, &m) && m.mark != NULL)
+        col->phase = strcmp(m.mark, "final") == 0 ? BE_FINAL : strcmp(m.mark, "adjusted") == 0 ? BE_ADJUSTED : BE_BUDGET;
+    if (col->year == 0 && col->year_shift == 0 && !change && be_word_says(cx, BE_WORD_YEAR, text, &m)) {
+        struct be_span year = be_match_group(&m, "year");
+        for (size_t i = 0; i < year.len; i++)
+            col->year = col->year * 10 + (year.p[i] - '0');
+        if (year.len == 0)
+            col->year_shift = -1;
+    }
+    if (col->part == BE_PART_NONE && be_word_says(cx, BE_WORD_PART, text, &m))
+        col->part = index_of(PARTS, sizeof PARTS / sizeof *PARTS, m.mark);
+    if (col->fund == BE_FUND_NONE && be_word_says(cx, BE_WORD_FUND, text, &m))
+        col->fund = index_of(FUNDS, sizeof FUNDS / sizeof *FUNDS, m.mark);
+    if (col->flow == BE_FLOW_NONE && be_word_says(cx, BE_WORD_FLOW, text, &m) && m.whole.len == text.len && m.mark != NULL)
+        col->flow = strcmp(m.mark, "income") == 0 ? BE_INCOME : BE_EXPENDITURE;
+    if (be_span_find(text, BE_LIT("机关运行")) >= 0 && be_word_says(cx, BE_WORD_RUNNING, text, NULL))
+        col->topic = BE_TOPIC_RUNNING;
+}
+
+/* A measure's levels are parted by /, so a / inside one is written ／. */
+static struct be_span join_levels(const struct be_head_column *h, struct be_arena *arena)
+{
+    size_t n = 0;
+    char *to;
+
+    if (h->levels == 0)
+        return be_span(NULL, 0);
+    if (h->levels == 1 && memchr(h->level[0].p, '/', h->level[0].len) == NULL)
+        return h->level[0];
+    for (size_t k = 0; k < h->levels; k++)
+        n += h->level[k].len * 3 + 1;
+    to = be_arena_alloc(arena, n);
+    if (to == NULL)
+        return be_span(NULL, 0);
+    n = 0;
+    for (size_t k = 0; k < h->levels; k++) {
+        if (k > 0)
+            to[n++] = '/';
+        for (size_t i = 0; i < h->level[k].len; i++) {
+            if (h->level[k].p[i] == '/') {
+                memcpy(to + n, "／", 3);
+                n += 3;
+            } else {
+                to[n++] = h->level[k].p[i];
+            }
+        }
+    }
+    return be_span(to, n);
+}
+
+static bool names_a_thing(const struct be_head_column *h, size_t k)
+{
+    enum be_word w = (enum be_word)h->word[k];
+
+    return w != BE_WORD_PHASE && w != BE_WORD_MEASURE && w != BE_WORD_YEAR;
+}
+
+static void data_column(struct be_column_plan *col, const struct be_head_column *h, struct be_context *cx,
+                        struct be_arena *arena)
+{
+    col->measure = join_levels(h, arena);
+    for (size_t k = h->levels; k-- > 0;)
+        be_plan_say(col, cx, h->level[k], (enum be_word)h->word[k]);
+    for (size_t k = h->levels; k-- > 0 && col->thing.len == 0;)
+        if (names_a_thing(h, k))
+            col->thing = h->level[k];
+    if (col->thing.len == 0 && h->levels > 0)
+        col->thing = h->level[h->levels - 1];
+    col->thing = be_word_item(col->thing, arena);
+    if (h->levels > 0) {
+        col->top = h->cell[0];
+        col->parent = h->levels > 1 ? h->cell[h->levels - 2] : 0;
+        col->among = be_span_starts(h->level[h->levels - 1], BE_LIT("其中"));
+    }
+    if (col->unit.len > 0 && !be_unit_money(col->unit) && col->stat == BE_STAT_NONE)
+        col->stat = be_span_is(col->unit, "%") ? BE_STAT_SHARE : BE_STAT_COUNT;
+    if (col->stat == BE_STAT_COUNT && be_unit_money(col->unit))
+        col->stat = BE_STAT_AMOUNT;
+    if (col->stat == BE_STAT_NONE)
+        col->stat = BE_STAT_AMOUNT;
+    col->money = col->stat == BE_STAT_AMOUNT || col->stat == BE_STAT_CHANGE;
+}
+
+/* ---- roles ---- */
+
+static enum be_role role_of(enum be_word word)
+{
+    switch (word) {
+    case BE_WORD_NAME: return BE_ROLE_NAME;
+    case BE_WORD_CODE: return BE_ROLE_CODE;
+    case BE_WORD_CODE1: return BE_ROLE_CODE1;
+    case BE_WORD_CODE2: return BE_ROLE_CODE2;
+    case BE_WORD_CODE3: return BE_ROLE_CODE3;
+    case BE_WORD_UNIT_CODE: return BE_ROLE_UNIT_CODE;
+    case BE_WORD_UNIT_NAME: return BE_ROLE_UNIT_NAME;
+    case BE_WORD_PROJECT: return BE_ROLE_PROJECT;
+    case BE_WORD_PROJECT_CODE: return BE_ROLE_PROJECT_CODE;
+    case BE_WORD_ORDINAL: return BE_ROLE_SKIP;
+    case BE_WORD_LEVEL1: return BE_ROLE_LEVEL1;
+    case BE_WORD_LEVEL2: return BE_ROLE_LEVEL2;
+    case BE_WORD_LEVEL3: return BE_ROLE_LEVEL3;
+    case BE_WORD_QUANTITY_UNIT: return BE_ROLE_QUANTITY;
+    default: return BE_ROLE_DATA;
+    }
+}
+
+struct sample { uint32_t numbers, words; };
+
+static void sample_columns(struct sample *s, const struct be_grid *grid, size_t from)
+{
+    memset(s, 0, BE_GRID_COLUMNS * sizeof *s);
+    for (size_t r = from; r < grid->rows && r < from + SAMPLE_ROWS; r++)
+        for (size_t c = 0; c < grid->cols; c++) {
+            struct be_span text = be_grid_at(grid, r, c)->text;
+            if (be_cell_numeric(text))
+                s[c].numbers++;
+            else if (text.len > 0)
+                s[c].words++;
+        }
+}
+
+/* Without a header that says so, the rows are named by the first column that holds words. */
+static void find_label(struct be_plan *p, const struct be_head *head, const struct sample *s)
+{
+    bool named = false;
+
+    for (size_t c = 0; c < p->cols; c++)
+        named = named || p->column[c].role >= BE_ROLE_NAME;
+    if (named)
+        return;
+    for (size_t c = 0; c < p->cols; c++) {
+        if (p->column[c].role != BE_ROLE_DATA || s[c].words == 0 || s[c].words < s[c].numbers)
+            continue;
+        if (head->column[c].levels > 0 && head->column[c].word[head->column[c].levels - 1] >= BE_WORD_PHASE &&
+            head->column[c].word[head->column[c].levels - 1] <= BE_WORD_TOTAL)
+            return;
+        p->column[c].role = BE_ROLE_NAME;
+        return;
+    }
+}
+
+static void find_roles(struct be_plan *p, const struct be_head *head, const struct sample *s)
+{
+    bool level1 = false, level3 = false, valued = false;
+
+    for (size_t c = 0; c < p->cols; c++) {
+        const struct be_head_column *h = &head->column[c];
+        enum be_word word = h->levels == 0 ? BE_WORD_NONE : (enum be_word)h->word[h->levels - 1];
+        p->column[c].role = (uint8_t)role_of(word);
+        level1 = level1 || word == BE_WORD_LEVEL1;
+        level3 = level3 || word == BE_WORD_LEVEL2 || word == BE_WORD_LEVEL3;
+        valued = valued || word == BE_WORD_TARGET || word == BE_WORD_ACTUAL;
+    }
+    p->indicator = level1 || (level3 && valued);
+    for (size_t c = 0; c < p->cols; c++) {
+        uint8_t *role = &p->column[c].role;
+        if (*role >= BE_ROLE_LEVEL1 && *role <= BE_ROLE_LEVEL3) {
+            if (p->indicator)
+                p->level[*role - BE_ROLE_LEVEL1] = (int8_t)c;
+            else
+                *role = BE_ROLE_NAME;
+        }
+        if (*role == BE_ROLE_QUANTITY)
+            p->quantity = (int8_t)c;
+        /* 单位 over names of units, not over 个 and 人次 */
+        if (*role == BE_ROLE_QUANTITY && !p->indicator && be_span_is(head->column[c].level[head->column[c].levels - 1], "单位") &&
+            c == 0) {
+            *role = BE_ROLE_UNIT_NAME;
+            p->quantity = -1;
+        }
+    }
+    if (p->indicator) {
+        int first = p->level[0] >= 0 ? p->level[0] : p->level[1] >= 0 ? p->level[1] : p->level[2];
+        for (size_t c = 0; c < p->cols && (int)c < first; c++) {
+            p->column[c].before_levels = true;
+            if (p->column[c].role == BE_ROLE_NAME && s[c].words > 0)
+                p->column[c].role = BE_ROLE_DATA;
+            /* 绩效指标 down the side of its rows names none of them */
+            if (p->column[c].role == BE_ROLE_DATA && (int)c + 1 == first && head->column[c].levels > 0 &&
+                be_span_find(head->column[c].level[head->column[c].levels - 1], BE_LIT("指标")) >= 0)
+                p->column[c].role = BE_ROLE_SKIP;
+        }
+    } else {
+        find_label(p, head, s);
+    }
+}
+
+/* ---- groups of label columns ---- */
+
+static void no_columns(struct be_label_group *g)
+{
+    memset(g, -1, sizeof *g);
+    g->names = 0;
+    g->economic = g->functional = false;
+}
+
+static void join_group(struct be_label_group *g, const struct be_plan *p, const struct be_head *head, size_t c)
+{
+    int8_t at = (int8_t)c;
+
+    switch ((enum be_role)p->column[c].role) {
+    case BE_ROLE_NAME:
+        if (g->names < BE_GROUP_NAMES)
+            g->name[g->names++] = at;
+        break;
+    case BE_ROLE_CODE: if (g->code < 0) g->code = at; break;
+    case BE_ROLE_CODE1: g->part[0] = at; break;
+    case BE_ROLE_CODE2: g->part[1] = at; break;
+    case BE_ROLE_CODE3: g->part[2] = at; break;
+    case BE_ROLE_UNIT_CODE: g->unit_code = at; break;
+    case BE_ROLE_UNIT_NAME: g->unit_name = at; break;
+    case BE_ROLE_PROJECT: if (g->project < 0) g->project = at; break;
+    case BE_ROLE_PROJECT_CODE: if (g->project_code < 0) g->project_code = at; break;
+    default: break;
+    }
+    for (size_t k = 0; k < head->column[c].levels; k++) {
+        g->economic = g->economic || be_span_find(head->column[c].level[k], BE_LIT("经济")) >= 0;
+        g->functional = g->functional || be_span_find(head->column[c].level[k], BE_LIT("功能")) >= 0;
+    }
+}
+
+static bool is_label(uint8_t role)
+{
+    return role >= BE_ROLE_NAME && role <= BE_ROLE_PROJECT_CODE;
+}
+
+static struct be_span header_of(const struct be_head *head, size_t c)
+{
+    const struct be_head_column *h = &head->column[c];
+
+    return h->levels == 0 ? be_span(NULL, 0) : h->level[h->levels - 1];
+}
+
+/* Do the label columns from c on name rows anew (income | expenditure side by side)? A unit or
+ * a remark behind the figures does not. */
+static bool names_anew(const struct be_plan *p, const struct be_head *head, size_t c)
+{
+    const struct be_label_group *first = &p->group[0];
+
+    for (; c < p->cols && (is_label(p->column[c].role) || p->column[c].role == BE_ROLE_SKIP); c++) {
+        uint8_t role = p->column[c].role;
+        if (role >= BE_ROLE_CODE && role <= BE_ROLE_CODE3)
+            return true;
+        if (role == BE_ROLE_NAME &&
+            (first->names == 0 || be_span_eq(header_of(head, c), header_of(head, (size_t)first->name[0])) ||
+             (head->column[c].levels > 1 && head->column[c].word[0] == BE_WORD_FLOW)))
+            return true;
+    }
+    return false;
+}
+
+static void find_groups(struct be_plan *p, const struct be_head *head)
+{
+    bool open = false, data = false;
+
+    no_columns(&p->group[0]);
+    p->groups = 1;
+    for (size_t c = 0; c < p->cols; c++) {
+        uint8_t *role = &p->column[c].role;
+        if (*role == BE_ROLE_SKIP || *role > BE_ROLE_PROJECT_CODE)
+            continue;
+        if (!is_label(*role)) {
+            data = true;
+            open = false;
+            p->column[c].group = (uint8_t)(p->groups - 1);
+            continue;
+        }
+        if (data && !open && p->groups < BE_GROUPS && !p->indicator && names_anew(p, head, c)) {
+            no_columns(&p->group[p->groups++]);
+            open = true;
+        } else if (data && !open && *role == BE_ROLE_NAME) {
+            *role = BE_ROLE_DATA;  /* 内容 behind the figures is text about the row */
+            p->column[c].group = (uint8_t)(p->groups - 1);
+            continue;
+        }
+        join_group(&p->group[p->groups - 1], p, head, c);
+    }
+    for (size_t g = 0; g < p->groups; g++)
+        p->coded = p->coded || p->group[g].code >= 0 || p->group[g].part[0] >= 0;
+}
+
+/* ---- totals among columns ---- */
+
+static bool is_total(const struct be_head *head, size_t c)
+{
+    const struct be_head_column *h = &head->column[c];
+
+    return h->levels > 0 && h->word[h->levels - 1] == BE_WORD_TOTAL;
+}
+
+static void find_sums(struct be_plan *p, const struct be_head *head)
+{
+    for (size_t c = 0; c < p->cols; c++) {
+        struct be_column_plan *col = &p->column[c];
+        size_t beside = 0, among = 0;
+        bool basic = false, project = false;
+        if (col->role != BE_ROLE_DATA || col->stat != BE_STAT_AMOUNT || !is_total(head, c))
+            continue;
+        for (size_t k = 0; k < p->cols; k++) {
+            const struct be_column_plan *o = &p->column[k];
+            bool below = head->column[c].levels <= 1;
+            if (k == c || o->role != BE_ROLE_DATA || o->stat != BE_STAT_AMOUNT || o->group != col->group)
+                continue;
+            for (size_t l = 0; l + 1 < head->column[k].levels && !below; l++)
+                below = head->column[k].cell[l] == col->parent;
+            if (!below || o->year != col->year || o->year_shift != col->year_shift || o->phase != col->phase)
+                continue;
+            beside++;
+            among += o->among;
+            basic = basic || o->part == BE_PART_BASIC;
+            project = project || o->part == BE_PART_PROJECT;
+        }
+        col->sum = beside > 0 && !(beside == 1 && among == 1);
+        if (basic && project && col->part == BE_PART_NONE)
+            col->part = BE_PART_TOTAL;
+    }
+}
+
+/* ---- lists without codes: are their rows all of one rank? ---- */
+
+static bool one_rank(const struct be_plan *p, const struct be_grid *grid, size_t from)
+{
+    int col = p->group[0].names > 0 ? p->group[0].name[p->group[0].names - 1] : -1;
+    int indent = -1;
+
+    if (p->groups != 1)
+        return false;
+    for (size_t r = from; col >= 0 && r < grid->rows && r < from + 4 * SAMPLE_ROWS; r++) {
+        const struct be_cell *cell = be_grid_at(grid, r, (size_t)col);
+        bool among = false;
+        if (cell->text.len == 0)
+            continue;
+        if (be_word_lead(cell->text, &among) > 0 || among || be_span_starts(cell->text, BE_LIT("其中")))
+            return false;
+        if (indent >= 0 && cell->indent != indent)
+            return false;
+        indent = cell->indent;
+    }
+    return true;
+}
+
+enum be_status be_plan_make(struct be_plan *out, const struct be_head *head, const struct be_grid *grid,
+                            size_t from, struct be_context *cx, struct be_arena *arena)
+{
+    struct sample sample[BE_GRID_COLUMNS];
+
+    memset(out, 0, sizeof *out);
+    out->cols = grid->cols;
+    out->level[0] = out->level[1] = out->level[2] = out->quantity = -1;
+    sample_columns(sample, grid, from);
+    find_roles(out, head, sample);
+    find_groups(out, head);
+    for (size_t c = 0; c < out->cols; c++)
+        if (out->column[c].role == BE_ROLE_DATA)
+            data_column(&out->column[c], &head->column[c], cx, arena);
+    find_sums(out, head);
+    out->rollups = !out->indicator && (out->coded || one_rank(out, grid, from));
+    return be_arena_failed(arena) ? BE_ENOMEM : BE_OK;
+}

@@ -1,0 +1,66 @@
+/* plan.h - what each column of a table is: which ones label the rows, which hold data, and what
+ * a figure in them is a figure of. Made once a table, so that its rows are walked by bytes alone.
+ *
+ * In:    a grid and its header.
+ * Out:   a plan: a role a column; measure, stat, phase, year, unit, dimensions of data columns;
+ *        the groups of label columns (two where income stands beside expenditure).
+ * Keeps: nothing itself; a plan outlives its window inside struct be_tables, its texts copied.
+ */
+#ifndef BE_PLAN_H
+#define BE_PLAN_H
+
+#include "../segment/header.h"
+#include "word.h"
+
+#define BE_GROUPS 8u
+#define BE_GROUP_NAMES 4u
+
+enum be_role {
+    BE_ROLE_DATA, BE_ROLE_SKIP,
+    BE_ROLE_NAME, BE_ROLE_CODE, BE_ROLE_CODE1, BE_ROLE_CODE2, BE_ROLE_CODE3,
+    BE_ROLE_UNIT_CODE, BE_ROLE_UNIT_NAME, BE_ROLE_PROJECT, BE_ROLE_PROJECT_CODE,
+    BE_ROLE_LEVEL1, BE_ROLE_LEVEL2, BE_ROLE_LEVEL3, BE_ROLE_QUANTITY,
+};
+
+struct be_column_plan {
+    uint8_t role;                /* enum be_role */
+    uint8_t group;               /* data: the label columns to its left */
+    uint8_t stat, phase, part, fund, flow, topic; /* their enums */
+    bool sum;                    /* a total of the columns beside it */
+    bool among;                  /* 其中: a part of the column before, not of the total */
+    bool before_levels;          /* indicator table: belongs to the project */
+    bool money;                  /* numbers are money unless their cell says otherwise */
+    int year, year_shift;
+    struct be_span measure;      /* header levels joined with / */
+    struct be_span thing;        /* the innermost level that names a thing */
+    struct be_span unit;
+    uint16_t top, parent;        /* header cells: outermost, and the one over its own; 0: none */
+};
+
+/* Label columns that stand side by side. -1: it has none. */
+struct be_label_group {
+    int8_t name[BE_GROUP_NAMES], code, part[3], unit_code, unit_name, project, project_code;
+    uint8_t names;
+    bool economic, functional;   /* its header says 经济, 功能 */
+};
+
+struct be_plan {
+    size_t cols;
+    struct be_column_plan column[BE_GRID_COLUMNS];
+    struct be_label_group group[BE_GROUPS];
+    size_t groups;
+    int8_t level[3], quantity;   /* indicator columns, and that of their unit */
+    bool indicator;
+    bool coded;                  /* its rows carry codes of a classification */
+    bool rollups;                /* sums and leaves can be told apart */
+};
+
+/* rows of data begin at row `from` of the grid. */
+enum be_status be_plan_make(struct be_plan *out, const struct be_head *head, const struct be_grid *grid,
+                            size_t from, struct be_context *cx, struct be_arena *arena);
+/* The dimensions that a header or a form's label says: stat, phase, year, part, fund, unit. */
+void be_plan_say(struct be_column_plan *col, struct be_context *cx, struct be_span text, enum be_word word);
+/* The unit in brackets at the end of a label: 当年预算（万元） → 万元; empty: none. */
+struct be_span be_plan_unit(struct be_context *cx, struct be_span text);
+
+#endif

@@ -1,0 +1,149 @@
+#include "value.h"
+#include "../base/unit.h"
+#include "../segment/markup.h"
+
+#define UNIT_BYTES 30u
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Nothing but dashes and stars: a cell that was left empty. */
+static bool is_dash(struct be_span text)
+{
+    static const char *const DASHES[] = {"—", "－", "–", "―", "─", "/", "-", "*", "_", "\\", "·", "…"};
+    size_t i = 0;
+
+    if (text.len > 12)
+        return false;
+    while (i < text.len) {
+        size_t n = 0;
+        for (size_t k = 0; k < sizeof DASHES / sizeof *DASHES && n == 0; k++)
+            if (be_span_starts(be_span_from(text, i), be_span_of(DASHES[k])))
+                n = strlen(DASHES[k]);
+        if (n == 0)
+            return false;
+        i += n;
+    }
+    return true;
+}
+
+/* 1234.56 and 1,234.56 as most cells are; false: not so simple. */
+static bool plain_number(struct be_value *out, struct be_span text, struct be_arena *arena)
+{
+    int64_t digits = 0;
+    unsigned n = 0, scale = 0, commas = 0;
+    bool point = false, negative = text.p[0] == '-';
+    char *to;
+
+    if (text.len > 24)
+        return false;
+    for (size_t i = negative; i < text.len; i++) {
+        char c = text.p[i];
+        if (is_digit(c)) {
+            digits = digits * 10 + (c - '0');
+            scale += point;
+            n++;
+        } else if (c == '.' && !point && n > 0) {
+            point = true;
+        } else if (c == ',' && !point && n > 0 && text.len - i >= 4 && is_digit(text.p[i + 1]) && is_digit(text.p[i + 2]) &&
+                   is_digit(text.p[i + 3])) {
+            commas++;
+        } else {
+            return false;
+        }
+    }
+    if (n == 0 || n > 17 || text.p[text.len - 1] == '.')
+        return false;
+    out->kind = BE_VALUE_NUMBER;
+    out->number = (struct be_decimal){negative ? -digits : digits, (uint8_t)scale};
+    out->text = text;
+    if (commas == 0)
+        return true;
+    to = be_arena_alloc(arena, text.len);
+    if (to == NULL)
+        return true;
+    n = 0;
+    for (size_t i = 0; i < text.len; i++)
+        if (text.p[i] != ',')
+            to[n++] = text.p[i];
+    out->text = be_span(to, n);
+    return true;
+}
+
+/* With signs, brackets and blanks: what be_decimal_read takes. Written anew, its decimals kept. */
+static bool odd_number(struct be_value *out, struct be_span text, struct be_arena *arena)
+{
+    char written[BE_DECIMAL_CHARS];
+
+    if (text.len > 60 || !be_decimal_read(&out->number, text))
+        return false;
+    out->kind = BE_VALUE_NUMBER;
+    out->text = be_arena_copy(arena, be_span(written, be_decimal_write(written, out->number, false)));
+    return true;
+}
+
+static bool any_number(struct be_value *out, struct be_span text, struct be_arena *arena)
+{
+    if (text.len == 0)
+        return false;
+    return plain_number(out, text, arena) || odd_number(out, text, arena);
+}
+
+/* Where the number at the beginning of text ends. */
+static size_t number_end(struct be_span text)
+{
+    size_t i = 0, end = 0;
+
+    while (i < text.len) {
+        if (is_digit(text.p[i]))
+            end = i + 1;
+        else if (text.p[i] != '.' && text.p[i] != ',' && text.p[i] != ' ' && !(i == 0 && (text.p[i] == '-' || text.p[i] == '+')))
+            break;
+        i++;
+    }
+    return end;
+}
+
+/* 40万, 720件, 100%, 3500人次: a number and its unit, nothing else. */
+static bool with_unit(struct be_value *out, struct be_span text, struct be_context *cx, struct be_arena *arena)
+{
+    size_t end = number_end(text);
+    struct be_span unit = be_span_trim(be_span_from(text, end));
+
+    if (end == 0 || unit.len == 0 || unit.len > UNIT_BYTES)
+        return false;
+    unit = be_word_squeeze(unit, arena);
+    if (!be_span_is(unit, "%") && be_word_of(cx, unit, NULL) != BE_WORD_QUANTITY)
+        return false;
+    /* 2024年 is a year, not 2024 years; a day of a month is a date */
+    if (be_span_is(unit, "日") || be_span_is(unit, "月") || (be_span_is(unit, "年") && end == 4))
+        return false;
+    if (!any_number(out, be_span_to(text, end), arena))
+        return false;
+    out->unit = be_unit_fold(unit);
+    return true;
+}
+
+void be_value_read(struct be_value *out, struct be_span cell, struct be_context *cx, struct be_arena *arena)
+{
+    unsigned char c;
+
+    *out = (struct be_value){.kind = BE_VALUE_NOTHING};
+    if (cell.len == 0)
+        return;
+    c = (unsigned char)cell.p[0];
+    if (is_digit(cell.p[0]) && plain_number(out, cell, arena))
+        return;
+    if (is_dash(cell))
+        return;
+    if ((c < 0x80 || c == 0xE2 || c == 0xEF) && any_number(out, cell, arena))
+        return;
+    if ((is_digit(cell.p[0]) || c == '-') && with_unit(out, cell, cx, arena))
+        return;
+    out->text = be_markup_text(cell, arena);
+    if (out->text.len == 0 || (cell.len <= 36 && be_word_of(cx, be_word_squeeze(out->text, arena), NULL) == BE_WORD_NOTHING))
+        return;
+    out->kind = BE_VALUE_TEXT;
+}

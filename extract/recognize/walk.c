@@ -1,0 +1,313 @@
+#include "walk.h"
+#include "../base/unit.h"
+
+/* ---- one cell becomes a hit ---- */
+
+/* Label and cell, as printed: 行政运行 1,950.74 */
+static struct be_span label_and_cell(struct be_span label, struct be_span text, struct be_arena *arena)
+{
+    char *to;
+
+    if (label.len == 0)
+        return text;
+    to = be_arena_alloc(arena, label.len + 1 + text.len);
+    if (to == NULL)
+        return text;
+    memcpy(to, label.p, label.len);
+    to[label.len] = ' ';
+    memcpy(to + label.len + 1, text.p, text.len);
+    return be_span(to, label.len + 1 + text.len);
+}
+
+/* A unit that stands behind the number, or in its row's label, says what kind of number it is. */
+static void take_unit(struct be_hit *hit, struct be_span unit)
+{
+    bool amount = hit->stat == BE_STAT_AMOUNT;
+
+    hit->unit = unit;
+    if (be_span_is(unit, "%")) {
+        hit->money = false;
+        hit->stat = amount ? BE_STAT_SHARE : hit->stat == BE_STAT_CHANGE ? BE_STAT_CHANGE_RATE : hit->stat;
+        return;
+    }
+    if (hit->money && be_span_is(unit, "万"))
+        hit->unit = BE_LIT("万元");
+    else if (hit->money && be_span_is(unit, "亿"))
+        hit->unit = BE_LIT("亿元");
+    hit->money = be_unit_money(hit->unit);
+    if (!hit->money && amount)
+        hit->stat = BE_STAT_COUNT;
+}
+
+struct be_hit *be_walk_add(struct be_context *cx, const struct be_table *t, const struct be_cell_hit *what,
+                           const struct be_value *value)
+{
+    const struct be_column_plan *col = what->plan;
+    struct be_hit *hit;
+
+    if (value->kind == BE_VALUE_NOTHING)
+        return NULL;
+    hit = be_hits_add(&cx->hits, cx->arena, BE_CELL);
+    if (hit == NULL)
+        return NULL;
+    hit->item = what->item;
+    hit->value = value->text;
+    hit->measure = col->measure;
+    hit->stat = (enum be_stat)col->stat;
+    hit->phase = (enum be_phase)col->phase;
+    hit->year = col->year;
+    hit->year_shift = col->year_shift;
+    hit->part = (enum be_part)col->part;
+    hit->fund = (enum be_fund)col->fund;
+    hit->flow = (enum be_flow)col->flow;
+    hit->topic = (enum be_topic)col->topic;
+    hit->table_row = t->rows;
+    hit->table_col = (unsigned)what->col + 1;
+    hit->line = cx->win->lines[what->cell->line].no;
+    hit->text = label_and_cell(what->label, what->cell->text, be_tables_arena(cx->tables));
+    if (what->cell->flags & BE_CELL_HEALED)
+        hit->inferred |= BE_INFER_HEALED;
+    if (value->kind == BE_VALUE_TEXT) {
+        if (hit->stat != BE_STAT_TARGET && hit->stat != BE_STAT_ACTUAL)
+            hit->stat = BE_STAT_TEXT;
+        return hit;
+    }
+    hit->numeric = true;
+    hit->number = value->number;
+    hit->money = col->money;
+    if (hit->stat == BE_STAT_TEXT || hit->stat == BE_STAT_NONE)
+        hit->stat = BE_STAT_COUNT;
+    if (value->unit.len > 0)
+        take_unit(hit, value->unit);
+    else
+        hit->unit = col->unit;
+    if (hit->stat == BE_STAT_TARGET || hit->stat == BE_STAT_ACTUAL)
+        hit->money = be_unit_money(hit->unit);
+    return hit;
+}
+
+/* ---- tables with a header ---- */
+
+static void take_row(struct be_hit *hit, const struct be_row *row)
+{
+    memcpy(hit->level, row->level, sizeof hit->level);
+    hit->scheme = row->scheme;
+    hit->code = row->code;
+    hit->entity = row->entity;
+    hit->entity_code = row->entity_code;
+    hit->project = row->project;
+    hit->project_code = row->project_code;
+    if (row->topic != BE_TOPIC_NONE)
+        hit->topic = row->topic;
+    if (hit->fund == BE_FUND_NONE && hit->flow == BE_INCOME)
+        hit->fund = row->fund;
+    if (row->inherits)
+        hit->inferred |= BE_INFER_LEVELS;
+    if (row->merged)
+        hit->inferred |= BE_INFER_MERGED;
+}
+
+static enum be_rollup rollup_of(const struct be_row *row, const struct be_plan *plan, size_t c)
+{
+    const struct be_column_plan *col = &plan->column[c];
+
+    if (col->among && !(c > 0 && plan->column[c - 1].sum))
+        return BE_ROLLUP_NONE;
+    if (row->sum)
+        return col->sum ? BE_ROLLUP_BOTH : BE_ROLLUP_ROWS;
+    return col->sum ? BE_ROLLUP_COLS : BE_ROLLUP_LEAF;
+}
+
+static void plain_row(struct be_context *cx, struct be_table *t, const struct be_grid *grid, size_t r)
+{
+    const struct be_plan *plan = &t->plan;
+    struct be_arena *arena = be_tables_arena(cx->tables);
+    struct be_row row[BE_GROUPS];
+    struct be_span quantity = plan->quantity < 0 || (size_t)plan->quantity >= grid->cols ? be_span(NULL, 0)
+                                                    : be_grid_at(grid, r, (size_t)plan->quantity)->text;
+
+    for (size_t g = 0; g < plan->groups; g++)
+        be_row_read(&row[g], &t->open, plan, g, grid, r, cx, arena);
+    for (size_t c = 0; c < grid->cols && c < plan->cols; c++) {
+        const struct be_column_plan *col = &plan->column[c];
+        const struct be_cell *cell = be_grid_at(grid, r, c);
+        const struct be_row *label = &row[col->group];
+        struct be_cell_hit what = {cell, c, col, label->item, label->item};
+        struct be_value value;
+        struct be_hit *hit;
+        if (col->role != BE_ROLE_DATA || cell->text.len == 0)
+            continue;
+        if (label->item.len == 0)
+            what.item = what.label = col->thing;
+        be_value_read(&value, cell->text, cx, arena);
+        hit = be_walk_add(cx, t, &what, &value);
+        if (hit == NULL)
+            continue;
+        take_row(hit, label);
+        if (hit->numeric && value.unit.len == 0 && col->unit.len == 0) {
+            if (label->unit.len > 0)
+                take_unit(hit, label->unit);
+            else if (quantity.len > 0 && hit->stat == BE_STAT_COUNT)
+                hit->unit = be_unit_fold(be_word_squeeze(quantity, arena));
+        }
+        if (plan->rollups && hit->numeric && hit->stat == BE_STAT_AMOUNT)
+            hit->rollup = rollup_of(label, plan, c);
+    }
+}
+
+/* ---- indicator tables ---- */
+
+/* Levels of the row: printed, or merged down from above when a deeper one is printed. */
+static bool read_indicator(struct be_span *level, struct be_table *t, const struct be_grid *grid, size_t r,
+                           struct be_context *cx, bool *merged)
+{
+    struct be_arena *arena = be_tables_arena(cx->tables);
+    int innermost = -1;
+
+    *merged = false;
+    for (int k = 0; k < 3; k++) {
+        int c = t->plan.level[k];
+        struct be_span text = c < 0 || (size_t)c >= grid->cols ? be_span(NULL, 0) : be_grid_at(grid, r, (size_t)c)->text;
+        level[k] = be_word_item(text, arena);
+        if (level[k].len > 0)
+            innermost = k;
+    }
+    if (innermost < 0)
+        return false;
+    for (int k = 0; k <= innermost; k++) {
+        if (level[k].len > 0) {
+            t->open.indicator[k] = level[k];
+            for (int d = k + 1; d < 3; d++)
+                t->open.indicator[d] = be_span(NULL, 0);
+        } else if (t->open.indicator[k].len > 0) {
+            level[k] = t->open.indicator[k];
+            *merged = true;
+        }
+    }
+    return true;
+}
+
+/* 总分 and 合计 in the first level's column are rows of their own. */
+static bool is_closing_row(struct be_context *cx, const struct be_span *level)
+{
+    enum be_word w;
+
+    if (level[0].len == 0 || level[1].len > 0 || level[2].len > 0)
+        return false;
+    w = be_word_of(cx, level[0], NULL);
+    return w == BE_WORD_TOTAL || w == BE_WORD_FORM;
+}
+
+void be_walk_indicator(struct be_context *cx, struct be_table *t, struct be_grid *grid, size_t r)
+{
+    const struct be_plan *plan = &t->plan;
+    struct be_arena *arena = be_tables_arena(cx->tables);
+    struct be_span level[3], item = {NULL, 0}, unit = {NULL, 0};
+    struct be_row row = {0};
+    bool merged, levels, closing;
+
+    if (!t->is_form)
+        be_row_read(&row, &t->open, plan, 0, grid, r, cx, arena);
+    levels = read_indicator(level, t, grid, r, cx, &merged);
+    closing = levels && is_closing_row(cx, level);
+    for (int k = 0; k < 3 && levels; k++)
+        if (level[k].len > 0)
+            item = level[k];
+    if (plan->quantity >= 0 && (size_t)plan->quantity < grid->cols)
+        unit = be_word_squeeze(be_grid_at(grid, r, (size_t)plan->quantity)->text, arena);
+    for (size_t c = 0; c < grid->cols && c < plan->cols; c++) {
+        const struct be_column_plan *col = &plan->column[c];
+        const struct be_cell *cell = be_grid_at(grid, r, c);
+        struct be_cell_hit what = {cell, c, col, col->before_levels || !levels ? col->thing : item,
+                                   col->before_levels || !levels ? col->thing : item};
+        struct be_value value;
+        struct be_hit *hit;
+        if (col->role != BE_ROLE_DATA || cell->text.len == 0)
+            continue;
+        be_value_read(&value, cell->text, cx, arena);
+        hit = be_walk_add(cx, t, &what, &value);
+        if (hit == NULL)
+            continue;
+        hit->project = t->open.project;
+        hit->project_code = t->open.project_code;
+        hit->entity = t->open.entity;
+        hit->entity_code = t->open.entity_code;
+        if (row.merged)
+            hit->inferred |= BE_INFER_MERGED;
+        if (col->before_levels || !levels || closing)
+            continue;
+        memcpy(hit->level, level, sizeof level);
+        hit->scheme = BE_INDICATOR;
+        if (merged)
+            hit->inferred |= BE_INFER_MERGED | BE_INFER_LEVELS;
+        if (hit->numeric && hit->stat == BE_STAT_AMOUNT && value.unit.len == 0) {
+            hit->stat = BE_STAT_COUNT; /* a column of its own next to the indicators counts something */
+            hit->money = be_unit_money(col->unit);
+        }
+        if (hit->numeric && hit->unit.len == 0 && unit.len > 0 && (hit->stat == BE_STAT_TARGET || hit->stat == BE_STAT_ACTUAL)) {
+            hit->unit = be_unit_fold(unit);
+            hit->money = be_unit_money(hit->unit);
+        }
+    }
+}
+
+/* Text about a project that a page end or a lower row goes on with: 年度目标 over several rows of
+ * one project is one cell. */
+static void join_project_text(struct be_table *t, struct be_grid *grid, size_t from, size_t to, struct be_arena *arena)
+{
+    struct be_maker m = {.arena = arena};
+    int project = t->plan.group[0].project;
+
+    for (size_t c = 0; project >= 0 && c < grid->cols && c < t->plan.cols; c++) {
+        struct be_cell *first = NULL;
+        if (t->plan.column[c].role != BE_ROLE_DATA || !t->plan.column[c].before_levels)
+            continue;
+        for (size_t r = from; r < to; r++) {
+            struct be_cell *cell = be_grid_at(grid, r, c);
+            if (be_grid_at(grid, r, (size_t)project)->text.len > 0)
+                first = NULL;
+            if (cell->text.len == 0 || be_cell_numeric(cell->text))
+                continue;
+            if (first == NULL) {
+                first = cell;
+                continue;
+            }
+            be_maker_join(&m, first, cell->text);
+            cell->text.len = 0;
+        }
+    }
+}
+
+/* ---- all rows ---- */
+
+static bool row_is_blank(const struct be_grid *grid, size_t r)
+{
+    for (size_t c = 0; c < grid->cols; c++)
+        if (be_grid_at(grid, r, c)->text.len > 0)
+            return false;
+    return true;
+}
+
+void be_walk_rows(struct be_context *cx, struct be_table *t, struct be_grid *grid, const struct be_head *head,
+                  size_t from, size_t to)
+{
+    struct be_arena *arena = be_tables_arena(cx->tables);
+
+    memset(t->open.codeless, 0, sizeof t->open.codeless);
+    if (t->plan.indicator)
+        join_project_text(t, grid, from, to, arena);
+    for (size_t r = from; r < to && !be_arena_failed(cx->arena) && !be_arena_failed(arena); r++) {
+        size_t again = head->rows > head->first ? be_header_again(head, grid, r, arena) : 0;
+        if (again > 0 && again == head->rows - head->first) {
+            r += again - 1;
+            continue;
+        }
+        if (row_is_blank(grid, r))
+            continue;
+        t->rows++;
+        if (t->plan.indicator)
+            be_walk_indicator(cx, t, grid, r);
+        else
+            plain_row(cx, t, grid, r);
+    }
+}

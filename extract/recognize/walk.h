@@ -1,0 +1,52 @@
+/* walk.h - what cell.c (tables with a header) and form.c (label beside value) share.
+ *
+ * Keeps: struct be_table: the table at hand. What of it outlives a window is made of flat
+ *        structs whose texts be_tables copies (cell.c).
+ */
+#ifndef BE_WALK_H
+#define BE_WALK_H
+
+#include "cell.h"
+#include "row.h"
+#include "value.h"
+
+struct be_form {              /* state of a form, from row to row */
+    bool indicators;          /* below the row with 一级指标: rows are read with the plan */
+    uint8_t phase[BE_GRID_COLUMNS];          /* what the labels of a column said first: 预算数, 执行数 */
+    struct be_span head[BE_GRID_COLUMNS];    /* header cells of a section inside the form */
+    struct be_span side;      /* the section's own label, down its left side */
+    struct be_span unit;      /* that label's unit */
+    bool section;             /* rows are read below head */
+};
+
+struct be_table {
+    struct be_table_place place;
+    struct be_plan plan;
+    struct be_open open;
+    struct be_form form;
+    bool is_form;
+    unsigned rows;            /* data rows so far */
+};
+
+/* What a hit needs besides its value. */
+struct be_cell_hit {
+    const struct be_cell *cell;
+    size_t col;
+    const struct be_column_plan *plan;
+    struct be_span item, label;   /* label: as printed, for the column text */
+};
+
+/* Adds the hit of one cell; NULL when it holds nothing or memory is out. */
+struct be_hit *be_walk_add(struct be_context *cx, const struct be_table *t, const struct be_cell_hit *what,
+                           const struct be_value *value);
+/* Data rows [from, to) of a grid with a plan. */
+void be_walk_rows(struct be_context *cx, struct be_table *t, struct be_grid *grid, const struct be_head *head,
+                  size_t from, size_t to);
+/* One row of indicators: levels merged down, every other column a cell. */
+void be_walk_indicator(struct be_context *cx, struct be_table *t, struct be_grid *grid, size_t row);
+
+/* A form: does the grid begin as one? Then its rows. */
+bool be_form_begins(struct be_context *cx, const struct be_grid *grid);
+void be_form_rows(struct be_context *cx, struct be_table *t, struct be_grid *grid, bool first);
+
+#endif
