@@ -85,11 +85,12 @@ $(B)/bextract.pc: Makefile extract/bextract.h
 
 $(B)/locale/%/LC_MESSAGES/bextract.mo: extract/messages/%.po | $(FIRST)
 	@mkdir -p $(@D)
-	msgfmt --check -o $@ $<
+	msgfmt --check-format -o $@ $<
 
 messages:  ## bring extract/messages/ up to date with the texts of the program
-	xgettext -L C --from-code=UTF-8 -k_ -kN_ -kbe_diag_say:4 --flag=be_diag_say:4:c-format --flag=mistake:2:c-format --no-location --sort-output -o $(B)/bextract.pot \
+	xgettext -L C --from-code=UTF-8 -k_ -kN_ -kSIG:3 -kbe_diag_say:4 --flag=be_diag_say:4:c-format --flag=mistake:2:c-format --no-location --sort-output -o $(B)/bextract.pot \
 	    --package-name=bextract --package-version=$(VERSION) $(wildcard extract/*.c extract/*/*.c)
+	sed -i '/^"POT-Creation-Date/d' $(B)/bextract.pot
 	for po in extract/messages/*.po; do msgmerge -q -U --backup=none --no-fuzzy-matching $$po $(B)/bextract.pot; done
 
 SAMPLE := corpus/budget-prefecture-2024.txt
@@ -153,17 +154,17 @@ install: all  ## into PREFIX (/usr/local), below DESTDIR
 	install -m 755 $(SHARED) $(D)/lib/
 	ln -sf $(notdir $(SHARED)) $(D)/lib/$(SONAME)
 	ln -sf $(SONAME) $(D)/lib/libbextract.so
-	install -m 644 $(B)/bextract.pc $(D)/lib/pkgconfig/
+	sed 's|^prefix=.*|prefix=$(PREFIX)|' $(B)/bextract.pc > $(D)/lib/pkgconfig/bextract.pc
 	install -m 644 extract/bextract.h $(D)/include/
 	install -m 644 $(B)/bextract.1 $(D)/share/man/man1/
 	install -m 644 $(B)/bextract.bash $(D)/share/bash-completion/completions/bextract
-	set -e; cd $(B)/locale; for mo in */LC_MESSAGES/bextract.mo; do install -D -m 644 $$mo $(D)/share/locale/$$mo; done
+	for mo in $(MO:$(B)/locale/%=%); do install -D -m 644 $(B)/locale/$$mo $(D)/share/locale/$$mo; done
 
 uninstall:  ## remove what install put there
 	rm -f $(D)/bin/bextract $(D)/lib/libbextract.a $(D)/lib/$(notdir $(SHARED)) $(D)/lib/$(SONAME) \
 	    $(D)/lib/libbextract.so $(D)/lib/pkgconfig/bextract.pc $(D)/include/bextract.h \
 	    $(D)/share/man/man1/bextract.1 $(D)/share/bash-completion/completions/bextract \
-	    $(D)/share/locale/*/LC_MESSAGES/bextract.mo
+	    $(MO:$(B)/%=$(D)/share/%)
 
 clean:  ## remove build/
 	rm -rf $(B)

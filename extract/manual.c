@@ -23,18 +23,25 @@ static bool closes(const char *p, size_t n)
                       || memcmp(p, "）", 3) == 0);
 }
 
-/* What is not broken: a word, or a Chinese character with the mark behind it; then blanks. */
+/* Marks that no line ends with. */
+static bool opens(const char *p, size_t n)
+{
+    return n == 3 && (memcmp(p, "（", 3) == 0 || memcmp(p, "“", 3) == 0);
+}
+
+/* What is not broken: a word, or a Chinese character with the marks around it; then blanks. */
 static struct be_span piece(const char *p, const char *end)
 {
     const char *q = p;
-    bool wide = false;
+    bool wide = false, glued = false;
 
     while (q < end && *q != ' ') {
         size_t n = be_char_len(q, end);
         bool w = width(be_span(q, n)) == 2;
 
-        if (q > p && (w || wide) && !closes(q, n))
+        if (q > p && (w || wide) && !closes(q, n) && !glued)
             break;
+        glued = opens(q, n);
         wide = w;
         q += n;
     }
@@ -140,7 +147,7 @@ static void manual_option(FILE *to, const struct be_option *o)
     }
     putc('\n', to);
     roff(to, _(o->help));
-    fputs(".\n", to);
+    putc('\n', to);
 }
 
 static void manual_columns(FILE *to)

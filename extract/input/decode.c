@@ -1,5 +1,6 @@
 #include "decode.h"
 #include "../base/buf.h"
+#include "gb.h"
 #include "utf8.h"
 #include <errno.h>
 #include <iconv.h>
@@ -26,13 +27,16 @@ struct be_decode {
     void *user;
     enum state state;
     bool ended;          /* about is of the document before */
+    bool failed;         /* nothing more is handed on until finish */
     bool begun;          /* text was handed on: no BOM any more */
     bool cr;             /* the last byte handed on was a CR */
     struct be_buf held;  /* SNIFF, TURN: bytes not decided; else the cut character */
     char *piece;         /* PIECE bytes */
+    char *converted;     /* PIECE bytes, of iconv */
     size_t piece_len;
     uint64_t lines;      /* line ends handed on; counted until the first bad place */
     iconv_t iconv;
+    bool gb;             /* it is for GB18030 or a subset */
     struct be_decoded about;
 };
 
@@ -48,9 +52,11 @@ struct be_decode *be_decode_new(const char *encoding,
     d->user = user;
     d->iconv = NO_ICONV;
     d->piece = malloc(PIECE);
+    d->converted = malloc(PIECE);
     if (encoding != NULL)
         d->encoding = strdup(encoding);
-    if (d->piece == NULL || (encoding != NULL && d->encoding == NULL)) {
+    if (d->piece == NULL || d->converted == NULL ||
+        (encoding != NULL && d->encoding == NULL)) {
         be_decode_free(d);
         return NULL;
     }
@@ -66,6 +72,7 @@ void be_decode_free(struct be_decode *d)
     be_buf_free(&d->held);
     free(d->encoding);
     free(d->piece);
+    free(d->converted);
     free(d);
 }
 
@@ -163,38 +170,45 @@ static enum be_status add_bad(struct be_decode *d)
     return add(d, replacement, 3);
 }
 
-/* UTF-8. What is valid from end to end, nearly always, is handed on where it stands. Returns
- * through *left how many bytes of a cut character remain at the end. */
-static enum be_status utf8_text(struct be_decode *d, const char *p, size_t n, size_t *left)
+/* Adds UTF-8 to the piece, with what is not valid replaced. Returns through *left how many bytes
+ * of a cut character remain at the end. */
+static enum be_status add_utf8(struct be_decode *d, const char *p, size_t n, size_t *left)
 {
-    enum be_status rc;
-    size_t valid = be_utf8_valid(p, n), bad;
+    enum be_status rc = BE_OK;
 
-    *left = 0;
-    if (valid == n || be_utf8_bad(p + valid, n - valid) == 0) {
-        *left = n - valid;
-        return hand_on(d, be_span(p, valid));
-    }
     while (n > 0) {
-        valid = be_utf8_valid(p, n);
+        size_t valid = be_utf8_valid(p, n), bad;
+
         rc = add(d, p, valid);
-        if (rc != BE_OK)
-            return rc;
         p += valid;
         n -= valid;
-        if (n == 0)
+        if (rc != BE_OK || n == 0)
             break;
         bad = be_utf8_bad(p, n);
         if (bad == 0)
             break;
         rc = add_bad(d);
-        if (rc != BE_OK)
-            return rc;
         p += bad;
         n -= bad;
+        if (rc != BE_OK)
+            break;
     }
     *left = n;
-    return flush(d);
+    return rc;
+}
+
+/* UTF-8. What is valid from end to end, nearly always, is handed on where it stands. */
+static enum be_status utf8_text(struct be_decode *d, const char *p, size_t n, size_t *left)
+{
+    size_t valid = be_utf8_valid(p, n);
+    enum be_status rc;
+
+    if (valid == n || be_utf8_bad(p + valid, n - valid) == 0) {
+        *left = n - valid;
+        return hand_on(d, be_span(p, valid));
+    }
+    rc = add_utf8(d, p, n, left);
+    return rc == BE_OK ? flush(d) : rc;
 }
 
 /* Bytes of the smallest unit of an encoding. */
@@ -205,36 +219,46 @@ static size_t unit_size(const char *encoding)
     return strncasecmp(encoding, "UTF-32", 6) == 0 || strncasecmp(encoding, "UCS-4", 5) == 0 ? 4 : 1;
 }
 
-/* What iconv does. A unit it refuses is replaced. */
+/* What iconv does, and the table before it for GB18030. A unit that iconv refuses is replaced. */
 static enum be_status iconv_text(struct be_decode *d, const char *bytes, size_t n, size_t *left)
 {
-    size_t unit = unit_size(d->about.content.encoding);
+    size_t unit = unit_size(d->about.content.encoding), none;
     char *in = (char *)(uintptr_t)bytes; /* iconv's type lacks a const; it does not write */
     enum be_status rc = BE_OK;
 
-    while (n > 0) {
-        char *out = d->piece + d->piece_len;
-        size_t room = PIECE - d->piece_len;
-        size_t got = iconv(d->iconv, &in, &n, &out, &room);
-        int why = errno;
+    while (n > 0 && rc == BE_OK) {
+        char *out = d->converted;
+        size_t room = PIECE, got, most = n, rest;
 
-        d->piece_len = PIECE - room;
-        if (got != (size_t)-1 || why == EINVAL)
-            break;
-        if (why == E2BIG) {
-            rc = flush(d);
-        } else {
-            size_t skip = n < unit ? n : unit;
+        if (d->gb) {
+            size_t used;
 
-            rc = add_bad(d);
-            in += skip;
-            n -= skip;
+            out += be_gb_decode(out, room, be_span(in, n), &used);
+            room -= (size_t)(out - d->converted);
+            in += used;
+            n -= used;
+            most = n < 4 ? n : 4; /* one character; then the table goes on */
         }
-        if (rc != BE_OK)
-            return rc;
+        rest = most;
+        got = iconv(d->iconv, &in, &rest, &out, &room);
+        n -= most - rest;
+        /* Valid, but for NUL. */
+        int why = errno;
+        rc = add_utf8(d, d->converted, PIECE - room, &none);
+        if (rc != BE_OK || got != (size_t)-1 || why == E2BIG)
+            continue;
+        if (why == EINVAL) {
+            if (rest == n)
+                break;
+            if (most - rest > 0)
+                continue;
+        }
+        rc = add_bad(d);
+        in += n < unit ? n : unit;
+        n -= n < unit ? n : unit;
     }
     *left = n;
-    return flush(d);
+    return rc == BE_OK ? flush(d) : rc;
 }
 
 /* Bytes of a known encoding; what is held of a cut character comes first. */
@@ -281,7 +305,10 @@ static enum be_status start(struct be_decode *d, const char *encoding)
     }
     if (d->iconv != NO_ICONV)
         iconv_close(d->iconv);
-    d->iconv = iconv_open("UTF-8", encoding);
+    /* What calls itself GB2312 or GBK has characters of its successor. */
+    d->gb = strcasecmp(encoding, "GB18030") == 0 || strcasecmp(encoding, "GBK") == 0 ||
+            strcasecmp(encoding, "GB2312") == 0;
+    d->iconv = iconv_open("UTF-8", d->gb ? "GB18030" : encoding);
     d->state = ICONV;
     return d->iconv == NO_ICONV ? BE_EUSAGE : BE_OK;
 }
@@ -384,8 +411,7 @@ static void forget(struct be_decode *d)
 {
     d->state = SNIFF;
     d->ended = true;
-    d->begun = false;
-    d->cr = false;
+    d->begun = d->cr = d->failed = false;
     d->held.len = 0;
     d->piece_len = 0;
     d->lines = 0;
@@ -396,12 +422,17 @@ static void forget(struct be_decode *d)
 
 enum be_status be_decode_feed(struct be_decode *d, const void *bytes, size_t n)
 {
+    enum be_status rc = BE_OK;
+
     if (d->ended) {
         d->ended = false;
         d->about = (struct be_decoded){0};
     }
     d->about.bytes += n;
-    return n == 0 ? BE_OK : route(d, bytes, n, false);
+    if (n > 0)
+        rc = route(d, bytes, n, false);
+    d->failed = rc != BE_OK;
+    return rc;
 }
 
 enum be_status be_decode_finish(struct be_decode *d)
@@ -410,9 +441,9 @@ enum be_status be_decode_finish(struct be_decode *d)
 
     if (d->ended)
         d->about = (struct be_decoded){0};
-    if (d->state == SNIFF || d->state == TURN)
+    if (!d->failed && (d->state == SNIFF || d->state == TURN))
         rc = hold(d, "", 0, true);
-    if (rc == BE_OK && d->held.len > 0) {
+    if (!d->failed && rc == BE_OK && d->held.len > 0) {
         rc = add_bad(d);
         if (rc == BE_OK)
             rc = flush(d);

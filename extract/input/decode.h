@@ -31,7 +31,8 @@ struct be_decode *be_decode_new(const char *encoding,
                                 void *user);
 void be_decode_free(struct be_decode *decode); /* accepts NULL */
 enum be_status be_decode_feed(struct be_decode *decode, const void *bytes, size_t n);
-enum be_status be_decode_finish(struct be_decode *decode); /* as new afterwards */
+/* As new afterwards. After a feed that failed it hands nothing on. */
+enum be_status be_decode_finish(struct be_decode *decode);
 const struct be_decoded *be_decode_about(const struct be_decode *decode);
 bool be_decode_knows(const char *encoding); /* does iconv know this name? */
 

@@ -1,4 +1,5 @@
 #include "kind.h"
+#include "../base/i18n.h"
 #include <stdio.h>
 
 struct signature {
@@ -39,20 +40,20 @@ static bool has(struct be_span text, const char *words)
 /* PK\3\4: an office document or any archive. The names of the first members tell. */
 static void zip_kind(struct be_content *out, struct be_span first)
 {
-    *out = (struct be_content){.name = "a zip archive", .command = "unzip -p FILE | bextract"};
+    *out = (struct be_content){.name = N_("a zip archive"), .command = "unzip -p FILE | bextract"};
     if (has(first, "word/")) {
-        out->name = "a Word document (.docx)";
+        out->name = N_("a Word document (.docx)");
         out->command = "docx2txt FILE - | bextract";
     } else if (has(first, "xl/")) {
-        out->name = "an Excel workbook (.xlsx)";
+        out->name = N_("an Excel workbook (.xlsx)");
         out->command = "libreoffice --headless --convert-to csv FILE";
     } else if (has(first, "ppt/")) {
-        out->name = "a PowerPoint presentation (.pptx)";
+        out->name = N_("a PowerPoint presentation (.pptx)");
         out->command = "libreoffice --headless --convert-to pdf FILE";
     } else if (has(first, "OFD.xml") || has(first, "Doc_0/")) {
-        out->name = "an OFD document";
+        out->name = N_("an OFD document");
     } else if (has(first, "opendocument")) {
-        out->name = "an OpenDocument file";
+        out->name = N_("an OpenDocument file");
         out->command = OFFICE;
     }
 }
@@ -65,7 +66,7 @@ bool be_kind_signature(struct be_content *out, struct be_span first)
     /* Readers allow junk before %PDF-, but a text may speak of it: only near the start, and
      * the line that follows is a version. */
     if (pdf >= 0 && (pdf == 0 || memchr(first.p, 0, first.len) != NULL)) {
-        *out = (struct be_content){.name = "a PDF document",
+        *out = (struct be_content){.name = N_("a PDF document"),
                                    .command = "pdftotext -layout FILE - | bextract"};
         return true;
     }
@@ -93,21 +94,23 @@ static bool likely_unit(unsigned u)
            (u >= 0x2460 && u < 0x24A0) || u == 0xA0 || u == 0xB7 || u == 0xD7;
 }
 
-/* Without a mark, text is UTF-16 when at least 19 of 20 units are likely ones and some are
- * ASCII or CJK punctuation (line ends at least), which have a telling high byte. */
+/* Without a mark, text is UTF-16 when at least 19 of 20 units are likely ones, some are ASCII
+ * or CJK punctuation (line ends at least), which have a telling high byte, and not most are
+ * two ASCII letters, which make a CJK character too. */
 static bool is_utf16(struct be_span first, bool big)
 {
     const unsigned char *u = (const unsigned char *)first.p;
-    size_t n = first.len / 2, likely = 0, telling = 0;
+    size_t n = first.len / 2, likely = 0, telling = 0, pairs = 0;
 
     for (size_t i = 0; i < n; i++) {
         unsigned unit = big ? (unsigned)(u[2 * i] << 8 | u[2 * i + 1])
                             : (unsigned)(u[2 * i + 1] << 8 | u[2 * i]);
 
         likely += likely_unit(unit);
+        pairs += unit >= 0x2000 && (unit & 0x8080) == 0 && (unit & 0xFF) >= 0x20;
         telling += unit < 0x7F || (unit & 0xFF00) == 0x3000 || (unit & 0xFF00) == 0xFF00;
     }
-    return n >= 2 && likely * 20 >= n * 19 && telling > 0;
+    return n >= 2 && likely * 20 >= n * 19 && telling > 0 && pairs * 2 <= n;
 }
 
 struct count {
@@ -221,7 +224,7 @@ void be_kind_find(struct be_content *out, struct be_span first)
         }
     }
     if (nul)
-        out->name = "binary data (it has NUL bytes)";
+        out->name = N_("binary data (it has NUL bytes)");
     else
         out->encoding = be_kind_encoding(first);
 }
@@ -232,7 +235,7 @@ int be_kind_explain(char *buf, size_t size, const struct be_content *content, co
     const char *file = content->command == NULL ? NULL : strstr(content->command, "FILE");
 
     if (file == NULL)
-        return snprintf(buf, size, "is %s, not text", content->name);
+        return snprintf(buf, size, _("is %s, not text"), _(content->name));
     /* A name that the shell would read otherwise is left as FILE. */
     if (path == NULL || strcmp(path, "-") == 0 || strchr(path, '\'') != NULL || path[0] == '-' ||
         strlen(path) > 256)
@@ -240,5 +243,5 @@ int be_kind_explain(char *buf, size_t size, const struct be_content *content, co
     snprintf(command, sizeof command, "%.*s%s%s%s%s", (int)(file - content->command),
              content->command, path == NULL ? "" : "'", path == NULL ? "FILE" : path,
              path == NULL ? "" : "'", file + 4);
-    return snprintf(buf, size, "is %s, not text; try: %s", content->name, command);
+    return snprintf(buf, size, _("is %s, not text; try: %s"), _(content->name), command);
 }

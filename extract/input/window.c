@@ -27,6 +27,7 @@ struct be_windower {
     bool cr;               /* the line before ended with a CR: an LF now belongs to it */
     uint64_t no;           /* its number - 1 = line ends so far */
     bool ended;            /* no is that of the stream before */
+    bool failed;           /* nothing more is handed on until finish */
     bool begun;            /* a window of this document was handed on */
     bool named;            /* the stream named this document */
     bool told;             /* and its first window carried the name */
@@ -37,14 +38,14 @@ struct be_windower {
     /* ==> NAME <== is read before the fold, for its name stays as it is. */
     bool at_start;         /* the next byte fed begins a line */
     size_t mark;           /* bytes of a possible ==> line; 0: not in one */
-    char mark_text[MARK_BYTES];
+    char mark_text[MARK_BYTES + 3]; /* up to a character's end */
 };
 
 static void forget(struct be_windower *w)
 {
     w->len = w->nlines = w->begin = w->scan = 0;
     w->flags = 0;
-    w->cr = w->begun = w->named = w->told = false;
+    w->cr = w->begun = w->named = w->told = w->failed = false;
     w->ended = true;
     w->restart = (struct be_restart){0};
     w->again = 0;
@@ -94,6 +95,17 @@ uint64_t be_windower_lines(const struct be_windower *w)
     return w->no;
 }
 
+/* Drops the first n bytes of the text; no line stands in them. */
+static void drop(struct be_windower *w, size_t n)
+{
+    memmove(w->text, w->text + n, w->len - n);
+    w->len -= n;
+    w->begin -= n;
+    w->scan -= n;
+    for (size_t i = 0; i < w->nlines; i++)
+        w->lines[i].off -= (uint32_t)n;
+}
+
 /* Hands on lines [0, n), and moves the rest to the front. */
 static enum be_status hand_on(struct be_windower *w, size_t n, bool last)
 {
@@ -111,14 +123,9 @@ static enum be_status hand_on(struct be_windower *w, size_t n, bool last)
         win.name = be_buf_span(&w->full);
     w->begun = w->told = true;
     rc = w->window(w->user, &win);
-    memmove(w->text, w->text + rest, w->len - rest);
     memmove(w->lines, w->lines + n, (w->nlines - n) * sizeof *w->lines);
-    w->len -= rest;
-    w->begin -= rest;
-    w->scan -= rest;
     w->nlines -= n;
-    for (size_t i = 0; i < w->nlines; i++)
-        w->lines[i].off -= (uint32_t)rest;
+    drop(w, rest);
     return rc;
 }
 
@@ -215,6 +222,8 @@ static enum be_status fit(struct be_windower *w, size_t len)
 
     while (rc == BE_OK && w->begin + len > BE_WINDOW_BYTES && w->nlines > 0)
         rc = cut(w);
+    if (w->nlines == 0)
+        drop(w, w->begin); /* form feeds: a million of them are no line */
     while (rc == BE_OK && len > BE_WINDOW_BYTES) {
         size_t end = w->begin + BE_WINDOW_BYTES;
 
@@ -363,7 +372,7 @@ static enum be_status take_mark(struct be_windower *w, struct be_span *text)
     for (; i < text->len; i++) {
         char c = text->p[i];
 
-        if (c == '\n' || c == '\r' || w->mark == MARK_BYTES ||
+        if (c == '\n' || c == '\r' || (w->mark >= MARK_BYTES && (c & 0xC0) != 0x80) ||
             (w->mark < sizeof MARK - 1 && c != MARK[w->mark]))
             break;
         w->mark_text[w->mark++] = c;
@@ -428,6 +437,7 @@ enum be_status be_windower_feed(struct be_windower *w, struct be_span text)
         }
         rc = take_mark(w, &text);
     }
+    w->failed = rc != BE_OK;
     return rc;
 }
 
@@ -437,6 +447,8 @@ enum be_status be_windower_finish(struct be_windower *w)
     bool is_mark = false;
 
     begin_stream(w);
+    if (w->failed)
+        goto done;
     if (w->mark > 0)
         rc = end_mark(w, &is_mark);
     if (rc == BE_OK && w->begin < w->len && w->nlines == BE_WINDOW_LINES)
@@ -449,6 +461,7 @@ enum be_status be_windower_finish(struct be_windower *w)
         w->no++;
     if (rc == BE_OK)
         rc = end_document(w, w->nlines);
+done:
     forget(w);
     w->name.len = 0;
     (void)be_buf_byte(&w->name, '-'); /* there is room: a name was in it */

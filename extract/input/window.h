@@ -77,7 +77,8 @@ void be_windower_free(struct be_windower *windower); /* accepts NULL */
 /* The name the stream is fed under, which NAME#2 is made of; "-" if never said. Before feed. */
 enum be_status be_windower_name(struct be_windower *windower, struct be_span name);
 enum be_status be_windower_feed(struct be_windower *windower, struct be_span text);
-/* Ends the stream and its last document; as new afterwards. */
+/* Ends the stream and its last document; as new afterwards. After a feed that failed it hands
+ * nothing on. */
 enum be_status be_windower_finish(struct be_windower *windower);
 /* Line ends met so far; after finish, physical lines of the whole stream. */
 uint64_t be_windower_lines(const struct be_windower *windower);

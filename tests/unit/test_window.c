@@ -70,7 +70,7 @@ static void gives(const char *text, const char *want)
     struct be_buf out = {0};
     struct be_windower *w = be_windower_new(show, &out);
 
-    for (size_t n = 0; n <= strlen(text) + 1; n++)
+    for (size_t n = 0; n <= strlen(text) + 1; n += n < 100 ? 1 : 1000)
         assert_string_equal(windows(w, &out, be_span_of(text), n).p, want);
     be_windower_free(w);
     be_buf_free(&out);
@@ -114,6 +114,30 @@ static void test_part_one_again(void **state)
           "[n|2:第一部分;3:第二部分;4:3元;][n#2|5:第一部分;][m|7:第一部分;]");
 }
 
+/* A name too long, its bound within a character, is a line of text. */
+static void test_long_name(void **state)
+{
+    struct be_buf text = {0}, want = {0};
+
+    (void)state;
+    for (int i = 0; i < 3; i++) {
+        text.len = want.len = 0;
+        be_buf_add(&text, BE_LIT("==> aa"));
+        text.len -= (size_t)i;
+        while (text.len < BE_NAME_BYTES + 100)
+            be_buf_add(&text, BE_LIT("名"));
+        be_buf_add(&text, BE_LIT(" <=="));
+        be_buf_add(&want, BE_LIT("[|1:"));
+        be_buf_add(&want, be_buf_span(&text));
+        be_buf_add(&want, BE_LIT(";]"));
+        be_buf_byte(&text, '\0');
+        be_buf_byte(&want, '\0');
+        gives(text.p, want.p);
+    }
+    be_buf_free(&text);
+    be_buf_free(&want);
+}
+
 /* Long text: windows are cut alike however it comes, and nothing is lost. */
 static void test_cuts(void **state)
 {
@@ -132,7 +156,10 @@ static void test_cuts(void **state)
     }
     for (int i = 0; i < 1000000; i++)   /* one line */
         be_buf_add(&text, BE_LIT("长线"));
-    be_buf_add(&text, BE_LIT("\nend\n"));
+    be_buf_byte(&text, '\n');
+    for (int i = 0; i < 3000000; i++)   /* no line at all */
+        be_buf_byte(&text, '\f');
+    be_buf_add(&text, BE_LIT("end\n"));
     windows(w, &out, be_buf_span(&text), text.len);
     once = out;
     out = (struct be_buf){0};
@@ -154,6 +181,7 @@ int main(void)
         cmocka_unit_test(test_lines),
         cmocka_unit_test(test_documents),
         cmocka_unit_test(test_part_one_again),
+        cmocka_unit_test(test_long_name),
         cmocka_unit_test(test_cuts),
     };
     return cmocka_run_group_tests_name("window", tests, NULL, NULL);
