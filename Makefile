@@ -12,10 +12,11 @@ CSTD    := -std=c11 -D_GNU_SOURCE -fvisibility=hidden -fPIC
 VERSION := $(shell sed -n 's/^.define BEXTRACT_VERSION "\(.*\)"/\1/p' extract/bextract.h)
 SONAME  := libbextract.so.$(word 1,$(subst ., ,$(VERSION)))
 
-# What building needs, and what the tests need on top: PACKAGE:KIND:NAME, see tests/deps.sh.
+# What building and `make check` need, and what the other tests need on top: PACKAGE:KIND:NAME,
+# see tests/deps.sh.
 NEED    := gcc:cmd:$(CC) libc6-dev:h:stdio.h pkg-config:cmd:pkg-config libpcre2-dev:pc:libpcre2-8 \
-           libutf8proc-dev:pc:libutf8proc libcsv-dev:h:csv.h gettext:cmd:msgfmt
-TESTNEED := libcmocka-dev:h:cmocka.h "clang:cmd:clang|clang-14" valgrind:cmd:valgrind
+           libutf8proc-dev:pc:libutf8proc libcsv-dev:h:csv.h gettext:cmd:msgfmt libcmocka-dev:h:cmocka.h
+TESTNEED := "clang:cmd:clang|clang-14"
 
 # The library is every stage; the command is main.c, options.c, manual.c and run/, thin clients of it.
 COMMAND := extract/main.c extract/options.c extract/manual.c $(wildcard extract/run/*.c)
@@ -37,10 +38,10 @@ FIRST   := $(filter deps deps-test,$(MAKECMDGOALS))
 PROGRAM := $(if $(wildcard extract/bextract.c),$(B)/bextract $(B)/bextract.1 $(B)/bextract.bash,$(CMDOBJ))
 all: $(PROGRAM) $(B)/libbextract.a $(SHARED) $(B)/bextract.pc $(MO)  ## build everything
 
-deps:  ## install what building needs (Debian; elsewhere: say what is missing)
+deps:  ## install what building and check need (Debian; elsewhere: say what is missing)
 	@CC="$(CC)" sh tests/deps.sh $(NEED)
 
-deps-test: deps  ## install what the tests need on top
+deps-test: deps  ## install what asan, fuzz and the like need on top
 	@CC="$(CC)" sh tests/deps.sh $(TESTNEED)
 
 $(B)/%.o: %.c | $(FIRST)

@@ -80,6 +80,9 @@ char *be_excel_field(char *p, const struct be_column_info *column, struct be_spa
 
     if (text.len == 0)
         return p;
+    /* Most text: a Chinese character in front is neither number, date nor sign (EF: full-width signs). */
+    if (column->type != BE_TYPE_CODE && (unsigned char)text.p[0] >= 0x80 && text.p[0] != '\xEF')
+        return be_csv_field(p, column, text);
     if (column->type != BE_TYPE_CODE && be_number_plain(text, &digits) && digits <= DIGITS)
         return be_csv_field(p, column, text);
     if (column->type != BE_TYPE_CODE && !executes(text) && !converts(text))

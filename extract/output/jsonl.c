@@ -6,12 +6,14 @@ char *be_json_string(char *p, struct be_span text)
 
     *p++ = '"';
     for (size_t i = 0; i < text.len; i++) {
-        char c = text.p[i];
+        size_t n = be_copy_until(p, be_span_from(text, i), ' ', '"', '\\');
+        char c;
 
-        if ((unsigned char)c >= ' ' && c != '"' && c != '\\' && c != 0x7f) {
-            *p++ = c;
-            continue;
-        }
+        p += n;
+        i += n;
+        if (i == text.len)
+            break;
+        c = text.p[i];
         *p++ = '\\';
         switch (c) {
         case '"': *p++ = '"'; break;

@@ -4,12 +4,14 @@ char *be_tsv_field(char *p, const struct be_column_info *column, struct be_span 
 {
     (void)column;
     for (size_t i = 0; i < text.len; i++) {
-        char c = text.p[i];
+        size_t n = be_copy_until(p, be_span_from(text, i), ' ', '\\', '\\');
+        char c;
 
-        if ((unsigned char)c >= ' ' && c != '\\') {
-            *p++ = c;
-            continue;
-        }
+        p += n;
+        i += n;
+        if (i == text.len)
+            break;
+        c = text.p[i];
         switch (c) {
         case '\t': *p++ = '\\', *p++ = 't'; break;
         case '\n': *p++ = '\\', *p++ = 'n'; break;

@@ -96,7 +96,9 @@ static char *json_row(const struct be_writer *writer, char *p, const struct be_s
             continue;
         *p++ = sep;
         sep = ',';
-        p = be_json_string(p, be_span_of(header_of(writer, i)));
+        *p++ = '"'; /* no name of a column has a character to escape */
+        p = stpcpy(p, header_of(writer, i));
+        *p++ = '"';
         *p++ = ':';
         p = be_json_value(p, &l->schema->column[l->column[i]], text);
     }
@@ -106,7 +108,8 @@ static char *json_row(const struct be_writer *writer, char *p, const struct be_s
     return p;
 }
 
-static char *flat_row(const struct be_writer *writer, char *p, const struct be_span *field)
+static inline char *flat_row(const struct be_writer *writer, char *p, const struct be_span *field,
+                             char *(*one)(char *, const struct be_column_info *, struct be_span))
 {
     const struct be_layout *l = &writer->layout;
     const struct be_column_info *column = l->schema->column;
@@ -119,7 +122,7 @@ static char *flat_row(const struct be_writer *writer, char *p, const struct be_s
         if (i > 0)
             *p++ = sep;
         if (field[c].len > 0)
-            p = writer->field(p, &column[c], field[c]);
+            p = one(p, &column[c], field[c]);
     }
     return lone_empty(writer, p, begin);
 }
@@ -127,17 +130,40 @@ static char *flat_row(const struct be_writer *writer, char *p, const struct be_s
 enum be_status be_writer_row(struct be_writer *writer, const struct be_span *field)
 {
     const struct be_layout *l = &writer->layout;
-    size_t room = 8;
+    size_t bytes = 0;
     char *p;
 
-    for (size_t i = 0; i < l->columns; i++)
-        room += BE_FIELD_ROOM(field[l->column[i]].len);
-    p = be_out_room(writer->out, room);
+    for (size_t i = 0; i < l->schema->n; i++)
+        bytes += field[i].len;
+    p = be_out_room(writer->out, BE_FIELD_ROOM(bytes) + BE_FIELD_ROOM(0) * l->columns);
     if (p == NULL)
         return writer->out->status;
-    p = l->format == BE_JSONL ? json_row(writer, p, field) : flat_row(writer, p, field);
+    p = l->format == BE_JSONL ? json_row(writer, p, field) : flat_row(writer, p, field, writer->field);
     be_out_wrote(writer->out, line_end(writer, p));
     return BE_OK;
+}
+
+size_t be_copy_until(char *p, struct be_span text, unsigned char limit, char a, char b)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), high = UINT64_C(0x8080808080808080);
+    size_t i = 0;
+
+    for (; i + 8 <= text.len; i += 8) {
+        uint64_t x, xa, xb;
+
+        memcpy(&x, text.p + i, 8);
+        memcpy(p + i, &x, 8);
+        xa = x ^ ones * (unsigned char)a;
+        xb = x ^ ones * (unsigned char)b;
+        if ((((x - ones * limit) & ~x) | ((xa - ones) & ~xa) | ((xb - ones) & ~xb)) & high)
+            break;
+    }
+    for (; i < text.len; i++) {
+        if ((unsigned char)text.p[i] < limit || text.p[i] == a || text.p[i] == b)
+            break;
+        p[i] = text.p[i];
+    }
+    return i;
 }
 
 bool be_number_plain(struct be_span text, size_t *significant)

@@ -59,6 +59,10 @@ char *be_tsv_field(char *p, const struct be_column_info *column, struct be_span 
 char *be_json_value(char *p, const struct be_column_info *column, struct be_span text);
 char *be_json_string(char *p, struct be_span text); /* with its quotes */
 
+/* Copies text up to the first byte below limit, or equal to a or b, eight bytes at a time; returns
+ * how many. At p there is room for eight bytes more. */
+size_t be_copy_until(char *p, struct be_span text, unsigned char limit, char a, char b);
+
 /* [-]digits[.digits] without leading zeros, as JSON, CSV readers and spreadsheets all take it.
  * *significant: how many digits count. */
 bool be_number_plain(struct be_span text, size_t *significant);

@@ -1,5 +1,6 @@
 # install puts everything under PREFIX, a program finds the library through pkg-config, and
 # uninstall takes all of it away.
+unset MAKEFLAGS MFLAGS MAKELEVEL
 make -s -C "$TOP" B="$BUILD" DESTDIR= PREFIX="$PWD/prefix" install > log 2>&1 || cat log
 find prefix ! -type d | sed 's/\.so\.[0-9.]*$/.so.N/' | LC_ALL=C sort
 prefix/bin/bextract --no-header --columns doc,path,item --kind heading --label x < "$CORPUS/budget-prefecture-2024.txt" | head -n 2
