@@ -256,6 +256,7 @@ static enum be_status explained(struct be_pipeline *p, enum be_status rc)
     char text[512];
 
     if (rc == BE_ENOTTEXT) {
+        be_windower_abandon(p->windower);
         be_kind_explain(text, sizeof text, &be_decode_about(p->decode)->content, p->fed_name.p);
         be_diag_say(&p->cx.diag, BE_SAY_ERROR, 0, "%s", text);
     }

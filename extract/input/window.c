@@ -441,6 +441,11 @@ enum be_status be_windower_feed(struct be_windower *w, struct be_span text)
     return rc;
 }
 
+void be_windower_abandon(struct be_windower *w)
+{
+    w->failed = true;
+}
+
 enum be_status be_windower_finish(struct be_windower *w)
 {
     enum be_status rc = BE_OK;

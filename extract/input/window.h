@@ -80,6 +80,8 @@ enum be_status be_windower_feed(struct be_windower *windower, struct be_span tex
 /* Ends the stream and its last document; as new afterwards. After a feed that failed it hands
  * nothing on. */
 enum be_status be_windower_finish(struct be_windower *windower);
+/* The stream turned out to be none: finish hands nothing on, not even an empty document. */
+void be_windower_abandon(struct be_windower *windower);
 /* Line ends met so far; after finish, physical lines of the whole stream. */
 uint64_t be_windower_lines(const struct be_windower *windower);
 

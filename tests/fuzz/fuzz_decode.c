@@ -102,6 +102,8 @@ static struct run go(const uint8_t *data, size_t size, unsigned seed)
     about = be_decode_about(decode);
     must(rc == BE_OK || (rc == BE_ENOTTEXT && about->content.name != NULL && run.no == 0), "status");
     must((about->bad == 0) == (about->bad_line == 0), "line of the first bad byte");
+    if (rc != BE_OK)
+        be_windower_abandon(windower);
     must(be_windower_finish(windower) == BE_OK, "finish");
     must(!run.open, "last window of a document");
     mix(&run, &about->bad, sizeof about->bad);

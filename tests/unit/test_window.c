@@ -114,6 +114,31 @@ static void test_part_one_again(void **state)
           "[n|2:第一部分;3:第二部分;4:3元;][n#2|5:第一部分;][m|7:第一部分;]");
 }
 
+/* A callback's status comes back, and nothing more is handed on until the next stream. */
+static enum be_status stop(void *user, struct be_window *win)
+{
+    (void)win;
+    ++*(unsigned *)user;
+    return BE_ESTOP;
+}
+
+static void test_stop(void **state)
+{
+    unsigned n = 0;
+    struct be_windower *w = be_windower_new(stop, &n);
+
+    (void)state;
+    assert_int_equal(be_windower_feed(w, BE_LIT("a\n==> b <==\nc\n")), BE_ESTOP);
+    assert_int_equal(be_windower_finish(w), BE_OK);
+    assert_int_equal(n, 1);
+    be_windower_abandon(w);
+    assert_int_equal(be_windower_finish(w), BE_OK);
+    assert_int_equal(n, 1);
+    assert_int_equal(be_windower_finish(w), BE_ESTOP);
+    assert_int_equal(n, 2);
+    be_windower_free(w);
+}
+
 /* A name too long, its bound within a character, is a line of text. */
 static void test_long_name(void **state)
 {
@@ -181,6 +206,7 @@ int main(void)
         cmocka_unit_test(test_lines),
         cmocka_unit_test(test_documents),
         cmocka_unit_test(test_part_one_again),
+        cmocka_unit_test(test_stop),
         cmocka_unit_test(test_long_name),
         cmocka_unit_test(test_cuts),
     };
