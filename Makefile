@@ -92,7 +92,7 @@ messages:  ## bring extract/messages/ up to date with the texts of the program
 	xgettext -L C --from-code=UTF-8 -k_ -kN_ -kSIG:3 -kbe_diag_say:4 --flag=be_diag_say:4:c-format --flag=mistake:2:c-format --no-location --sort-output -o $(B)/bextract.pot \
 	    --package-name=bextract --package-version=$(VERSION) $(wildcard extract/*.c extract/*/*.c)
 	sed -i '/^"POT-Creation-Date/d' $(B)/bextract.pot
-	for po in extract/messages/*.po; do msgmerge -q -U --backup=none --no-fuzzy-matching $$po $(B)/bextract.pot; done
+	for po in extract/messages/*.po; do msgmerge -q -U --no-wrap --backup=none --no-fuzzy-matching $$po $(B)/bextract.pot; done
 
 SAMPLE := corpus/budget-prefecture-2024.txt
 demo: $(FIRST)  ## build, read a document of corpus/ and show the first figures

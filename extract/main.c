@@ -3,6 +3,7 @@
  */
 #include "base/i18n.h"
 #include "options.h"
+#include "output/grid_text.h"
 #include "recognize/hit.h"
 #include "run/locale.h"
 #include "run/name.h"
@@ -22,6 +23,7 @@ struct run {
     struct be_command cmd;
     struct be_out out;
     struct be_writer writer;
+    struct be_grid_text grid;
     struct be_pipeline *pipeline;
     char *chunk;
     struct be_buf doc;           /* name of the input at hand, as text */
@@ -96,6 +98,11 @@ static enum be_status on_record(void *user, const struct be_record *record)
     struct run *run = user;
 
     return chosen(&run->cmd, record) ? be_writer_row(&run->writer, record->field) : BE_OK;
+}
+
+static enum be_status on_table(void *user, const struct be_table_view *table)
+{
+    return be_grid_text_write(&((struct run *)user)->grid, table);
 }
 
 /* A line number as text, into room of 24 bytes. */
@@ -215,10 +222,9 @@ static bool one_input(struct run *run, const char *name)
     return on && (!run->watched || be_out_flush(&run->out) == BE_OK);
 }
 
-/* The names of --files0-from, each ended by a NUL byte. */
-static bool named_inputs(struct run *run)
+/* The names of --files-from or --files0-from, each ended by the delimiter. */
+static bool named_inputs(struct run *run, const char *list, int delimiter)
 {
-    const char *list = run->cmd.files0_from;
     bool standard = strcmp(list, "-") == 0;
     FILE *in = standard ? stdin : fopen(list, "rb");
     char *name = NULL, text[256];
@@ -230,7 +236,9 @@ static bool named_inputs(struct run *run)
         say_about(list, text);
         return false;
     }
-    while (on && !stopped && getdelim(&name, &size, '\0', in) > 0) {
+    while (on && !stopped && getdelim(&name, &size, delimiter, in) > 0) {
+        if (delimiter == '\n') /* the list may have been made on Windows */
+            name[strcspn(name, "\r\n")] = '\0';
         if (standard && strcmp(name, "-") == 0) {
             say_about(list, _("standard input gives the names, it cannot be a document too"));
             run->failed = true;
@@ -253,8 +261,10 @@ static bool all_inputs(struct run *run)
 {
     bool on = true;
 
+    if (run->cmd.files_from != NULL)
+        return named_inputs(run, run->cmd.files_from, '\n');
     if (run->cmd.files0_from != NULL)
-        return named_inputs(run);
+        return named_inputs(run, run->cmd.files0_from, '\0');
     if (run->cmd.inputs == 0)
         return one_input(run, "-");
     for (size_t i = 0; on && !stopped && i < run->cmd.inputs; i++)
@@ -296,6 +306,7 @@ static int extract(struct run *run)
     struct be_sink sink = {
         .user = run,
         .record = rows == BE_RECORDS ? on_record : NULL,
+        .table = rows == BE_TABLES ? on_table : NULL,
         .trace = rows == BE_TRACE ? on_trace : NULL,
         .unclaimed = rows == BE_UNCLAIMED ? on_unclaimed : NULL,
         .message = on_message,
@@ -313,7 +324,9 @@ static int extract(struct run *run)
     } else if ((output != NULL ? be_out_file(&run->out, output)
                                : be_out_fd(&run->out, STDOUT_FILENO)) == BE_OK) {
         run->watched = output == NULL && isatty(STDOUT_FILENO);
+        run->cmd.layout.no_header |= rows == BE_TABLES;
         be_writer_init(&run->writer, &run->cmd.layout, &run->out);
+        run->grid.writer = &run->writer;
         done = be_writer_header(&run->writer) == BE_OK && all_inputs(run) && !stopped;
     }
     free(run->chunk);

@@ -20,8 +20,11 @@ const struct be_option be_option_table[] = {
     {"label", 0, N_("NAME"), NULL, BE_GROUP_INPUT,
      N_("name of the document on standard input, for the column doc (default: -)"),
      BE_SET_TEXT, MEMBER(label), 0, NULL},
+    {"files-from", 0, N_("FILE"), NULL, BE_GROUP_INPUT,
+     N_("read the documents named in FILE, one name a line; - is standard input"),
+     BE_SET_TEXT, MEMBER(files_from), 0, NULL},
     {"files0-from", 0, N_("FILE"), NULL, BE_GROUP_INPUT,
-     N_("read the documents named in FILE, each name ended by a NUL byte; - is standard input"),
+     N_("the same with each name ended by a NUL byte, as find -print0 writes them"),
      BE_SET_TEXT, MEMBER(files0_from), 0, NULL},
     {"encoding", 0, N_("NAME"), NULL, BE_GROUP_INPUT,
      N_("the documents' encoding, as iconv names it (default: found out: UTF-8, UTF-16, GB18030)"),
@@ -52,6 +55,9 @@ const struct be_option be_option_table[] = {
     {"figures", 0, NULL, NULL, BE_GROUP_CHOICE,
      N_("only figures and statements of nothing, duties and achievements left out"),
      BE_SET_TRUE, MEMBER(figures), 0, NULL},
+    {"tables", 0, NULL, NULL, BE_GROUP_CHOICE,
+     N_("instead of records: every table in its published shape"),
+     BE_SET_INT, MEMBER(rows), BE_TABLES, NULL},
     {"columns", 0, N_("COLUMN,..."), NULL, BE_GROUP_CHOICE,
      N_("only these columns, in this order; English or Chinese names"),
      BE_SET_TEXT, MEMBER(columns), 0, NULL},
@@ -378,6 +384,7 @@ static bool complete(struct be_command *cmd)
 {
     static const struct be_schema *const schemas[] = {
         [BE_RECORDS] = &be_record_schema,
+        [BE_TABLES] = &be_record_schema, /* a table has the columns it has */
         [BE_TRACE] = &be_trace_schema,
         [BE_UNCLAIMED] = &be_unclaimed_schema,
     };
@@ -392,8 +399,10 @@ static bool complete(struct be_command *cmd)
     if (cmd->options.encoding != NULL && !be_decode_knows(cmd->options.encoding))
         return mistake(cmd, _("--encoding: iconv knows no '%.40s'; iconv -l lists what it knows"),
                        cmd->options.encoding);
-    if (cmd->files0_from != NULL && cmd->inputs > 0)
-        return mistake(cmd, _("--files0-from does not go with file names"));
+    if ((cmd->files_from != NULL) + (cmd->files0_from != NULL) + (cmd->inputs > 0) > 1)
+        return mistake(cmd, _("file names, --files-from and --files0-from exclude each other"));
+    if (cmd->rows == BE_TABLES && cmd->columns != NULL)
+        return mistake(cmd, _("--columns does not go with --tables: a table has the columns it has"));
     if (be_layout_columns(&cmd->layout, schema, cmd->columns, &bad) != BE_OK) {
         struct nearest n = {bad, {NULL, 0}, 99};
 

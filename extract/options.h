@@ -19,7 +19,7 @@ enum be_action {
 };
 
 /* What the rows are. */
-enum be_rows { BE_RECORDS, BE_TRACE, BE_UNCLAIMED };
+enum be_rows { BE_RECORDS, BE_TABLES, BE_TRACE, BE_UNCLAIMED };
 
 struct be_command {
     enum be_action action;
@@ -27,7 +27,7 @@ struct be_command {
     /* what comes in */
     const char **input;          /* owned array; names as given, "-" is standard input */
     size_t inputs;
-    const char *files0_from;
+    const char *files_from, *files0_from;
     const char *label;           /* name of the document on standard input; NULL: "-" */
     const char *patterns;        /* folder; NULL: those built in */
     /* what goes out */
