@@ -162,6 +162,22 @@ static void count_phase(struct counts *c, struct be_span text, unsigned weight)
         c->phase[phase] += weight;
 }
 
+/* A clause of a paragraph that begins with agency and year: 某局2024年部门预算已经批复. */
+static bool clause_match(struct be_context *cx, struct be_match *m, struct be_span text, uint64_t line)
+{
+    for (size_t off = 0; off < text.len; off++) {
+        long next;
+
+        if (be_match_at(m, cx->matcher, BE_P_DOCUMENT, text, off, line))
+            return true;
+        next = be_span_find(be_span_from(text, off), BE_LIT("，"));
+        if (next < 0)
+            return false;
+        off += (size_t)next + 2;    /* at the last byte of the comma */
+    }
+    return false;
+}
+
 static void count_block(struct be_context *cx, struct counts *c, const struct be_block *b)
 {
     struct be_match m;
@@ -182,7 +198,7 @@ static void count_block(struct be_context *cx, struct counts *c, const struct be
     case BE_BLOCK_PARAGRAPH:
         count_years(c, text, 1);
         if (be_span_find(text, BE_LIT("部门")) >= 0 && phase_of(text) != BE_PHASE_NONE &&
-            be_match(&m, cx->matcher, BE_P_DOCUMENT, text, 0, cx->win->lines[b->first].no) &&
+            clause_match(cx, &m, text, cx->win->lines[b->first].no) &&
             be_match_group(&m, "agency").len > 0)
             count_agency(c, be_match_group(&m, "agency"), 1);
         break;
