@@ -41,6 +41,9 @@ static bool goes_on(const char *begin, const char *p)
         return false;
     if (is_alnum(p[-1]))
         return true;
+    /* 14，40万元 may be one number or two: neither is certain */
+    if (be_span_ends(before, BE_LIT("，")) && p - begin > 3 && is_digit(p[-4]))
+        return true;
     if ((p[-1] == '.' || p[-1] == ',' || p[-1] == '-' || p[-1] == '/') && p - begin > 1 && is_alnum(p[-2]))
         return true;
     return be_span_ends(before, BE_LIT("第")) || be_span_ends(before, BE_LIT("〔")) ||
@@ -76,11 +79,13 @@ static struct be_span plain_value(struct be_span text, struct be_arena *arena)
         size_t len = be_char_len(text.p + i, text.p + text.len);
         if (is_digit(text.p[i]) || text.p[i] == '.') {
             p[n++] = text.p[i];
+        } else if (len == 3 && memcmp(text.p + i, "．", 3) == 0) {
+            p[n++] = '.';
         } else if (n == 0 && text.p[i] != ',' && text.p[i] != ' ') {
             p[n++] = '-';
         } else if (text.p[i] == '-' || text.p[i] == '~') {
             p[n++] = text.p[i];              /* a range */
-        } else if (len > 1 && memcmp(text.p + i, "，", 3) != 0 && memcmp(text.p + i, "．", 3) != 0) {
+        } else if (len > 1 && memcmp(text.p + i, "，", 3) != 0) {
             memcpy(p + n, text.p + i, len);
             n += len;
         }
@@ -108,17 +113,44 @@ static void split_unit(struct be_figure *f, struct be_arena *arena)
     }
 }
 
+static void write_number(struct be_figure *f, struct be_arena *arena)
+{
+    char *p = be_arena_alloc(arena, BE_DECIMAL_CHARS);
+
+    f->numeric = p != NULL;
+    if (p != NULL)
+        f->value = be_span(p, be_decimal_write(p, f->number, false));
+}
+
+/* 3亿6500万元 is 36500万元. */
+static bool read_compound(struct be_figure *f, struct be_span printed)
+{
+    long at = be_span_find(printed, BE_LIT("亿"));
+    struct be_decimal high, low;
+
+    return at > 0 && be_decimal_read(&high, be_span_to(printed, (size_t)at)) &&
+           be_decimal_read(&low, be_span_from(printed, (size_t)at + 3)) && be_decimal_shift(&high, high, 4) &&
+           be_decimal_add(&f->number, high, low);
+}
+
 static void read_value(struct be_figure *f, struct be_span printed, struct be_arena *arena)
 {
     f->value = plain_value(printed, arena);
     f->numeric = be_decimal_read(&f->number, f->value);
-    if (!f->numeric && be_decimal_chinese(&f->number, printed)) {
-        char *p = be_arena_alloc(arena, BE_DECIMAL_CHARS);
-        if (p != NULL) {
-            f->numeric = true;
-            f->value = be_span(p, be_decimal_write(p, f->number, false));
-        }
-    }
+    if (!f->numeric && (read_compound(f, printed) || be_decimal_chinese(&f->number, printed)))
+        write_number(f, arena);
+}
+
+/* 01项, 07: a whole number does not begin with a zero; a code does. */
+static bool is_code(struct be_span value)
+{
+    return value.len > 1 && value.p[0] == '0' && be_span_find(value, BE_LIT(".")) < 0;
+}
+
+/* 按5%的比例控制: a rule, not a figure. */
+static bool is_rule(struct be_span after)
+{
+    return be_span_starts(after, BE_LIT("的比例")) || be_span_starts(after, BE_LIT("的标准")) || be_span_starts(after, BE_LIT("的幅度"));
 }
 
 static void read_mark(struct be_figure *f, const char *mark)
@@ -182,7 +214,7 @@ static bool take(struct be_figure *out, const struct be_match *m, struct be_span
         return true;
     }
     out->digits = (size_t)(value.p - text.p);
-    if (goes_on(text.p, value.p))
+    if (goes_on(text.p, value.p) || is_code(value))
         return false;
     if (out->unit.len == 0 && !be_span_ends(be_span(text.p, out->digits), BE_LIT("￥")) &&
         !may_lack_unit(text, value.p, value))
@@ -198,9 +230,9 @@ static bool take(struct be_figure *out, const struct be_match *m, struct be_span
         out->stat = BE_STAT_AMOUNT;
         out->measure = be_span(NULL, 0);
     }
-    if (out->money && is_threshold(be_span_from(text, out->end)))
+    if (be_span_is(out->unit, "%") && is_rule(be_span_from(text, out->end)))
         return false;
-    return true;
+    return !out->money || !is_threshold(be_span_from(text, out->end));
 }
 
 bool be_amount_next(struct be_figure *out, struct be_matcher *matcher, struct be_arena *arena,

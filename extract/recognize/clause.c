@@ -43,6 +43,7 @@ struct walk {
     struct be_figure last;       /* the figure before */
     size_t last_end;
     bool money_seen;
+    bool run_rated;              /* a 项 of the run has a rate of its own */
 };
 
 static bool starts(struct be_span text, const char *with)
@@ -74,6 +75,8 @@ static struct be_span between(const struct walk *w, size_t from, size_t to)
 }
 
 /* ---- notes ---- */
+
+static const char *const WHY[] = {"主要原因", "主要变动原因", "变动原因", "变动的主要原因", "原因", "增加原因", "减少原因", "增加的原因", "减少的原因", "增加的主要原因", "减少的主要原因", "增长的主要原因", "下降的主要原因", "主要是", "主要为", "主要由于", "主要系", "主要因"};
 
 static void end_use(struct walk *w, size_t at)
 {
@@ -110,6 +113,11 @@ static void end_why(struct walk *w, size_t at)
     if (!w->why)
         return;
     w->why = false;
+    for (size_t i = 0; i < COUNT(WHY); i++)
+        if (starts(note, WHY[i])) {
+            note = be_span_from(note, strlen(WHY[i]));
+            break;
+        }
     while (starts(note, "：") || starts(note, "，") || starts(note, "是") || starts(note, "为"))
         note = be_span_from(note, 3);
     while (ends(note, "，") || ends(note, "；") || ends(note, "。"))
@@ -171,13 +179,16 @@ static void end_sentence(struct walk *w, size_t at)
     w->shift = 0;
     w->first = true;
     w->spreading = false;
+    w->nspread = 0;
     w->whole = w->c->now.subject && w->c->subject.run > 1;
     w->c->sentence++;
 }
 
-/* ；ends a list whose parts are parted by commas. */
-static void end_part(struct walk *w)
+/* ；ends a list whose parts are parted by commas, and a reason that is not one of several. */
+static void end_part(struct walk *w, size_t at)
 {
+    if (w->why && !has(between(w, w->why_from, at), "一是"))
+        end_why(w, at);
     while (w->depth > 0 && w->frame[w->depth - 1].comma && !w->frame[w->depth - 1].bracket)
         pop(w);
     w->spreading = false;
@@ -189,7 +200,6 @@ static const char *const LIST[] = {
     "其中", "包括", "如下", "以下方面", "方面", "主要有", "分别为", "分别是", "具体为", "具体是", "构成", "情况", "下列", "内容", "说明", "组成",
 };
 static const char *const USE[] = {"主要用于", "用于", "主要支出方向", "主要开支内容", "资金用途", "主要是用于"};
-static const char *const WHY[] = {"主要原因", "主要变动原因", "变动原因", "变动的主要原因", "原因", "增加原因", "减少原因", "增加的原因", "减少的原因", "增加的主要原因", "减少的主要原因", "增长的主要原因", "下降的主要原因", "主要是", "主要为", "主要由于", "主要系", "主要因"};
 
 static struct be_span bare_chunk(struct be_span chunk)
 {
@@ -274,7 +284,7 @@ static void separator(struct walk *w, size_t at, size_t len, char sep)
     end_chunk(w, at, sep);
     w->chunk = w->start = at + len;
     if (sep == ';') {
-        end_part(w);
+        end_part(w, at);
         w->clause = w->chunk;
     } else if (sep == '.') {
         end_sentence(w, at);
@@ -358,6 +368,8 @@ static void on_mark(struct walk *w, const struct be_mark *mark)
     end_use(w, w->chunk);
     be_subject_take(&w->c->subject, mark, name, !group);
     w->whole = false;
+    if (mark->level == 0)
+        w->run_rated = false;
     w->c->purpose = w->c->pending = be_span(NULL, 0);
     if (!w->c->subject.known)
         return;
@@ -433,6 +445,29 @@ static bool another_follows(const struct walk *w, size_t end)
     return rest.len > 0 && ((rest.p[0] >= '0' && rest.p[0] <= '9') || rest.p[0] == '-');
 }
 
+/* 会议费1.5万元、培训费0.9万元，分别下降25%、10%: the last items of the sentence, as many as
+ * figures follow. */
+static void spread_last(struct walk *w, size_t end)
+{
+    struct be_span rest = be_span_to(be_span_from(w->text, end), 120);
+    size_t want = 1, n = 0;
+    struct be_span item[SPREAD];
+
+    for (size_t i = 0; i + 3 < rest.len && !starts(be_span_from(rest, i), "。") && !starts(be_span_from(rest, i), "；"); i++)
+        want += (starts(be_span_from(rest, i), "、") || starts(be_span_from(rest, i), "和")) && rest.p[i + 3] >= '0' && rest.p[i + 3] <= '9';
+    for (size_t i = w->cx->hits.n; i-- > 0 && n < want && n < SPREAD;) {
+        const struct be_hit *hit = &w->cx->hits.hit[i];
+
+        if (hit->sentence != w->c->sentence || hit->kind != BE_AMOUNT)
+            break;
+        if (n == 0 || !be_span_eq(item[n - 1], hit->item))
+            item[n++] = hit->item;
+    }
+    w->nspread = n == want ? n : 0;
+    for (size_t i = 0; i < w->nspread; i++)
+        w->spread[i] = item[n - 1 - i];
+}
+
 /* 新增1名事业人员: what is counted stands behind. */
 static struct be_span noun_behind(const struct walk *w, size_t end)
 {
@@ -447,6 +482,18 @@ static struct be_span noun_behind(const struct walk *w, size_t end)
             break;
     }
     return n >= 2 ? be_span_to(rest, i) : be_span(NULL, 0);
+}
+
+/* 内设8个股室, 对15个项目: the words before the count do not name what is counted. */
+static bool names_nothing(struct be_span item)
+{
+    static const char *const WHOLE[] = {"对", "由", "设", "内设", "下设", "设有", "承担", "选取", "组织", "抽取", "选择", "编制了", "涉及", "完成", "包含", "下辖", "辖", "建立", "对其中", "列入", "纳入", "开展", "实施"};
+    static const char *const BACK[] = {"等", "内设", "下设", "设有", "对", "由局机关和", "选取", "抽取", "组织对", "开展了", "编制了", "下辖"};
+
+    for (size_t i = 0; i < COUNT(WHOLE); i++)
+        if (be_span_is(item, WHOLE[i]))
+            return true;
+    return any_of(item, BACK, COUNT(BACK), ends);
 }
 
 static enum be_part part_of(struct be_span item)
@@ -601,6 +648,10 @@ static void set_now(struct walk *w, struct be_ref ref, const struct be_label *la
 {
     bool in_list = w->depth > 0 || label->list || label->ordinal;
 
+    static const char *const EACH[] = {"每", "人均", "户均", "车均", "平均", "单价", "年均", "月均"};
+
+    if (any_of(ref.item, EACH, COUNT(EACH), starts))
+        return;                      /* 人均400元 is an aside */
     w->c->pending = be_span(NULL, 0);
     w->c->now = ref;
     if (w->why || w->use || in_list || !(w->first || (w->c->head.count && f->money)))
@@ -640,6 +691,15 @@ static void settle_figure(struct walk *w, struct be_figure *f, bool goes_on)
     }
     if (f->sign == BE_SIGN_LESS || (f->sign == BE_SIGN_OPEN && open_is_less(w, f->end)))
         be_amount_negate(f, w->cx->arena);
+}
+
+/* 完成年初预算40.00万元的90.00%, 占支出总额100万元的5%. */
+static void rate_of_last(const struct walk *w, struct be_figure *f)
+{
+    bool budget = w->last.phase == BE_BUDGET || w->last.phase == BE_ADJUSTED;
+
+    f->stat = budget ? BE_STAT_COMPLETION : BE_STAT_SHARE;
+    f->measure = budget ? BE_LIT("完成率") : BE_LIT("占比");
 }
 
 static enum be_status emit(struct walk *w, struct be_figure *f, const struct be_label *label, struct be_ref ref, bool whole, enum be_part part)
@@ -688,11 +748,19 @@ static void strip_budget(struct be_span *item)
         }
 }
 
+/* A（项）1万元、B（项）2万元，完成预算100%: a rate that none of the run had but its last is of
+ * the run's 类. */
+static bool ends_run(const struct walk *w, const struct be_figure *f)
+{
+    return w->c->now.subject && w->c->subject.run > 1 && !w->run_rated && (f->stat == BE_STAT_COMPLETION || f->level) &&
+           w->group_end == 0;
+}
+
 static enum be_status on_figure(struct walk *w, struct be_figure *f)
 {
     struct be_span raw = between(w, w->start, f->off);
     bool goes_on = w->spreading && another_follows(w, w->last_end) && f->off - w->last_end <= 3;
-    bool whole = w->whole, own;
+    bool whole = w->whole || ends_run(w, f), own;
     enum be_part part = BE_PART_NONE;
     struct be_label label;
     struct be_ref ref;
@@ -711,14 +779,25 @@ static enum be_status on_figure(struct walk *w, struct be_figure *f)
         push(w, false, false);
     if (f->stat == BE_STAT_AMOUNT && ends(label.item, "总") && be_span_is(f->measure, "决算数"))
         label.item.len += 6;         /* 收入总决算: the word is the item's */
-    if (f->stat == BE_STAT_COUNT)
+    if (f->stat == BE_STAT_COUNT) {
         strip_budget(&label.item);
+        if (names_nothing(label.item) && noun_behind(w, f->end).len > 0)
+            label.item.len = 0;
+    }
+    if (f->money && f->measure.len == 0 && w->cx->facts != NULL && w->cx->facts->phase == BE_FINAL &&
+        (ends(label.item, "支出预算") || ends(label.item, "收入预算")) && label.item.len > 12) {
+        label.item.len -= 6;         /* 公务接待费支出预算为…，支出决算为… */
+        f->measure = BE_LIT("预算数");
+        f->phase = BE_BUDGET;
+    }
     own = label.item.len > 0;
     if (w->c->now.subject && own) {
         part = part_of(label.item);
         if (part != BE_PART_NONE || (be_label_neutral(label.item, true) && (w->start == w->group_end || (w->depth == 0 && !label.list))))
             own = false;
     }
+    if (own && be_span_is(label.item, "支出") && w->c->now.item.len > 0 && (has(raw, "共") || has(raw, "合计")))
+        own = false;                 /* 国内公务接待…，共计支出 */
     if (own && (be_span_is(label.item, "支出") || be_span_is(label.item, "收入")) && !w->first && f->phase != BE_PHASE_NONE && w->c->now.item.len > 0)
         own = false;                 /* 公务接待费…，支出决算为 */
     if (goes_on) {
@@ -740,7 +819,9 @@ static enum be_status on_figure(struct walk *w, struct be_figure *f)
         struct be_span item = own ? label.item : be_span(NULL, 0);
         bool pair = item.len == 0 || be_span_is(item, "收支") || be_span_is(item, "收、支");
 
-        if (!(pair && w->nspread > 1 && another_follows(w, f->end) && label.each))
+        if (pair && label.each && w->nspread < 2)
+            spread_last(w, f->end);
+        else if (!(pair && w->nspread > 1 && another_follows(w, f->end) && label.each))
             spread_items(w, item, label.each);
         w->spreading = another_follows(w, f->end) && w->nspread > 1;
         if (w->spreading) {
@@ -762,6 +843,8 @@ static enum be_status on_figure(struct walk *w, struct be_figure *f)
     }
     if (f->level && label.base.len == 0 && w->base.len == 0)
         return BE_OK;
+    if (be_span_is(raw, "的") && be_span_is(f->unit, "%") && w->last_end > 0)
+        rate_of_last(w, f);
     settle_figure(w, f, goes_on);
     if (own && !is_compared(&label, f))
         set_now(w, ref, &label, f);
@@ -771,9 +854,10 @@ static enum be_status on_figure(struct walk *w, struct be_figure *f)
     }
     if (!own && has(raw, "金额") && label.item.len == 0 && f->measure.len == 0 && w->c->now.count)
         f->measure = BE_LIT("金额");
+    if (ref.subject && !whole && f->stat != BE_STAT_AMOUNT && w->c->subject.run <= 1)
+        w->run_rated = true;
     rc = emit(w, f, &label, ref, whole, part);
-    if (own)
-        w->group_end = 0;
+    w->group_end = 0;
     w->last = *f;
     return rc;
 }

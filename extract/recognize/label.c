@@ -113,7 +113,7 @@ static const char *const LIST[] = {
 static const char *const JOIN[] = {
     "以及", "还有", "另有", "另外", "同时", "此外", "并且", "全部", "均为", "都是", "共有", "共计", "现有", "拥有", "实有", "现存",
     "即", "及", "和", "并", "均", "也", "则", "其余", "另", "已", "拟", "预计", "全年共", "全年按规定", "全年", "按规定", "累计", "今年", "我市",
-    "共", "截至", "截止", "至", "到", "是", "将", "还", "且",
+    "共", "截至", "截止", "是", "将", "还", "且", "占", "开支", "共开支",
 };
 
 /* Words of JOIN that begin a name after all. */
@@ -121,7 +121,7 @@ static bool is_name_after_all(struct be_span text)
 {
     static const char *const NAME[] = {
         "共同", "共产", "共青", "共享", "和平", "和谐", "及时", "到账", "到期", "至善", "是非", "并轨", "还贷", "还本", "还款", "全年预算", "均衡", "也门", "将军",
-        "另类", "含税", "含山", "累计折旧", "累计摊销", "累计结余", "累计结转",
+        "另类", "占用", "占地", "占有", "含税", "含山", "累计折旧", "累计摊销", "累计结余", "累计结转",
     };
 
     return first_word(text, NAME, COUNT(NAME)) != NULL;
@@ -148,6 +148,8 @@ static void strip_lead(struct be_label *out, struct be_span *text)
         } else if (starts(*text, "截至") || starts(*text, "截止")) {
             out->as_of = true;
             *text = be_span_from(*text, 6);
+        } else if (text->len > 3 && (starts(*text, "至") || starts(*text, "到")) && is_digit(text->p[3])) {
+            *text = be_span_from(*text, 3);
         } else if (!strip_front(text, JOIN, COUNT(JOIN))) {
             return;
         }
@@ -228,11 +230,14 @@ static size_t year_len(struct be_span text, int *year, int *shift, bool *as_of)
 
 static void read_base(struct be_label *out, struct be_span base)
 {
-    static const char *const BEHIND[] = {"相比较", "相比", "比较", "对比", "相较", "比", "，", ",", "的", "同口径", "均", "各", "分别", "有所", "略有"};
+    static const char *const BEHIND[] = {"相比较", "相比", "比较", "对比", "相较", "比", "，", ",", "的", "同口径", "均", "各", "分别", "有所", "略有", "基本", "大致", "总体"};
     bool as_of = false;
 
-    while (strip_back(&base, BEHIND, COUNT(BEHIND)))
-        continue;
+    if (starts(base, "同比") || starts(base, "环比"))
+        base = be_span_to(base, 6);
+    else
+        while (strip_back(&base, BEHIND, COUNT(BEHIND)))
+            continue;
     out->base = base;
     for (size_t i = 0; i < base.len; i += be_char_len(base.p + i, base.p + base.len))
         if (year_len(be_span_from(base, i), &out->base_year, &out->base_shift, &as_of) > 0)
@@ -365,7 +370,7 @@ static void strip_tail(struct be_label *out, struct be_span *text, bool compared
 {
     static const char *const TAIL[] = {
         "分别为", "均为", "共计", "总共", "合计为", "分别", "达到", "大约", "预计", "安排", "人民币", "约为", "为", "是", "约", "近", "达", "仅", "共", "已", "各", "均", "将", "拟", "计划",
-        "：", ":", "￥", "¥", "“", "（", "下达", "批复", "核定", "控制在", "预算安排了", "了", "有", "，", ",", "、", "—", "-", "；",
+        "：", ":", "￥", "¥", "“", "（", "由", "从", "下达", "批复", "核定", "控制在", "预算安排了", "了", "有", "，", ",", "、", "—", "-", "；",
     };
     static const char *const MEASURE[] = {"决算数", "预算数", "执行数", "决算", "年初预算", "全年预算"};
 
@@ -374,6 +379,8 @@ static void strip_tail(struct be_label *out, struct be_span *text, bool compared
             out->each = true;
         if (ends(*text, "合计为") || ends(*text, "总计为") || ends(*text, "统计"))
             compared = false;
+        if (ends(*text, "人均") || ends(*text, "户均") || ends(*text, "车均") || ends(*text, "平均") || ends(*text, "月均") || ends(*text, "年均"))
+            return;
         if (strip_back(text, TAIL, COUNT(TAIL)))
             continue;
         if (!compared || ends(*text, "总决算") || !strip_back(text, MEASURE, COUNT(MEASURE)))
@@ -386,6 +393,8 @@ static struct be_span unquote(struct be_span text)
 {
     if (ends(text, "科目"))
         text.len -= 6;
+    if (ends(text, "支出类"))
+        text.len -= 3;
     if (starts(text, "“")) {
         long shut = be_span_find(text, BE_LIT("”"));
         if (shut >= 0 && (size_t)shut + 3 == text.len)
@@ -485,7 +494,8 @@ bool be_label_neutral(struct be_span item, bool subject)
 {
     static const char *const ALWAYS[] = {
         "预算", "决算", "金额", "数额", "全年", "当年", "本年", "年初", "年末", "其", "安排", "总额", "规模", "情况", "数", "为", "共", "均", "已", "分别", "度", "的", "实际", "：", "，", "”", "“",
-        "其中", "上年", "财政", "批复", "下达", "调整", "后", "计划", "同口径", "当期", "年度", "合计", "万元", "该项", "该",
+        "其中", "上年", "财政", "批复", "下达", "调整", "后", "计划", "同口径", "当期", "年度", "合计", "万元", "该项", "该", "年", "完成", "到位", "投入", "预留", "发放", "实现", "折合", "列支", "支付", "落实", "拨付", "取得", "降至", "升至", "增至",
+        "减至", "增加到", "减少到", "提高到", "上升到", "下降到", "增长到", "降到", "达到", "控制", "在", "计", "元",
     };
     static const char *const SUBJECT[] = {
         "支出", "一般公共预算", "财政拨款", "拨款", "经费", "科目", "资金", "公共", "一般", "部门", "项目", "单位", "主要", "本级", "开支", "执行",

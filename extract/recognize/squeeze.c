@@ -10,20 +10,25 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* True if the blanks between p[-1] and q[0] part two numbers: both are digits, and neither is
- * the side of a point or a group of thousands. */
+/* True if the blanks between p[-1] and q[0] part two numbers: both are digits, and together they
+ * are not one number as page layout tears it. */
 static bool parts_numbers(const char *begin, const char *p, const char *q, const char *end)
 {
     const char *left = p, *right = q;
 
     if (p == begin || q == end || !is_digit(p[-1]) || !is_digit(*q))
         return false;
-    while (left > begin && is_digit(left[-1]))
+    while (left > begin && is_digit(left[-1]) && p - left < 5)
         left--;
     while (right < end && is_digit(*right) && right - q < 4)
         right++;
-    /* 12 345.60 and 1,234 567: three digits behind one to three, then a point or comma */
-    return !(p - left <= 3 && right - q == 3 && right < end && (*right == '.' || *right == ','));
+    /* 1,2 60.80: a group of three was cut */
+    if (left > begin && left[-1] == ',' && (p - left) + (right - q) == 3)
+        return false;
+    /* 12 345.60: three digits behind one to three; 2 1.60: less than four before the point */
+    if (right == end || (*right != '.' && *right != ',') || left == begin || (unsigned char)left[-1] < 0x80)
+        return true;
+    return !(p - left <= 3 && (right - q == 3 || (*right == '.' && right - q + (p - left) <= 4)));
 }
 
 bool be_squeeze(struct be_squeezed *out, struct be_span text, struct be_arena *arena)

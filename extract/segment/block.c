@@ -52,7 +52,7 @@ static void close_paragraph(struct finder *f)
 /* A character that cannot begin a line of its own: it was pushed off the line above. */
 static bool starts_as_rest(struct be_span text)
 {
-    static const char RESTS[] = "，。；、：”）％";
+    static const char RESTS[] = "，。；、：”）％的";
 
     text = be_span_trim(text);
     if (text.len == 0)
@@ -63,6 +63,22 @@ static bool starts_as_rest(struct be_span text)
         if (be_span_starts(text, be_span(RESTS + i, 3)))
             return true;
     return false;
+}
+
+/* A number cut behind its point, or a full line whose last character only looks like an end:
+ * …支出（类）128. / 40 万元, …评级为“良” / 的项目0个. */
+static bool cut_in_sentence(const struct finder *f, struct be_span before, struct be_span text)
+{
+    before = be_span_trim(before);
+    text = be_span_trim(text);
+    if (before.len < 2 || text.len == 0)
+        return false;
+    if (before.p[before.len - 1] == '.' && before.p[before.len - 2] >= '0' && before.p[before.len - 2] <= '9')
+        return text.p[0] >= '0' && text.p[0] <= '9';
+    if (!be_span_ends(before, BE_LIT("”")) && !be_span_ends(before, BE_LIT("）")))
+        return false;
+    return f->shape->wrap > 0 && be_line_width(be_span_to(before, 400)) + 4 >= f->shape->wrap &&
+           (unsigned char)text.p[0] >= 0x80;
 }
 
 /* Does line i go on with the open paragraph? */
@@ -80,6 +96,8 @@ static bool goes_on(const struct finder *f, size_t i)
     if (starts_as_rest(text))
         return true;
     ordinal = be_heading_ordinal(&mark, f->cx->matcher, text, win->lines[i].no);
+    if ((!ordinal || mark.style == BE_ORD_ARABIC) && cut_in_sentence(f, before, text))
+        return true;
     if (f->shape->indented && win->lines[i].indent <= DEEP_INDENT)
         return win->lines[i].indent == 0 && (!ordinal || open);
     if (f->shape->indented && win->lines[i].indent > DEEP_INDENT)
