@@ -75,6 +75,20 @@ static void take_title(struct be_facts *facts, const struct be_match *m)
     }
 }
 
+/* Each line of a Markdown title begins with #. */
+static struct be_span without_hashes(struct be_arena *arena, struct be_span text)
+{
+    char *p;
+    size_t n = 0;
+
+    if (text.len == 0 || memchr(text.p, '#', text.len) == NULL || (p = be_arena_alloc(arena, text.len)) == NULL)
+        return text;
+    for (size_t i = 0; i < text.len; i++)
+        if (text.p[i] != '#')
+            p[n++] = text.p[i];
+    return be_span_trim(be_span(p, n));
+}
+
 /* The join of lines[0..take) as a title, if it is one. */
 static bool title_match(struct be_context *cx, struct be_match *m, const uint32_t *line, size_t take)
 {
@@ -83,10 +97,7 @@ static bool title_match(struct be_context *cx, struct be_match *m, const uint32_
 
     if (!be_joined_make(&joined, cx->win, line, take, 0, cx->arena))
         return false;
-    text = joined.text;
-    while (text.len > 0 && (text.p[0] == '#' || text.p[0] == ' '))
-        text = be_span_from(text, 1);
-    text = be_label_fold(cx->arena, text);
+    text = be_label_fold(cx->arena, without_hashes(cx->arena, joined.text));
     return be_match_at(m, cx->matcher, BE_P_DOCUMENT, text, 0, cx->win->lines[line[0]].no);
 }
 

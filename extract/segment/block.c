@@ -123,6 +123,7 @@ static bool title_goes_on(const struct finder *f, size_t i, struct be_span so_fa
     const struct be_window *win = f->cx->win;
     struct be_span text = be_span_trim(be_line_text(win, i));
     struct be_ordinal_mark mark;
+    struct be_match m;
 
     if (win->lines[i].type != BE_LINE_TEXT && win->lines[i].type != BE_LINE_TITLE &&
         !(win->lines[i].type == BE_LINE_HEADING && win->lines[i].level == BE_ORD_PLAIN))
@@ -130,7 +131,8 @@ static bool title_goes_on(const struct finder *f, size_t i, struct be_span so_fa
     if (text.len > TITLE_BYTES)
         return false;
     if (be_span_find(text, BE_LIT("。")) >= 0 || be_span_find(text, BE_LIT("，")) >= 0 || be_span_find(text, BE_LIT("：")) >= 0 ||
-        be_heading_has_figure(text) || be_heading_ordinal(&mark, f->cx->matcher, text, win->lines[i].no))
+        be_heading_has_figure(text) || be_heading_ordinal(&mark, f->cx->matcher, text, win->lines[i].no) ||
+        be_match_one(&m, f->cx->matcher, BE_P_LINE, "table_number", text, 0, win->lines[i].no))
         return false;
     return !be_heading_ends_as_title(so_far) || text.len <= 12;
 }

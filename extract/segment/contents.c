@@ -75,6 +75,19 @@ const struct be_contents_entry *be_contents_find(const struct be_line_state *sta
     return NULL;
 }
 
+/* An entry that lost its ordinal is of its neighbours' style; between 一 and 三 it is 二. */
+static void add_entry(struct be_line_state *state, const struct be_ordinal_mark *m, uint32_t hash)
+{
+    struct be_contents_entry *e = &state->entry[state->entries++];
+
+    *e = (struct be_contents_entry){hash, (uint16_t)m->number, (uint8_t)m->style};
+    if (state->entries >= 2 && e->style == BE_ORD_PLAIN && e[-1].style > BE_ORD_PART)
+        e->style = e[-1].style;
+    if (state->entries >= 3 && e[-1].number == 0 && e[-1].style == e->style && e[-2].style == e->style &&
+        e->number == e[-2].number + 2)
+        e[-1].number = (uint16_t)(e->number - 1);
+}
+
 static void mark(struct be_context *cx, struct be_line_state *state, size_t from, size_t to)
 {
     for (size_t i = from; i < to; i++) {
@@ -87,8 +100,7 @@ static void mark(struct be_context *cx, struct be_line_state *state, size_t from
         if (state->entries == BE_CONTENTS_ENTRIES || i == from)
             continue;
         be_heading_ordinal(&m, cx->matcher, text, line->no);
-        state->entry[state->entries++] = (struct be_contents_entry){
-            title_hash(be_span_trim(be_span_from(text, m.title))), (uint16_t)m.number, (uint8_t)m.style};
+        add_entry(state, &m, title_hash(be_span_trim(be_span_from(text, m.title))));
     }
 }
 

@@ -7,6 +7,7 @@
 
 /* Titles end in these. A line with an Arabic ordinal that closes with 。 is a heading only then:
  * 1.项目绩效目标完成情况。 is one, 9.负责指导业务经办工作。 is a duty. */
+#define CERTAIN_ENDS 10u     /* the first of them end no sentence */
 static const char *const TITLE_ENDS[] = {
     "情况", "说明", "概况", "简介", "解释", "构成", "设置", "职能", "职责", "结果", "附件", "附表",
     "报告", "总表", "明细表", "预算表", "决算表", "目标表", "预算", "决算", "收入", "支出", "经费",
@@ -210,7 +211,7 @@ enum be_heading_kind be_heading_judge(enum be_ordinal style, struct be_span text
         return inner && starts_with(t, DUTY_STARTS, COUNT(DUTY_STARTS)) && !be_heading_ends_as_title(t)
                    ? BE_HEADING_NO : BE_HEADING_WHOLE;
     case MARK_STOP:
-        if (starts_with(t, DUTY_STARTS, COUNT(DUTY_STARTS)) && (inner || !be_heading_ends_as_title(t)))
+        if (starts_with(t, DUTY_STARTS, COUNT(DUTY_STARTS)) && (inner || !ends_in(t, TITLE_ENDS, CERTAIN_ENDS)))
             return BE_HEADING_NO;
         if (inner || !more)
             return !be_heading_ends_as_title(t) && (inner || chars > 16) ? BE_HEADING_NO

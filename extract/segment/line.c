@@ -126,10 +126,29 @@ static void settle_cells(struct be_window *win)
     }
 }
 
+/* May marks of other formats stand in a line of prose? */
+static bool needs_cleaning(struct be_span text)
+{
+    size_t i = 0;
+
+    while (i < text.len && text.p[i] == ' ')
+        i++;
+    if (i < text.len && (text.p[i] == '-' || text.p[i] == '>'))
+        return true;
+    return memchr(text.p, '<', text.len) != NULL || memchr(text.p, '*', text.len) != NULL || memchr(text.p, '&', text.len) != NULL;
+}
+
 static void shape_types(struct be_window *win)
 {
-    for (size_t i = 0; i < win->nlines; i++)
-        win->lines[i].type = (uint8_t)shape_of(be_line_text(win, i), &win->lines[i].indent);
+    for (size_t i = 0; i < win->nlines; i++) {
+        struct be_line *line = &win->lines[i];
+        line->type = (uint8_t)shape_of(be_line_text(win, i), &line->indent);
+        if (line->type == BE_LINE_TEXT && needs_cleaning(be_line_text(win, i))) {
+            /* the window is ours to change until it is done with (window.h) */
+            be_clean_line((char *)(uintptr_t)be_line_text(win, i).p, line);
+            line->type = (uint8_t)shape_of(be_line_text(win, i), &line->indent);
+        }
+    }
     settle_cells(win);
     for (size_t i = 0; i < win->nlines; i++)
         if (win->lines[i].type == BE_LINE_ROW && lone_row(win, i))
