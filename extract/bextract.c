@@ -11,6 +11,7 @@
 #include "recognize/cell.h"
 #include "recognize/prose.h"
 #include "resolve/codebook.h"
+#include "resolve/dimensions.h"
 #include "resolve/facts.h"
 #include "resolve/outline.h"
 #include "resolve/resolve.h"
@@ -70,7 +71,8 @@ static enum be_status heading(struct be_pipeline *p, const struct be_block *bloc
 {
     struct be_hit *hit = be_hits_add(&p->cx.hits, p->cx.arena, BE_HEADING);
 
-    be_outline_open(p->cx.outline, p->cx.model->words, (enum be_ordinal)block->level, block->ordinal, block->text.text);
+    be_outline_open(p->cx.outline, p->cx.model->words, (enum be_ordinal)block->level, block->ordinal, block->text.text,
+                    p->facts.agency);
     be_prose_heading(p->prose, block->text.text);
     if (hit == NULL)
         return BE_ENOMEM;
@@ -211,11 +213,12 @@ struct be_pipeline *be_pipeline_new(const struct be_model *model, const struct b
     p->cx.outline = be_outline_new();
     p->cx.tables = be_tables_new();
     p->cx.codes_cache = be_codes_cache_new();
+    p->cx.said_cache = be_said_cache_new();
     p->prose = be_prose_new();
     p->decode = be_decode_new(options->encoding, text, p);
     p->windower = be_windower_new(process_window, p);
     if (p->cx.arena == NULL || p->cx.matcher == NULL || p->cx.outline == NULL || p->cx.tables == NULL ||
-        p->cx.codes_cache == NULL || p->prose == NULL || p->decode == NULL || p->windower == NULL ||
+        p->cx.codes_cache == NULL || p->cx.said_cache == NULL || p->prose == NULL || p->decode == NULL || p->windower == NULL ||
         be_pipeline_name(p, "-") != BE_OK) {
         be_pipeline_free(p);
         return NULL;
@@ -230,6 +233,7 @@ void be_pipeline_free(struct be_pipeline *p)
     be_windower_free(p->windower);
     be_decode_free(p->decode);
     be_prose_free(p->prose);
+    be_said_cache_free(p->cx.said_cache);
     be_codes_cache_free(p->cx.codes_cache);
     be_tables_free(p->cx.tables);
     be_outline_free(p->cx.outline);

@@ -48,3 +48,55 @@ void be_traditional_text(const struct be_traditional *t, struct be_span text, ch
         }
     }
 }
+
+/* What has no part in a name: blanks, quotation marks, asterisks of bold text. Its length, or 0. */
+static size_t noise_len(const char *p, const char *end)
+{
+    static const char *const NOISE[] = {
+        "\xE3\x80\x80", "“", "”", "‘", "’", "「", "」", "『", "』", "《", "》", "\xE2\x80\x8B", "\xEF\xBB\xBF",
+    };
+
+    if (*p == ' ' || *p == '\t' || *p == '"' || *p == '\'' || *p == '*')
+        return 1;
+    if ((unsigned char)*p < 0xE2)
+        return end - p >= 2 && memcmp(p, "\xC2\xA0", 2) == 0 ? 2 : 0;
+    if (((unsigned char)*p == 0xE2 || (unsigned char)*p == 0xE3 || (unsigned char)*p == 0xEF) && end - p >= 3)
+        for (size_t i = 0; i < sizeof NOISE / sizeof NOISE[0]; i++)
+            if (memcmp(p, NOISE[i], 3) == 0)
+                return 3;
+    return 0;
+}
+
+size_t be_traditional_fold(const struct be_traditional *t, struct be_span text, char *buf, size_t room,
+                           size_t *kept)
+{
+    size_t out = 0;
+
+    for (size_t i = 0; i < text.len;) {
+        const char *p = text.p + i, *end = text.p + text.len;
+        size_t n = noise_len(p, end);
+        if (n > 0) {
+            i += n;
+            continue;
+        }
+        n = be_char_len(p, end);
+        if (kept != NULL)
+            *kept = out;
+        if (out + (n < 3 ? 3 : n) > room)
+            return SIZE_MAX;
+        if (*p == '(' || *p == ')') {
+            memcpy(buf + out, *p == '(' ? "（" : "）", 3);
+            out += 3;
+        } else {
+            if (n == 3)
+                be_traditional_char(t, p, buf + out);
+            else
+                memcpy(buf + out, p, n);
+            out += n;
+        }
+        i += n;
+    }
+    if (kept != NULL)
+        *kept = out;
+    return out;
+}

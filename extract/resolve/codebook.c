@@ -6,24 +6,6 @@
 
 /* ---- folding names ---- */
 
-/* What has no part in a name: blanks, quotation marks, asterisks of bold text. Its length, or 0. */
-static size_t noise_len(const char *p, const char *end)
-{
-    static const char *const NOISE[] = {
-        "\xE3\x80\x80", "“", "”", "‘", "’", "「", "」", "『", "』", "《", "》", "\xE2\x80\x8B", "\xEF\xBB\xBF",
-    };
-
-    if (*p == ' ' || *p == '\t' || *p == '"' || *p == '\'' || *p == '*')
-        return 1;
-    if ((unsigned char)*p < 0xE2)
-        return end - p >= 2 && memcmp(p, "\xC2\xA0", 2) == 0 ? 2 : 0;
-    if (((unsigned char)*p == 0xE2 || (unsigned char)*p == 0xE3 || (unsigned char)*p == 0xEF) && end - p >= 3)
-        for (size_t i = 0; i < sizeof NOISE / sizeof NOISE[0]; i++)
-            if (memcmp(p, NOISE[i], 3) == 0)
-                return 3;
-    return 0;
-}
-
 static bool ends(const char *text, size_t len, const char *with, size_t n)
 {
     return len > n && memcmp(text + len - n, with, n) == 0;
@@ -77,28 +59,10 @@ static void fold_name(const struct be_codebook *book, struct be_folded *out, str
     const char *p = name.p, *end = p + name.len;
     while (p < end && ((*p >= '0' && *p <= '9') || *p == '-' || *p == ' ')) /* 2080501-行政单位离退休 */
         p++;
-    while (p < end) {
-        size_t noise = noise_len(p, end), n = be_char_len(p, end);
-        if (noise > 0) {
-            p += noise;
-            continue;
-        }
-        if (out->len + 3 > BE_CODE_NAME_BYTES || (n == 4 && out->len + 4 > BE_CODE_NAME_BYTES)) {
-            out->len = 0;
-            return;
-        }
-        if (*p == '(' || *p == ')') {
-            memcpy(out->text + out->len, *p == '(' ? "（" : "）", 3);
-            out->len += 3;
-        } else if (n == 3) {
-            be_traditional_char(&book->traditional, p, out->text + out->len);
-            out->len += 3;
-        } else {
-            memcpy(out->text + out->len, p, n);
-            out->len += n;
-        }
-        p += n;
-    }
+    size_t len = be_traditional_fold(&book->traditional, be_span(p, (size_t)(end - p)), out->text, sizeof out->text, NULL);
+    if (len == SIZE_MAX)
+        return;
+    out->len = len;
     out->len = without_marks(out->text, out->len);
     out->key_len = key_of(out->key, out->text, out->len);
 }

@@ -8,13 +8,14 @@
 struct level {
     bool open;
     unsigned number;
-    enum be_topic topic;   /* what its own title names */
+    struct be_said_topic said; /* what its own title names */
     size_t len;
     char title[BE_OUTLINE_TITLE];
 };
 
 struct be_outline {
     struct level level[BE_ORD_STYLES];
+    enum be_topic topic;       /* what the titles up the path name together */
     size_t path_len;
     char path[PATH_BYTES];
 };
@@ -33,6 +34,7 @@ void be_outline_reset(struct be_outline *outline)
 {
     for (size_t i = 0; i < BE_ORD_STYLES; i++)
         outline->level[i].open = false;
+    outline->topic = BE_TOPIC_NONE;
     outline->path_len = 0;
 }
 
@@ -48,8 +50,29 @@ static void make_path(struct be_outline *outline)
     outline->path_len = len;
 }
 
+/* Everything under 附件 is an annex, but a table published as 附件1 is that table. */
+static struct be_said_topic say(const struct be_words *words, enum be_ordinal style, struct be_span title,
+                                struct be_span agency)
+{
+    struct be_said_topic said = be_words_say(words, title, agency);
+
+    if (style == BE_ORD_ANNEX && !be_span_ends(title, BE_LIT("表")))
+        said = (struct be_said_topic){BE_TOPIC_ANNEX, 9};
+    return said;
+}
+
+static enum be_topic path_topic(const struct be_outline *outline)
+{
+    struct be_said_topic topic = {BE_TOPIC_NONE, 0};
+
+    for (size_t i = 0; i < BE_ORD_STYLES; i++)
+        if (outline->level[i].open)
+            topic = be_words_below(topic, outline->level[i].said);
+    return topic.topic;
+}
+
 void be_outline_open(struct be_outline *outline, const struct be_words *words, enum be_ordinal style,
-                     unsigned number, struct be_span title)
+                     unsigned number, struct be_span title, struct be_span agency)
 {
     struct level *l = &outline->level[style];
 
@@ -62,7 +85,8 @@ void be_outline_open(struct be_outline *outline, const struct be_words *words, e
     l->len = title.len;
     if (title.len > 0)
         memcpy(l->title, title.p, title.len);
-    l->topic = style == BE_ORD_ANNEX ? BE_TOPIC_ANNEX : be_words_topic(words, title);
+    l->said = say(words, style, title, agency);
+    outline->topic = path_topic(outline);
     make_path(outline);
 }
 
@@ -92,17 +116,12 @@ struct be_span be_outline_parent(const struct be_outline *outline)
 bool be_outline_in(const struct be_outline *outline, enum be_topic topic)
 {
     for (size_t i = 0; i < BE_ORD_STYLES; i++)
-        if (outline->level[i].open && outline->level[i].topic == topic)
+        if (outline->level[i].open && outline->level[i].said.topic == topic)
             return true;
     return false;
 }
 
 enum be_topic be_outline_topic(const struct be_outline *outline)
 {
-    if (be_outline_in(outline, BE_TOPIC_ANNEX))
-        return BE_TOPIC_ANNEX;
-    for (size_t i = BE_ORD_STYLES; i-- > 0;)
-        if (outline->level[i].open && outline->level[i].topic != BE_TOPIC_NONE)
-            return outline->level[i].topic;
-    return BE_TOPIC_NONE;
+    return outline->topic;
 }

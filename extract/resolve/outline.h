@@ -15,9 +15,10 @@
 struct be_outline *be_outline_new(void); /* NULL: memory is out */
 void be_outline_free(struct be_outline *outline);
 void be_outline_reset(struct be_outline *outline);
-/* A heading begins: it closes those of its style and further in. */
+/* A heading begins: it closes those of its style and further in. The agency's name in the title
+ * says nothing of its topic. */
 void be_outline_open(struct be_outline *outline, const struct be_words *words, enum be_ordinal style,
-                     unsigned number, struct be_span title);
+                     unsigned number, struct be_span title, struct be_span agency);
 /* These live until the next be_outline_open. */
 struct be_span be_outline_path(const struct be_outline *outline);
 struct be_span be_outline_section(const struct be_outline *outline);

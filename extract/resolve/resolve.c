@@ -20,8 +20,10 @@ static enum be_topic topic_of(struct be_context *cx, const struct be_hit *hit, c
         return BE_TOPIC_ANNEX;
     if (hit->topic != BE_TOPIC_NONE)
         return hit->topic;
-    title = table == NULL ? BE_TOPIC_NONE : be_words_topic(cx->model->words, table->title);
-    return title != BE_TOPIC_NONE ? title : be_outline_topic(cx->outline);
+    title = table == NULL ? BE_TOPIC_NONE : be_said_title(cx->model->words, cx->said_cache, table->title, cx->facts->agency);
+    if (title == BE_TOPIC_NONE)
+        title = be_outline_topic(cx->outline);
+    return hit->kind == BE_CELL ? be_words_cell_topic(cx->model->words, title, hit->item, hit->measure) : title;
 }
 
 /* A figure's own year wins; 上年 is the document's less one; else the document's. */
@@ -72,7 +74,7 @@ void be_resolve_hit(struct be_context *cx, struct be_hit *hit, const struct be_t
         return;
     be_codebook_classify(cx->model->codebook, hit, hit->topic, table != NULL, cx->facts->year);
     be_dimensions(hit, table == NULL ? be_span(NULL, 0) : table->title, be_outline_section(cx->outline), hit->topic,
-                  cx->model->words);
+                  cx->model->words, cx->said_cache);
 }
 
 /* ---- writing the columns ---- */

@@ -1,26 +1,266 @@
 #include "words.h"
 
-enum be_status be_words_load(struct be_words **out, const struct be_patterns *patterns,
-                             void (*say)(void *user, const char *message), void *user)
+#include "../recognize/pattern.h"
+#include "resolve.h"
+#include "wordrows.h"
+#include <stdlib.h>
+
+/* ---- helpers shared with concepts.c ---- */
+
+size_t be_words_fold(const struct be_words *words, struct be_span text, char *buf, size_t room)
 {
-    (void)patterns, (void)say, (void)user;
-    *out = NULL;
-    return BE_OK;
+    size_t kept = 0;
+
+    be_traditional_fold(&words->traditional, text, buf, room, &kept);
+    return kept;
 }
 
-void be_words_free(struct be_words *words)
+bool be_words_grow(void **array, size_t n, size_t *size, size_t element)
 {
-    (void)words;
+    if (n < *size)
+        return true;
+    size_t bigger = *size == 0 ? 64 : *size * 2;
+    void *more = realloc(*array, bigger * element);
+    if (more == NULL)
+        return false;
+    *array = more;
+    *size = bigger;
+    return true;
+}
+
+static const char *topic_name(int i) { return be_names_topic((enum be_topic)i); }
+static const char *part_name(int i) { return be_names_part((enum be_part)i); }
+static const char *fund_name(int i) { return be_names_fund((enum be_fund)i); }
+static const char *flow_name(int i) { return be_names_flow((enum be_flow)i); }
+
+int be_words_number(enum be_words_list list, struct be_span name)
+{
+    static const char *(*const NAME_OF[])(int) = {topic_name, part_name, fund_name, flow_name};
+
+    if (name.len == 0 || be_span_is(name, "-"))
+        return 0;
+    for (int i = 1; *NAME_OF[list](i) != '\0'; i++)
+        if (be_span_is(name, NAME_OF[list](i)))
+            return i;
+    return -1;
+}
+
+/* ---- topics.csv: topic, rank, all, none, within ---- */
+
+struct loader {
+    struct be_words *words;
+    const struct be_rows_ask *ask;
+};
+
+static enum be_status add_topic(void *user, size_t line, const struct be_span *field)
+{
+    struct loader *l = user;
+    struct be_words *w = l->words;
+    struct be_topic_rule rule = {.rank = 0};
+    int topic = be_words_number(BE_LIST_OF_TOPICS, field[0]), within = be_words_number(BE_LIST_OF_TOPICS, field[4]);
+    enum be_status rc;
+
+    if (topic <= 0 || within < 0)
+        return be_rows_fail(l->ask, line, "no such topic: %.*s", (int)field[0].len, field[0].p);
+    if (field[1].len != 1 || field[1].p[0] < '1' || field[1].p[0] > '9')
+        return be_rows_fail(l->ask, line, "rank is a digit, 1 to 9");
+    rule.topic = (uint8_t)topic;
+    rule.within = (uint8_t)within;
+    rule.rank = (uint8_t)(field[1].p[0] - '0');
+    rc = be_lexicon_rule(&w->titles, &rule.words, field[2], field[3]);
+    if (rc == BE_EPATTERN)
+        return be_rows_fail(l->ask, line, "an empty word, or too many words or groups");
+    if (rc == BE_OK && !be_words_grow((void **)&w->topic, w->topics, &w->topics_size, sizeof *w->topic))
+        rc = BE_ENOMEM;
+    if (rc == BE_OK)
+        w->topic[w->topics++] = rule;
+    return rc;
+}
+
+/* Takes every occurrence of name out of text. */
+static size_t without(char *text, size_t len, struct be_span name)
+{
+    long at;
+
+    if (name.len < 6)                         /* one character is no name of an agency */
+        return len;
+    while ((at = be_span_find(be_span(text, len), name)) >= 0) {
+        memmove(text + at, text + at + name.len, len - (size_t)at - name.len);
+        len -= name.len;
+    }
+    return len;
+}
+
+struct be_said_topic be_words_say(const struct be_words *words, struct be_span title, struct be_span agency)
+{
+    char buf[BE_TITLE_BYTES], name[BE_TITLE_BYTES];
+    size_t len = be_words_fold(words, title, buf, sizeof buf);
+    struct be_found found;
+
+    if (len == 0)
+        return (struct be_said_topic){BE_TOPIC_NONE, 0};
+    if (agency.len > 0)
+        len = without(buf, len, be_span(name, be_words_fold(words, agency, name, sizeof name)));
+    be_lexicon_scan(&words->titles, be_span(buf, len), &found);
+    for (size_t i = 0; i < words->topics; i++)
+        if (words->topic[i].within == 0 && be_lexicon_holds(&words->titles, &words->topic[i].words, &found))
+            return (struct be_said_topic){(enum be_topic)words->topic[i].topic, words->topic[i].rank};
+    return (struct be_said_topic){BE_TOPIC_NONE, 0};
 }
 
 enum be_topic be_words_topic(const struct be_words *words, struct be_span title)
 {
-    (void)words;
-    return be_span_find(title, BE_LIT("名词解释")) >= 0 ? BE_TOPIC_GLOSSARY : be_span_starts(title, BE_LIT("附件")) ? BE_TOPIC_ANNEX : BE_TOPIC_NONE;
+    return be_words_say(words, title, be_span(NULL, 0)).topic;
 }
 
-struct be_span be_words_concept(const struct be_words *words, const struct be_hit *hit)
+struct be_said_topic be_words_below(struct be_said_topic above, struct be_said_topic said)
 {
-    (void)words, (void)hit;
-    return be_span(NULL, 0);
+    return said.topic != BE_TOPIC_NONE && said.rank >= above.rank ? said : above;
+}
+
+enum be_topic be_words_cell_topic(const struct be_words *words, enum be_topic topic, struct be_span item,
+                                  struct be_span measure)
+{
+    char buf[BE_TITLE_BYTES];
+    struct be_found found, header;
+    bool scanned = false;
+
+    for (size_t i = 0; i < words->topics; i++) {
+        if (words->topic[i].within == 0 || words->topic[i].within != topic)
+            continue;
+        if (!scanned) {
+            be_lexicon_scan(&words->titles, be_span(buf, be_words_fold(words, item, buf, sizeof buf)), &found);
+            be_lexicon_scan(&words->titles, be_span(buf, be_words_fold(words, measure, buf, sizeof buf)), &header);
+            scanned = true;
+        }
+        if (be_lexicon_holds(&words->titles, &words->topic[i].words, &found)
+            || be_lexicon_holds(&words->titles, &words->topic[i].words, &header))
+            return (enum be_topic)words->topic[i].topic;
+    }
+    return topic;
+}
+
+/* ---- dimensions.csv: dimension, value, where, all, none ---- */
+
+static enum be_status add_dimension(void *user, size_t line, const struct be_span *field)
+{
+    static const char *const PLACE[] = {"item", "header", "title", "section", "topic"};
+    static const char *const DIMENSION[] = {"part", "fund", "flow"};
+    struct loader *l = user;
+    struct be_words *w = l->words;
+    struct be_dimension_rule rule = {.places = 0};
+    struct be_span places = field[2], place;
+    int dimension = -1, value;
+    enum be_status rc;
+
+    for (int i = 0; i < 3; i++)
+        if (be_span_is(field[0], DIMENSION[i]))
+            dimension = i;
+    value = dimension < 0 ? -1 : be_words_number((enum be_words_list)(BE_LIST_OF_PARTS + dimension), field[1]);
+    if (value <= 0)
+        return be_rows_fail(l->ask, line, "no such dimension or value: %.*s", (int)field[1].len, field[1].p);
+    while (be_lexicon_next(&places, '|', &place)) {
+        unsigned bit = 0;
+        for (unsigned i = 0; i < 5; i++)
+            if (be_span_is(place, PLACE[i]))
+                bit = 1u << i;
+        if (bit == 0)
+            return be_rows_fail(l->ask, line, "where is item, header, title, section or topic");
+        rule.places = (uint8_t)(rule.places | bit);
+    }
+    rule.dimension = (uint8_t)dimension;
+    rule.value = (uint8_t)value;
+    rc = be_lexicon_rule(&w->labels, &rule.words, field[3], field[4]);
+    if (rc == BE_EPATTERN)
+        return be_rows_fail(l->ask, line, "an empty word, or too many words or groups");
+    if (rc == BE_OK && !be_words_grow((void **)&w->dimension, w->dimensions, &w->dimensions_size, sizeof *w->dimension))
+        rc = BE_ENOMEM;
+    if (rc == BE_OK)
+        w->dimension[w->dimensions++] = rule;
+    return rc;
+}
+
+struct be_said be_words_dimensions(const struct be_words *words, enum be_said_place place, struct be_span text)
+{
+    char buf[BE_TITLE_BYTES];
+    struct be_found found;
+    uint8_t said[3] = {0};
+    size_t len = be_words_fold(words, text, buf, sizeof buf);
+
+    if (len == 0)
+        return (struct be_said){0};
+    be_lexicon_scan(&words->labels, be_span(buf, len), &found);
+    for (size_t i = 0; i < words->dimensions; i++) {
+        const struct be_dimension_rule *r = &words->dimension[i];
+        if (said[r->dimension] == 0 && (r->places & place) && be_lexicon_holds(&words->labels, &r->words, &found))
+            said[r->dimension] = r->value;
+    }
+    return (struct be_said){said[0], said[1], said[2]};
+}
+
+/* ---- loading ---- */
+
+static enum be_status read_rows(struct be_words *w, const char *name, struct be_span bytes, const char *const *columns,
+                                enum be_status (*row)(void *, size_t, const struct be_span *),
+                                void (*say)(void *user, const char *message), void *user)
+{
+    struct loader loader = {.words = w};
+    struct be_rows_ask ask = {
+        .name = name, .columns = columns, .row = row, .user = &loader, .say = say, .say_user = user,
+    };
+
+    loader.ask = &ask;
+    return be_rows_read(bytes, &ask);
+}
+
+enum be_status be_words_read(struct be_words **out, const struct be_words_files *files,
+                             void (*say)(void *user, const char *message), void *user)
+{
+    static const char *const TOPICS[] = {"topic", "rank", "all", "none", "within", NULL};
+    static const char *const DIMENSIONS[] = {"dimension", "value", "where", "all", "none", NULL};
+    struct be_words *w = calloc(1, sizeof *w);
+    enum be_status rc;
+
+    *out = NULL;
+    if (w == NULL)
+        return BE_ENOMEM;
+    be_lexicon_begin(&w->titles);
+    be_lexicon_begin(&w->labels);
+    rc = be_traditional_load(&w->traditional, files->traditional, say, user);
+    if (rc == BE_OK)
+        rc = read_rows(w, "topics.csv", files->topics, TOPICS, add_topic, say, user);
+    if (rc == BE_OK)
+        rc = read_rows(w, "dimensions.csv", files->dimensions, DIMENSIONS, add_dimension, say, user);
+    if (rc == BE_OK)
+        rc = be_concepts_read(w, files->concepts, say, user);
+    if (rc == BE_OK)
+        *out = w;
+    else
+        be_words_free(w);
+    return rc;
+}
+
+enum be_status be_words_load(struct be_words **out, const struct be_patterns *patterns,
+                             void (*say)(void *user, const char *message), void *user)
+{
+    struct be_words_files files = {
+        .topics = be_patterns_file(patterns, "topics.csv"),
+        .concepts = be_patterns_file(patterns, "concepts.csv"),
+        .dimensions = be_patterns_file(patterns, "dimensions.csv"),
+        .traditional = be_patterns_file(patterns, "traditional.csv"),
+    };
+
+    return be_words_read(out, &files, say, user);
+}
+
+void be_words_free(struct be_words *w)
+{
+    if (w == NULL)
+        return;
+    be_lexicon_free(&w->titles);
+    be_lexicon_free(&w->labels);
+    free(w->topic);
+    free(w->dimension);
+    be_concepts_free(w);
+    free(w);
 }

@@ -1,0 +1,68 @@
+/* wordrows.h - how words are kept; for words.c (topics, dimensions) and concepts.c. */
+#ifndef BE_WORDROWS_H
+#define BE_WORDROWS_H
+
+#include "../base/rows.h"
+#include "../base/traditional.h"
+#include "lexicon.h"
+#include "words.h"
+
+#define BE_TITLE_BYTES 300u       /* what stands further back in a title does not count */
+#define BE_LABEL_BYTES 150u       /* a longer label is no known one */
+
+struct be_topic_rule {
+    struct be_rule words;
+    uint8_t topic, within, rank;
+};
+struct be_dimension_rule {
+    struct be_rule words;
+    uint8_t dimension, value, places;
+};
+
+enum be_concept_list { BE_LIST_NONE, BE_LIST_NOISE, BE_LIST_TOTAL, BE_LIST_VALUE, BE_LIST_FLOW };
+
+struct be_concept_rule {
+    uint32_t name, name_len;      /* in text */
+    uint32_t topics;              /* a bit per enum be_topic; 0: any */
+    uint16_t parts, funds, flows; /* a bit per value; 0: any */
+    uint32_t units, units_len;    /* parted by bars; empty: any */
+    bool core;
+    uint8_t list;                 /* enum be_concept_list */
+    uint8_t kinds;                /* a bit per enum be_kind */
+};
+struct be_concept_label {
+    uint32_t at, len;
+    int32_t rule, next;           /* next of the slot, in the order of the rules */
+};
+
+struct be_words {
+    struct be_traditional traditional;
+    struct be_lexicon titles, labels;   /* words of topics.csv, of dimensions.csv */
+    struct be_topic_rule *topic;
+    struct be_dimension_rule *dimension;
+    size_t topics, topics_size, dimensions, dimensions_size;
+    /* concepts.csv */
+    struct be_buf text;
+    struct be_concept_rule *concept;
+    struct be_concept_label *label;
+    int32_t *slot;
+    size_t concepts, concepts_size, nlabels, labels_size, slots;
+    struct be_span noise[64];           /* the longest first; into noise_text */
+    char *noise_text;
+    size_t noises;
+};
+
+/* Folds text for look-up into buf: no blanks and quotation marks, simplified characters,
+ * full-width brackets. What does not fit is left out. Returns the length. */
+size_t be_words_fold(const struct be_words *words, struct be_span text, char *buf, size_t room);
+/* Room for one more element of a growing array. */
+bool be_words_grow(void **array, size_t n, size_t *size, size_t element);
+/* The number of a name as it stands in the columns; 0 for nothing and for -; -1: none such. */
+enum be_words_list { BE_LIST_OF_TOPICS, BE_LIST_OF_PARTS, BE_LIST_OF_FUNDS, BE_LIST_OF_FLOWS };
+int be_words_number(enum be_words_list list, struct be_span name);
+
+enum be_status be_concepts_read(struct be_words *words, struct be_span bytes,
+                                void (*say)(void *user, const char *message), void *user);
+void be_concepts_free(struct be_words *words);
+
+#endif
