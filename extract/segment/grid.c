@@ -463,6 +463,7 @@ enum be_status be_grid_part(struct be_grid *out, const struct be_window *win,
     enum form form = form_of(win, *line, block->end);
 
     *out = (struct be_grid){.lone = form == FORM_LONE};
+    out->packed = form == FORM_PIPES && be_markup_packed(win, *line, block->end);
     switch (form) {
     case FORM_PIPES:
         *line = be_markup_pipes(&m, win, *line, block->end);

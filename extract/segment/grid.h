@@ -31,6 +31,7 @@ struct be_grid {
     struct be_cell *cell;   /* rows * cols, row by row */
     size_t head;            /* rows that are header, from the top; found by segment/header.h */
     bool lone;              /* came as one cell per line: rows may be ragged */
+    bool packed;            /* rows were moved left where cells span: bars of web pages */
 };
 
 static inline struct be_cell *be_grid_at(const struct be_grid *g, size_t row, size_t col)

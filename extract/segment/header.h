@@ -5,6 +5,7 @@
  *        blanks: a blank right of a filled cell continues it as long as both stand below the
  *        same cell; a blank below a filled one continues that one. Where spans do not fit,
  *        sub-headers that repeat decide (two years over five and seven columns).
+ *        Rows that lost the places of spanned cells (grid->packed) are put right in the grid.
  * Keeps: nothing. Bounds: BE_HEAD_ROWS rows, BE_HEAD_LEVELS levels.
  */
 #ifndef BE_HEADER_H
@@ -28,10 +29,10 @@ struct be_head {
     size_t rows;     /* rows of the grid that are not data, from the top */
     struct be_head_column column[BE_GRID_COLUMNS];
     /* from caption rows that came as rows of the table */
-    struct be_span unit, entity;
+    struct be_span title, unit, entity;
 };
 
-enum be_status be_header_find(struct be_head *out, const struct be_grid *grid, struct be_context *cx,
+enum be_status be_header_find(struct be_head *out, struct be_grid *grid, struct be_context *cx,
                               struct be_arena *arena);
 /* Is this row the grid's first header row again, as behind a page end? Then how many rows of
  * header stand here; else 0. */

@@ -190,6 +190,20 @@ static bool mostly_lone(const struct be_window *win, uint32_t from, uint32_t end
     return lone > 2 * rows;
 }
 
+bool be_markup_packed(const struct be_window *win, uint32_t from, uint32_t end)
+{
+    size_t led = 0, bare = 0;
+
+    for (uint32_t i = from; i < end && i < from + 200; i++) {
+        struct be_span text = be_span_trim(be_line_text(win, i));
+        if (win->lines[i].type != BE_LINE_PIPE || is_lone(text))
+            continue;
+        led += text.p[0] == '|';
+        bare += text.p[0] != '|';
+    }
+    return bare > led;
+}
+
 /* The width at which columns are of one kind below a first row of words; 0: none. */
 static size_t width_of(const struct be_cell *cell, size_t n)
 {
