@@ -358,6 +358,7 @@ static void codeless_row(struct be_row *out, struct be_open *open, const struct 
 
 static void say_row(struct be_row *out, const struct be_plan *plan, struct be_context *cx)
 {
+    enum be_word word;
     struct be_match m;
 
     if (be_span_ends(out->item, BE_LIT("）")))
@@ -366,6 +367,14 @@ static void say_row(struct be_row *out, const struct be_plan *plan, struct be_co
         out->topic = BE_TOPIC_RUNNING;
     if (plan->coded || out->item.len > BE_WORD_BYTES)
         return;
+    if ((be_span_find(out->item, BE_LIT("年")) >= 0 || be_span_ends(out->item, BE_LIT("数"))) &&
+        ((word = be_word_of(cx, out->item, NULL)) == BE_WORD_PHASE || word == BE_WORD_YEAR || word == BE_WORD_MEASURE)) {
+        struct be_column_plan say = {0};
+        be_plan_say(&say, cx, out->item, word);
+        out->phase = (enum be_phase)say.phase;
+        out->year = say.year;
+        out->year_shift = say.year_shift;
+    }
     if ((be_span_find(out->item, BE_LIT("预算")) >= 0 || be_span_find(out->item, BE_LIT("拨款")) >= 0 ||
          be_span_find(out->item, BE_LIT("收入")) >= 0 || be_span_find(out->item, BE_LIT("结")) >= 0) &&
         be_word_says(cx, BE_WORD_FUND, out->item, &m)) {

@@ -34,6 +34,8 @@ struct be_row {
     struct be_span unit;     /* in brackets at the end of its label */
     enum be_topic topic;
     enum be_fund fund;
+    enum be_phase phase;     /* of a row named 2023年决算数 */
+    int year, year_shift;
     bool sum, inherits;      /* inherits: levels came from rows above */
     bool merged;             /* unit or project came from a merged cell above */
     bool blank;

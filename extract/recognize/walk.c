@@ -97,6 +97,12 @@ static void take_row(struct be_hit *hit, const struct be_row *row)
     hit->entity_code = row->entity_code;
     hit->project = row->project;
     hit->project_code = row->project_code;
+    if (hit->phase == BE_PHASE_NONE)
+        hit->phase = row->phase;
+    if (hit->year == 0 && hit->year_shift == 0) {
+        hit->year = row->year;
+        hit->year_shift = row->year_shift;
+    }
     if (row->topic != BE_TOPIC_NONE)
         hit->topic = row->topic;
     if (hit->fund == BE_FUND_NONE && hit->flow == BE_INCOME)

@@ -138,6 +138,15 @@ static bool needs_cleaning(struct be_span text)
     return memchr(text.p, '<', text.len) != NULL || memchr(text.p, '*', text.len) != NULL || memchr(text.p, '&', text.len) != NULL;
 }
 
+/* A cell on one line, its bar alone on the next: 年度 / | / 合计 / | ... */
+static void settle_bars(struct be_window *win)
+{
+    for (size_t i = 0; i + 1 < win->nlines; i++)
+        if (win->lines[i].type == BE_LINE_TEXT && win->lines[i].len <= SHORT_BYTES &&
+            win->lines[i + 1].type == BE_LINE_PIPE && be_span_is(be_span_trim(be_line_text(win, i + 1)), "|"))
+            win->lines[i].type = BE_LINE_PIPE;
+}
+
 static void shape_types(struct be_window *win)
 {
     for (size_t i = 0; i < win->nlines; i++) {
@@ -150,6 +159,7 @@ static void shape_types(struct be_window *win)
         }
     }
     settle_cells(win);
+    settle_bars(win);
     for (size_t i = 0; i < win->nlines; i++)
         if (win->lines[i].type == BE_LINE_ROW && lone_row(win, i))
             win->lines[i].type = BE_LINE_TEXT;
