@@ -93,7 +93,7 @@ struct be_span be_word_squeeze(struct be_span text, struct be_arena *arena)
     char *to;
     size_t n = 0;
 
-    if (memchr(text.p, ' ', text.len) == NULL || text.len == 0)
+    if (text.len == 0 || memchr(text.p, ' ', text.len) == NULL)
         return text;
     to = be_arena_alloc(arena, text.len);
     if (to == NULL)

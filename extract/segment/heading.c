@@ -152,12 +152,12 @@ bool be_heading_ordinal(struct be_ordinal_mark *out, struct be_matcher *matcher,
 
 struct mark {
     size_t at, len;   /* the first punctuation that ends a clause */
-    enum { MARK_NONE, MARK_STOP, MARK_COLON, MARK_COMMA } kind;
+    enum mark_kind { MARK_NONE, MARK_STOP, MARK_COLON, MARK_COMMA } kind;
 };
 
 static struct mark first_mark(struct be_span text)
 {
-    static const struct { const char *s; int kind; } MARKS[] = {
+    static const struct { const char *s; enum mark_kind kind; } MARKS[] = {
         {"。", MARK_STOP}, {"：", MARK_COLON}, {"，", MARK_COMMA}, {"；", MARK_COMMA}, {"！", MARK_COMMA},
     };
 
