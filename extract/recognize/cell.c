@@ -179,8 +179,10 @@ static void begin_table(struct be_tables *tables, const struct be_head *head)
         tables->table.place.title = head->title;
     if (b->unit.len == 0)
         tables->table.place.unit = head->unit;
-    if (b->entity.len == 0)
+    if (b->entity.len == 0) {
         tables->table.place.entity = head->entity;
+        be_row_split(head->entity, &tables->table.place.entity_code, &tables->table.place.entity);
+    }
 }
 
 static enum be_status first_part(struct be_context *cx, struct be_grid *grid, struct be_head *head)
@@ -198,9 +200,9 @@ static enum be_status first_part(struct be_context *cx, struct be_grid *grid, st
     begin_table(tables, head);
     if (grid->rows == 0)
         return BE_OK;
-    t->is_form = be_form_begins(cx, grid);
+    t->is_form = be_form_begins(cx, grid, head->first);
     if (t->is_form) {
-        head->rows = 0;
+        head->rows = head->first;
         return BE_OK;
     }
     return be_plan_make(&t->plan, head, grid, head->rows, cx, tables->arena);
@@ -225,7 +227,7 @@ static enum be_status find_part(struct be_context *cx, bool first)
     tables->going = tables->line < tables->block.end;
     t->open.more = tables->going || (!cx->win->last && tables->block.last >= cx->win->nlines);
     if (t->is_form)
-        be_form_rows(cx, t, &grid, fresh);
+        be_form_rows(cx, t, &grid, head.rows, fresh);
     else
         be_walk_rows(cx, t, &grid, &head, head.rows, grid.rows);
     rc = show(cx, &grid, &head, !fresh);

@@ -60,13 +60,13 @@ static bool begins_with_label(const struct form_row *row)
            w == BE_WORD_UNIT_CODE || w == BE_WORD_WEIGHT;
 }
 
-bool be_form_begins(struct be_context *cx, const struct be_grid *grid)
+bool be_form_begins(struct be_context *cx, const struct be_grid *grid, size_t from)
 {
     struct form_row row;
     size_t rows = 0, labels = 0;
     bool values = false, paired = false;
 
-    for (size_t r = 0; r < grid->rows && rows < LOOK_ROWS; r++) {
+    for (size_t r = from; r < grid->rows && rows < LOOK_ROWS; r++) {
         look_at(&row, cx, grid, r);
         if (row.n == 0 || (row.n == 1 && rows == 0 && !is_label_word(row.word[0])))
             continue;
@@ -90,7 +90,7 @@ static const char *const DATES[] = {"电话", "手机", "日期", "时间", "编
 static bool is_textual(struct be_span label)
 {
     for (size_t i = 0; i < sizeof DATES / sizeof *DATES; i++)
-        if (be_span_find(label, be_span_of(DATES[i])) >= 0)
+        if (be_span_ends(label, be_span_of(DATES[i])))
             return true;
     return false;
 }
@@ -134,6 +134,8 @@ static void add_value(struct be_context *cx, struct be_table *t, const struct be
     hit = be_walk_add(cx, t, &what, &value);
     if (hit == NULL)
         return;
+    if (!hit->numeric)
+        hit->stat = BE_STAT_TEXT;
     hit->project = t->open.project;
     hit->project_code = t->open.project_code;
     hit->entity = t->open.entity;
@@ -322,6 +324,7 @@ static size_t open_indicators(struct be_context *cx, struct be_table *t, const s
     if (head == NULL || be_header_find(head, &below, cx, arena) != BE_OK ||
         be_plan_make(&t->plan, head, &below, head->rows, cx, arena) != BE_OK)
         return 1;
+    memset(&t->form, 0, sizeof t->form);
     t->form.indicators = true;
     memset(t->open.indicator, 0, sizeof t->open.indicator);
     return head->rows > 0 ? head->rows : 1;
@@ -337,10 +340,13 @@ static bool leaves_indicators(const struct be_table *t, const struct form_row *r
             first = (size_t)t->plan.level[k];
     if (row->n == 0 || row->col[0] >= first)
         return false;
-    return row->word[0] == BE_WORD_FORM || row->word[0] == BE_WORD_TOTAL || row->word[0] == BE_WORD_NOTE;
+    for (size_t i = 1; i < row->n; i++)
+        if (!row->number[i])
+            return row->word[0] == BE_WORD_FORM || row->word[0] == BE_WORD_TOTAL || row->word[0] == BE_WORD_NOTE;
+    return false; /* 总分 and its numbers stand below the indicators' headers */
 }
 
-void be_form_rows(struct be_context *cx, struct be_table *t, struct be_grid *grid, bool first)
+void be_form_rows(struct be_context *cx, struct be_table *t, struct be_grid *grid, size_t from, bool first)
 {
     struct form_row *row = be_arena_alloc(be_tables_arena(cx->tables), sizeof *row);
 
@@ -348,7 +354,7 @@ void be_form_rows(struct be_context *cx, struct be_table *t, struct be_grid *gri
         return;
     if (first)
         read_owner(cx, t, grid);
-    for (size_t r = 0; r < grid->rows && !be_arena_failed(cx->arena);) {
+    for (size_t r = from; r < grid->rows && !be_arena_failed(cx->arena);) {
         look_at(row, cx, grid, r);
         if (row->n == 0) {
             r++;

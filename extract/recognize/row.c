@@ -174,7 +174,7 @@ static struct be_span row_name(const struct be_label_group *lg, const struct be_
 
 /* The unit and project columns: what stands there, or what a merged cell above says. */
 static void read_sides(struct be_row *out, struct be_open *open, const struct be_label_group *lg,
-                       const struct be_grid *grid, size_t row, struct be_arena *arena)
+                       const struct be_grid *grid, size_t row, struct be_context *cx, struct be_arena *arena)
 {
     struct be_span unit = cell_text(grid, row, lg->unit_name), project = cell_text(grid, row, lg->project),
                    number = cell_text(grid, row, lg->project_code);
@@ -192,7 +192,9 @@ static void read_sides(struct be_row *out, struct be_open *open, const struct be
     } else if (lg->unit_name >= 0) {
         out->merged = open->entity.len > 0;
     }
-    if (project.len > 0) {
+    if (project.len > 0 && is_total(cx, be_word_item(project, arena))) {
+        open->project = open->project_code = be_span(NULL, 0);
+    } else if (project.len > 0) {
         open->project = be_word_item(project, arena);
         open->project_code = be_span(NULL, 0);
         if (be_row_split(project, &code, &name)) {
@@ -356,6 +358,15 @@ static void codeless_row(struct be_row *out, struct be_open *open, const struct 
     out->sum = next_coded(&first, open, plan, g, grid, row) > row;
 }
 
+/* A unit's or subject's row above the rows of its projects. */
+static bool parts_are_projects(const struct be_label_group *lg, const struct be_grid *grid, size_t row)
+{
+    struct be_span unit = cell_text(grid, row + 1 < grid->rows ? row + 1 : row, lg->unit_name);
+
+    return lg->project >= 0 && row + 1 < grid->rows && cell_text(grid, row + 1, lg->project).len > 0 &&
+           (unit.len == 0 || be_span_eq(unit, cell_text(grid, row, lg->unit_name)));
+}
+
 static void say_row(struct be_row *out, const struct be_plan *plan, struct be_context *cx)
 {
     enum be_word word;
@@ -396,7 +407,7 @@ void be_row_read(struct be_row *out, struct be_open *open, const struct be_plan 
 
     memset(out, 0, sizeof *out);
     name = row_name(lg, grid, row);
-    read_sides(out, open, lg, grid, row, arena);
+    read_sides(out, open, lg, grid, row, cx, arena);
     row_code(&code, open, plan, g, grid, row, true);
     lead = name.len > 0 && (is_digit(name.p[0]) || name.p[0] == '[') ? code_in_name(scratch, &digits, name) : 0;
     out->item = be_word_item(be_span_from(name, lead), arena);
@@ -428,8 +439,12 @@ void be_row_read(struct be_row *out, struct be_open *open, const struct be_plan 
     } else if (out->item.len > 0) {
         codeless_row(out, open, plan, g, grid, row, cx, arena);
     }
-    if (out->item.len == 0 || (project.len > 0 && lg->names > 0 && name.len == 0))
-        out->item = project.len > 0 ? open->project : out->item;
+    if (out->item.len == 0 && project.len > 0) {
+        out->item = open->project.len > 0 ? open->project : be_word_item(project, arena);
+        out->sum = out->sum || open->project.len == 0;
+    }
+    if (project.len == 0 && parts_are_projects(lg, grid, row))
+        out->sum = true;
     if (out->item.len == 0 && own_unit.len > 0) {
         out->item = be_row_split(own_unit, &number, &name) ? be_word_item(name, arena) : be_word_item(own_unit, arena);
         if (is_total(cx, out->item)) {

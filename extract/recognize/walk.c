@@ -124,6 +124,19 @@ static enum be_rollup rollup_of(const struct be_row *row, const struct be_plan *
     return col->sum ? BE_ROLLUP_COLS : BE_ROLLUP_LEAF;
 }
 
+/* 公用经费合计 over two groups of columns: its figure stands below the second, whose own labels
+ * are blank. */
+static const struct be_row *label_of(const struct be_row *row, const struct be_plan *plan, size_t g,
+                                     const struct be_grid *grid, size_t r)
+{
+    if (g == 0 || !row[g].blank || row[g - 1].item.len == 0)
+        return &row[g];
+    for (size_t c = 0; c < grid->cols && c < plan->cols; c++)
+        if (plan->column[c].role == BE_ROLE_DATA && plan->column[c].group == g - 1 && be_grid_at(grid, r, c)->text.len > 0)
+            return &row[g];
+    return &row[g - 1];
+}
+
 static void plain_row(struct be_context *cx, struct be_table *t, const struct be_grid *grid, size_t r)
 {
     const struct be_plan *plan = &t->plan;
@@ -137,7 +150,7 @@ static void plain_row(struct be_context *cx, struct be_table *t, const struct be
     for (size_t c = 0; c < grid->cols && c < plan->cols; c++) {
         const struct be_column_plan *col = &plan->column[c];
         const struct be_cell *cell = be_grid_at(grid, r, c);
-        const struct be_row *label = &row[col->group];
+        const struct be_row *label = label_of(row, plan, col->group, grid, r);
         struct be_cell_hit what = {cell, c, col, label->item, label->item};
         struct be_value value;
         struct be_hit *hit;
@@ -219,6 +232,10 @@ void be_walk_indicator(struct be_context *cx, struct be_table *t, struct be_grid
     for (int k = 0; k < 3 && levels; k++)
         if (level[k].len > 0)
             item = level[k];
+    if (!levels && grid->cols > 0 && plan->column[0].role == BE_ROLE_SKIP && be_grid_at(grid, r, 0)->text.len > 0) {
+        item = be_word_item(be_grid_at(grid, r, 0)->text, arena); /* 总分 */
+        levels = closing = true;
+    }
     if (plan->quantity >= 0 && (size_t)plan->quantity < grid->cols)
         unit = be_word_squeeze(be_grid_at(grid, r, (size_t)plan->quantity)->text, arena);
     for (size_t c = 0; c < grid->cols && c < plan->cols; c++) {

@@ -46,7 +46,7 @@ void be_walk_rows(struct be_context *cx, struct be_table *t, struct be_grid *gri
 void be_walk_indicator(struct be_context *cx, struct be_table *t, struct be_grid *grid, size_t row);
 
 /* A form: does the grid begin as one? Then its rows. */
-bool be_form_begins(struct be_context *cx, const struct be_grid *grid);
-void be_form_rows(struct be_context *cx, struct be_table *t, struct be_grid *grid, bool first);
+bool be_form_begins(struct be_context *cx, const struct be_grid *grid, size_t from);
+void be_form_rows(struct be_context *cx, struct be_table *t, struct be_grid *grid, size_t from, bool first);
 
 #endif
