@@ -39,7 +39,7 @@ static bool goes_on(const char *begin, const char *p)
 
     if (p == begin)
         return false;
-    if (is_alnum(p[-1]))
+    if (is_alnum(p[-1]) || (!is_digit(*p) && be_span_ends(before, BE_LIT("）"))))
         return true;
     /* 14，40万元 may be one number or two: neither is certain */
     if (be_span_ends(before, BE_LIT("，")) && p - begin > 3 && is_digit(p[-4]))
@@ -53,7 +53,7 @@ static bool goes_on(const char *begin, const char *p)
 /* 50万元以上, 100万元（含）以上: a threshold is part of a name, not a figure. */
 static bool is_threshold(struct be_span after)
 {
-    static const char *const WORD[] = {"（含", "（不含", "（包含", "及以上", "以上", "以下", "及以下", "(含"};
+    static const char *const WORD[] = {"（含）", "（不含）", "（含本数）", "及以上", "以上", "以下", "及以下"};
 
     for (size_t i = 0; i < sizeof WORD / sizeof *WORD; i++)
         if (be_span_starts(after, be_span_of(WORD[i])))
@@ -230,6 +230,8 @@ static bool take(struct be_figure *out, const struct be_match *m, struct be_span
         out->stat = BE_STAT_AMOUNT;
         out->measure = be_span(NULL, 0);
     }
+    if (be_span_starts(be_span_from(text, out->end), BE_LIT("（含）")))
+        return false;                /* 90分（含）-100分 */
     if (be_span_is(out->unit, "%") && is_rule(be_span_from(text, out->end)))
         return false;
     return !out->money || !is_threshold(be_span_from(text, out->end));

@@ -30,11 +30,13 @@ struct walk {
     unsigned brackets, held;     /* open now; of these, with a frame of their own */
     struct be_span base;
     int base_year, base_shift;
-    int year, shift;             /* of the sentence */
+    int year;                    /* of the sentence */
+    int part_year;               /* of the part since the last ；; 0: none of its own */
     bool first;                  /* no labelled figure in this sentence yet */
     bool whole;                  /* a run of 项 has ended: figures are of its 类 */
     bool why, use;
     size_t why_from, use_from;   /* where reason and purpose begin */
+    size_t use_part;             /* the first ；of the purpose */
     size_t why_hits, use_hits;   /* hits when they began */
     struct be_ref use_ref;
     struct be_span spread[SPREAD];
@@ -43,6 +45,7 @@ struct walk {
     struct be_figure last;       /* the figure before */
     size_t last_end;
     bool money_seen;
+    size_t hits;                 /* of other kinds, before this paragraph's figures */
     bool run_rated;              /* a 项 of the run has a rate of its own */
 };
 
@@ -76,7 +79,7 @@ static struct be_span between(const struct walk *w, size_t from, size_t to)
 
 /* ---- notes ---- */
 
-static const char *const WHY[] = {"主要原因", "主要变动原因", "变动原因", "变动的主要原因", "原因", "增加原因", "减少原因", "增加的原因", "减少的原因", "增加的主要原因", "减少的主要原因", "增长的主要原因", "下降的主要原因", "主要是", "主要为", "主要由于", "主要系", "主要因"};
+static const char *const WHY[] = {"主要是因为", "主要是由于", "主要原因", "主要变动原因", "变动原因", "变动的主要原因", "原因", "增加原因", "减少原因", "增加的原因", "减少的原因", "增加的主要原因", "减少的主要原因", "增长的主要原因", "下降的主要原因", "主要是", "主要为", "主要由于", "主要系", "主要因"};
 
 static void end_use(struct walk *w, size_t at)
 {
@@ -92,7 +95,7 @@ static void end_use(struct walk *w, size_t at)
     while (ends(note, "，") || ends(note, "；") || ends(note, "。"))
         note.len -= 3;
     note = be_span_chars(note, NOTE_BYTES / 3);
-    if (note.len == 0)
+    if (note.len == 0 || starts(note, "以下") || starts(note, "如下"))
         return;
     if (w->use_ref.subject)
         w->c->purpose = note;
@@ -140,6 +143,7 @@ static void begin_use(struct walk *w, size_t at)
     w->use = true;
     w->use_from = at;
     w->use_hits = w->cx->hits.n;
+    w->use_part = 0;
     w->use_ref = w->c->now;
 }
 
@@ -176,7 +180,7 @@ static void end_sentence(struct walk *w, size_t at)
     w->base = be_span(NULL, 0);
     w->base_year = w->base_shift = 0;
     w->year = w->c->as_of;
-    w->shift = 0;
+    w->part_year = 0;
     w->first = true;
     w->spreading = false;
     w->nspread = 0;
@@ -189,6 +193,9 @@ static void end_part(struct walk *w, size_t at)
 {
     if (w->why && !has(between(w, w->why_from, at), "一是"))
         end_why(w, at);
+    w->part_year = 0;
+    if (w->use && w->use_part == 0)
+        w->use_part = at;
     while (w->depth > 0 && w->frame[w->depth - 1].comma && !w->frame[w->depth - 1].bracket)
         pop(w);
     w->spreading = false;
@@ -241,6 +248,7 @@ static void end_chunk(struct walk *w, size_t at, char sep)
     struct be_span chunk = bare_chunk(between(w, w->chunk, at));
     struct be_span front = be_span_to(chunk, 60), tail = chunk;
     struct be_label label;
+    long at_why;
 
     if (chunk.len == 0)
         return;
@@ -257,10 +265,8 @@ static void end_chunk(struct walk *w, size_t at, char sep)
     } else if (starts(front, "比") || starts(front, "较") || starts(front, "与")) {
         end_use(w, w->chunk);
         end_why(w, w->chunk);
-    } else if (sep == '.' && has(tail, "主要原因")) {
-        long why = be_span_find(chunk, BE_LIT("原因"));
-
-        begin_why(w, (size_t)(chunk.p - w->text.p) + (size_t)(why < 0 ? 0 : why) + 6);
+    } else if (chunk.len < 300 && (at_why = be_span_find(chunk, BE_LIT("原因"))) > 0) {
+        begin_why(w, (size_t)(chunk.p - w->text.p) + (size_t)at_why + 6);
     }
     if (sep == ':') {
         if (w->use || any_of(tail, LIST, COUNT(LIST), ends)) {
@@ -279,8 +285,23 @@ static void end_chunk(struct walk *w, size_t at, char sep)
 
 /* ---- the words between two figures ---- */
 
+/* 1、一般公共服务支出。年初预算数为100万元: a first sentence that is only a name. */
+static void read_title(struct walk *w, size_t at)
+{
+    struct be_span title = between(w, 0, at);
+    struct be_label label;
+
+    if (title.len > 120 || w->cx->hits.n > w->hits || w->c->now.subject)
+        return;
+    be_label_cut(&label, title, w->in->agency);
+    if (label.item.len > 0 && label.item.len <= 90 && label.base.len == 0 && !label.why)
+        w->c->pending = label.item;
+}
+
 static void separator(struct walk *w, size_t at, size_t len, char sep)
 {
+    bool title = sep == '.' && w->chunk == 0;
+
     end_chunk(w, at, sep);
     w->chunk = w->start = at + len;
     if (sep == ';') {
@@ -288,6 +309,8 @@ static void separator(struct walk *w, size_t at, size_t len, char sep)
         w->clause = w->chunk;
     } else if (sep == '.') {
         end_sentence(w, at);
+        if (title)
+            read_title(w, at);
         w->clause = w->chunk;
     }
 }
@@ -472,7 +495,7 @@ static void spread_last(struct walk *w, size_t end)
 static struct be_span noun_behind(const struct walk *w, size_t end)
 {
     static const char *const STOP[] = {
-        "，", "。", "；", "、", "：", "（", "）", "”", "“", ",", ";", ":", "以及", "和", "的", "导致", "开展", "进行", "组织", "编制", "实际", "绩效", "等", "并", "与", "已", "被", "受", "按", "全部", "及",
+        "，", "。", "；", "、", "：", "（", "）", "”", "“", ",", ";", ":", "以及", "和", "的", "导致", "开展", "进行", "组织", "编制", "实际", "绩效", "等", "并", "与", "已", "被", "受", "按", "全部", "及", "纳入", "实行", "实施", "涉及", "参加", "用于",
     };
     struct be_span rest = be_span_from(w->text, end);
     size_t i = 0, n = 0;
@@ -533,11 +556,11 @@ static bool says(struct be_span item, const char *word)
 
 static void default_measure(struct walk *w, struct be_hit *hit)
 {
-    static const char *const STOCK[] = {"原值", "净值", "折旧", "账面", "固定资产", "资产总额", "无形资产"};
+    static const char *const STOCK[] = {"原值", "净值", "折旧", "账面", "固定资产", "资产总额", "无形资产", "流动资产", "负债"};
 
     if (hit->stat != BE_STAT_AMOUNT || hit->measure.len > 0)
         return;
-    if (any_of(hit->item, STOCK, COUNT(STOCK), has)) {
+    if (any_of(hit->item, STOCK, COUNT(STOCK), has) && !ends(hit->item, "支出") && !ends(hit->item, "费")) {
         hit->measure = BE_LIT("金额");
     } else if (hit->kind == BE_AMOUNT && says(hit->item, "预算")) {
         hit->measure = BE_LIT("预算数");
@@ -570,7 +593,7 @@ static void place_hit(struct walk *w, struct be_hit *hit, const struct be_figure
     hit->text = clause_text(w, f);
     hit->sentence = w->c->sentence;
     hit->project = w->c->project;
-    hit->year = ref->year != 0 ? ref->year : w->year;
+    hit->year = ref->year != 0 ? ref->year : w->part_year != 0 ? w->part_year : w->year;
     if (w->depth > 0) {
         hit->parent = w->frame[w->depth - 1].parent;
         hit->open_list = w->frame[w->depth - 1].open_list;
@@ -666,10 +689,26 @@ static bool is_compared(const struct be_label *label, const struct be_figure *f)
     return label->base.len > 0 && !f->level && (f->stat == BE_STAT_AMOUNT || f->stat == BE_STAT_COUNT);
 }
 
+/* 比2022年|年初预算10.00万元|减少: the figure's own words belong to the comparator. */
+static struct be_span base_with_words(const struct walk *w, const struct be_label *label, const struct be_figure *f)
+{
+    static const char *const BACK[] = {"为", "的", "：", "是", "（", "约"};
+    struct be_span base = between(w, (size_t)(label->base.p - w->text.p), f->digits);
+
+    for (size_t i = 0; i < COUNT(BACK); i++)
+        if (ends(base, BACK[i])) {
+            base.len -= strlen(BACK[i]);
+            i = (size_t)-1;
+        }
+    return base;
+}
+
 static void take_base(struct walk *w, const struct be_label *label, const struct be_figure *f, struct be_hit *hit)
 {
     if (label->base.len > 0) {
         w->base = label->base;
+        if (is_compared(label, f) && f->phase != BE_PHASE_NONE)
+            w->base = base_with_words(w, label, f);
         w->base_year = label->base_year;
         w->base_shift = label->base_shift;
     }
@@ -677,6 +716,14 @@ static void take_base(struct walk *w, const struct be_label *label, const struct
         hit->base = w->base;
     else
         hit->base = f->base;
+}
+
+/* 与上年持平, 与预算数一致; not 与预算口径一致. */
+static bool is_level(struct be_span base)
+{
+    static const char *const END[] = {"年", "年度", "数", "算", "期", "额", "比", "总计", "合计", "支出", "收入"};
+
+    return base.len > 0 && any_of(base, END, COUNT(END), ends);
 }
 
 /* Signs, and what the second figure of A、B takes over from the first. */
@@ -700,6 +747,8 @@ static void rate_of_last(const struct walk *w, struct be_figure *f)
 
     f->stat = budget ? BE_STAT_COMPLETION : BE_STAT_SHARE;
     f->measure = budget ? BE_LIT("完成率") : BE_LIT("占比");
+    if (budget)
+        f->base = w->last.phase == BE_ADJUSTED ? BE_LIT("全年预算") : be_span_is(w->last.measure, "年初预算数") ? BE_LIT("年初预算") : BE_LIT("预算");
 }
 
 static enum be_status emit(struct walk *w, struct be_figure *f, const struct be_label *label, struct be_ref ref, bool whole, enum be_part part)
@@ -748,6 +797,17 @@ static void strip_budget(struct be_span *item)
         }
 }
 
+/* 公务接待费…，支出决算为; “三公”经费…，支出完成年初预算: the words are no item of their own. */
+static bool goes_without_saying(struct be_span item)
+{
+    static const char *const WORD[] = {"支出", "收入", "支出完成", "预算支出", "支出实际", "支出总", "支出数"};
+
+    for (size_t i = 0; i < COUNT(WORD); i++)
+        if (be_span_is(item, WORD[i]))
+            return true;
+    return false;
+}
+
 /* A（项）1万元、B（项）2万元，完成预算100%: a rate that none of the run had but its last is of
  * the run's 类. */
 static bool ends_run(const struct walk *w, const struct be_figure *f)
@@ -767,6 +827,10 @@ static enum be_status on_figure(struct walk *w, struct be_figure *f)
     enum be_status rc;
 
     be_label_cut(&label, raw, w->in->agency);
+    if (w->use && w->use_part > 0 && label.item.len > 0)
+        end_use(w, w->use_part);     /* 用于村干部培训；会议费… */
+    if (label.year != 0 && w->start == w->clause)
+        w->part_year = label.year;
     if (w->brackets > w->held && w->brackets <= BE_CLAUSE_DEPTH) {
         push(w, true, false);
         w->held = w->brackets;
@@ -798,7 +862,7 @@ static enum be_status on_figure(struct walk *w, struct be_figure *f)
     }
     if (own && be_span_is(label.item, "支出") && w->c->now.item.len > 0 && (has(raw, "共") || has(raw, "合计")))
         own = false;                 /* 国内公务接待…，共计支出 */
-    if (own && (be_span_is(label.item, "支出") || be_span_is(label.item, "收入")) && !w->first && f->phase != BE_PHASE_NONE && w->c->now.item.len > 0)
+    if (own && goes_without_saying(label.item) && !w->first && f->phase != BE_PHASE_NONE && w->c->now.item.len > 0)
         own = false;                 /* 公务接待费…，支出决算为 */
     if (goes_on) {
         ref = w->c->now;
@@ -836,14 +900,17 @@ static enum be_status on_figure(struct walk *w, struct be_figure *f)
     if (f->stat == BE_STAT_COUNT && !own && !goes_on && (ref.subject || f->end < w->text.len)) {
         struct be_span noun = noun_behind(w, f->end);
 
-        if (noun.len > 0)
+        if (noun.len > 0) {
             ref = (struct be_ref){.item = noun, .hit = -1};
+            if (!w->c->now.subject && be_span_eq(w->c->now.item, w->in->heading))
+                w->c->now = ref;
+        }
         else if (ref.subject)
             ref = (struct be_ref){.hit = -1};
     }
-    if (f->level && label.base.len == 0 && w->base.len == 0)
+    if (f->level && !is_level(label.base.len > 0 ? label.base : w->base))
         return BE_OK;
-    if (be_span_is(raw, "的") && be_span_is(f->unit, "%") && w->last_end > 0)
+    if ((be_span_is(raw, "的") || be_span_is(raw, "）的")) && be_span_is(f->unit, "%") && w->last_end > 0)
         rate_of_last(w, f);
     settle_figure(w, f, goes_on);
     if (own && !is_compared(&label, f))
@@ -852,7 +919,7 @@ static enum be_status on_figure(struct walk *w, struct be_figure *f)
         set_now(w, ref, &label, f);
         ref.year = 0;
     }
-    if (!own && has(raw, "金额") && label.item.len == 0 && f->measure.len == 0 && w->c->now.count)
+    if (!own && (has(raw, "金额") || has(raw, "价值")) && label.item.len == 0 && f->measure.len == 0 && w->c->now.count)
         f->measure = BE_LIT("金额");
     if (ref.subject && !whole && f->stat != BE_STAT_AMOUNT && w->c->subject.run <= 1)
         w->run_rated = true;
@@ -864,7 +931,7 @@ static enum be_status on_figure(struct walk *w, struct be_figure *f)
 
 enum be_status be_clause_find(struct be_context *cx, const struct be_clause_text *text, struct be_carry *carry)
 {
-    struct walk w = {.cx = cx, .in = text, .c = carry, .text = text->squeezed->text, .first = true};
+    struct walk w = {.cx = cx, .in = text, .c = carry, .text = text->squeezed->text, .first = true, .hits = cx->hits.n};
     uint64_t line = cx->win->lines[text->block->first].no;
     bool marks = be_subject_any(w.text), figure, mark;
     struct be_figure f;
@@ -874,7 +941,7 @@ enum be_status be_clause_find(struct be_context *cx, const struct be_clause_text
     carry->sentence++;
     w.year = carry->as_of;
     carry->now.hit = carry->head.hit = -1;
-    carry->subject.run = carry->subject.run > 0 ? 1 : 0;
+    carry->subject.run = 0;
     figure = be_amount_next(&f, cx->matcher, cx->arena, w.text, 0, line);
     mark = marks && be_mark_next(&m, cx->matcher, w.text, 0, line);
     while (figure || mark) {

@@ -103,7 +103,7 @@ struct be_span be_label_ordinal(struct be_span text)
 static const char *const EDGE[] = {"，", ",", "；", ";", "。", "：", ":", "、", "）", ")", "”", "’", "》", " ", "—", "-", ".", "】"};
 static const char *const WHY[] = {
     "主要变动原因是", "变动的主要原因是", "变动原因是", "主要原因是由于", "主要原因是因", "主要原因是", "主要原因为", "主要原因系", "主要原因",
-    "增加的原因是", "减少的原因是", "增加原因是", "减少原因是", "增加原因", "减少原因", "增长原因", "下降原因", "主要是由于", "主要是因为",
+    "主要是因为", "增加的原因是", "减少的原因是", "增加原因是", "减少原因是", "增加原因", "减少原因", "增长原因", "下降原因", "主要是由于", "主要是因为",
     "主要是因", "主要是", "主要为", "主要系", "主要由于", "主要因", "原因是", "原因为", "原因", "由于", "因为",
 };
 static const char *const USE[] = {"主要用于", "用于", "主要支出方向为", "主要支出内容为"};
@@ -228,6 +228,26 @@ static size_t year_len(struct be_span text, int *year, int *shift, bool *as_of)
     }
 }
 
+/* 与上年相比收、支预算总计: the item stands behind the comparator. Cuts it off base. */
+static struct be_span behind_base(struct be_span *base)
+{
+    static const char *const WORD[] = {"相比较", "相比", "比较", "相较", "对比"};
+
+    for (size_t k = 0; k < COUNT(WORD); k++) {
+        long at = be_span_find(*base, be_span_of(WORD[k]));
+        struct be_span rest;
+
+        if (at <= 0)
+            continue;
+        rest = be_span_from(*base, (size_t)at + strlen(WORD[k]));
+        base->len = (size_t)at;
+        while (starts(rest, "，") || starts(rest, "、"))
+            rest = be_span_from(rest, 3);
+        return rest;
+    }
+    return be_span(NULL, 0);
+}
+
 static void read_base(struct be_label *out, struct be_span base)
 {
     static const char *const BEHIND[] = {"相比较", "相比", "比较", "对比", "相较", "比", "，", ",", "的", "同口径", "均", "各", "分别", "有所", "略有", "基本", "大致", "总体"};
@@ -266,7 +286,7 @@ static size_t org_len(struct be_span text)
 {
     static const char *const PLACE[] = {"省", "市", "区", "县", "镇", "乡", "州", "旗", "盟"};
     static const char *const NO_PLACE[] = {
-        "市场", "市政", "市民", "市容", "市级", "县级", "区级", "省级", "州级", "区域", "乡村", "乡镇", "镇村", "区划", "县域", "市域", "县乡", "区县", "市县", "旗帜", "区块",
+        "市场", "市政", "市容", "市级", "县级", "区级", "省级", "州级", "区域", "乡村", "乡镇", "镇村", "区划", "县域", "市域", "县乡", "区县", "市县", "旗帜", "区块",
     };
     static const char *const NOT_BEHIND[] = {"全", "各", "城", "社", "地", "小", "园", "校", "灾", "景", "辖", "牧", "林", "库", "山", "老", "边", "贫困地", "特", "我", "片", "厂", "矿", "跨", "国"};
     static const char *const FIGURE[] = {
@@ -370,7 +390,7 @@ static void strip_tail(struct be_label *out, struct be_span *text, bool compared
 {
     static const char *const TAIL[] = {
         "分别为", "均为", "共计", "总共", "合计为", "分别", "达到", "大约", "预计", "安排", "人民币", "约为", "为", "是", "约", "近", "达", "仅", "共", "已", "各", "均", "将", "拟", "计划",
-        "：", ":", "￥", "¥", "“", "（", "由", "从", "下达", "批复", "核定", "控制在", "预算安排了", "了", "有", "，", ",", "、", "—", "-", "；",
+        "：", ":", "￥", "¥", "“", "（", "由", "从", "下达", "批复", "核定", "控制在", "预算安排了", "了", "有", "，", ",", "、", "—", "-", "；", "的",
     };
     static const char *const MEASURE[] = {"决算数", "预算数", "执行数", "决算", "年初预算", "全年预算"};
 
@@ -440,7 +460,7 @@ static void cut_years(struct be_label *out, struct be_span *text, struct be_span
         if (!be_label_neutral(rest, true))
             return;
         strip_org(&before, agency);
-        if (before.len > 0 && org_len(before) == 0 && !be_label_neutral(before, false) && !ends(before, "在"))
+        if (before.len > 0 && org_len(before) == 0 && !be_span_eq(before, agency) && !be_label_neutral(before, false) && !ends(before, "在"))
             *text = before;
     }
 }
@@ -462,8 +482,13 @@ void be_label_cut(struct be_label *out, struct be_span text, struct be_span agen
     at = find_comparator(left, &word);
     compared = at >= 0;
     if (compared) {
-        read_base(out, be_span_from(left, (size_t)at + word));
+        struct be_span base = be_span_from(left, (size_t)at + word), behind;
+
+        behind = word == 0 ? be_span(NULL, 0) : behind_base(&base);
+        read_base(out, base);
         left.len = (size_t)at;
+        if (behind.len > 0 && (left.len == 0 || be_label_neutral(left, true)))
+            left = behind;
     }
     cut_years(out, &left, agency);
     n = year_len(left, &out->year, &out->year_shift, &unused);
@@ -493,7 +518,7 @@ void be_label_cut(struct be_label *out, struct be_span text, struct be_span agen
 bool be_label_neutral(struct be_span item, bool subject)
 {
     static const char *const ALWAYS[] = {
-        "预算", "决算", "金额", "数额", "全年", "当年", "本年", "年初", "年末", "其", "安排", "总额", "规模", "情况", "数", "为", "共", "均", "已", "分别", "度", "的", "实际", "：", "，", "”", "“",
+        "预算", "决算", "金额", "价值", "数额", "全年", "当年", "本年", "年初", "年末", "其", "安排", "总额", "规模", "情况", "数", "为", "共", "均", "已", "分别", "度", "的", "实际", "：", "，", "”", "“",
         "其中", "上年", "财政", "批复", "下达", "调整", "后", "计划", "同口径", "当期", "年度", "合计", "万元", "该项", "该", "年", "完成", "到位", "投入", "预留", "发放", "实现", "折合", "列支", "支付", "落实", "拨付", "取得", "降至", "升至", "增至",
         "减至", "增加到", "减少到", "提高到", "上升到", "下降到", "增长到", "降到", "达到", "控制", "在", "计", "元",
     };
