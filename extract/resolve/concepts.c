@@ -349,12 +349,21 @@ static int32_t find_label(const struct be_words *w, struct be_span label, const 
     return rule;
 }
 
-/* Says nothing of its own: a total, a value column, a year, 一般公共预算 (its fund says that). */
+/* Says nothing of its own: a total, a value column, a year, 一般公共预算 (its fund says that), or
+ * several of these parted by ／. */
 static bool neutral(const struct be_words *w, struct be_span label)
 {
     char buf[BE_LABEL_BYTES];
 
-    return label.len == 0 || listed(w, label) != BE_LIST_NONE || fold_core(w, label, buf) == 0;
+    for (;;) {
+        long slash = be_span_find(label, BE_LIT("／"));
+        struct be_span piece = slash < 0 ? label : be_span_to(label, (size_t)slash);
+        if (piece.len > 0 && listed(w, piece) == BE_LIST_NONE && fold_core(w, piece, buf) > 0)
+            return false;
+        if (slash < 0)
+            return true;
+        label = be_span_from(label, (size_t)slash + 3);
+    }
 }
 
 /* By the header levels, from the inside out; the rule for a row of totals when none says more. */

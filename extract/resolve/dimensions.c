@@ -76,9 +76,10 @@ enum be_topic be_said_title(const struct be_words *words, struct be_said_cache *
 }
 
 /* What is still open is taken from said; a text that names several things closes nothing. */
-static void take(struct be_hit *hit, struct be_said said)
+static void take(struct be_hit *hit, struct be_said said, enum be_topic topic)
 {
-    if (hit->part == BE_PART_NONE)
+    /* 支出合计 of a 三公 table is no total of spending. */
+    if (hit->part == BE_PART_NONE && !(said.part == BE_PART_TOTAL && topic == BE_TOPIC_SANGONG))
         hit->part = (enum be_part)said.part;
     if (hit->fund == BE_FUND_NONE)
         hit->fund = (enum be_fund)said.fund;
@@ -99,20 +100,20 @@ void be_dimensions(struct be_hit *hit, struct be_span table_title, struct be_spa
         while (from > 0 && rest.p[from - 1] != '/')
             from--;
         if (from < rest.len)
-            take(hit, ask(words, cache, BE_SAID_HEADER, be_span_from(rest, from)));
+            take(hit, ask(words, cache, BE_SAID_HEADER, be_span_from(rest, from)), topic);
         rest.len = from > 0 ? from - 1 : 0;
     }
     /* The words of a subject's name say nothing of its fund: 政府性基金 there is a 款. */
     if (classified && hit->flow == BE_FLOW_NONE)
         hit->flow = BE_EXPENDITURE;
     if (!classified && hit->item.len > 0)
-        take(hit, ask(words, cache, BE_SAID_ITEM, hit->item));
+        take(hit, ask(words, cache, BE_SAID_ITEM, hit->item), topic);
     if (topic == BE_TOPIC_DUTIES || topic == BE_TOPIC_STAFF || topic == BE_TOPIC_ASSETS || topic == BE_TOPIC_PERFORMANCE)
         return;
     if (table_title.len > 0)
-        take(hit, ask(words, cache, BE_SAID_TITLE, table_title));
+        take(hit, ask(words, cache, BE_SAID_TITLE, table_title), topic);
     else if (section.len > 0)
-        take(hit, ask(words, cache, BE_SAID_SECTION, section));
+        take(hit, ask(words, cache, BE_SAID_SECTION, section), topic);
     if (topic != BE_TOPIC_NONE)
-        take(hit, ask(words, cache, BE_SAID_TOPIC, be_span_of(be_names_topic(topic))));
+        take(hit, ask(words, cache, BE_SAID_TOPIC, be_span_of(be_names_topic(topic))), topic);
 }

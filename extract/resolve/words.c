@@ -97,7 +97,8 @@ struct be_said_topic be_words_say(const struct be_words *words, struct be_span t
     size_t len = be_words_fold(words, title, buf, sizeof buf);
     struct be_found found;
 
-    if (len == 0)
+    /* A subject's name is no title: 机构运行（项） is not about running costs. */
+    if (len == 0 || be_span_find(be_span(buf, len), BE_LIT("（款）")) >= 0 || be_span_find(be_span(buf, len), BE_LIT("（项）")) >= 0)
         return (struct be_said_topic){BE_TOPIC_NONE, 0};
     if (agency.len > 0)
         len = without(buf, len, be_span(name, be_words_fold(words, agency, name, sizeof name)));

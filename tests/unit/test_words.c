@@ -68,7 +68,11 @@ static void titles(void **state)
         {"基本职能及主要工作", "duties"}, {"2024年重点工作", "duties"}, {"主要职责", "duties"}, {"部门概况", "duties"},
         {"名词解释", "glossary"}, {"附件", "annex"}, {"名詞解釋", "glossary"}, {"財政撥款收支總表", "grant_balance"},
         {"收 支 预 算 总 表", "balance"}, {"其他重要事项的情况说明", ""}, {"2024年部门预算情况说明", ""},
-        {"2024年部门预算表", ""}, {"", ""}, {"一般公共服务支出（类）社会工作事务（款）行政运行（项）", ""},
+        {"2024年部门预算表", ""}, {"", ""}, {"科学技术支出（类）基础研究（款）机构运行（项）", ""},
+        {"财政拨款（含一般公共预算和政府性基金预算）“三公”经费支出情况表", "sangong"}, {"部门专项业务经费支出表", "projects"},
+        {"一般公共预算机关运行经费支出预算表", "running"}, {"支出预算分类汇总表（按政府预算经济分类）", "expenditure"},
+        {"编制现状、人员构成", "staff"}, {"预算编制情况", ""}, {"会议费支出情况", ""}, {"收入增减变化情况", "income"},
+        {"一般公共服务支出（类）社会工作事务（款）行政运行（项）", ""},
     };
     (void)state;
     for (size_t i = 0; i < sizeof WANT / sizeof WANT[0]; i++) {
@@ -164,6 +168,8 @@ static void concepts(void **state)
         {"一般公共预算财政拨款运行经费", NULL, BE_TOPIC_RUNNING, "万元", "running"},
         {"政府采购预算支出", NULL, BE_TOPIC_PROCUREMENT, "万元", "procurement"},
         {"政府采购支出总额", NULL, BE_TOPIC_PROCUREMENT, "万元", "procurement"},
+        {"政府集中采购预算", NULL, BE_TOPIC_PROCUREMENT, "万元", ""},
+        {"支出合计", "统计数／决算数", BE_TOPIC_SANGONG, "万元", "sangong"},
         {"政府采购金额（以合同签订为准）", NULL, BE_TOPIC_PROCUREMENT, "万元", "procurement"},
         {"政府采购货物支出", NULL, BE_TOPIC_PROCUREMENT, "万元", "procurement_goods"},
         {"工程采购金额", NULL, BE_TOPIC_PROCUREMENT, "万元", "procurement_works"},
