@@ -1,0 +1,318 @@
+/* aligned_grid.c - an aligned table's lines become the grid that tabs would have given. */
+#include "region.h"
+
+/* ---- lines and pieces ---- */
+
+/* Pieces that are codes only because of where they stand: 2010101 first in its line, or before a
+ * name; the 01 behind 201; but not a round sum of 100 yuan. */
+static void settle_kinds(struct be_region *r)
+{
+    size_t numbers = 0, decimals = 0;
+
+    for (size_t i = 0; i < r->pieces; i++) {
+        struct be_span text = be_piece_text(r, &r->piece[i]);
+        if (r->piece[i].kind != BE_PIECE_NUMBER)
+            continue;
+        numbers += text.len > 1;
+        decimals += memchr(text.p, '.', text.len) != NULL;
+    }
+    r->decimals = decimals * 2 > numbers;
+    for (size_t i = 0; i < r->lines; i++) {
+        struct be_piece *p = &r->piece[r->line[i].first];
+        bool codes = true;   /* only codes so far in this line */
+        for (size_t k = 0; k < r->line[i].n; k++) {
+            bool last = k + 1 == r->line[i].n, name = !last && p[k + 1].kind == BE_PIECE_TEXT;
+            if (p[k].kind == BE_PIECE_CODE && k > 0 && !r->decimals && !name)
+                p[k].kind = BE_PIECE_NUMBER;
+            if (p[k].kind == BE_PIECE_NUMBER && p[k].len == 2 && codes && !last && be_piece_text(r, &p[k]).p[0] <= '9' &&
+                be_piece_text(r, &p[k]).p[0] >= '0' && (k > 0 || be_piece_text(r, &p[k]).p[0] == '0') && (name || p[k + 1].len == 2))
+                p[k].kind = BE_PIECE_CODE;
+            codes = codes && p[k].kind == BE_PIECE_CODE;
+        }
+    }
+}
+
+static bool add_line(struct be_region *r, uint32_t i, uint16_t page, size_t *size)
+{
+    struct be_piece piece[BE_PIECES_LINE];
+    size_t n = be_pieces_split(be_line_text(r->win, i), piece);
+
+    if (r->pieces + n > *size) {
+        struct be_piece *more = be_arena_alloc(r->arena, (*size * 2 + n) * sizeof *more);
+        if (more == NULL)
+            return false;
+        if (r->pieces > 0)
+            memcpy(more, r->piece, r->pieces * sizeof *more);
+        r->piece = more;
+        *size = *size * 2 + n;
+    }
+    r->line[r->lines++] = (struct be_region_line){.line = i, .first = (uint32_t)r->pieces, .n = (uint16_t)n, .page = page};
+    for (size_t k = 0; k < n; k++) {
+        piece[k].line = i;
+        r->piece[r->pieces++] = piece[k];
+    }
+    return true;
+}
+
+static bool read_lines(struct be_region *r, const struct be_block *block, uint32_t *line)
+{
+    size_t size = 1024;
+    uint16_t page = 0;
+    uint32_t i;
+
+    r->line = be_arena_alloc(r->arena, (block->end - *line + 1) * sizeof *r->line);
+    r->piece = be_arena_alloc(r->arena, size * sizeof *r->piece);
+    if (r->line == NULL || r->piece == NULL)
+        return false;
+    for (i = *line; i < block->end && r->pieces < BE_ALIGNED_PIECES; i++) {
+        if ((r->win->lines[i].flags & BE_LINE_PAGE) && r->lines > 0 && r->line[r->lines - 1].page == page)
+            page++;
+        if (r->win->lines[i].type == BE_LINE_ALIGNED && !add_line(r, i, page, &size))
+            return false;
+    }
+    *line = i;
+    settle_kinds(r);
+    return true;
+}
+
+/* ---- where the data begin ---- */
+
+static bool is_year(struct be_span text)
+{
+    return text.len == 4 && (memcmp(text.p, "19", 2) == 0 || memcmp(text.p, "20", 2) == 0);
+}
+
+/* 一、 （一） before a name: such a line is data. */
+static bool has_ordinal(struct be_span text)
+{
+    static const char HAN[] = "一二三四五六七八九十";
+    size_t i = be_span_starts(text, BE_LIT("（")) ? 3 : 0, from = i;
+
+    while (i + 3 <= text.len && memmem(HAN, sizeof HAN - 1, text.p + i, 3) != NULL)
+        i += 3;
+    return i > from && (be_span_starts(be_span_from(text, i), BE_LIT("、")) || (from > 0 && be_span_starts(be_span_from(text, i), BE_LIT("）")) && text.len > i + 3));
+}
+
+static bool is_data(const struct be_region *r, const struct be_region_line *l)
+{
+    for (size_t k = 0; k < l->n; k++) {
+        const struct be_piece *p = &r->piece[l->first + k];
+        struct be_span text = be_piece_text(r, p);
+        if (p->kind == BE_PIECE_TEXT ? has_ordinal(text) : !is_year(text))
+            return true;
+    }
+    return false;
+}
+
+static size_t find_body(const struct be_region *r)
+{
+    size_t i = 0;
+
+    while (i < r->lines && !is_data(r, &r->line[i]))
+        i++;
+    return i;
+}
+
+/* The upper part of the first row's name stands above its anchor: as many lines as below it. */
+static size_t first_row(const struct be_region *r, const struct be_lanes *cols, size_t body)
+{
+    const struct be_region_line *a = &r->line[body];
+    uint64_t words = 0;
+    size_t below = 0, above = 0;
+
+    for (size_t c = 0; c < cols->n; c++)
+        if (cols->col[c].kind == BE_PIECE_TEXT)
+            words |= (uint64_t)1 << c;
+    while (body + below + 1 < r->lines && (r->line[body + below + 1].mask & ~words) == 0)
+        below++;
+    if (below == 0 || below > 4 || (a->mask & words) == words)
+        return body;
+    while (above < below && above < body) {
+        const struct be_region_line *l = &r->line[body - above - 1];
+        const struct be_piece *p = &r->piece[l->first];
+        bool fits = false;
+        for (size_t c = 0; c < cols->n && l->n == 1; c++)
+            fits = fits || ((words >> c & 1) && be_piece_x(r, p) + 1 >= cols->col[c].x && be_piece_end(r, p) <= cols->col[c].end + 1 &&
+                            be_piece_x(r, p) <= cols->col[c].x + 1);
+        if (!fits)
+            break;
+        above++;
+    }
+    return body - above;
+}
+
+/* ---- pages ---- */
+
+static bool same_squeezed(struct be_span a, struct be_span b)
+{
+    size_t i = 0, k = 0;
+
+    for (;;) {
+        while (i < a.len && a.p[i] == ' ')
+            i++;
+        while (k < b.len && b.p[k] == ' ')
+            k++;
+        if (i == a.len || k == b.len)
+            return i == a.len && k == b.len;
+        if (a.p[i++] != b.p[k++])
+            return false;
+    }
+}
+
+/* Lines at the top of a later page that repeat the header; taken out. */
+static void drop_repeated(struct be_region *r)
+{
+    size_t to = r->body;
+    bool top = false;
+
+    for (size_t i = r->body; i < r->lines; i++) {
+        bool again = false;
+        if (i > r->body && r->line[i].page != r->line[i - 1].page)
+            top = true;
+        for (size_t h = 0; h < r->body && top && !again; h++)
+            again = same_squeezed(be_line_text(r->win, r->line[h].line), be_line_text(r->win, r->line[i].line));
+        top = top && (again || !is_data(r, &r->line[i]));
+        if (!again)
+            r->line[to++] = r->line[i];
+    }
+    r->lines = to;
+}
+
+static void remap(struct be_region *r, size_t from, size_t to, const uint8_t *map)
+{
+    for (size_t i = from; i < to; i++) {
+        r->line[i].mask = 0;
+        for (size_t k = 0; k < r->line[i].n; k++) {
+            struct be_piece *p = &r->piece[r->line[i].first + k];
+            p->col = map[p->col];
+            r->line[i].mask |= (uint64_t)1 << p->col;
+        }
+    }
+}
+
+static size_t page_end(const struct be_region *r, size_t from)
+{
+    size_t to = from;
+
+    while (to < r->lines && r->line[to].page == r->line[from].page)
+        to++;
+    return to;
+}
+
+/* ---- the grid ---- */
+
+static bool put(struct be_grid *g, struct be_arena *arena, size_t row, size_t col, struct be_span text, uint32_t line)
+{
+    struct be_cell *cell = be_grid_at(g, row, col);
+    char *p;
+
+    if (cell->text.len == 0) {
+        cell->text = text;
+        cell->line = line;
+        return true;
+    }
+    p = be_arena_alloc(arena, cell->text.len + text.len + 1);
+    if (p == NULL)
+        return false;
+    memcpy(p, cell->text.p, cell->text.len);
+    memcpy(p + cell->text.len, text.p, text.len);
+    cell->text = be_span(p, cell->text.len + text.len);
+    cell->flags |= BE_CELL_HEALED;
+    return true;
+}
+
+/* The level a header cell stands on: how many stand above it over its first column. */
+static size_t level_of(const struct be_towers *head, const struct be_tower *t)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < head->n; i++) {
+        const struct be_tower *o = &head->cell[i];
+        n += o != t && o->from <= t->from && t->from < o->to && o->top + o->bottom < t->top + t->bottom;
+    }
+    return n;
+}
+
+static size_t head_rows(const struct be_towers *head)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < head->n; i++)
+        if (head->cell[i].to > head->cell[i].from && level_of(head, &head->cell[i]) + 1 > n)
+            n = level_of(head, &head->cell[i]) + 1;
+    return n;
+}
+
+static bool fill(struct be_grid *g, const struct be_region *r, const struct be_towers *head, const uint32_t *row, size_t above, bool *sure)
+{
+    for (size_t i = 0; i < head->n; i++) {
+        const struct be_tower *t = &head->cell[i];
+        if (t->to > t->from && !put(g, r->arena, level_of(head, t), t->from, t->text, t->line))
+            return false;
+    }
+    for (size_t i = r->body; i < r->lines; i++)
+        for (size_t k = 0; k < r->line[i].n; k++) {
+            const struct be_piece *p = &r->piece[r->line[i].first + k];
+            size_t at = above + row[i - r->body];
+            if (p->kind != BE_PIECE_TEXT && be_grid_at(g, at, p->col)->text.len > 0)
+                *sure = false; /* two numbers in one cell */
+            if (!put(g, r->arena, at, p->col, be_piece_text(r, p), p->line))
+                return false;
+        }
+    return true;
+}
+
+enum be_status be_aligned_part(struct be_grid *out, const struct be_window *win, const struct be_block *block,
+                               uint32_t *line, struct be_arena *arena, bool *sure)
+{
+    struct be_region r = {.win = win, .arena = arena};
+    struct be_lanes *cols = be_arena_alloc(arena, 2 * sizeof *cols);
+    struct be_towers *head = be_arena_alloc(arena, sizeof *head);
+    uint8_t map[BE_GRID_COLUMNS];
+    uint32_t *row;
+    size_t n, above, first;
+
+    *out = (struct be_grid){0};
+    *sure = true;
+    if (cols == NULL || head == NULL || !read_lines(&r, block, line))
+        return BE_ENOMEM;
+    be_gutters_measure(&r);
+    r.body = find_body(&r);
+    if (r.body == r.lines)
+        return BE_OK;            /* a header and nothing below */
+    drop_repeated(&r);
+    first = page_end(&r, r.body);
+    if (!be_gutters_find(&r, r.body, first, &cols[0])) {
+        *sure = false;
+        return BE_OK;
+    }
+    n = first_row(&r, &cols[0], r.body);
+    if (n < r.body) {
+        r.body = n;
+        first = page_end(&r, r.body);
+        if (!be_gutters_find(&r, r.body, first, &cols[0]))
+            return BE_OK;
+    }
+    be_towers_build(&r, &cols[0], map, head);
+    remap(&r, r.body, first, map);
+    for (size_t from = first, to; from < r.lines; from = to) {
+        to = page_end(&r, from);
+        if (!be_gutters_find(&r, from, to, &cols[1]) || !be_gutters_map(&cols[0], &cols[1], map)) {
+            *sure = false;
+            r.lines = from;
+            break;
+        }
+        remap(&r, from, to, map);
+    }
+    row = be_arena_alloc(arena, (r.lines - r.body + 1) * sizeof *row);
+    if (row == NULL)
+        return BE_ENOMEM;
+    n = be_wrapped_rows(&r, &cols[0], row, sure);
+    above = head_rows(head);
+    out->rows = above + n;
+    out->cols = cols[0].n;
+    out->cell = be_arena_alloc(arena, out->rows * out->cols * sizeof *out->cell);
+    if (out->cell == NULL || !fill(out, &r, head, row, above, sure))
+        return BE_ENOMEM;
+    return BE_OK;
+}

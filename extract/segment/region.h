@@ -1,0 +1,103 @@
+/* region.h - an aligned table on its way to a grid: lines, pieces, columns. For the files that
+ * make it (aligned_grid.c, gutters.c, tower.c, wrapped.c) alone.
+ *
+ *   lines -> pieces -> columns, page by page (gutters) -> header cells (tower)
+ *                                                      -> rows (wrapped) -> grid
+ */
+#ifndef BE_REGION_H
+#define BE_REGION_H
+
+#include "aligned.h"
+#include "pieces.h"
+
+#define BE_REGION_WIDTH 1024u    /* columns of characters told apart; what stands further right
+                                    belongs to the last */
+#define BE_REGION_HEAD 64u       /* pieces of a header */
+
+struct be_region_line {
+    uint32_t line;               /* index into win->lines */
+    uint32_t first;              /* its pieces */
+    uint16_t n;
+    uint16_t page;
+    uint64_t mask;               /* columns it has pieces in; 1 << col */
+};
+
+struct be_lane {
+    uint32_t x, end;             /* where its pieces stand, on its page */
+    uint32_t filled;             /* pieces */
+    uint8_t kind;                /* enum be_piece_kind */
+};
+
+struct be_lanes {
+    struct be_lane col[BE_GRID_COLUMNS];
+    size_t n;
+};
+
+struct be_region {
+    const struct be_window *win;
+    struct be_arena *arena;
+    struct be_piece *piece;
+    size_t pieces;
+    struct be_region_line *line;
+    size_t lines;
+    size_t body;                 /* first line that is not header */
+    unsigned measure;            /* 0: by character, 1: by display width */
+    bool decimals;               /* its amounts have decimals, so a bare 20101 is a code */
+};
+
+static inline uint32_t be_piece_x(const struct be_region *r, const struct be_piece *p)
+{
+    uint32_t x = p->x[r->measure];
+    return x < BE_REGION_WIDTH - 1 ? x : BE_REGION_WIDTH - 1;
+}
+
+static inline uint32_t be_piece_end(const struct be_region *r, const struct be_piece *p)
+{
+    uint32_t end = p->end[r->measure];
+    return end < BE_REGION_WIDTH ? end : BE_REGION_WIDTH;
+}
+
+static inline struct be_span be_piece_text(const struct be_region *r, const struct be_piece *p)
+{
+    return be_span(r->win->text.p + r->win->lines[p->line].off + p->off, p->len);
+}
+
+/* ---- gutters.c ---- */
+
+/* Which measure the region was laid out in: the one in which more edges stand below each other. */
+void be_gutters_measure(struct be_region *r);
+/* The columns of the lines [from, to) of one page, found from all of them together; every piece's
+ * col is set. False when they cannot be told apart. */
+bool be_gutters_find(struct be_region *r, size_t from, size_t to, struct be_lanes *out);
+/* Which of the columns of base those of another page are, whose places are shifted; map[i] is
+ * strictly ascending. False when that is not certain. */
+bool be_gutters_map(const struct be_lanes *base, const struct be_lanes *page, uint8_t map[BE_GRID_COLUMNS]);
+
+/* ---- tower.c ---- */
+
+struct be_tower {                /* one header cell, put together from the pieces of its lines */
+    struct be_span text;
+    uint32_t x, end;
+    int32_t top, bottom;         /* lines */
+    uint32_t line;               /* of its first piece */
+    uint8_t from, to;            /* columns [from, to) it stands over */
+    bool leaf, healed;
+};
+
+struct be_towers {
+    struct be_tower cell[BE_REGION_HEAD];
+    size_t n;
+};
+
+/* The header cells of the lines [0, body), over the columns, to which those are added that have
+ * a header and no data; shift[i] is the new place of column i. */
+void be_towers_build(struct be_region *r, struct be_lanes *cols, uint8_t shift[BE_GRID_COLUMNS], struct be_towers *out);
+
+/* ---- wrapped.c ---- */
+
+/* Which row of the table each line of the body belongs to: row[i - body], ascending from 0.
+ * Returns how many rows; *sure is made false where it was a guess. steal: lines above body that
+ * turned out to belong to the first row are taken from the header. */
+size_t be_wrapped_rows(struct be_region *r, const struct be_lanes *cols, uint32_t *row, bool *sure);
+
+#endif

@@ -1,0 +1,447 @@
+/* tower.c - the header of an aligned table: pieces of two or four characters, one below the
+ * other, put together to cells; cells to groups over several columns.
+ *
+ * A cell's lines stand centred on each other. A group's title stands centred over its columns,
+ * which have cells of their own below it; a cell that is merged downwards stands in the middle
+ * of the whole header, so it stands higher than the cells below a group.
+ */
+#include "region.h"
+
+struct builder {
+    struct be_region *r;
+    struct be_lanes *cols;
+    struct be_towers *out;
+    char *buf[BE_REGION_HEAD];       /* joined texts */
+    size_t head;                     /* lines of header */
+};
+
+static bool is_one_of(struct be_span text, const char *const *words, size_t n)
+{
+    size_t len = 0;
+    char plain[64];
+
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.p[i] == ' ')
+            continue;
+        if (len == sizeof plain)
+            return false;
+        plain[len++] = text.p[i];
+    }
+    for (size_t i = 0; i < n; i++)
+        if (strlen(words[i]) == len && memcmp(words[i], plain, len) == 0)
+            return true;
+    return false;
+}
+#define IS_ONE_OF(text, words) is_one_of(text, words, sizeof(words) / sizeof *(words))
+
+/* Cells that are whole by themselves: what stands above them is another cell. */
+static bool is_whole(struct be_span text)
+{
+    static const char *const WORDS[] = {
+        "合计", "小计", "总计", "金额", "预算数", "决算数", "年初预算数", "全年预算数", "调整预算数", "执行数", "科目名称", "科目编码",
+        "基本支出", "项目支出", "人员经费", "公用经费", "行次", "栏次", "备注", "类", "款", "项", "单位名称", "项目名称", "序号",
+        "项目", "预算金额", "决算金额", "增减额", "增减率", "一般公共预算", "政府性基金预算", "国有资本经营预算",
+    };
+    return IS_ONE_OF(text, WORDS);
+}
+
+/* First lines of cells whose second line looks whole: 功能分类 over 科目编码. */
+static bool is_front(struct be_span text)
+{
+    static const char *const WORDS[] = {
+        "功能分类", "经济分类", "支出功能分类", "支出经济分类", "功能", "经济", "部门预算", "政府预算", "部门经济", "政府经济", "收入分类",
+        "部门支出经济分类", "政府支出经济分类", "部门预算支出", "政府预算支出", "部门预算经济分类", "政府预算经济分类",
+    };
+    return IS_ONE_OF(text, WORDS);
+}
+
+/* Titles of groups. */
+static bool is_group(struct be_span text)
+{
+    static const char *const WORDS[] = {
+        "收入", "支出", "项目", "预算数", "决算数", "其中", "其中：", "本年收入", "本年支出", "年初预算数", "全年预算数", "年初结转和结余",
+        "年末结转和结余", "上年结转", "科目", "财政拨款", "公务用车购置及运行费", "公务用车购置及运行维护费", "人员经费", "公用经费",
+    };
+    return IS_ONE_OF(text, WORDS);
+}
+
+static int32_t middle2(const struct be_tower *t)
+{
+    return (int32_t)t->x + (int32_t)t->end;
+}
+
+static int32_t height2(const struct be_tower *t)
+{
+    return t->top + t->bottom;
+}
+
+static int32_t apart(int32_t a, int32_t b)
+{
+    return a > b ? a - b : b - a;
+}
+
+/* ---- pieces to cells ---- */
+
+/* How many pieces of a line stand below [x, end)? */
+static size_t below(const struct builder *b, const struct be_region_line *line, uint32_t x, uint32_t end)
+{
+    size_t n = 0;
+
+    for (size_t k = 0; k < line->n; k++) {
+        const struct be_piece *p = &b->r->piece[line->first + k];
+        n += be_piece_x(b->r, p) < end && be_piece_end(b->r, p) > x;
+    }
+    return n;
+}
+
+/* A line of nothing but titles of groups: 收入 and 支出 side by side. */
+static bool on_group_line(const struct builder *b, const struct be_tower *t)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < b->out->n; i++) {
+        const struct be_tower *o = &b->out->cell[i];
+        if (o->top != t->top)
+            continue;
+        if (!is_group(o->text))
+            return false;
+        n++;
+    }
+    return n > 1 && t->top == t->bottom;
+}
+
+/* Is there a piece beside p in its line, whole too, with nothing above it: sub-headers of a group? */
+static bool has_sisters(const struct builder *b, const struct be_region_line *line, const struct be_piece *p, int32_t top)
+{
+    for (size_t k = 0; k < line->n; k++) {
+        const struct be_piece *q = &b->r->piece[line->first + k];
+        bool covered = false;
+        if (q == p || !is_whole(be_piece_text(b->r, q)))
+            continue;
+        if ((be_piece_end(b->r, p) > be_piece_x(b->r, q) ? be_piece_x(b->r, p) - be_piece_end(b->r, q)
+                                                         : be_piece_x(b->r, q) - be_piece_end(b->r, p)) > 14)
+            continue;
+        for (size_t i = 0; i < b->out->n && !covered; i++) {
+            const struct be_tower *t = &b->out->cell[i];
+            covered = t->top >= top - 1 && t->x < be_piece_end(b->r, q) && t->end > be_piece_x(b->r, q);
+        }
+        if (!covered)
+            return true;
+    }
+    return false;
+}
+
+static bool same_cell(const struct builder *b, const struct be_tower *t, const struct be_region_line *line, const struct be_piece *p)
+{
+    struct be_span text = be_piece_text(b->r, p);
+    uint32_t x = be_piece_x(b->r, p), end = be_piece_end(b->r, p);
+    int32_t off = apart(middle2(t), (int32_t)(x + end));
+
+    if (off > 4 && apart((int32_t)t->x, (int32_t)x) > 1)
+        return false;
+    if (t->end <= x || end <= t->x || below(b, line, t->x, t->end) > 1)
+        return false;
+    if (on_group_line(b, t))
+        return false;
+    if (is_whole(text) && !is_front(t->text))
+        return !is_whole(t->text) && t->text.len <= 12 && !has_sisters(b, line, p, t->top);
+    if (is_group(t->text) && is_whole(t->text) && text.len > 6)
+        return false;
+    if (is_group(t->text) && has_sisters(b, line, p, t->top))
+        return false;
+    return true;
+}
+
+static struct be_tower *tower_above(const struct builder *b, const struct be_region_line *line, const struct be_piece *p)
+{
+    struct be_tower *found = NULL;
+    uint32_t x = be_piece_x(b->r, p), end = be_piece_end(b->r, p);
+
+    for (size_t i = b->out->n; i-- > 0;) {
+        struct be_tower *t = &b->out->cell[i];
+        if (t->bottom >= (int32_t)line->line || (t->end <= x || end <= t->x))
+            continue;
+        if (found == NULL || t->bottom > found->bottom)
+            found = t;
+    }
+    if (found == NULL || (int32_t)line->line - found->bottom > 4 || !same_cell(b, found, line, p))
+        return NULL;
+    return found;
+}
+
+static struct be_span join(struct builder *b, struct be_span a, struct be_span c)
+{
+    char *p = be_arena_alloc(b->r->arena, a.len + c.len);
+
+    if (p == NULL)
+        return a;
+    memcpy(p, a.p, a.len);
+    memcpy(p + a.len, c.p, c.len);
+    return be_span(p, a.len + c.len);
+}
+
+static void make_cells(struct builder *b)
+{
+    for (size_t i = 0; i < b->head; i++) {
+        const struct be_region_line *line = &b->r->line[i];
+        for (size_t k = 0; k < line->n; k++) {
+            const struct be_piece *p = &b->r->piece[line->first + k];
+            struct be_tower *t = tower_above(b, line, p);
+            uint32_t x = be_piece_x(b->r, p), end = be_piece_end(b->r, p);
+            if (t != NULL) {
+                t->text = join(b, t->text, be_piece_text(b->r, p));
+                t->bottom = (int32_t)line->line;
+                t->x = x < t->x ? x : t->x;
+                t->end = end > t->end ? end : t->end;
+                t->healed = true;
+                continue;
+            }
+            if (b->out->n == BE_REGION_HEAD)
+                return;
+            b->out->cell[b->out->n++] = (struct be_tower){
+                .text = be_piece_text(b->r, p), .x = x, .end = end, .top = (int32_t)line->line, .bottom = (int32_t)line->line,
+                .line = line->line};
+        }
+    }
+}
+
+/* ---- cells to columns ---- */
+
+/* Which cell heads column c: of those over it (or off by slack) the lowest, else the nearest. */
+static struct be_tower *leaf_of(const struct builder *b, const struct be_lane *c, uint32_t slack)
+{
+    struct be_tower *found = NULL;
+
+    for (size_t i = 0; i < b->out->n; i++) {
+        struct be_tower *t = &b->out->cell[i];
+        if (t->leaf || t->end + slack <= c->x || t->x >= c->end + slack)
+            continue;
+        if (found == NULL || t->bottom > found->bottom ||
+            (t->bottom == found->bottom && apart(middle2(t), (int32_t)(c->x + c->end)) < apart(middle2(found), (int32_t)(c->x + c->end))))
+            found = t;
+    }
+    return found;
+}
+
+static bool overlaps(const struct be_tower *t, const struct be_lane *c)
+{
+    return t->x < c->end && t->end > c->x;
+}
+
+/* A cell over no column with data heads one without, when it stands as low as the others. */
+static bool heads_nothing(const struct builder *b, const struct be_tower *t, int32_t highest)
+{
+    if (t->leaf || height2(t) < highest - 1)
+        return false;
+    for (size_t c = 0; c < b->cols->n; c++)
+        if (overlaps(t, &b->cols->col[c]))
+            return false;
+    for (size_t i = 0; i < b->out->n; i++) {
+        const struct be_tower *o = &b->out->cell[i];
+        if (o != t && o->top > t->bottom && o->x < t->end + 1 && o->end + 1 > t->x)
+            return false;
+    }
+    return true;
+}
+
+static void add_column(struct builder *b, struct be_tower *t, uint8_t shift[BE_GRID_COLUMNS])
+{
+    struct be_lanes *cols = b->cols;
+    size_t at = cols->n;
+
+    if (cols->n == BE_GRID_COLUMNS)
+        return;
+    while (at > 0 && cols->col[at - 1].x + cols->col[at - 1].end > (uint32_t)middle2(t))
+        at--;
+    memmove(&cols->col[at + 1], &cols->col[at], (cols->n - at) * sizeof *cols->col);
+    cols->col[at] = (struct be_lane){.x = t->x, .end = t->end, .kind = BE_PIECE_NUMBER};
+    cols->n++;
+    for (size_t i = 0; i < BE_GRID_COLUMNS; i++)
+        shift[i] = (uint8_t)(shift[i] + (shift[i] >= at));
+    for (size_t i = 0; i < b->out->n; i++)
+        if (b->out->cell[i].leaf && b->out->cell[i].from >= at)
+            b->out->cell[i].from++, b->out->cell[i].to++;
+    t->leaf = true;
+    t->from = (uint8_t)at;
+    t->to = (uint8_t)(at + 1);
+}
+
+static void find_leaves(struct builder *b, uint8_t shift[BE_GRID_COLUMNS])
+{
+    int32_t highest = INT32_MAX;
+
+    bool headed[BE_GRID_COLUMNS] = {false};
+
+    for (uint32_t slack = 0; slack < 3; slack++)
+        for (size_t c = 0; c < b->cols->n; c++) {
+            struct be_tower *t = headed[c] ? NULL : leaf_of(b, &b->cols->col[c], slack);
+            if (t == NULL)
+                continue;
+            headed[c] = t->leaf = true;
+            t->from = (uint8_t)c;
+            t->to = (uint8_t)(c + 1);
+            highest = height2(t) < highest ? height2(t) : highest;
+        }
+    for (size_t i = 0; i < b->out->n; i++)
+        if (heads_nothing(b, &b->out->cell[i], highest))
+            add_column(b, &b->out->cell[i], shift);
+}
+
+/* ---- groups ---- */
+
+struct span_of {             /* the columns as the groups see them */
+    int32_t left[BE_GRID_COLUMNS], right[BE_GRID_COLUMNS]; /* edges of what stands in them */
+    int32_t top[BE_GRID_COLUMNS];                          /* height of the uppermost cell so far; INT32_MAX: none */
+    uint8_t kind[BE_GRID_COLUMNS];
+    size_t n;
+};
+
+struct group {
+    struct be_tower *cell;
+    int32_t level;           /* height of the cells it has below it */
+    bool labels, numbers;    /* it may stand over columns of these */
+};
+
+/* 项目 stands over codes and names, 收入 and 支出 over a whole half of the table, the others over
+ * numbers. */
+static void scope(const struct builder *b, const struct span_of *s, struct group *g)
+{
+    static const char *const LABELS[] = {"项目", "科目", "科目编码", "功能分类科目", "经济分类科目", "支出功能分类科目", "指标", "单位"};
+    bool names = false;
+
+    g->labels = IS_ONE_OF(g->cell->text, LABELS);
+    g->numbers = !g->labels;
+    if (!g->labels && (be_span_ends(g->cell->text, BE_LIT("入")) || be_span_ends(g->cell->text, BE_LIT("出"))))
+        for (size_t c = 0; c < s->n; c++) { /* names right of numbers: two halves */
+            names = names || s->kind[c] == BE_PIECE_NUMBER;
+            g->labels = g->labels || (names && s->kind[c] != BE_PIECE_NUMBER);
+        }
+    g->level = INT32_MAX;
+    for (size_t c = 0, best = SIZE_MAX; c < s->n; c++) {
+        size_t off = (size_t)apart(s->left[c] + s->right[c], middle2(g->cell));
+        if (s->top[c] == INT32_MAX || s->top[c] <= height2(g->cell))
+            continue;
+        if (overlaps(g->cell, &b->cols->col[c]))
+            off = 0;
+        if (off < best || (off == best && s->top[c] < g->level)) {
+            best = off;
+            g->level = s->top[c];
+        }
+    }
+    if (on_group_line(b, g->cell) && g->cell->top == (int32_t)b->r->line[0].line)
+        g->level = height2(g->cell) + 2;
+}
+
+static bool is_child(const struct span_of *s, const struct group *g, size_t c)
+{
+    return (s->kind[c] == BE_PIECE_NUMBER ? g->numbers : g->labels) && s->top[c] != INT32_MAX && s->top[c] >= g->level - 1;
+}
+
+/* Groups of one height, from left to right, over the columns: each takes a run of them, so that
+ * titles stand in the middle of their runs and cells of the level below are all taken. */
+static void spread(const struct span_of *s, struct group *group, size_t k)
+{
+    static const int32_t FAR = INT32_MAX / 4, MISFIT = 24;
+    int32_t cost[BE_REGION_HEAD / 2 + 1][BE_GRID_COLUMNS + 1];
+    uint8_t start[BE_REGION_HEAD / 2 + 1][BE_GRID_COLUMNS + 1];
+    size_t n = s->n;
+
+    if (k > BE_REGION_HEAD / 2)
+        k = BE_REGION_HEAD / 2;
+    if (k == 0)
+        return;
+    for (size_t c = 0; c <= n; c++) /* columns left of all groups */
+        cost[0][c] = c == 0 ? 0 : cost[0][c - 1] + (is_child(s, &group[0], c - 1) ? MISFIT : 0);
+    for (size_t g = 1; g <= k; g++) {
+        const struct group *t = &group[g - 1];
+        for (size_t end = 0; end <= n; end++) {
+            int32_t misfits = 0;
+            cost[g][end] = FAR;
+            if (end > 0 && cost[g][end - 1] < FAR) { /* column end-1 stays free */
+                cost[g][end] = cost[g][end - 1] + (is_child(s, t, end - 1) ? MISFIT : 0);
+                start[g][end] = UINT8_MAX;
+            }
+            for (size_t from = end; from-- > 0;) {
+                int32_t total;
+                if (s->top[from] != INT32_MAX && s->top[from] <= height2(t->cell))
+                    break;
+                misfits += is_child(s, t, from) ? 0 : MISFIT;
+                total = cost[g - 1][from] + misfits + apart(s->left[from] + s->right[end - 1], middle2(t->cell));
+                if (cost[g - 1][from] < FAR && total < cost[g][end]) {
+                    cost[g][end] = total;
+                    start[g][end] = (uint8_t)from;
+                }
+            }
+        }
+    }
+    if (cost[k][n] >= FAR)
+        return;
+    for (size_t g = k, end = n; g > 0; g--) {
+        while (end > 0 && start[g][end] == UINT8_MAX)
+            end--;
+        if (end == 0)
+            return;
+        group[g - 1].cell->to = (uint8_t)end;
+        end = start[g][end];
+        group[g - 1].cell->from = (uint8_t)end;
+    }
+}
+
+static void find_groups(struct builder *b)
+{
+    struct span_of s = {.n = b->cols->n};
+
+    for (size_t c = 0; c < s.n; c++) {
+        s.left[c] = (int32_t)b->cols->col[c].x;
+        s.right[c] = (int32_t)b->cols->col[c].end;
+        s.top[c] = INT32_MAX;
+        s.kind[c] = b->cols->col[c].kind;
+    }
+    for (size_t i = 0; i < b->out->n; i++) {
+        const struct be_tower *t = &b->out->cell[i];
+        if (!t->leaf)
+            continue;
+        s.top[t->from] = height2(t);
+        s.left[t->from] = (int32_t)t->x < s.left[t->from] ? (int32_t)t->x : s.left[t->from];
+        s.right[t->from] = (int32_t)t->end > s.right[t->from] ? (int32_t)t->end : s.right[t->from];
+    }
+    for (int32_t under = INT32_MAX;;) {
+        struct group group[BE_REGION_HEAD];
+        int32_t lowest = INT32_MIN;
+        size_t k = 0;
+        for (size_t i = 0; i < b->out->n; i++)
+            if (!b->out->cell[i].leaf && height2(&b->out->cell[i]) < under && height2(&b->out->cell[i]) > lowest)
+                lowest = height2(&b->out->cell[i]);
+        if (lowest == INT32_MIN)
+            return;
+        for (size_t i = 0; i < b->out->n; i++) {
+            struct be_tower *t = &b->out->cell[i];
+            size_t at = k;
+            if (t->leaf || height2(t) >= under || height2(t) < lowest - 1)
+                continue;
+            for (; at > 0 && group[at - 1].cell->x > t->x; at--)
+                group[at] = group[at - 1];
+            group[at].cell = t;
+            k++;
+        }
+        for (size_t g = 0; g < k; g++)
+            scope(b, &s, &group[g]);
+        spread(&s, group, k);
+        for (size_t g = 0; g < k; g++)
+            for (size_t c = group[g].cell->from; c < group[g].cell->to; c++)
+                s.top[c] = height2(group[g].cell);
+        under = lowest - 1;
+    }
+}
+
+void be_towers_build(struct be_region *r, struct be_lanes *cols, uint8_t shift[BE_GRID_COLUMNS], struct be_towers *out)
+{
+    struct builder b = {.r = r, .cols = cols, .out = out, .head = r->body};
+
+    out->n = 0;
+    for (size_t i = 0; i < BE_GRID_COLUMNS; i++)
+        shift[i] = (uint8_t)i;
+    make_cells(&b);
+    find_leaves(&b, shift);
+    find_groups(&b);
+}
