@@ -20,7 +20,6 @@ enum be_pattern_kind {  /* the folders of patterns/ */
 };
 
 #define BE_MATCH_GROUPS 16u  /* named groups of one match; further ones are left out */
-#define BE_JIT_TRIES 2000u   /* a pattern tried so often is worth making machine code of */
 
 struct be_patterns;
 struct be_matcher;

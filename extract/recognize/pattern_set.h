@@ -60,7 +60,8 @@ struct pattern {
     atomic_int state;
     pcre2_code *code;        /* for the interpreter */
     _Atomic(pcre2_code *) jit; /* the same, anchored, with machine code; NULL: not yet or never */
-    atomic_uint tries;       /* counted until it is worth machine code */
+    atomic_uint tries;       /* counted, and time spent, until it is worth machine code */
+    _Atomic uint64_t spent;
     atomic_bool jit_tried;
     uint8_t first[32];       /* bit set of bytes a match can begin with */
     bool behind;             /* looks at what stands before its match */
