@@ -223,6 +223,10 @@ static enum be_status find_part(struct be_context *cx, bool first)
         rc = first_part(cx, &grid, &head);
     if (rc != BE_OK)
         return rc;
+    if (grid.unsure)
+        be_diag_say(&cx->diag, BE_SAY_WARNING, cx->win->lines[tables->block.body].no,
+                    "layout-uncertain: the columns or rows of the table up to line %llu cannot all be told",
+                    (unsigned long long)cx->win->lines[tables->block.end - 1].no);
     fresh = t->rows == 0;
     tables->going = tables->line < tables->block.end;
     t->open.more = tables->going || (!cx->win->last && tables->block.last >= cx->win->nlines);

@@ -1,4 +1,5 @@
 #include "grid.h"
+#include "aligned.h"
 #include "markup.h"
 
 #define HEAL_SAMPLE 256u  /* rows looked at to learn the usual width and number columns */
@@ -460,8 +461,15 @@ enum be_status be_grid_part(struct be_grid *out, const struct be_window *win,
                             const struct be_block *block, uint32_t *line, struct be_arena *arena)
 {
     struct be_maker m = {.arena = arena};
-    enum form form = form_of(win, *line, block->end);
+    enum form form;
 
+    if (block->layout) {
+        bool sure;
+        enum be_status rc = be_aligned_part(out, win, block, line, arena, &sure);
+        out->unsure = !sure;
+        return rc;
+    }
+    form = form_of(win, *line, block->end);
     *out = (struct be_grid){.lone = form == FORM_LONE};
     out->packed = form == FORM_PIPES && be_markup_packed(win, *line, block->end);
     switch (form) {

@@ -31,6 +31,7 @@ struct be_grid {
     struct be_cell *cell;   /* rows * cols, row by row */
     size_t head;            /* rows that are header, from the top; found by segment/header.h */
     bool lone;              /* came as one cell per line: rows may be ragged */
+    bool unsure;            /* aligned with blanks, and not all of it could be told */
     bool packed;            /* rows were moved left where cells span: bars of web pages */
 };
 
