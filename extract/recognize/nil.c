@@ -61,7 +61,9 @@ enum be_status be_nil_find(struct be_context *cx, struct be_span text, const str
         begin = (size_t)(hit->text.p - text.p);
         hit->line = joined == NULL ? no : be_joined_line(cx->win, joined, begin);
         hit->year = last_year(be_span(text.p + begin, end - begin));
-        if (cx->model != NULL)
+        if (cx->model != NULL)   /* 政府性基金…拨款收支: its first words say it, not 收支 */
+            hit->topic = be_words_topic(cx->model->words, be_match_group(&m, "topic"));
+        if (cx->model != NULL && hit->topic == BE_TOPIC_NONE)
             hit->topic = be_words_topic(cx->model->words, be_match_group(&m, "item"));
     }
     return BE_OK;
