@@ -97,7 +97,7 @@ messages:  ## bring extract/messages/ up to date with the texts of the program
 SAMPLE := corpus/budget-prefecture-2024.txt
 demo: $(FIRST)  ## build, read a document of corpus/ and show the first figures
 	@$(MAKE) -s --no-print-directory all
-	$(B)/bextract --figures --columns year,phase,item,value,unit,yuan,official_code,line $(SAMPLE) | head -n 12
+	$(B)/bextract --figures --columns year,topic,item,stat,value,unit,yuan,line $(SAMPLE) | sed -n "1p;10,21p"
 
 # tests/unit/test_X.c is a program of its own, linked with all but main.c.
 $(B)/tests/unit/%: tests/unit/%.c $(filter-out %/main.o,$(CMDOBJ)) $(B)/libbextract.a

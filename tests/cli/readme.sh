@@ -1,0 +1,9 @@
+# What the README shows is what there is: the sample's output, the library's program, the queries.
+shown() { sed -n '/^It ends with what/,/^This passes/p' "$TOP/README.md" | sed -n 's/^    //p'; }
+(cd "$TOP" && make -s --no-print-directory B="$BUILD" demo 2> /dev/null | grep -v '^/\|^build/') > demo
+shown | diff - demo && echo "the sample's output is the real one"
+
+sed -n '/^```c$/,/^```$/p' "$TOP/README.md" | sed '/^```/d' > count.c
+${CC:-cc} ${CFLAGS:-} -I"$TOP/extract" -o count count.c "$BUILD/libbextract.a" ${LDFLAGS:-} $(pkg-config --libs libpcre2-8 libutf8proc) -lcsv -lpthread ||
+    echo "the README's program does not compile"
+./count < "$CORPUS/final-county-2022.txt" | sed 's/^[1-9][0-9]* /N /'
