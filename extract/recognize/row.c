@@ -119,9 +119,15 @@ static void row_code(struct code *code, struct be_open *open, const struct be_pl
         }
 }
 
+/* Codes of the classification have 3, 5 or 7 digits; those of units mostly 6. */
+static bool is_class_length(size_t len)
+{
+    return len == 3 || len == 5 || len == 7;
+}
+
 static enum be_scheme scheme_of(const char *code, size_t len)
 {
-    if (len == 3 || len == 5 || len == 7) {
+    if (is_class_length(len)) {
         if (code[0] == '2')
             return BE_FUNCTIONAL;
         if ((code[0] == '3' || code[0] == '5') && len < 7)
@@ -423,8 +429,7 @@ void be_row_read(struct be_row *out, struct be_open *open, const struct be_plan 
         memset(open->level[g], 0, sizeof open->level[g]);
         if (lg->unit_name >= 0 && own_unit.len == 0)
             open->entity = open->entity_code = be_span(NULL, 0);
-    } else if (code.len > 0 && (scheme_of(code.text, code.len) != BE_SCHEME_NONE ||
-                                be_word_of(cx, out->item, NULL) != BE_WORD_ENTITY)) {
+    } else if (code.len > 0 && is_class_length(code.len)) {
         if (code.len == 3 && be_word_of(cx, out->item, NULL) == BE_WORD_ENTITY) {
             entity_row(out, open, plan, g, grid, row, be_arena_copy(arena, be_span(code.text, code.len)), arena);
         } else {
@@ -439,9 +444,9 @@ void be_row_read(struct be_row *out, struct be_open *open, const struct be_plan 
     } else if (out->item.len > 0) {
         codeless_row(out, open, plan, g, grid, row, cx, arena);
     }
-    if (out->item.len == 0 && project.len > 0) {
+    if (project.len > 0 && (out->item.len == 0 || (open->project.len > 0 && lg->names > 0 && lg->project > lg->name[lg->names - 1]))) {
         out->item = open->project.len > 0 ? open->project : be_word_item(project, arena);
-        out->sum = out->sum || open->project.len == 0;
+        out->sum = open->project.len == 0;
     }
     if (project.len == 0 && parts_are_projects(lg, grid, row))
         out->sum = true;
@@ -451,8 +456,10 @@ void be_row_read(struct be_row *out, struct be_open *open, const struct be_plan 
             out->sum = true;
             open->entity = open->entity_code = be_span(NULL, 0);
         } else if (unit.len > 0) {
+            struct be_span below = cell_text(grid, row + 1 < grid->rows ? row + 1 : row, lg->unit_code);
             out->code = open->entity_code = be_word_squeeze(unit, arena);
             out->scheme = BE_SCHEME_ENTITY;
+            out->sum = out->sum || (below.len > unit.len && be_span_starts(below, unit));
         }
     }
     if (open->entity.len > 0 && out->entity.len == 0) {
