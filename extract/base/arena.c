@@ -82,7 +82,8 @@ static struct chunk *chunk_for(struct be_arena *arena, size_t n)
     return c;
 }
 
-void *be_arena_alloc(struct be_arena *arena, size_t n)
+/* n bytes, not zeroed. */
+static void *take(struct be_arena *arena, size_t n)
 {
     struct chunk *c = arena->current;
     char *p;
@@ -98,10 +99,17 @@ void *be_arena_alloc(struct be_arena *arena, size_t n)
     }
     p = (char *)c->bytes + c->used;
     c->used += n;
-    return memset(p, 0, n);
+    return p;
 failed:
     arena->failed = true;
     return NULL;
+}
+
+void *be_arena_alloc(struct be_arena *arena, size_t n)
+{
+    void *p = take(arena, n);
+
+    return p == NULL ? NULL : memset(p, 0, n);
 }
 
 bool be_arena_failed(const struct be_arena *arena)
@@ -111,7 +119,7 @@ bool be_arena_failed(const struct be_arena *arena)
 
 struct be_span be_arena_copy(struct be_arena *arena, struct be_span text)
 {
-    char *p = be_arena_alloc(arena, text.len);
+    char *p = take(arena, text.len);
 
     if (p == NULL)
         return be_span(NULL, 0);
@@ -129,7 +137,7 @@ struct be_span be_arena_printf(struct be_arena *arena, const char *format, ...)
     va_start(ap, format);
     n = vsnprintf(NULL, 0, format, ap);
     va_end(ap);
-    p = n < 0 ? NULL : be_arena_alloc(arena, (size_t)n + 1);
+    p = n < 0 ? NULL : take(arena, (size_t)n + 1);
     if (p == NULL)
         return be_span(NULL, 0);
     va_start(ap, format);

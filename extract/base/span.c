@@ -61,6 +61,8 @@ struct be_span be_span_chars(struct be_span a, size_t n)
 {
     const char *p = a.p, *end = a.p + a.len;
 
+    if (a.len <= n)     /* no more characters than bytes */
+        return a;
     while (n-- > 0 && p < end)
         p += be_char_len(p, end);
     return be_span(a.p, (size_t)(p - a.p));
