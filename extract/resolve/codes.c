@@ -210,10 +210,15 @@ static bool all_digits(struct be_span code)
 
 static void resolve(const struct be_codebook *book, const struct be_codes_ask *ask, struct be_codes *out)
 {
-    struct query q = {.book = book, .scheme = ask->scheme, .year = ask->year, .under = -1};
+    struct query q;               /* its names are large: not zeroed, be_folded_set fills them */
     struct be_span code = be_span_trim(ask->code);
     char joined[BE_CODE_DIGITS];
 
+    q.book = book;
+    q.scheme = ask->scheme;
+    q.year = ask->year;
+    q.under = -1;
+    q.depth = 0;
     for (int i = 0; i < 3; i++) {
         be_folded_set(book, &q.name[i], ask->level[i]);
         if (ask->level[i].len > 0)
@@ -337,13 +342,17 @@ void be_codebook_hit(const struct be_codebook *book, struct be_codes_cache *cach
 
 enum be_label be_codebook_label(const struct be_codebook *book, struct be_span name, int year)
 {
-    struct query q = {.book = book, .scheme = BE_FUNCTIONAL, .year = year, .under = -1};
+    struct query q;
     struct answer a;
 
     be_folded_set(book, &q.name[0], name);
     if (!q.name[0].known)
         return BE_LABEL_NONE;
     q.name[1] = q.name[0];
+    q.book = book;
+    q.scheme = BE_FUNCTIONAL;
+    q.year = year;
+    q.under = -1;
     a = by_names(&q, 1);
     q.scheme = BE_ECONOMIC;
     if (a.row >= 0) {
