@@ -35,18 +35,45 @@ void be_facts_unit(struct be_facts *facts, struct be_span unit)
     facts->unit = be_span(facts->unit_buf, unit.len);
 }
 
-static int year_of(struct be_span digits)
+/* The digit that a text begins with, 2 or 二; its length in bytes, 0: none. */
+static size_t digit_of(struct be_span text, int *digit)
 {
-    int year = 0;
+    static const char HAN[] = "〇○零一二三四五六七八九";
 
-    if (digits.len < 4)
-        return 0;
-    for (size_t i = 0; i < 4; i++) {
-        if (digits.p[i] < '0' || digits.p[i] > '9')
+    if (text.len > 0 && text.p[0] >= '0' && text.p[0] <= '9') {
+        *digit = text.p[0] - '0';
+        return 1;
+    }
+    for (int i = 0; text.len >= 3 && i < 12; i++)
+        if (memcmp(text.p, HAN + 3 * i, 3) == 0) {
+            *digit = i < 3 ? 0 : i - 2;
+            return 3;
+        }
+    return 0;
+}
+
+/* 2024, 二〇二四 at the front of a text; 0: none. *len gets its length. */
+static int year_at(struct be_span text, size_t *len)
+{
+    int year = 0, digit = 0;
+
+    *len = 0;
+    for (int i = 0; i < 4; i++) {
+        size_t n = digit_of(be_span_from(text, *len), &digit);
+
+        if (n == 0)
             return 0;
-        year = year * 10 + (digits.p[i] - '0');
+        year = year * 10 + digit;
+        *len += n;
     }
     return year >= YEAR_MIN && year <= YEAR_MAX ? year : 0;
+}
+
+static int year_of(struct be_span text)
+{
+    size_t len;
+
+    return year_at(text, &len);
 }
 
 static enum be_phase phase_of(struct be_span word)
@@ -149,18 +176,21 @@ static void count_agency(struct counts *c, struct be_span name, unsigned weight)
         c->agency[c->agencies++] = (struct count){name, weight};
 }
 
-/* Years as 2024年, wherever they stand: the document's own is the one it speaks of most. */
+/* Years as 2024年 or 二〇二四年, wherever they stand: the document's own is the one it speaks of
+ * most. */
 static void count_years(struct counts *c, struct be_span text, unsigned weight)
 {
-    const char *end = text.p + text.len;
+    for (size_t i = 0, k; i + 4 < text.len; i++) {
+        bool han = memcmp(text.p + i, "二", 3) == 0;
+        int year;
 
-    for (const char *p = text.len == 0 ? NULL : memchr(text.p, '2', text.len); p != NULL; p = memchr(p + 1, '2', (size_t)(end - p - 1))) {
-        struct be_span rest = be_span(p, (size_t)(end - p));
-        int year = year_of(rest);
-        size_t k = 4;
-        while (year > 0 && k < rest.len && rest.p[k] == ' ')
+        if (text.p[i] != '2' && text.p[i] != '1' && !han)
+            continue;
+        year = year_at(be_span_from(text, i), &k);
+        k += i;
+        while (year > 0 && k < text.len && text.p[k] == ' ')
             k++;
-        if (year > 0 && be_span_starts(be_span_from(rest, k), BE_LIT("年")))
+        if (year > 0 && be_span_starts(be_span_from(text, k), BE_LIT("年")))
             c->year[year - YEAR_MIN] += weight;
     }
 }
