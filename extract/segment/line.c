@@ -260,6 +260,9 @@ static void ordinal_heading(struct be_context *cx, struct be_line_state *state, 
     title = be_span_from(text, mark.title);
     if (mark.style == BE_ORD_PLAIN && line->type == BE_LINE_TITLE)
         return;
+    /* 附件2 above the cover says what this document is to another one: nothing here is an annex. */
+    if (mark.style == BE_ORD_ANNEX && cx->win->first && i == be_line_next(cx->win, 0) && be_span_trim(title).len == 0)
+        return;
     kind = be_heading_judge(mark.style, title, &len, &rest);
     if (len == 0 && (mark.style == BE_ORD_HAN || mark.style == BE_ORD_PAREN_HAN) && title_below(cx->win, i))
         kind = BE_HEADING_WHOLE;
