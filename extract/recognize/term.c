@@ -66,23 +66,46 @@ static bool is_definition(struct be_span note)
     return note.len > 0 && (unsigned char)note.p[0] >= 0x80;
 }
 
+/* 三、“三公”经费 on a line of its own; the next paragraph begins 指…. */
+static void keep_alone(struct be_terms *terms, struct be_span name, uint64_t line)
+{
+    if (name.len > BE_TERM_NAME)
+        return;
+    memcpy(terms->alone, name.p, name.len);
+    terms->alone_len = name.len;
+    terms->alone_line = line;
+}
+
 enum be_status be_term_find(struct be_context *cx, const struct be_block *block, struct be_terms *terms)
 {
     uint64_t line = be_joined_line(cx->win, &block->text, 0);
     struct be_squeezed text;
+    struct be_span alone;
     struct be_match m;
     struct be_hit *hit;
 
     if (!be_squeeze(&text, block->text.text, cx->arena))
         return BE_ENOMEM;
+    alone = be_arena_copy(cx->arena, be_span(terms->alone, terms->alone_len));
+    terms->alone_len = 0;
     if (read_group(cx, text.text, terms, line) || !be_match_at(&m, cx->matcher, BE_P_TERM, text.text, 0, line))
         return BE_OK;
+    if (strcmp(m.pattern, "alone") == 0) {
+        keep_alone(terms, be_match_group(&m, "item"), line);
+        return BE_OK;
+    }
+    if (be_match_group(&m, "item").len == 0 && alone.len == 0)
+        return BE_OK;        /* a definition of nothing */
     if (!is_definition(be_match_group(&m, "note")))
         return BE_OK;
     hit = be_hits_add(&cx->hits, cx->arena, BE_TERM);
     if (hit == NULL)
         return BE_ENOMEM;
     hit->item = be_match_group(&m, "item");
+    if (hit->item.len == 0) {
+        hit->item = alone;
+        line = terms->alone_line;
+    }
     hit->code = be_match_group(&m, "code");
     hit->note = be_match_group(&m, "note");
     read_levels(hit, &m, terms, cx->arena);

@@ -220,6 +220,8 @@ static void read_caption(struct finder *f, struct be_block *b, size_t i)
     if (b->entity.len == 0 && be_match_one(&m, matcher, BE_P_LINE, "entity_line", text, 0, no)) {
         b->entity = be_label_fold(f->cx->arena, be_match_group(&m, "entity"));
         b->entity_code = be_label_fold(f->cx->arena, be_match_group(&m, "entity_code"));
+        if (b->unit.len == 0)
+            b->unit = be_label_fold(f->cx->arena, be_match_group(&m, "unit"));
     }
 }
 
