@@ -197,6 +197,20 @@ static void read_owner(struct be_context *cx, struct be_table *t, const struct b
 
 /* ---- rows ---- */
 
+/* 总体目标 | 年度目标 over a row with nothing but the text below: one header is enough. */
+static bool heads_one_below(struct be_context *cx, const struct be_grid *grid, size_t r, const struct form_row *row)
+{
+    size_t from = row->n > 0 && row->col[0] == 0 ? 1 : 0, c;
+
+    if (row->n != from + 1 || !is_label_word(row->word[from]) || r + 1 >= grid->rows)
+        return false;
+    c = row->col[from];
+    for (size_t k = 0; k < grid->cols; k++)
+        if ((k == c) != (be_grid_at(grid, r + 1, k)->text.len > 0))
+            return false;
+    return c > 0 && !is_label_word(be_word_of(cx, be_word_squeeze(be_grid_at(grid, r + 1, c)->text, be_tables_arena(cx->tables)), NULL));
+}
+
 /* A row of headers inside the form: 项目资金（万元） | 年初预算数 | 全年预算数 | ... */
 static bool opens_section(const struct form_row *row)
 {
@@ -277,6 +291,29 @@ static bool section_row(struct be_context *cx, struct be_table *t, const struct 
     return true;
 }
 
+/* 年度资金总额：36.00 in one cell. */
+static bool own_pair(struct be_context *cx, struct be_table *t, const struct be_cell *cell, size_t col)
+{
+    long at = be_span_find(be_span_to(cell->text, BE_WORD_BYTES), BE_LIT("："));
+    struct be_arena *arena = be_tables_arena(cx->tables);
+    struct be_column_plan say = {0};
+    struct be_cell value = *cell;
+    struct be_span label;
+    enum be_word word;
+
+    if (at <= 0)
+        return false;
+    label = be_word_squeeze(be_span_to(cell->text, (size_t)at), arena);
+    value.text = be_span_trim(be_span_from(cell->text, (size_t)at + 3));
+    word = be_word_of(cx, label, NULL);
+    if (value.text.len == 0 || !is_label_word(word))
+        return false;
+    say_label(&say, cx, label, word);
+    settle(&say, &t->form);
+    add_value(cx, t, &value, col, &say, be_word_item(label, arena));
+    return true;
+}
+
 /* Label and value alternate. A label behind a label: the first one is that of a section down the
  * side. A word that is not known as a label is one when its turn has come. */
 static void pair_row(struct be_context *cx, struct be_table *t, const struct be_grid *grid, size_t r,
@@ -293,6 +330,10 @@ static void pair_row(struct be_context *cx, struct be_table *t, const struct be_
         struct be_span label;
         size_t from;
         bool is_label = is_label_word(row->word[i]) || (i == 0 && row->col[0] == 0 && !row->number[0]);
+        if (!is_label && (pending < 0 || row->col[pending] == 0) && own_pair(cx, t, be_grid_at(grid, r, row->col[i]), row->col[i])) {
+            pending = -1;
+            continue;
+        }
         if (is_label && pending >= 0 && row->col[pending] == 0)
             set_side(cx, form, row->text[pending]);
         if (is_label || pending < 0) {
@@ -369,7 +410,7 @@ void be_form_rows(struct be_context *cx, struct be_table *t, struct be_grid *gri
             t->form.indicators = false;
         if (t->form.indicators)
             be_walk_indicator(cx, t, grid, r);
-        else if (opens_section(row))
+        else if (opens_section(row) || heads_one_below(cx, grid, r, row))
             open_section(cx, &t->form, row);
         else if (!section_row(cx, t, grid, r, row))
             pair_row(cx, t, grid, r, row);

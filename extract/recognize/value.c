@@ -126,6 +126,17 @@ static bool with_unit(struct be_value *out, struct be_span text, struct be_conte
     return true;
 }
 
+/* 此表无数据; 单位：万元 or 审核人：… that came as a cell. */
+static bool says_nothing(struct be_context *cx, struct be_span text, struct be_arena *arena)
+{
+    enum be_word word;
+
+    if (text.len > BE_WORD_BYTES || (text.len > 36 && be_span_find(text, BE_LIT("：")) < 0))
+        return false;
+    word = be_word_of(cx, be_word_squeeze(text, arena), NULL);
+    return word == BE_WORD_NOTHING || word == BE_WORD_CAPTION;
+}
+
 void be_value_read(struct be_value *out, struct be_span cell, struct be_context *cx, struct be_arena *arena)
 {
     unsigned char c;
@@ -143,7 +154,7 @@ void be_value_read(struct be_value *out, struct be_span cell, struct be_context 
     if ((is_digit(cell.p[0]) || c == '-') && with_unit(out, cell, cx, arena))
         return;
     out->text = be_markup_text(cell, arena);
-    if (out->text.len == 0 || (cell.len <= 36 && be_word_of(cx, be_word_squeeze(out->text, arena), NULL) == BE_WORD_NOTHING))
+    if (out->text.len == 0 || says_nothing(cx, out->text, arena))
         return;
     out->kind = BE_VALUE_TEXT;
 }
