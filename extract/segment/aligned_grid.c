@@ -1,5 +1,6 @@
 /* aligned_grid.c - an aligned table's lines become the grid that tabs would have given. */
 #include "region.h"
+#include <stdio.h>
 
 /* ---- lines and pieces ---- */
 
@@ -102,6 +103,47 @@ static bool is_data(const struct be_region *r, const struct be_region_line *l)
             return true;
     }
     return false;
+}
+
+/* 1, 12, 1=2+3: the number of a column or how it is computed. */
+static bool is_formula(struct be_span text)
+{
+    size_t i = 0;
+
+    while (i < text.len && strchr("0123456789=+-", text.p[i]) != NULL)
+        i++;
+    return i > 0 && i == text.len;
+}
+
+/* 栏次 1 2 3: numbers of columns, which stand in the middle of theirs and say nothing. */
+static bool counts_columns(const struct be_region *r, const struct be_region_line *l)
+{
+    unsigned words = 0, numbers = 0;
+
+    for (size_t k = 0; k < l->n; k++) {
+        struct be_span text = be_piece_text(r, &r->piece[l->first + k]);
+        char want[12];
+        int n = snprintf(want, sizeof want, "%u", numbers + 1);
+        if (be_span_is(text, "栏次") || be_span_is(text, "栏 次") || be_span_is(text, "行次") || be_span_is(text, "行 次")) {
+            words++;
+        } else if (is_formula(text) && be_span_starts(text, be_span(want, (size_t)n)) &&
+                   (text.len == (size_t)n || text.p[n] == '=')) {
+            numbers++;
+        } else {
+            return false;
+        }
+    }
+    return words + numbers >= 3 || (words > 0 && numbers > 0);
+}
+
+static void drop_counts(struct be_region *r)
+{
+    size_t to = 0;
+
+    for (size_t i = 0; i < r->lines; i++)
+        if (!counts_columns(r, &r->line[i]))
+            r->line[to++] = r->line[i];
+    r->lines = to;
 }
 
 static size_t find_body(const struct be_region *r)
@@ -277,6 +319,7 @@ enum be_status be_aligned_part(struct be_grid *out, const struct be_window *win,
     if (cols == NULL || head == NULL || !read_lines(&r, block, line))
         return BE_ENOMEM;
     be_gutters_measure(&r);
+    drop_counts(&r);
     r.body = find_body(&r);
     if (r.body == r.lines)
         return BE_OK;            /* a header and nothing below */

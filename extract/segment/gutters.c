@@ -275,7 +275,7 @@ static int32_t map_with(const struct be_lanes *base, const struct be_lanes *page
         most = base->col[i].filled > most ? base->col[i].filled : most;
     cost[0] = 0; /* cost[i]: the columns so far stand left of base column i */
     for (size_t i = 0; i < n; i++) {
-        leave[i] = (int32_t)(base->col[i].filled * 8 / most);
+        leave[i] = (int32_t)(base->col[i].filled * 30 / most);
         cost[i + 1] = cost[i] + leave[i];
     }
     for (size_t j = 0; j < page->n; j++) {

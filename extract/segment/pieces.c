@@ -119,6 +119,14 @@ static void move_to(struct splitter *s, size_t off)
     }
 }
 
+uint32_t be_pieces_width(struct be_span text)
+{
+    struct splitter s = {.line = text};
+
+    move_to(&s, text.len);
+    return s.x[1];
+}
+
 static void add(struct splitter *s, size_t from, size_t to)
 {
     struct be_piece *piece;
@@ -148,15 +156,27 @@ static bool is_chinese(struct be_span text)
     return text.len >= 3 && (unsigned char)text.p[0] >= 0xE3 && (unsigned char)text.p[0] <= 0xEF;
 }
 
-/* Units that make a code before them a figure: 301人 */
+/* A unit behind a number makes both one cell, or prose: 301人, 20.00万元; but 人员经费 is a name. */
 static bool starts_with_unit(struct be_span text)
 {
-    static const char UNITS[] = "人个万元年月日平台套辆次家户名亩吨米公天所分项多余亿千百处条件号、，。）";
+    static const char *const LONG[] = {"万元", "亿元", "千元", "百元", "平方", "公里", "公顷", "个百分点", "个月", "年度", "年度。", "人次", "人民币"};
+    static const char SHORT[] = "人个万元年月日平台套辆次家户名亩吨米天所分项多余亿千百处条件号", MARKS[] = "，。；：、）％";
+    size_t unit = 0;
 
-    for (size_t i = 0; i + 3 <= sizeof UNITS - 1; i += 3)
-        if (be_span_starts(text, be_span(UNITS + i, 3)))
+    if (text.len == 0 || (unsigned char)text.p[0] < 0x80)
+        return text.len > 0;
+    for (size_t i = 0; i < sizeof LONG / sizeof *LONG; i++)
+        if (be_span_starts(text, be_span_of(LONG[i])))
             return true;
-    return text.len > 0 && (unsigned char)text.p[0] < 0x80;
+    for (size_t i = 0; i + 3 <= sizeof SHORT - 1; i += 3)
+        if (be_span_starts(text, be_span(SHORT + i, 3)))
+            unit = 3;
+    if (unit > 0 && text.len == unit)
+        return true;
+    for (size_t i = 0; i + 3 <= sizeof MARKS - 1; i += 3)
+        if (be_span_starts(be_span_from(text, unit), be_span(MARKS + i, 3)))
+            return true;
+    return false;
 }
 
 /* A code and its name without a blank between: the code's length, or 0. */

@@ -143,6 +143,8 @@ static bool same_cell(const struct builder *b, const struct be_tower *t, const s
         return false;
     if (on_group_line(b, t))
         return false;
+    if (text.len == 3 && t->text.len > 6)  /* the end of …财政拨款; but 款 between 类 and 项 */
+        return !has_sisters(b, line, p, t->top);
     if (is_whole(text) && !is_front(t->text))
         return !is_whole(t->text) && t->text.len <= 12 && !has_sisters(b, line, p, t->top);
     if (is_group(t->text) && is_whole(t->text) && text.len > 6)
@@ -180,48 +182,93 @@ static struct be_span join(struct builder *b, struct be_span a, struct be_span c
     return be_span(p, a.len + c.len);
 }
 
+static void add_piece(struct builder *b, const struct be_region_line *line, const struct be_piece *p)
+{
+    struct be_tower *t = tower_above(b, line, p);
+    uint32_t x = be_piece_x(b->r, p), end = be_piece_end(b->r, p);
+
+    if (t != NULL) {
+        t->text = join(b, t->text, be_piece_text(b->r, p));
+        t->bottom = (int32_t)line->line;
+        t->x = x < t->x ? x : t->x;
+        t->end = end > t->end ? end : t->end;
+        t->healed = true;
+    } else if (b->out->n < BE_REGION_HEAD) {
+        b->out->cell[b->out->n++] = (struct be_tower){
+            .text = be_piece_text(b->r, p), .x = x, .end = end, .top = (int32_t)line->line, .bottom = (int32_t)line->line,
+            .line = line->line};
+    }
+}
+
+/* Is this column inside one with data? */
+static bool inside_column(const struct builder *b, uint32_t x)
+{
+    for (size_t c = 0; c < b->cols->n; c++)
+        if (b->cols->col[c].x < x && x < b->cols->col[c].end)
+            return true;
+    return false;
+}
+
+/* Narrow columns leave one blank between their headers: cut there, unless a column's data stand
+ * across, or one side is a single character (合 计). Longer words on both sides are two cells. */
+static void split_headers(struct be_region *r, const struct be_lanes *cols, size_t lines)
+{
+    struct builder b = {.r = r, .cols = (struct be_lanes *)cols};
+    size_t more = 0;
+    struct be_piece *to;
+
+    for (size_t i = 0; i < lines; i++)
+        for (size_t k = 0; k < r->line[i].n; k++) {
+            struct be_span text = be_piece_text(r, &r->piece[r->line[i].first + k]);
+            for (size_t j = 0; j < text.len; j++)
+                more += text.p[j] == ' ';
+        }
+    if (more == 0)
+        return;
+    to = be_arena_alloc(r->arena, (r->pieces + more) * sizeof *to);
+    if (to == NULL)
+        return;
+    more = 0;
+    for (size_t i = 0; i < r->lines; i++) {
+        size_t first = more;
+        for (size_t k = 0; k < r->line[i].n; k++) {
+            struct be_piece p = r->piece[r->line[i].first + k];
+            struct be_span text = be_piece_text(r, &p);
+            const char *blank = i < lines ? memchr(text.p, ' ', text.len) : NULL;
+            for (; blank != NULL && more - first < BE_PIECES_LINE; blank = memchr(blank + 1, ' ', (size_t)(text.p + text.len - blank - 1))) {
+                struct be_piece left = p;
+                const char *end = text.p + text.len, *next = memchr(blank + 1, ' ', (size_t)(end - blank - 1));
+                left.len = (uint32_t)(blank - text.p);
+                for (unsigned m = 0; m < 2; m++)
+                    left.end[m] = p.x[m] + (m == 0 ? (uint32_t)be_span_count(be_span_to(text, left.len)) : be_pieces_width(be_span_to(text, left.len)));
+                if (left.len < 6 || (next == NULL ? end : next) - blank < 7 || (unsigned char)blank[-1] < 0x80 || (unsigned char)blank[1] < 0x80 ||
+                    inside_column(&b, left.end[r->measure]))
+                    continue;
+                to[more++] = left;
+                p.off += left.len + 1;
+                p.len -= left.len + 1;
+                p.x[0] = left.end[0] + 1;
+                p.x[1] = left.end[1] + 1;
+                text = be_span_from(text, left.len + 1);
+            }
+            to[more++] = p;
+        }
+        r->line[i].first = (uint32_t)first;
+        r->line[i].n = (uint16_t)(more - first);
+    }
+    r->piece = to;
+    r->pieces = more;
+}
+
 static void make_cells(struct builder *b)
 {
-    for (size_t i = 0; i < b->head; i++) {
-        const struct be_region_line *line = &b->r->line[i];
-        for (size_t k = 0; k < line->n; k++) {
-            const struct be_piece *p = &b->r->piece[line->first + k];
-            struct be_tower *t = tower_above(b, line, p);
-            uint32_t x = be_piece_x(b->r, p), end = be_piece_end(b->r, p);
-            if (t != NULL) {
-                t->text = join(b, t->text, be_piece_text(b->r, p));
-                t->bottom = (int32_t)line->line;
-                t->x = x < t->x ? x : t->x;
-                t->end = end > t->end ? end : t->end;
-                t->healed = true;
-                continue;
-            }
-            if (b->out->n == BE_REGION_HEAD)
-                return;
-            b->out->cell[b->out->n++] = (struct be_tower){
-                .text = be_piece_text(b->r, p), .x = x, .end = end, .top = (int32_t)line->line, .bottom = (int32_t)line->line,
-                .line = line->line};
-        }
-    }
+    split_headers(b->r, b->cols, b->head);
+    for (size_t i = 0; i < b->head; i++)
+        for (size_t k = 0; k < b->r->line[i].n; k++)
+            add_piece(b, &b->r->line[i], &b->r->piece[b->r->line[i].first + k]);
 }
 
 /* ---- cells to columns ---- */
-
-/* Which cell heads column c: of those over it (or off by slack) the lowest, else the nearest. */
-static struct be_tower *leaf_of(const struct builder *b, const struct be_lane *c, uint32_t slack)
-{
-    struct be_tower *found = NULL;
-
-    for (size_t i = 0; i < b->out->n; i++) {
-        struct be_tower *t = &b->out->cell[i];
-        if (t->leaf || t->end + slack <= c->x || t->x >= c->end + slack)
-            continue;
-        if (found == NULL || t->bottom > found->bottom ||
-            (t->bottom == found->bottom && apart(middle2(t), (int32_t)(c->x + c->end)) < apart(middle2(found), (int32_t)(c->x + c->end))))
-            found = t;
-    }
-    return found;
-}
 
 static bool overlaps(const struct be_tower *t, const struct be_lane *c)
 {
@@ -266,22 +313,81 @@ static void add_column(struct builder *b, struct be_tower *t, uint8_t shift[BE_G
     t->to = (uint8_t)(at + 1);
 }
 
+/* ---- which cell heads which column ---- */
+
+/* Cells that may head a column, from left to right: those with no cell below them. */
+static size_t candidates(const struct builder *b, struct be_tower **out)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < b->out->n; i++) {
+        struct be_tower *t = &b->out->cell[i];
+        bool covered = false;
+        size_t at = n;
+        for (size_t k = 0; k < b->out->n && !covered; k++)
+            covered = b->out->cell[k].top > t->bottom && b->out->cell[k].x < t->end && b->out->cell[k].end > t->x;
+        if (covered)
+            continue;
+        for (; at > 0 && middle2(out[at - 1]) > middle2(t); at--)
+            out[at] = out[at - 1];
+        out[at] = t;
+        n++;
+    }
+    return n;
+}
+
+/* Cost of cell t over column c: headers are centred, numbers stand right and names left in their
+ * column, so they need not overlap; the lower cell is the column's own. */
+static int32_t head_cost(const struct be_tower *t, const struct be_lane *c, int32_t lowest)
+{
+    int32_t gap = 0, high = lowest - t->bottom;
+
+    if (t->end <= c->x)
+        gap = (int32_t)(c->x - t->end) + 1;
+    else if (c->end <= t->x)
+        gap = (int32_t)(t->x - c->end) + 1;
+    /* a number right of its header, a name left of it, is as it should be */
+    if (gap > 0 && (c->kind == BE_PIECE_NUMBER) != (t->end <= c->x))
+        gap *= 2;
+    return 2 * gap + (gap == 0 ? apart(middle2(t), (int32_t)(c->x + c->end)) / 8 : 0) + (high > 6 ? 6 : high);
+}
+
 static void find_leaves(struct builder *b, uint8_t shift[BE_GRID_COLUMNS])
 {
-    int32_t highest = INT32_MAX;
+    static const int32_t NO_HEADER = 40, NO_COLUMN = 6;
+    struct be_tower *cell[BE_REGION_HEAD];
+    int32_t cost[BE_REGION_HEAD + 1][BE_GRID_COLUMNS + 1], lowest = INT32_MIN, highest = INT32_MAX;
+    size_t n = candidates(b, cell), m = b->cols->n;
 
-    bool headed[BE_GRID_COLUMNS] = {false};
-
-    for (uint32_t slack = 0; slack < 3; slack++)
-        for (size_t c = 0; c < b->cols->n; c++) {
-            struct be_tower *t = headed[c] ? NULL : leaf_of(b, &b->cols->col[c], slack);
-            if (t == NULL)
-                continue;
-            headed[c] = t->leaf = true;
-            t->from = (uint8_t)c;
-            t->to = (uint8_t)(c + 1);
-            highest = height2(t) < highest ? height2(t) : highest;
+    for (size_t i = 0; i < n; i++)
+        lowest = cell[i]->bottom > lowest ? cell[i]->bottom : lowest;
+    for (size_t i = 0; i <= n; i++)
+        for (size_t c = 0; c <= m; c++) {
+            int32_t best = i == 0 && c == 0 ? 0 : INT32_MAX / 2, with;
+            if (c > 0 && cost[i][c - 1] + NO_HEADER < best)
+                best = cost[i][c - 1] + NO_HEADER;
+            if (i > 0 && cost[i - 1][c] + NO_COLUMN < best)
+                best = cost[i - 1][c] + NO_COLUMN;
+            if (i > 0 && c > 0) {
+                with = cost[i - 1][c - 1] + head_cost(cell[i - 1], &b->cols->col[c - 1], lowest);
+                best = with < best ? with : best;
+            }
+            cost[i][c] = best;
         }
+    for (size_t i = n, c = m; i > 0 && c > 0;) {
+        if (cost[i][c] == cost[i - 1][c - 1] + head_cost(cell[i - 1], &b->cols->col[c - 1], lowest)) {
+            i--;
+            c--;
+            cell[i]->leaf = true;
+            cell[i]->from = (uint8_t)c;
+            cell[i]->to = (uint8_t)(c + 1);
+            highest = height2(cell[i]) < highest ? height2(cell[i]) : highest;
+        } else if (cost[i][c] == cost[i - 1][c] + NO_COLUMN) {
+            i--;
+        } else {
+            c--;
+        }
+    }
     for (size_t i = 0; i < b->out->n; i++)
         if (heads_nothing(b, &b->out->cell[i], highest))
             add_column(b, &b->out->cell[i], shift);
