@@ -3,6 +3,8 @@
 #include "walk.h"
 #include <stdlib.h>
 
+#define BATCH_HITS 1024u         /* hits handed on at a time: they are large */
+
 struct be_tables {
     struct be_table table;       /* the one at hand, or the last one */
     struct be_word_memory *words;
@@ -12,7 +14,9 @@ struct be_tables {
     unsigned number;
     struct be_block block;       /* at hand; line: where its next part begins */
     uint32_t line;
-    bool going;                  /* rows of the block are left */
+    struct be_grid grid;         /* its part at hand, walked up to row */
+    struct be_head head;
+    size_t row;
     bool open;                   /* `table` may go on in the next block or window */
     uint32_t last;               /* line behind its last one */
     size_t cols;
@@ -47,7 +51,7 @@ void be_tables_free(struct be_tables *tables)
 void be_tables_reset(struct be_tables *tables)
 {
     tables->number = 0;
-    tables->going = tables->open = false;
+    tables->open = false;
     memset(&tables->table, 0, sizeof tables->table);
 }
 
@@ -208,38 +212,46 @@ static enum be_status first_part(struct be_context *cx, struct be_grid *grid, st
     return be_plan_make(&t->plan, head, grid, head->rows, cx, tables->arena);
 }
 
-static enum be_status find_part(struct be_context *cx, bool first)
+static enum be_status make_part(struct be_context *cx, bool first)
 {
     struct be_tables *tables = cx->tables;
     struct be_table *t = &tables->table;
-    struct be_head head = {0};
-    struct be_grid grid;
+    struct be_grid *grid = &tables->grid;
     enum be_status rc;
     bool fresh;
 
     be_arena_reset(tables->arena);
-    rc = be_grid_part(&grid, cx->win, &tables->block, &tables->line, tables->arena);
+    tables->head = (struct be_head){0};
+    rc = be_grid_part(grid, cx->win, &tables->block, &tables->line, tables->arena);
     if (rc == BE_OK && first)
-        rc = first_part(cx, &grid, &head);
+        rc = first_part(cx, grid, &tables->head);
     if (rc != BE_OK)
         return rc;
-    if (grid.unsure)
-        be_diag_say(&cx->diag, BE_SAY_WARNING, cx->win->lines[tables->block.body].no,
-                    "layout-uncertain: the columns or rows of the table up to line %llu cannot all be told",
-                    (unsigned long long)cx->win->lines[tables->block.end - 1].no);
     fresh = t->rows == 0;
-    tables->going = tables->line < tables->block.end;
-    t->open.more = tables->going || (!cx->win->last && tables->block.last >= cx->win->nlines);
-    if (t->is_form)
-        be_form_rows(cx, t, &grid, head.rows, fresh);
-    else
-        be_walk_rows(cx, t, &grid, &head, head.rows, grid.rows);
-    rc = show(cx, &grid, &head, !fresh);
-    tables->cols = grid.cols > tables->cols || first ? grid.cols : tables->cols;
-    tables->open = grid.rows > 0;
-    if (rc == BE_OK && (be_arena_failed(tables->arena) || be_arena_failed(cx->arena)))
-        rc = BE_ENOMEM;
-    return rc == BE_OK ? keep_table(tables) : rc;
+    t->open.more = tables->line < tables->block.end || (!cx->win->last && tables->block.last >= cx->win->nlines);
+    tables->row = tables->head.rows;
+    tables->cols = grid->cols > tables->cols || first ? grid->cols : tables->cols;
+    tables->open = grid->rows > 0;
+    if (t->is_form) {
+        be_form_rows(cx, t, grid, tables->row, fresh);
+        tables->row = grid->rows;
+    } else {
+        be_walk_begin(t, grid, tables->row, tables->arena);
+    }
+    return show(cx, grid, &tables->head, !fresh);
+}
+
+/* Rows of the part at hand; a table that may go on keeps what its next rows need. */
+static enum be_status walk_part(struct be_context *cx)
+{
+    struct be_tables *tables = cx->tables;
+    size_t hits = cx->sink->unclaimed == NULL ? cx->hits.n + BATCH_HITS : SIZE_MAX;
+
+    if (!tables->table.is_form)
+        tables->row = be_walk_rows(cx, &tables->table, &tables->grid, &tables->head, tables->row, hits);
+    if (be_arena_failed(tables->arena) || be_arena_failed(cx->arena))
+        return BE_ENOMEM;
+    return tables->row < tables->grid.rows ? BE_OK : keep_table(tables);
 }
 
 enum be_status be_cells_find(struct be_context *cx, const struct be_block *block)
@@ -249,17 +261,20 @@ enum be_status be_cells_find(struct be_context *cx, const struct be_block *block
 
     tables->block = *block;
     tables->line = block->body;
-    rc = find_part(cx, true);
+    rc = make_part(cx, true);
     tables->last = block->last;
-    return rc;
+    return rc == BE_OK ? walk_part(cx) : rc;
 }
 
 bool be_cells_more(const struct be_context *cx)
 {
-    return cx->tables->going;
+    return cx->tables->row < cx->tables->grid.rows || cx->tables->line < cx->tables->block.end;
 }
 
 enum be_status be_cells_next(struct be_context *cx)
 {
-    return find_part(cx, false);
+    struct be_tables *tables = cx->tables;
+    enum be_status rc = tables->row < tables->grid.rows ? BE_OK : make_part(cx, false);
+
+    return rc == BE_OK ? walk_part(cx) : rc;
 }

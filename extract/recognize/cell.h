@@ -2,7 +2,7 @@
  *
  * In:    a table block.
  * Out:   hits appended to cx->hits, row by row; with sink->table, the grid itself. A long table
- *        comes in parts, so that what is held at a time is bounded: be_cells_find gives the
+ *        comes in batches, so that what is held at a time is bounded: be_cells_find gives the
  *        first, be_cells_next one more as long as be_cells_more.
  * Keeps: struct be_tables: the number of tables, and of a table that a window's end cut: its
  *        plan, open levels and merged cells; bounded; per document.

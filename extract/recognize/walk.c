@@ -311,15 +311,20 @@ static bool row_is_blank(const struct be_grid *grid, size_t r)
     return true;
 }
 
-void be_walk_rows(struct be_context *cx, struct be_table *t, struct be_grid *grid, const struct be_head *head,
-                  size_t from, size_t to)
+void be_walk_begin(struct be_table *t, struct be_grid *grid, size_t from, struct be_arena *arena)
 {
-    struct be_arena *arena = be_tables_arena(cx->tables);
-
     memset(t->open.codeless, 0, sizeof t->open.codeless);
     if (t->plan.indicator)
-        join_project_text(t, grid, from, to, arena);
-    for (size_t r = from; r < to && !be_arena_failed(cx->arena) && !be_arena_failed(arena); r++) {
+        join_project_text(t, grid, from, grid->rows, arena);
+}
+
+size_t be_walk_rows(struct be_context *cx, struct be_table *t, struct be_grid *grid, const struct be_head *head,
+                    size_t from, size_t hits)
+{
+    struct be_arena *arena = be_tables_arena(cx->tables);
+    size_t r = from;
+
+    for (; r < grid->rows && cx->hits.n < hits && !be_arena_failed(cx->arena) && !be_arena_failed(arena); r++) {
         size_t again = head->rows > head->first ? be_header_again(head, grid, r, arena) : 0;
         if (again > 0 && again == head->rows - head->first) {
             r += again - 1;
@@ -333,4 +338,5 @@ void be_walk_rows(struct be_context *cx, struct be_table *t, struct be_grid *gri
         else
             plain_row(cx, t, grid, r);
     }
+    return r;
 }
