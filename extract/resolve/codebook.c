@@ -50,6 +50,22 @@ static uint32_t hash(const char *p, size_t n)
     return h ^ (h >> 15);
 }
 
+/* A code printed before the name: 2080501-行政单位离退休, [2080501]行政单位离退休. Its length, or 0. */
+static size_t printed_code(const char *p, const char *end)
+{
+    const char *at = p;
+    bool bracket = at < end && *at == '[';
+
+    at += bracket;
+    while (at < end && *at >= '0' && *at <= '9')
+        at++;
+    if (bracket)
+        return at < end && *at == ']' && at > p + 1 ? (size_t)(at + 1 - p) : 0;
+    while (at < end && (*at == '-' || *at == ' '))
+        at++;
+    return (size_t)(at - p);
+}
+
 static void fold_name(const struct be_codebook *book, struct be_folded *out, struct be_span name)
 {
     out->len = out->key_len = 0;
@@ -57,8 +73,7 @@ static void fold_name(const struct be_codebook *book, struct be_folded *out, str
     if (name.len == 0)
         return;
     const char *p = name.p, *end = p + name.len;
-    while (p < end && ((*p >= '0' && *p <= '9') || *p == '-' || *p == ' ')) /* 2080501-行政单位离退休 */
-        p++;
+    p += printed_code(p, end);
     size_t len = be_traditional_fold(&book->traditional, be_span(p, (size_t)(end - p)), out->text, sizeof out->text, NULL);
     if (len == SIZE_MAX)
         return;

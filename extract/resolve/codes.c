@@ -72,6 +72,9 @@ static struct answer by_names(const struct query *q, int level)
 
         if (row->level != level || row->scheme != q->scheme)
             continue;
+        /* 办公经费, 社会保障缴费: everyday words, too, unless their 类 stands above. */
+        if (row->government && level == 2 && q->name[0].len == 0 && q->under < 0)
+            continue;
         enum be_fit fit = be_name_fit(q->book, name, e);
         if (fit == BE_FIT_NONE || !parents_fit(q, e->row, level, &misfit, &sure))
             continue;
@@ -367,7 +370,7 @@ enum be_label be_codebook_label(const struct be_codebook *book, struct be_span n
     /* Several 款 may share the name (房屋建筑物购建): economic all the same. */
     for (int32_t i = q.name[1].slot; i >= 0; i = book->name[i].next)
         if (book->row[book->name[i].row].scheme == BE_ECONOMIC && book->row[book->name[i].row].level == 2
-            && be_name_fit(book, &q.name[1], &book->name[i]) <= BE_FIT_STEM)
+            && !book->row[book->name[i].row].government && be_name_fit(book, &q.name[1], &book->name[i]) <= BE_FIT_STEM)
             return BE_LABEL_ECONOMIC;
     return BE_LABEL_NONE;
 }

@@ -383,8 +383,13 @@ static int32_t by_header(const struct be_words *w, const struct be_hit *hit, boo
         size_t len = fold_label(w, level, buf);
         if (len == 0 && level.len > BE_LABEL_BYTES)
             return -1;
-        if (!neutral(w, be_span(buf, len)))
-            return find_label(w, be_span(buf, len), hit);
+        struct be_span label = be_span(buf, len);
+        int32_t rule = listed(w, label) == BE_LIST_NONE ? find_label(w, label, hit) : -1;
+        if (rule >= 0 || !neutral(w, label))
+            return rule;
+        /* 上年结转/一般公共预算: a part of what the group header names. */
+        if (len > 0 && listed(w, label) == BE_LIST_NONE && hit->fund == BE_FUND_CARRYOVER)
+            return -1;
         rest.len = from > 0 ? from - 1 : 0;
     }
     return total ? find(w, BE_LIT("="), false, hit) : -1;
@@ -405,9 +410,10 @@ struct be_span be_words_concept(const struct be_words *w, const struct be_hit *h
     if (hit->kind != BE_CELL || hit->measure.len == 0) {
         rule = find_label(w, label, hit);
     } else {
-        bool plain = hit->scheme == BE_SCHEME_ENTITY || neutral(w, label)
+        bool plain = hit->scheme == BE_SCHEME_ENTITY || listed(w, label) != BE_LIST_NONE
                      || (hit->entity.len > 0 && be_span_eq(hit->item, hit->entity));
         rule = plain ? -1 : find_label(w, label, hit);
+        plain = plain || neutral(w, label);
         /* In a 三公 table the columns are the things, whatever the row is. */
         if (rule < 0 && (plain || hit->topic == BE_TOPIC_SANGONG || hit->topic == BE_TOPIC_RUNNING))
             rule = by_header(w, hit, plain);

@@ -1,6 +1,7 @@
 #include "dimensions.h"
 
 #include "resolve.h"
+#include <stdio.h>
 #include <stdlib.h>
 
 #define CACHE_ENTRIES 1024u
@@ -87,11 +88,29 @@ static void take(struct be_hit *hit, struct be_said said, enum be_topic topic)
         hit->flow = (enum be_flow)said.flow;
 }
 
+/* The label that tells whether a figure is the whole: the item, for a cell its innermost header
+ * unless that only names a value (预算数, 金额, 2024年). */
+static struct be_span telling(const struct be_hit *hit)
+{
+    static const char *const VALUE[] = {"数", "额", "年", "度"};
+    size_t from = hit->measure.len;
+
+    if (hit->kind != BE_CELL || from == 0)
+        return hit->item;
+    while (from > 0 && hit->measure.p[from - 1] != '/')
+        from--;
+    for (size_t i = 0; i < sizeof VALUE / sizeof VALUE[0]; i++)
+        if (be_span_ends(hit->measure, be_span_of(VALUE[i])))
+            return hit->item;
+    return be_span_from(hit->measure, from);
+}
+
 void be_dimensions(struct be_hit *hit, struct be_span table_title, struct be_span section, enum be_topic topic,
                    const struct be_words *words, struct be_said_cache *cache)
 {
     bool classified = hit->scheme == BE_FUNCTIONAL || hit->scheme == BE_ECONOMIC;
     struct be_span rest = hit->kind == BE_CELL ? hit->measure : be_span(NULL, 0);
+    bool carryover = false;
 
     if (hit->scheme == BE_INDICATOR || hit->stat == BE_STAT_TEXT || hit->stat == BE_STAT_COUNT)
         return;
@@ -99,10 +118,15 @@ void be_dimensions(struct be_hit *hit, struct be_span table_title, struct be_spa
         size_t from = rest.len;
         while (from > 0 && rest.p[from - 1] != '/')
             from--;
-        if (from < rest.len)
-            take(hit, ask(words, cache, BE_SAID_HEADER, be_span_from(rest, from)), topic);
+        if (from < rest.len) {
+            struct be_said said = ask(words, cache, BE_SAID_HEADER, be_span_from(rest, from));
+            take(hit, said, topic);
+            carryover = carryover || said.fund == BE_FUND_CARRYOVER;
+        }
         rest.len = from > 0 ? from - 1 : 0;
     }
+    if (carryover)                            /* 上年结转/一般公共预算 is no money of this year */
+        hit->fund = BE_FUND_CARRYOVER;
     /* The words of a subject's name say nothing of its fund: 政府性基金 there is a 款. */
     if (classified && hit->flow == BE_FLOW_NONE)
         hit->flow = BE_EXPENDITURE;
@@ -114,6 +138,11 @@ void be_dimensions(struct be_hit *hit, struct be_span table_title, struct be_spa
         take(hit, ask(words, cache, BE_SAID_TITLE, table_title), topic);
     else if (section.len > 0)
         take(hit, ask(words, cache, BE_SAID_SECTION, section), topic);
-    if (topic != BE_TOPIC_NONE)
-        take(hit, ask(words, cache, BE_SAID_TOPIC, be_span_of(be_names_topic(topic))), topic);
+    if (topic != BE_TOPIC_NONE && (hit->fund == BE_FUND_NONE || hit->flow == BE_FLOW_NONE)) {
+        char text[TITLE_BYTES];
+        struct be_span label = telling(hit);
+        int n = snprintf(text, sizeof text, "%s:%.*s", be_names_topic(topic),
+                         (int)(label.len < TITLE_BYTES / 2 ? label.len : 0), label.p);
+        take(hit, ask(words, cache, BE_SAID_TOPIC, be_span(text, (size_t)n)), topic);
+    }
 }

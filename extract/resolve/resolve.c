@@ -121,13 +121,11 @@ static struct be_span inferred_text(struct be_context *cx, unsigned inferred)
 
 static void write_codes(struct be_context *cx, struct be_span *f, const struct be_hit *hit)
 {
-    struct be_codes_ask ask = {.scheme = hit->scheme, .code = hit->code, .year = cx->facts->year};
     struct be_codes codes;
 
     if (hit->kind == BE_TERM && hit->level[0].len == 0 && hit->level[1].len == 0 && hit->level[2].len == 0)
         return;
-    memcpy(ask.level, hit->level, sizeof ask.level);
-    be_codebook_resolve(cx->model->codebook, cx->codes_cache, &ask, &codes);
+    be_codebook_hit(cx->model->codebook, cx->codes_cache, hit, be_span(NULL, 0), cx->facts->year, &codes);
     f[BE_OFFICIAL_CODE] = be_arena_copy(cx->arena, be_span_of(codes.official));
     f[BE_CLASS_CODE] = be_arena_copy(cx->arena, be_span_of(codes.prefix));
 }

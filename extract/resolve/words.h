@@ -44,7 +44,7 @@ struct be_said {
     uint8_t part, fund, flow;    /* enum be_part, be_fund, be_flow */
 };
 enum be_said_place { BE_SAID_ITEM = 1, BE_SAID_HEADER = 2, BE_SAID_TITLE = 4, BE_SAID_SECTION = 8,
-                     BE_SAID_TOPIC = 16 };
+                     BE_SAID_TOPIC = 16 /* text: topic:item */ };
 struct be_said be_words_dimensions(const struct be_words *words, enum be_said_place place, struct be_span text);
 
 #endif
