@@ -215,7 +215,8 @@ static void read_caption(struct finder *f, struct be_block *b, size_t i)
 
     if (text.len > 400)
         return;
-    if (b->unit.len == 0 && be_match_one(&m, matcher, BE_P_LINE, "unit_line", text, 0, no))
+    if (b->unit.len == 0 && (be_match_one(&m, matcher, BE_P_LINE, "unit_line", text, 0, no) ||
+                             be_match_one(&m, matcher, BE_P_LINE, "table_number", text, 0, no)))
         b->unit = be_label_fold(f->cx->arena, be_match_group(&m, "unit"));
     if (b->entity.len == 0 && be_match_one(&m, matcher, BE_P_LINE, "entity_line", text, 0, no)) {
         b->entity = be_label_fold(f->cx->arena, be_match_group(&m, "entity"));
@@ -225,32 +226,44 @@ static void read_caption(struct finder *f, struct be_block *b, size_t i)
     }
 }
 
+/* What a title line gives to the title: not 表1-1 before it, nor （单位：万元） behind. */
+static struct be_span title_piece(struct finder *f, size_t i)
+{
+    struct be_span text = be_span_trim(be_line_text(f->cx->win, i));
+    uint64_t no = f->cx->win->lines[i].no;
+    struct be_match m;
+
+    while (text.len > 0 && (text.p[0] == '#' || text.p[0] == '*' || text.p[0] == ' '))
+        text = be_span_from(text, 1);
+    if (text.len > 300)
+        return text;
+    if (be_span_starts(text, BE_LIT("（")) && be_span_ends(text, BE_LIT("）")) && text.len < 40)
+        return be_span(NULL, 0);
+    if (be_match_one(&m, f->cx->matcher, BE_P_LINE, "table_number", text, 0, no))
+        text = be_match_group(&m, "title");
+    if (text.len > 0 && be_match_one(&m, f->cx->matcher, BE_P_LINE, "unit_line", text, 0, no))
+        text = be_match_group(&m, "title");
+    return text;
+}
+
 /* The title: the title lines of the caption, without （2024年度） and 表1-1 around them; a
  * heading right above that says it is a table serves too. */
 static struct be_span caption_title(struct finder *f, size_t first, size_t body)
 {
     const struct be_window *win = f->cx->win;
-    uint32_t line[TITLE_LINES];
-    struct be_joined joined;
-    size_t n = 0;
+    struct be_span title = be_span(NULL, 0);
 
-    for (size_t i = first; i < body && n < TITLE_LINES; i++) {
-        struct be_span text = be_span_trim(be_line_text(win, i));
-        struct be_match m;
+    for (size_t i = first, n = 0; i < body && n < TITLE_LINES; i++) {
+        struct be_span piece;
         if (win->lines[i].type != BE_LINE_TITLE)
             continue;
-        if (be_span_starts(text, BE_LIT("（")) && be_span_ends(text, BE_LIT("）")) && text.len < 40)
+        piece = be_label_fold(f->cx->arena, title_piece(f, i));
+        if (piece.len == 0)
             continue;
-        if (text.len < 40 && be_match_one(&m, f->cx->matcher, BE_P_LINE, "table_number", text, 0, win->lines[i].no))
-            continue;
-        line[n++] = (uint32_t)i;
+        title = n == 0 ? piece : be_arena_printf(f->cx->arena, "%.*s%.*s", (int)title.len, title.p, (int)piece.len, piece.p);
+        n++;
     }
-    if (n == 0 || !be_joined_make(&joined, win, line, n, 0, f->cx->arena))
-        return be_span(NULL, 0);
-    joined.text = be_span_trim(joined.text);
-    while (joined.text.len > 0 && (joined.text.p[0] == '#' || joined.text.p[0] == '*' || joined.text.p[0] == ' '))
-        joined.text = be_span_from(joined.text, 1);
-    return be_label_fold(f->cx->arena, joined.text);
+    return title;
 }
 
 /* Does a table's body go on at line i, behind blank lines? A lone cell's text may go on in a
@@ -298,7 +311,7 @@ static size_t table_at(struct finder *f, size_t i)
     b->layout = type == BE_LINE_ALIGNED;
     b->opens_above = i == 0 && !win->first && be_line_in_table(win->lines[0].type);
     for (size_t k = i; k < body; k++)
-        if (win->lines[k].type == BE_LINE_UNIT || win->lines[k].type == BE_LINE_ENTITY)
+        if (win->lines[k].type == BE_LINE_UNIT || win->lines[k].type == BE_LINE_ENTITY || win->lines[k].type == BE_LINE_TITLE)
             read_caption(f, b, k);
     b->title = caption_title(f, i, body);
     if (b->title.len == 0 && f->out->n >= 2 && be_line_next(win, b[-1].last) == i && b[-1].type == BE_BLOCK_HEADING &&

@@ -10,11 +10,15 @@ static bool is_year_note(struct be_span text)
     return be_span_starts(text, BE_LIT("（")) && be_span_ends(text, BE_LIT("）")) && text.len < 40;
 }
 
-static bool is_table_number(struct be_context *cx, struct be_span text, uint64_t no)
+/* 公开01表, 表3; titled: its title stands on the same line, 表3 部门收入总表. */
+static bool is_table_number(struct be_context *cx, struct be_span text, uint64_t no, bool *titled)
 {
     struct be_match m;
 
-    return text.len < 40 && be_match_one(&m, cx->matcher, BE_P_LINE, "table_number", text, 0, no);
+    if (text.len > 200 || !be_match_one(&m, cx->matcher, BE_P_LINE, "table_number", text, 0, no))
+        return false;
+    *titled = be_match_group(&m, "title").len > 0;
+    return !*titled || be_span_find(text, BE_LIT("表")) >= 0;
 }
 
 static bool says_table(struct be_span text)
@@ -45,6 +49,7 @@ static void caption_above(struct be_context *cx, size_t at)
 
     for (unsigned n = 0; n < CAPTION_LINES; n++) {
         struct be_span text;
+        bool titled = false;
         k = be_line_before(win, (size_t)k);
         if (k < 0)
             return;
@@ -55,8 +60,10 @@ static void caption_above(struct be_context *cx, size_t at)
         }
         if (win->lines[k].type != BE_LINE_TEXT)
             return;
-        if (is_year_note(text) || is_table_number(cx, text, win->lines[k].no)) {
+        if (is_year_note(text) || is_table_number(cx, text, win->lines[k].no, &titled)) {
             win->lines[k].type = BE_LINE_TITLE;
+            if (titled)
+                return;
             continue;
         }
         if (!may_be_title(win, (size_t)k, certain))
@@ -67,7 +74,7 @@ static void caption_above(struct be_context *cx, size_t at)
             win->lines[k - 1].type = BE_LINE_TITLE;
         k = be_line_before(win, (size_t)k);
         if (k >= 0 && win->lines[k].type == BE_LINE_TEXT &&
-            is_table_number(cx, be_span_trim(be_line_text(win, (size_t)k)), win->lines[k].no))
+            is_table_number(cx, be_span_trim(be_line_text(win, (size_t)k)), win->lines[k].no, &titled) && !titled)
             win->lines[k].type = BE_LINE_TITLE;
         return;
     }

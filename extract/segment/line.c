@@ -180,6 +180,9 @@ static bool is(struct be_context *cx, const char *pattern, struct be_span text, 
         return false;
     line->type = (uint8_t)type;
     line->pattern = m.pattern;
+    /* 部门收入总表（单位：万元） is the title and states the unit besides */
+    if (type == BE_LINE_UNIT && be_span_find(be_match_group(&m, "title"), BE_LIT("表")) >= 0)
+        line->type = BE_LINE_TITLE;
     return true;
 }
 
