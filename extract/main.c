@@ -3,6 +3,7 @@
  */
 #include "base/i18n.h"
 #include "options.h"
+#include "output/summary.h"
 #include "output/grid_text.h"
 #include "recognize/hit.h"
 #include "run/locale.h"
@@ -25,6 +26,7 @@ struct run {
     struct be_writer writer;
     struct be_grid_text grid;
     struct be_pipeline *pipeline;
+    struct be_summary *summary;  /* with --summary and --coverage */
     char *chunk;
     struct be_buf doc;           /* name of the input at hand, as text */
     bool failed;                 /* an input could not be read */
@@ -103,6 +105,28 @@ static enum be_status on_record(void *user, const struct be_record *record)
 static enum be_status on_table(void *user, const struct be_table_view *table)
 {
     return be_grid_text_write(&((struct run *)user)->grid, table);
+}
+
+/* --summary and --coverage: the records are only looked at, the document's end gives the row. */
+static enum be_status on_summed(void *user, const struct be_record *record)
+{
+    be_summary_take(((struct run *)user)->summary, record);
+    return BE_OK;
+}
+
+static enum be_status on_document(void *user, const struct be_document *document)
+{
+    struct run *run = user;
+    struct be_span field[BE_SCHEMA_COLUMNS];
+    enum be_status rc;
+
+    if (run->cmd.rows == BE_SUMMARY)
+        be_summary_row(run->summary, document, field);
+    else
+        be_coverage_row(run->summary, document, field);
+    rc = be_writer_row(&run->writer, field);
+    be_summary_reset(run->summary);
+    return rc;
 }
 
 /* A line number as text, into room of 24 bytes. */
@@ -303,9 +327,11 @@ static void say_plain(void *user, const char *message)
 static int extract(struct run *run)
 {
     enum be_rows rows = run->cmd.rows;
+    bool summed = rows == BE_SUMMARY || rows == BE_COVERAGE;
     struct be_sink sink = {
         .user = run,
-        .record = rows == BE_RECORDS ? on_record : NULL,
+        .record = rows == BE_RECORDS ? on_record : summed ? on_summed : NULL,
+        .document = summed ? on_document : NULL,
         .table = rows == BE_TABLES ? on_table : NULL,
         .trace = rows == BE_TRACE ? on_trace : NULL,
         .unclaimed = rows == BE_UNCLAIMED ? on_unclaimed : NULL,
@@ -319,7 +345,8 @@ static int extract(struct run *run)
         return EXIT_JOB;
     run->pipeline = be_pipeline_new(model, &run->cmd.options, &sink);
     run->chunk = malloc(CHUNK);
-    if (run->pipeline == NULL || run->chunk == NULL) {
+    run->summary = summed ? be_summary_new() : NULL;
+    if ((summed && run->summary == NULL) || run->pipeline == NULL || run->chunk == NULL) {
         go_on(run, BE_ENOMEM);
     } else if ((output != NULL ? be_out_file(&run->out, output)
                                : be_out_fd(&run->out, STDOUT_FILENO)) == BE_OK) {
@@ -330,6 +357,7 @@ static int extract(struct run *run)
         done = be_writer_header(&run->writer) == BE_OK && all_inputs(run) && !stopped;
     }
     free(run->chunk);
+    be_summary_free(run->summary);
     be_pipeline_free(run->pipeline);
     be_model_free(model);
     return end(run, done);

@@ -1,4 +1,5 @@
 #include "options.h"
+#include "output/summary.h"
 #include "base/i18n.h"
 #include "input/decode.h"
 #include "recognize/hit.h"
@@ -58,6 +59,12 @@ const struct be_option be_option_table[] = {
     {"tables", 0, NULL, NULL, BE_GROUP_CHOICE,
      N_("instead of records: every table in its published shape"),
      BE_SET_INT, MEMBER(rows), BE_TABLES, NULL},
+    {"summary", 0, NULL, NULL, BE_GROUP_CHOICE,
+     N_("instead of records: a row a document, a column a concept, in yuan or counts; nil: stated as none"),
+     BE_SET_INT, MEMBER(rows), BE_SUMMARY, NULL},
+    {"coverage", 0, NULL, NULL, BE_GROUP_CHOICE,
+     N_("instead of records: a row a document; present, nil or missing for each topic expected"),
+     BE_SET_INT, MEMBER(rows), BE_COVERAGE, NULL},
     {"columns", 0, N_("COLUMN,..."), NULL, BE_GROUP_CHOICE,
      N_("only these columns, in this order; English or Chinese names"),
      BE_SET_TEXT, MEMBER(columns), 0, NULL},
@@ -385,6 +392,8 @@ static bool complete(struct be_command *cmd)
     static const struct be_schema *const schemas[] = {
         [BE_RECORDS] = &be_record_schema,
         [BE_TABLES] = &be_record_schema, /* a table has the columns it has */
+        [BE_SUMMARY] = &be_summary_schema,
+        [BE_COVERAGE] = &be_coverage_schema,
         [BE_TRACE] = &be_trace_schema,
         [BE_UNCLAIMED] = &be_unclaimed_schema,
     };

@@ -19,7 +19,7 @@ enum be_action {
 };
 
 /* What the rows are. */
-enum be_rows { BE_RECORDS, BE_TABLES, BE_TRACE, BE_UNCLAIMED };
+enum be_rows { BE_RECORDS, BE_TABLES, BE_SUMMARY, BE_COVERAGE, BE_TRACE, BE_UNCLAIMED };
 
 struct be_command {
     enum be_action action;

@@ -1,0 +1,4 @@
+# One row a document: concepts in yuan or counts, and which topics it covers.
+bextract --summary --columns doc,year,phase,revenue_total,expenditure_total,basic,project,sangong,fund_gov,vehicles \
+    "$CORPUS/budget-prefecture-2024.txt" "$CORPUS/final-county-2022.txt" | sed "s|$CORPUS/||"
+bextract --coverage "$CORPUS/town-2023.txt" "$CORPUS/two-documents-2024.txt" | sed "s|$CORPUS/||"
