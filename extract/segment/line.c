@@ -401,6 +401,7 @@ enum be_status be_line_types(struct be_context *cx, struct be_line_state *state,
     named_types(cx);
     be_running_types(cx);
     be_contents_types(cx, state);
+    be_spaced_types(cx);
     be_aligned_types(cx);
     measure_shape(cx->win, shape);
     be_caption_types(cx);

@@ -55,5 +55,6 @@ void be_contents_types(struct be_context *cx, struct be_line_state *state); /* c
 /* The contents entry of this title; NULL: none. */
 const struct be_contents_entry *be_contents_find(const struct be_line_state *state, struct be_span title);
 void be_running_types(struct be_context *cx);                        /* contents.c */
+void be_spaced_types(struct be_context *cx);                         /* spaced.c */
 
 #endif
