@@ -21,6 +21,7 @@
 
 struct be_pipeline {
     struct be_context cx;
+    struct be_arena *window, *texts; /* cx.arena, and what stands in for it while a record is made */
     struct be_decode *decode;
     struct be_windower *windower;
     struct be_facts facts;
@@ -41,7 +42,10 @@ static enum be_status emit(struct be_pipeline *p, struct be_hit *hit, const stru
     enum be_status rc;
 
     be_resolve_hit(&p->cx, hit, table);
+    be_arena_reset(p->texts);
+    p->cx.arena = p->texts;  /* what a record's columns hold dies with it, not with its window */
     rc = be_resolve_record(&p->cx, &record, hit, table, p->n + 1);
+    p->cx.arena = p->window;
     if (rc != BE_OK)
         return rc;
     p->n++;
@@ -208,7 +212,8 @@ struct be_pipeline *be_pipeline_new(const struct be_model *model, const struct b
         return NULL;
     p->cx = (struct be_context){.model = model, .options = options, .sink = sink, .facts = &p->facts};
     p->cx.diag.sink = sink;
-    p->cx.arena = be_arena_new();
+    p->cx.arena = p->window = be_arena_new();
+    p->texts = be_arena_new();
     p->cx.matcher = be_matcher_new(model->patterns, &p->cx.diag);
     p->cx.outline = be_outline_new();
     p->cx.tables = be_tables_new();
@@ -217,7 +222,7 @@ struct be_pipeline *be_pipeline_new(const struct be_model *model, const struct b
     p->prose = be_prose_new();
     p->decode = be_decode_new(options->encoding, text, p);
     p->windower = be_windower_new(process_window, p);
-    if (p->cx.arena == NULL || p->cx.matcher == NULL || p->cx.outline == NULL || p->cx.tables == NULL ||
+    if (p->cx.arena == NULL || p->texts == NULL || p->cx.matcher == NULL || p->cx.outline == NULL || p->cx.tables == NULL ||
         p->cx.codes_cache == NULL || p->cx.said_cache == NULL || p->prose == NULL || p->decode == NULL || p->windower == NULL ||
         be_pipeline_name(p, "-") != BE_OK) {
         be_pipeline_free(p);
@@ -238,7 +243,8 @@ void be_pipeline_free(struct be_pipeline *p)
     be_tables_free(p->cx.tables);
     be_outline_free(p->cx.outline);
     be_matcher_free(p->cx.matcher);
-    be_arena_free(p->cx.arena);
+    be_arena_free(p->window);
+    be_arena_free(p->texts);
     be_buf_free(&p->fed_name);
     be_buf_free(&p->name);
     free(p);
