@@ -123,6 +123,8 @@ static enum row judge(struct be_span text, size_t columns, struct cut cut[CELLS]
     }
     if (figures == 0) {
         struct be_span label = be_span_trim(text);
+        if (be_span_ends(label, BE_LIT("表")) || be_span_ends(label, BE_LIT("表）")))
+            return NO_ROW;              /* the next table's title */
         return label.len <= LABEL_BYTES / 2 && !has_stop(label) ? LABEL_ROW : NO_ROW;
     }
     if (back > LABEL_BYTES || !is_chinese(be_span_to(text, back)))
