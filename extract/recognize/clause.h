@@ -42,7 +42,6 @@ struct be_clause_text {
     const struct be_squeezed *squeezed;
     const struct be_block *block;
     const struct be_place *place;
-    struct be_span heading;      /* the section as an item */
     struct be_span agency;
 };
 

@@ -133,7 +133,6 @@ static enum be_status find_figures(struct be_context *cx, const struct be_block 
 
     if (!be_squeeze(&squeezed, block->text.text, cx->arena) || !recall(prose, cx->arena))
         return BE_ENOMEM;
-    text.heading = be_label_heading(place->section);
     text.agency = cx->facts == NULL ? be_span(NULL, 0) : cx->facts->agency;
     project = find_project(squeezed.text);
     if (project.len > 0)

@@ -1,0 +1,155 @@
+#include "against.h"
+#include "../base/wordlist.h"
+
+static bool starts(struct be_span text, const char *with)
+{
+    return be_span_starts(text, be_span_of(with));
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static size_t digits(struct be_span text)
+{
+    size_t n = 0;
+
+    while (n < text.len && n < 3 && is_digit(text.p[n]))
+        n++;
+    return n;
+}
+
+static struct be_wordlist COMPARED = BE_WORDLIST(
+    "上年", "上一年", "去年", "前年", "往年", "上期", "同期", "年初", "全年", "调整", "预算", "决算", "部门预算",
+    "部门决算", "本年", "当年", "以前年度", "基期");
+
+static bool is_compared(struct be_span text)
+{
+    if (text.len >= 7 && is_digit(text.p[0]) && is_digit(text.p[1]) && is_digit(text.p[2]) && is_digit(text.p[3]))
+        return starts(be_span_from(text, 4), "年");
+    return be_wordlist_front(&COMPARED, text) > 0;
+}
+
+static struct be_wordlist COMPARATOR = BE_WORDLIST(
+    "比", "较", "与", "同", "和", "跟", "对比");
+static struct be_wordlist BEFORE_NO_COMPARATOR = BE_WORDLIST(
+    "占", "同", "环", "相", "配", "计", "比");
+
+/* Where a comparator begins: 比2023年, 较上年, 与2019年相比; -1: none. */
+static long find_against(struct be_span text, size_t *word)
+{
+    for (size_t i = 0; i < text.len; i += be_char_len(text.p + i, text.p + text.len)) {
+        struct be_span at = be_span_from(text, i), front = be_span_to(text, i);
+        size_t len;
+
+        if (starts(at, "同比") || starts(at, "环比")) {
+            *word = 0;
+            return (long)i;
+        }
+        len = be_wordlist_front(&COMPARATOR, at);
+        if (len == 0 || !is_compared(be_span_from(at, len)) || be_wordlist_strip_back(&BEFORE_NO_COMPARATOR, &front))
+            continue;
+        *word = len;
+        return (long)i;
+    }
+    return -1;
+}
+
+static struct be_wordlist LAST_YEAR = BE_WORDLIST(
+    "上年度", "上年", "上一年度", "上一年", "去年");
+static struct be_wordlist BEHIND_YEAR = BE_WORDLIST(
+    "度", "末", "底", "年末", "年底", "初", "，", ",");
+
+/* Reads 2024年, 上年 at the front of text; returns its length with 度 末 底 and a date. */
+size_t be_against_year(struct be_span text, int *year, int *shift, bool *as_of)
+{
+    size_t n = 0, word;
+
+    if (text.len >= 7 && is_digit(text.p[0]) && is_digit(text.p[1]) && is_digit(text.p[2]) && is_digit(text.p[3]) &&
+        starts(be_span_from(text, 4), "年")) {
+        *year = (text.p[0] - '0') * 1000 + (text.p[1] - '0') * 100 + (text.p[2] - '0') * 10 + (text.p[3] - '0');
+        if (*year < 1990 || *year > 2099)
+            *year = 0;
+        n = 7;
+    } else if ((n = be_wordlist_front(&LAST_YEAR, text)) > 0) {
+        *shift = -1;
+    } else {
+        return 0;
+    }
+    for (;;) {
+        struct be_span rest = be_span_from(text, n);
+        size_t d = digits(rest);
+
+        if (d > 0 && (starts(be_span_from(rest, d), "月") || starts(be_span_from(rest, d), "日"))) {
+            n += d + 3;
+            *as_of = true;
+        } else if (d == 0 && (word = be_wordlist_front(&BEHIND_YEAR, rest)) > 0 && !starts(rest, "初步")) {
+            *as_of = *as_of || starts(rest, "末") || starts(rest, "底") || starts(rest, "年末") || starts(rest, "年底");
+            n += word;
+        } else {
+            return n;
+        }
+    }
+}
+
+static struct be_wordlist COMPARED_WITH = BE_WORDLIST(
+    "相比较", "相比", "比较", "相较", "对比");
+
+/* 与上年相比收、支预算总计: the item stands behind the comparator. Cuts it off base. */
+static struct be_span behind_base(struct be_span *base)
+{
+    for (size_t i = 0; i < base->len; i += be_char_len(base->p + i, base->p + base->len)) {
+        size_t len = be_wordlist_front(&COMPARED_WITH, be_span_from(*base, i));
+        struct be_span rest;
+
+        if (i == 0 || len == 0)
+            continue;
+        rest = be_span_from(*base, i + len);
+        base->len = i;
+        while (starts(rest, "，") || starts(rest, "、"))
+            rest = be_span_from(rest, 3);
+        return rest;
+    }
+    return be_span(NULL, 0);
+}
+
+static struct be_wordlist BEHIND_BASE = BE_WORDLIST(
+    "相比较", "相比", "比较", "对比", "相较", "比", "，", ",", "的", "同口径", "均", "各", "分别", "有所", "略有",
+    "基本", "大致", "总体");
+
+static void read_base(struct be_against *out, struct be_span base)
+{
+    bool as_of = false;
+
+    if (starts(base, "同比") || starts(base, "环比"))
+        base = be_span_to(base, 6);
+    else
+        while (be_wordlist_strip_back(&BEHIND_BASE, &base))
+            continue;
+    out->base = base;
+    for (size_t i = 0; i < base.len; i += be_char_len(base.p + i, base.p + base.len))
+        if (be_against_year(be_span_from(base, i), &out->year, &out->shift, &as_of) > 0)
+            break;
+    out->phase = be_span_find(base, BE_LIT("决算")) >= 0 || be_span_find(base, BE_LIT("执行数")) >= 0 ? BE_FINAL
+                    : be_span_find(base, BE_LIT("调整预算")) >= 0 || be_span_find(base, BE_LIT("全年预算")) >= 0 ? BE_ADJUSTED
+                    : be_span_find(base, BE_LIT("预算")) >= 0 ? BE_BUDGET : BE_PHASE_NONE;
+}
+
+
+bool be_against_cut(struct be_against *out, struct be_span text)
+{
+    size_t word = 0;
+    long at = find_against(text, &word);
+    struct be_span base;
+
+    *out = (struct be_against){.left = text};
+    if (at < 0)
+        return false;
+    base = be_span_from(text, (size_t)at + word);
+    if (word > 0)
+        out->behind = behind_base(&base);
+    read_base(out, base);
+    out->left.len = (size_t)at;
+    return true;
+}

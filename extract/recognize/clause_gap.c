@@ -1,0 +1,217 @@
+#include "clause_walk.h"
+
+#define TITLE_BYTES 120u         /* a first sentence that is only a name is shorter */
+#define WAITING_BYTES 90u        /* a label that waits for its figure too */
+
+static struct be_wordlist OPENS_LIST = BE_WORDLIST(
+    "其中", "包括", "如下", "方面", "主要有", "分别为", "分别是", "具体为", "具体是", "构成", "情况", "下列", "内容", "说明", "组成");
+static struct be_wordlist EDGE = BE_WORDLIST("）", "”", "、", "，", "；");
+static struct be_wordlist COMPARES = BE_WORDLIST("比", "较", "与");
+
+/* ---- lists ---- */
+
+void be_walk_push(struct walk *w, bool bracket, bool open_list)
+{
+    if (w->depth < BE_CLAUSE_DEPTH)
+        w->frame[w->depth++] = (struct frame){w->c->now, w->c->now.hit, bracket, open_list, false};
+}
+
+static void pop(struct walk *w)
+{
+    w->c->now = w->frame[--w->depth].back;
+}
+
+static void end_sentence(struct walk *w, size_t at)
+{
+    be_walk_end_use(w, at);
+    be_walk_end_why(w, at);
+    w->depth = 0;
+    w->brackets = w->held = 0;
+    w->c->now = w->c->head;
+    w->base = be_span(NULL, 0);
+    w->year = w->c->as_of;
+    w->part_year = 0;
+    w->first = true;
+    w->spreading = false;
+    w->nspread = 0;
+    w->whole = w->c->now.subject && w->c->subject.run > 1;
+    w->c->sentence++;
+}
+
+/* ；ends a list whose parts are parted by commas, and a reason that is not one of several. */
+static void end_part(struct walk *w, size_t at)
+{
+    if (w->why && !has(be_span_to(between(w, w->why_from, at), 300), "一是"))
+        be_walk_end_why(w, at);
+    if (w->use && w->use_part == 0)
+        w->use_part = at;
+    while (w->depth > 0 && w->frame[w->depth - 1].comma && !w->frame[w->depth - 1].bracket)
+        pop(w);
+    w->part_year = 0;
+    w->spreading = false;
+}
+
+/* ---- chunks: words that end at a separator and hold no figure ---- */
+
+/* 与2019年相比， and 2024年，: good for the rest of the sentence. */
+static void read_time(struct walk *w, struct be_span chunk)
+{
+    struct be_label label;
+
+    if (chunk.len > BE_LABEL_BYTES || chunk.len < 6)
+        return;
+    if (!has(chunk, "年") && be_wordlist_front(&COMPARES, chunk) == 0)
+        return;
+    be_label_cut(&label, chunk, w->in->agency);
+    if (label.base.len > 0)
+        w->base = label.base;
+    if (label.year == 0)
+        return;
+    w->year = label.year;
+    w->c->as_of = label.as_of ? label.year : 0;
+}
+
+/* Where reason and purpose begin and end. */
+static void read_note(struct walk *w, struct be_span chunk, char sep)
+{
+    size_t at = (size_t)(chunk.p - w->text.p), word;
+    long why;
+
+    if ((word = be_wordlist_front(&be_walk_use, chunk)) > 0) {
+        be_walk_begin_use(w, at + word);
+    } else if ((word = be_wordlist_front(&be_walk_why, chunk)) > 0) {
+        be_walk_begin_why(w, at + word);
+    } else if (be_wordlist_front(&COMPARES, chunk) > 0) {
+        be_walk_end_use(w, w->chunk);
+        be_walk_end_why(w, w->chunk);
+    } else if (chunk.len < 300 && (why = be_span_find(chunk, BE_LIT("原因"))) > 0) {
+        be_walk_begin_why(w, sep == ':' ? at + chunk.len : at + (size_t)why + strlen("原因"));
+    }
+}
+
+void be_walk_end_chunk(struct walk *w, size_t at, char sep)
+{
+    struct be_span chunk = between(w, w->chunk, at);
+    struct be_label label;
+
+    while (be_wordlist_strip(&EDGE, &chunk))
+        continue;
+    if (chunk.len == 0)
+        return;
+    read_note(w, chunk, sep);
+    if (sep == ',')
+        read_time(w, chunk);
+    if (sep != ':')
+        return;
+    if (w->use || be_wordlist_back(&OPENS_LIST, chunk) > 0) {
+        be_walk_push(w, false, starts(chunk, "主要"));
+    } else if (!w->why) {
+        be_label_cut(&label, chunk, w->in->agency);
+        if (label.item.len > 0 && label.item.len <= WAITING_BYTES)
+            w->c->pending = label.item;
+        if (label.year != 0)
+            read_time(w, chunk);
+    }
+}
+
+/* 1、一般公共服务支出。年初预算数为100万元: a first sentence that is only a name. */
+static void read_title(struct walk *w, size_t at)
+{
+    struct be_span title = between(w, 0, at);
+    struct be_label label;
+
+    if (title.len > TITLE_BYTES || w->cx->hits.n > w->hits || w->c->now.subject)
+        return;
+    be_label_cut(&label, title, w->in->agency);
+    if (label.item.len > 0 && label.item.len <= WAITING_BYTES && label.base.len == 0 && !label.why)
+        w->c->pending = label.item;
+}
+
+/* ---- separators ---- */
+
+static void separator(struct walk *w, size_t at, size_t len, char sep)
+{
+    bool title = sep == '.' && w->chunk == 0;
+
+    be_walk_end_chunk(w, at, sep);
+    w->chunk = w->start = at + len;
+    if (sep == ';') {
+        end_part(w, at);
+        w->clause = w->chunk;
+    } else if (sep == '.') {
+        end_sentence(w, at);
+        if (title)
+            read_title(w, at);
+        w->clause = w->chunk;
+    }
+}
+
+static void open_bracket(struct walk *w, size_t at)
+{
+    if (w->brackets < BE_CLAUSE_DEPTH)
+        w->bracket[w->brackets] = w->start;
+    w->brackets++;
+    w->start = w->chunk = at + 3;
+}
+
+static void close_bracket(struct walk *w, size_t at)
+{
+    bool bracket = false;
+
+    if (w->brackets == 0)
+        return;
+    w->brackets--;
+    if (w->held > w->brackets) {         /* figures stood in it: it is no part of a label */
+        w->held = w->brackets;
+        while (w->depth > 0 && !bracket) {
+            bracket = w->frame[w->depth - 1].bracket;
+            pop(w);
+        }
+        w->start = w->chunk = at + 3;
+    } else if (w->brackets < BE_CLAUSE_DEPTH) {
+        w->start = w->chunk = w->bracket[w->brackets];
+    }
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* ASCII , and . part only what is not a number. */
+static void ascii(struct walk *w, size_t i)
+{
+    const char *t = w->text.p;
+    bool number = i > 0 && i + 1 < w->text.len && is_digit(t[i - 1]) && is_digit(t[i + 1]);
+
+    if ((t[i] == ',' && !number) || t[i] == ';' || t[i] == ':')
+        separator(w, i, 1, t[i]);
+    else if (t[i] == '.' && i > 0 && ((unsigned char)t[i - 1] & 0x80) != 0)
+        separator(w, i, 1, '.');
+}
+
+void be_walk_gap(struct walk *w, size_t from, size_t to)
+{
+    const char *t = w->text.p;
+
+    for (size_t i = from; i < to; i++) {
+        if ((unsigned char)t[i] < 0x80) {
+            ascii(w, i);
+        } else if ((unsigned char)t[i] >= 0xE0 && i + 2 < w->text.len) {
+            if (memcmp(t + i, "。", 3) == 0) {
+                separator(w, i, 3, '.');
+            } else if ((unsigned char)t[i] == 0xEF && (unsigned char)t[i + 1] == 0xBC) {
+                switch ((unsigned char)t[i + 2]) {
+                case 0x8C: separator(w, i, 3, ','); break;
+                case 0x9A: separator(w, i, 3, ':'); break;
+                case 0x9B: separator(w, i, 3, ';'); break;
+                case 0x81: case 0x9F: separator(w, i, 3, '.'); break; /* ！？ */
+                case 0x88: open_bracket(w, i); break;
+                case 0x89: close_bracket(w, i); break;
+                default: break;
+                }
+            }
+            i += 2;
+        }
+    }
+}

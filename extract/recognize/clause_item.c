@@ -1,0 +1,171 @@
+#include "clause_walk.h"
+
+#define NOUN_CHARS 20u
+
+static struct be_wordlist ASIDE = BE_WORDLIST("每", "人均", "户均", "车均", "平均", "单价", "年均", "月均");
+static struct be_wordlist ENDS_NOUN = BE_WORDLIST(
+    "，", "。", "；", "、", "：", "（", "）", "”", "“", "以及", "和", "的", "导致", "开展", "进行", "组织", "编制", "实际", "绩效",
+    "等", "并", "与", "已", "被", "受", "按", "全部", "及", "纳入", "实行", "实施", "涉及", "参加", "用于");
+static struct be_wordlist NAMES_NOTHING = BE_WORDLIST(
+    "对", "由", "设", "内设", "下设", "设有", "承担", "选取", "组织", "抽取", "选择", "编制了", "涉及", "完成", "包含", "下辖",
+    "辖", "建立", "对其中", "列入", "纳入", "开展", "实施");
+static struct be_wordlist NAMES_NOTHING_BACK = BE_WORDLIST(
+    "等", "内设", "下设", "设有", "对", "由局机关和", "选取", "抽取", "组织对", "开展了", "编制了", "下辖");
+
+struct be_ref be_walk_carried(struct walk *w)
+{
+    struct be_ref ref = w->c->now;
+
+    if (w->c->pending.len > 0) {
+        ref = (struct be_ref){.item = w->c->pending, .hit = -1};
+        w->c->pending = be_span(NULL, 0);
+        if (w->first)
+            w->c->head = ref;
+        w->c->now = ref;
+    } else if (!ref.subject && ref.item.len == 0) {
+        ref = (struct be_ref){.item = be_label_heading(w->in->place->section), .hit = -1};
+        w->c->now = ref;
+    }
+    return ref;
+}
+
+void be_walk_set_now(struct walk *w, struct be_ref ref, const struct be_label *label, const struct be_figure *f)
+{
+    bool in_list = w->depth > 0 || label->list || label->ordinal;
+
+    if (be_wordlist_front(&ASIDE, ref.item) > 0)
+        return;                      /* 人均400元 */
+    w->c->pending = be_span(NULL, 0);
+    w->c->now = ref;
+    if (w->why || w->use || in_list || !(w->first || (w->c->head.count && f->money)))
+        return;
+    w->c->head = ref;
+    w->first = false;
+}
+
+/* ---- one clause, several items ---- */
+
+bool be_walk_another_follows(const struct walk *w, size_t end)
+{
+    struct be_span rest = be_span_from(w->text, end);
+
+    if (!starts(rest, "、") && !starts(rest, "和") && !starts(rest, "，") && !starts(rest, "及"))
+        return false;
+    rest = be_span_from(rest, 3);
+    return rest.len > 0 && ((rest.p[0] >= '0' && rest.p[0] <= '9') || rest.p[0] == '-');
+}
+
+/* 收、支总计 parts into 收总计 and 支总计. */
+static bool spread_pair(struct walk *w, struct be_span item)
+{
+    static const char *const PAIR[][3] = {
+        {"收、支", "收", "支"}, {"收入、支出", "收入", "支出"}, {"收入和支出", "收入", "支出"}, {"收支", "收", "支"},
+    };
+
+    for (size_t i = 0; i < sizeof PAIR / sizeof *PAIR; i++) {
+        long at = be_span_find(item, be_span_of(PAIR[i][0]));
+        struct be_span front, back;
+
+        if (at < 0)
+            continue;
+        front = be_span_to(item, (size_t)at);
+        back = be_span_from(item, (size_t)at + strlen(PAIR[i][0]));
+        for (size_t k = 0; k < 2; k++)
+            w->spread[k] = be_arena_printf(w->cx->arena, "%.*s%s%.*s", (int)front.len, front.p, PAIR[i][k + 1],
+                                           (int)back.len, back.p);
+        w->nspread = 2;
+        return true;
+    }
+    return false;
+}
+
+/* A、B和C分别为: into A, B and C. */
+static void spread_list(struct walk *w, struct be_span item)
+{
+    size_t from = 0;
+
+    for (size_t i = 0; i <= item.len && w->nspread < BE_SPREAD;) {
+        struct be_span at = be_span_from(item, i);
+        bool part = starts(at, "、") || starts(at, "和") || starts(at, "及");
+
+        if (i == item.len || part) {
+            if (i > from)
+                w->spread[w->nspread++] = be_span(item.p + from, i - from);
+            from = i + 3;
+        }
+        i += i < item.len ? be_char_len(at.p, at.p + at.len) : 1;
+    }
+}
+
+/* 会议费1.5万元、培训费0.9万元，分别下降25%、10%: the last items of the sentence, as many as
+ * figures follow. */
+static void spread_last(struct walk *w, size_t end)
+{
+    struct be_span rest = be_span_to(be_span_from(w->text, end), 120), item[BE_SPREAD];
+    size_t want = 1, n = 0;
+
+    for (; rest.len > 3 && !starts(rest, "。") && !starts(rest, "；"); rest = be_span_from(rest, 1))
+        want += (starts(rest, "、") || starts(rest, "和")) && rest.p[3] >= '0' && rest.p[3] <= '9';
+    for (size_t i = w->cx->hits.n; i-- > w->hits && n < want && n < BE_SPREAD;) {
+        const struct be_hit *hit = &w->cx->hits.hit[i];
+
+        if (hit->sentence != w->c->sentence || hit->kind != BE_AMOUNT)
+            break;
+        if (n == 0 || !be_span_eq(item[n - 1], hit->item))
+            item[n++] = hit->item;
+    }
+    w->nspread = n == want ? n : 0;
+    for (size_t i = 0; i < w->nspread; i++)
+        w->spread[i] = item[n - 1 - i];
+}
+
+void be_walk_spread(struct walk *w, struct be_span item, bool each, size_t end)
+{
+    bool again = item.len == 0 || be_span_is(item, "收支") || be_span_is(item, "收、支");
+    bool follows = be_walk_another_follows(w, end);
+
+    if (!follows && !each)
+        return;
+    if (again && each && w->nspread < 2) {
+        spread_last(w, end);
+    } else if (!(again && each && follows)) {
+        w->nspread = 0;
+        if (!spread_pair(w, item) && each)
+            spread_list(w, item);
+    }
+    w->spreading = follows && w->nspread > 1;
+}
+
+/* ---- counts ---- */
+
+/* 新增1名事业人员: what is counted stands behind. */
+struct be_span be_walk_noun_behind(const struct walk *w, size_t end)
+{
+    struct be_span rest = be_span_from(w->text, end);
+    size_t i = 0, n = 0;
+
+    for (; i < rest.len && n < NOUN_CHARS; i += be_char_len(rest.p + i, rest.p + rest.len), n++)
+        if (((unsigned char)rest.p[i] & 0x80) == 0 || be_wordlist_front(&ENDS_NOUN, be_span_from(rest, i)) > 0)
+            break;
+    return n >= 2 ? be_span_to(rest, i) : be_span(NULL, 0);
+}
+
+/* 内设8个股室, 对15个项目: the words before the count do not name what is counted. */
+bool be_walk_names_nothing(struct be_span item)
+{
+    return be_wordlist_is(&NAMES_NOTHING, item) || be_wordlist_back(&NAMES_NOTHING_BACK, item) > 0;
+}
+
+enum be_part be_walk_part(struct be_span item)
+{
+    static const struct { const char *name; enum be_part part; } PART[] = {
+        {"基本支出", BE_PART_BASIC}, {"基本支出预算", BE_PART_BASIC}, {"项目支出", BE_PART_PROJECT},
+        {"项目支出预算", BE_PART_PROJECT}, {"人员经费", BE_PART_PERSONNEL}, {"人员支出", BE_PART_PERSONNEL},
+        {"公用经费", BE_PART_PUBLIC}, {"公用支出", BE_PART_PUBLIC}, {"日常公用经费", BE_PART_PUBLIC},
+    };
+
+    for (size_t i = 0; i < sizeof PART / sizeof *PART; i++)
+        if (be_span_is(item, PART[i].name))
+            return PART[i].part;
+    return BE_PART_NONE;
+}

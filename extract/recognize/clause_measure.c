@@ -1,0 +1,108 @@
+#include "clause_walk.h"
+#include "../resolve/facts.h"
+
+static struct be_wordlist STOCK = BE_WORDLIST(
+    "原值", "净值", "折旧", "账面", "固定资产", "资产总额", "无形资产", "流动资产", "负债");
+static struct be_wordlist OF_A_BUDGET = BE_WORDLIST(
+    "公共", "基金", "经营", "保险基金", "部门", "财政", "国库", "综合");
+static struct be_wordlist BEHIND_BUDGET = BE_WORDLIST(
+    "单位", "绩效", "编制", "执行", "管理", "完成", "拨款", "收入", "财政", "资金", "外", "内");
+
+/* Whether 预算 or 决算 in an item says which kind of figure it is; the names of budgets
+ * (一般公共预算) and of things (预算单位) do not. */
+static bool says(struct be_span item, struct be_span word)
+{
+    for (long at = be_span_find(item, word); at >= 0; at = be_span_find(item, word)) {
+        struct be_span front = be_span_to(item, (size_t)at), back = be_span_from(item, (size_t)at + word.len);
+        bool named = be_wordlist_back(&OF_A_BUDGET, front) > 0 && !(ends(front, "财政") && back.len == 0);
+
+        if (!named && be_wordlist_front(&BEHIND_BUDGET, back) == 0)
+            return true;
+        item = back;
+    }
+    return false;
+}
+
+void be_walk_measure(const struct walk *w, struct be_hit *hit)
+{
+    enum be_phase phase = hit->phase;
+
+    if (hit->stat != BE_STAT_AMOUNT || hit->measure.len > 0)
+        return;
+    if (be_wordlist_holds(&STOCK, hit->item) && !ends(hit->item, "支出") && !ends(hit->item, "费")) {
+        hit->measure = BE_LIT("金额");
+        return;
+    }
+    if (hit->kind == BE_AMOUNT && says(hit->item, BE_LIT("预算")))
+        hit->phase = phase = BE_BUDGET;
+    else if (hit->kind == BE_AMOUNT && says(hit->item, BE_LIT("决算")))
+        hit->phase = phase = BE_FINAL;
+    else if (phase == BE_PHASE_NONE && w->cx->facts != NULL)
+        phase = w->cx->facts->phase;
+    if (phase != BE_PHASE_NONE)
+        hit->measure = phase == BE_BUDGET ? BE_LIT("预算数") : phase == BE_FINAL ? BE_LIT("决算数") : BE_LIT("全年预算数");
+}
+
+/* 万 and 亿 alone are money behind a label of money; a figure without a unit is one only there.
+ * False: no figure. */
+bool be_walk_unit(const struct walk *w, struct be_figure *f, struct be_span item, bool subject)
+{
+    bool money = subject;
+
+    if (f->unit.len > 0 && !be_span_is(f->unit, "万") && !be_span_is(f->unit, "亿"))
+        return true;
+    money = money || be_label_money(item) || (item.len == 0 && w->money_seen);
+    if (f->unit.len == 0)
+        return money && !w->in->place->duties;
+    f->money = money;
+    if (money) {
+        f->unit = be_span_is(f->unit, "万") ? BE_LIT("万元") : BE_LIT("亿元");
+        if (f->stat == BE_STAT_COUNT) {
+            f->stat = BE_STAT_AMOUNT;
+            f->measure = be_span(NULL, 0);
+        }
+    } else if (f->stat == BE_STAT_AMOUNT) {
+        f->stat = BE_STAT_COUNT;
+        f->measure = BE_LIT("数量");
+    }
+    return true;
+}
+
+/* Whether the sign a template left open (增加/减少) is a minus: the next rate tells. */
+static bool open_is_less(const struct walk *w, size_t end)
+{
+    struct be_span rest = be_span_to(be_span_from(w->text, end), 120);
+    long less = be_span_find(rest, BE_LIT("下降")), more = be_span_find(rest, BE_LIT("增长"));
+
+    if (less < 0)
+        less = be_span_find(rest, BE_LIT("降低"));
+    if (less < 0)
+        less = be_span_find(rest, BE_LIT("减少"));
+    return less >= 0 && (more < 0 || less < more);
+}
+
+/* Signs; goes_on: what the second figure of A、B takes over from the first. */
+void be_walk_sign(const struct walk *w, struct be_figure *f, bool goes_on)
+{
+    if (goes_on && (f->stat == BE_STAT_COUNT || f->stat == BE_STAT_AMOUNT) && f->phase == BE_PHASE_NONE &&
+        be_span_eq(f->unit, w->last.unit)) {
+        f->measure = w->last.measure;
+        f->stat = w->last.stat;
+        f->phase = w->last.phase;
+        f->sign = w->last.sign;
+    }
+    if (f->sign == BE_SIGN_LESS || (f->sign == BE_SIGN_OPEN && open_is_less(w, f->end)))
+        be_amount_negate(f, w->cx->arena);
+}
+
+/* 完成年初预算40.00万元的90.00%, 占支出总额100万元的5%. */
+void be_walk_rate_of_last(const struct walk *w, struct be_figure *f)
+{
+    bool budget = w->last.phase == BE_BUDGET || w->last.phase == BE_ADJUSTED;
+
+    f->stat = budget ? BE_STAT_COMPLETION : BE_STAT_SHARE;
+    f->measure = budget ? BE_LIT("完成率") : BE_LIT("占比");
+    if (budget)
+        f->base = w->last.phase == BE_ADJUSTED ? BE_LIT("全年预算")
+                : be_span_is(w->last.measure, "年初预算数") ? BE_LIT("年初预算") : BE_LIT("预算");
+}

@@ -1,0 +1,86 @@
+#include "clause_walk.h"
+
+#define NOTE_CHARS 300u          /* purposes and reasons are cut here */
+
+struct be_wordlist be_walk_why = BE_WORDLIST(
+    "主要是因为", "主要是由于", "主要原因", "主要变动原因", "变动原因", "变动的主要原因", "原因", "增加原因", "减少原因",
+    "增加的原因", "减少的原因", "增加的主要原因", "减少的主要原因", "增长的主要原因", "下降的主要原因", "主要是", "主要为",
+    "主要由于", "主要系", "主要因");
+struct be_wordlist be_walk_use = BE_WORDLIST(
+    "主要用于", "用于", "主要支出方向", "主要开支内容", "资金用途", "主要是用于");
+static struct be_wordlist FRONT_OF_USE = BE_WORDLIST("：", ":", "，", ",", "、");
+static struct be_wordlist FRONT_OF_WHY = BE_WORDLIST("：", ":", "，", ",", "是", "为");
+static struct be_wordlist BACK_OF_NOTE = BE_WORDLIST("，", "；", "。", ",", ";");
+static struct be_wordlist NO_USE = BE_WORDLIST("以下", "如下");
+
+static struct be_span cut_note(struct be_span note, struct be_wordlist *front)
+{
+    while (be_wordlist_strip(front, &note))
+        continue;
+    while (be_wordlist_strip_back(&BACK_OF_NOTE, &note))
+        continue;
+    return be_span_chars(note, NOTE_CHARS);
+}
+
+void be_walk_end_use(struct walk *w, size_t at)
+{
+    struct be_span note;
+
+    if (!w->use)
+        return;
+    w->use = false;
+    note = cut_note(between(w, w->use_from, at), &FRONT_OF_USE);
+    if (note.len == 0 || be_wordlist_front(&NO_USE, note) > 0)
+        return;
+    if (w->use_ref.subject)
+        w->c->purpose = note;
+    if (w->use_ref.hit < 0)
+        return;
+    for (size_t i = w->use_hits, n = 0; i-- > (size_t)w->use_ref.hit && n < 12; n++) {
+        struct be_hit *hit = &w->cx->hits.hit[i];
+
+        if (hit->stat == BE_STAT_AMOUNT && hit->note.len == 0 &&
+            be_span_eq(hit->item, w->cx->hits.hit[w->use_ref.hit].item))
+            hit->note = note;
+    }
+}
+
+void be_walk_end_why(struct walk *w, size_t at)
+{
+    struct be_span note;
+
+    if (!w->why)
+        return;
+    w->why = false;
+    note = between(w, w->why_from, at);
+    be_wordlist_strip(&be_walk_why, &note);
+    note = cut_note(note, &FRONT_OF_WHY);
+    for (size_t i = w->why_hits, n = 0; note.len > 0 && i-- > w->hits && n < 8; n++) {
+        struct be_hit *hit = &w->cx->hits.hit[i];
+
+        if (hit->sentence + 1 < w->c->sentence || hit->note.len > 0)
+            break;
+        if (hit->stat == BE_STAT_CHANGE || hit->stat == BE_STAT_CHANGE_RATE || hit->stat == BE_STAT_COMPLETION)
+            hit->note = note;
+    }
+}
+
+void be_walk_begin_use(struct walk *w, size_t at)
+{
+    be_walk_end_why(w, w->chunk);
+    be_walk_end_use(w, w->chunk);
+    w->use = true;
+    w->use_from = at;
+    w->use_hits = w->cx->hits.n;
+    w->use_part = 0;
+    w->use_ref = w->c->now;
+}
+
+void be_walk_begin_why(struct walk *w, size_t at)
+{
+    be_walk_end_use(w, w->chunk);
+    be_walk_end_why(w, w->chunk);
+    w->why = true;
+    w->why_from = at;
+    w->why_hits = w->cx->hits.n;
+}

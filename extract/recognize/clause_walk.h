@@ -1,0 +1,108 @@
+/* clause_walk.h - what the parts of clause.c share: clause.c (figures and marks in their order),
+ * clause_gap.c (the words between them), clause_note.c (reasons and purposes), clause_item.c
+ * (whose figure it is), clause_measure.c (what kind of figure). Nobody else's.
+ */
+#ifndef BE_CLAUSE_WALK_H
+#define BE_CLAUSE_WALK_H
+
+#include "amount.h"
+#include "clause.h"
+#include "label.h"
+#include "../base/wordlist.h"
+
+#define BE_SPREAD 8u             /* items of one 分别 clause */
+
+struct frame {                   /* an open list */
+    struct be_ref back;          /* what was at hand before it */
+    int32_t parent;
+    bool bracket, open_list;
+    bool comma;                  /* its parts are parted by commas: a semicolon ends it */
+};
+
+struct walk {
+    struct be_context *cx;
+    const struct be_clause_text *in;
+    struct be_carry *c;
+    struct be_span text;
+    size_t start;                /* where the label of the next figure begins */
+    size_t chunk;                /* where the words since the last separator begin */
+    size_t clause;               /* begin of the clause, for the column text */
+    size_t group_end;            /* end of the mark before, when only a name may follow it */
+    size_t hits;                 /* hits of other kinds, before this paragraph's figures */
+    /* lists and brackets */
+    struct frame frame[BE_CLAUSE_DEPTH];
+    unsigned depth;
+    size_t bracket[BE_CLAUSE_DEPTH]; /* label starts outside of the open brackets */
+    unsigned brackets, held;     /* open now; of these, with a frame of their own */
+    /* comparator and year */
+    struct be_span base;
+    int year;                    /* of the sentence */
+    int part_year;               /* of the part since the last ；; 0: none of its own */
+    /* the sentence */
+    bool first;                  /* no labelled figure in it yet */
+    bool whole;                  /* a run of 项 has ended: figures are of its 类 */
+    bool run_rated;              /* a 项 of the run has a rate of its own */
+    bool money_seen;
+    /* reason and purpose: where they begin, and the hits when they began */
+    bool why, use;
+    size_t why_from, use_from;
+    size_t why_hits, use_hits;
+    size_t use_part;             /* the first ；of the purpose */
+    struct be_ref use_ref;
+    /* 收、支总计A、B */
+    struct be_span spread[BE_SPREAD];
+    size_t nspread, spread_at;
+    bool spreading;
+    /* the figure before */
+    struct be_figure last;
+    size_t last_end;
+};
+
+static inline bool starts(struct be_span text, const char *with)
+{
+    return be_span_starts(text, be_span_of(with));
+}
+
+static inline bool ends(struct be_span text, const char *with)
+{
+    return be_span_ends(text, be_span_of(with));
+}
+
+static inline bool has(struct be_span text, const char *word)
+{
+    return be_span_find(text, be_span_of(word)) >= 0;
+}
+
+static inline struct be_span between(const struct walk *w, size_t from, size_t to)
+{
+    return be_span(w->text.p + from, to > from ? to - from : 0);
+}
+
+/* clause_note.c */
+extern struct be_wordlist be_walk_why, be_walk_use;   /* 主要原因是 ..., 主要用于 ... */
+void be_walk_begin_use(struct walk *w, size_t at);
+void be_walk_begin_why(struct walk *w, size_t at);
+void be_walk_end_use(struct walk *w, size_t at);
+void be_walk_end_why(struct walk *w, size_t at);
+
+/* clause_gap.c */
+void be_walk_push(struct walk *w, bool bracket, bool open_list);
+void be_walk_gap(struct walk *w, size_t from, size_t to);
+void be_walk_end_chunk(struct walk *w, size_t at, char sep);
+
+/* clause_item.c */
+struct be_ref be_walk_carried(struct walk *w);         /* for a figure without a label */
+void be_walk_set_now(struct walk *w, struct be_ref ref, const struct be_label *label, const struct be_figure *f);
+bool be_walk_another_follows(const struct walk *w, size_t end);
+void be_walk_spread(struct walk *w, struct be_span item, bool each, size_t end);
+struct be_span be_walk_noun_behind(const struct walk *w, size_t end);
+bool be_walk_names_nothing(struct be_span item);
+enum be_part be_walk_part(struct be_span item);
+
+/* clause_measure.c */
+void be_walk_measure(const struct walk *w, struct be_hit *hit);
+bool be_walk_unit(const struct walk *w, struct be_figure *f, struct be_span item, bool subject);
+void be_walk_sign(const struct walk *w, struct be_figure *f, bool goes_on);
+void be_walk_rate_of_last(const struct walk *w, struct be_figure *f);
+
+#endif

@@ -1,0 +1,102 @@
+#include "owner.h"
+#include "../base/wordlist.h"
+
+static bool starts(struct be_span text, const char *with)
+{
+    return be_span_starts(text, be_span_of(with));
+}
+
+static struct be_wordlist ORG = BE_WORDLIST(
+    "委员会", "办公室", "街道办事处", "办事处", "人民政府", "检察院", "法院", "医院", "学院", "中心", "局", "厅",
+    "委", "政府", "总队", "支队", "大队", "联合会", "学校", "中学", "小学", "幼儿园", "大学", "总站", "站", "馆",
+    "所", "处", "部", "院", "协会", "总会", "工会", "妇联");
+static struct be_wordlist OURS = BE_WORDLIST(
+    "本部门（单位）", "我部门（单位）", "本部门", "我部门", "该部门", "本单位", "我单位", "该单位", "全单位",
+    "各单位", "各部门", "我局", "本局", "我委", "本委", "我厅", "本厅", "我办", "本办", "我院", "本院", "我校",
+    "本校", "我中心", "本中心", "我镇", "本镇", "我乡", "本乡", "我街道", "本街道", "我处", "本处", "我所", "本所",
+    "我站", "本站", "我会", "本会", "我部", "本部", "全局", "全系统", "机关本级", "局机关及", "（本级）", "（单位）",
+    "及所属各预算单位", "及其所属单位", "及所属预算单位", "及所属单位", "及下属单位", "及下属各单位",
+    "及所属事业单位", "及下属事业单位", "和所属单位", "和下属单位", "所属各预算单位", "所属各单位", "所属预算单位",
+    "所属单位", "各预算单位", "下属单位", "系统");
+
+static struct be_wordlist PLACE = BE_WORDLIST(
+    "省", "市", "区", "县", "镇", "乡", "州", "旗", "盟");
+static struct be_wordlist NO_PLACE = BE_WORDLIST(
+    "市场", "市政", "市容", "市级", "县级", "区级", "省级", "州级", "区域", "乡村", "乡镇", "镇村", "区划", "县域",
+    "市域", "县乡", "区县", "市县", "旗帜", "区块");
+static struct be_wordlist BEFORE_NO_PLACE = BE_WORDLIST(
+    "全", "各", "城", "社", "地", "小", "园", "校", "灾", "景", "辖", "牧", "林", "库", "山", "老", "边", "贫困地",
+    "特", "我", "片", "厂", "矿", "跨", "国");
+static struct be_wordlist OF_A_FIGURE = BE_WORDLIST(
+    "支出", "收入", "经费", "预算", "决算", "费", "款", "采购", "资产", "车辆", "用车", "，", "、", "“", "（",
+    "人员", "项目", "资金", "单位", "机关运行");
+static struct be_wordlist NO_ORG = BE_WORDLIST(
+    "政府采购", "政府性", "政府购买", "政府投资", "政府债", "所属", "所有", "所需", "处理", "处置", "部门", "部分",
+    "部级", "委托", "委派", "站点", "所得");
+
+/* The length of a public body's name at the front: 宁州市水务局. It begins with a place and ends
+ * in one of ORG; the last one before the words of a figure begin. */
+size_t be_owner_len(struct be_span text)
+{
+    bool place = false;
+    size_t len = 0;
+
+    for (size_t i = 0, n = 0; i < text.len && n < 40; i += be_char_len(text.p + i, text.p + text.len), n++) {
+        struct be_span at = be_span_from(text, i), front = be_span_to(text, i);
+        size_t word;
+
+        if (len > 0 && len == i && be_wordlist_front(&OF_A_FIGURE, at) > 0)
+            break;
+        if (be_wordlist_front(&OF_A_FIGURE, at) > 0)
+            break;
+        if (!place && n < 12) {
+            place = be_wordlist_front(&PLACE, at) > 0 && be_wordlist_front(&NO_PLACE, at) == 0 &&
+                    !be_wordlist_strip_back(&BEFORE_NO_PLACE, &front);
+            continue;
+        }
+        if (!place || be_wordlist_front(&NO_ORG, at) > 0)
+            continue;
+        word = be_wordlist_front(&ORG, at);
+        if (word > 0)
+            len = i + word;
+    }
+    return len;
+}
+
+static struct be_wordlist BEHIND_ORG = BE_WORDLIST(
+    "机关本级", "本级", "（本级）", "机关和", "机关及", "现有", "共有", "拥有", "单位共有", "单位现有",
+    "单位固定资产");
+static struct be_wordlist UNIT_ALONE = BE_WORDLIST(
+    "单位共", "单位现", "单位固定", "单位机关运行", "单位公务", "单位政府采购", "单位资产", "部门共", "部门现");
+
+void be_owner_strip(struct be_span *text, struct be_span agency)
+{
+
+    bool stripped = false;
+
+    for (;;) {
+        size_t n = 0;
+
+        if (agency.len > 0 && be_span_starts(*text, agency)) {
+            n = agency.len;
+        } else if (be_wordlist_strip(&OURS, text)) {
+            stripped = true;
+            continue;
+        } else {
+            n = be_owner_len(*text);
+        }
+        if (n == 0 || n >= text->len)
+            break;
+        stripped = true;
+        *text = be_span_from(*text, n);
+        if (starts(*text, "机关") && !starts(*text, "机关运行") && !starts(*text, "机关事业") && !starts(*text, "机关工会") && !starts(*text, "机关服务"))
+            *text = be_span_from(*text, 6);
+    }
+    if (be_wordlist_front(&UNIT_ALONE, *text) > 0)
+        *text = be_span_from(*text, 6);
+    if (stripped || starts(*text, "现有") || starts(*text, "共有") || starts(*text, "拥有"))
+        while (be_wordlist_strip(&BEHIND_ORG, text))
+            continue;
+    if (starts(*text, "有") && !starts(*text, "有线") && !starts(*text, "有关") && !starts(*text, "有机") && !starts(*text, "有色"))
+        *text = be_span_from(*text, 3);
+}

@@ -1,0 +1,18 @@
+/* owner.h - whose figure it is: the name of a public body in front of a label.
+ *
+ * In:    a label: 宁州市水务局及所属单位固定资产原值.
+ * Out:   where the name ends (固定资产原值 is left).
+ * Keeps: nothing.
+ */
+#ifndef BE_OWNER_H
+#define BE_OWNER_H
+
+#include "../base/span.h"
+
+/* The length of a public body's name at the front; 0: none. It begins with a place and ends in
+ * a word for a body (局, 中心 ...), the last before the words of a figure begin. */
+size_t be_owner_len(struct be_span text);
+/* Takes names, 我单位, 及所属单位 and 现有 off the front. agency: the document's own; may be empty. */
+void be_owner_strip(struct be_span *text, struct be_span agency);
+
+#endif
