@@ -1,17 +1,6 @@
 #include "nil.h"
 #include "../resolve/words.h"
 
-/* A cheap look at what every statement of nothing holds: 无 没有 未 不 为零 空. */
-static bool may_hold(struct be_span text)
-{
-    static const char *const WORD[] = {"无", "没有", "未", "不涉及", "不存在", "为零", "空"};
-
-    for (size_t i = 0; i < sizeof WORD / sizeof *WORD; i++)
-        if (be_span_find(text, be_span_of(WORD[i])) >= 0)
-            return true;
-    return false;
-}
-
 static size_t sentence_begin(struct be_span text, size_t off)
 {
     while (off >= 3 && memcmp(text.p + off - 3, "。", 3) != 0 && memcmp(text.p + off - 3, "；", 3) != 0)
@@ -48,8 +37,6 @@ enum be_status be_nil_find(struct be_context *cx, struct be_span text, const str
     size_t off = 0, begin, end;
     struct be_hit *hit;
 
-    if (!may_hold(text))
-        return BE_OK;
     while (off < text.len && be_match(&m, cx->matcher, BE_P_NIL, text, off, no)) {
         begin = sentence_begin(text, (size_t)(m.whole.p - text.p));
         end = sentence_end(text, (size_t)(m.whole.p - text.p) + m.whole.len);

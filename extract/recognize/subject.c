@@ -1,12 +1,19 @@
 #include "subject.h"
 #include "label.h"
-
-#define COUNT(a) (sizeof(a) / sizeof *(a))
+#include "../base/wordlist.h"
 
 bool be_subject_any(struct be_span text)
 {
-    return be_span_find(text, BE_LIT("项）")) >= 0 || be_span_find(text, BE_LIT("款）")) >= 0 ||
-           be_span_find(text, BE_LIT("类）")) >= 0;
+    for (long at = be_span_find(text, BE_LIT("）")); at >= 0; at = be_span_find(text, BE_LIT("）"))) {
+        struct be_span front = be_span_to(text, (size_t)at);
+
+        if (be_span_ends(front, BE_LIT("项")) || be_span_ends(front, BE_LIT("类")) || be_span_ends(front, BE_LIT("款")))
+            return true;
+        if (at >= 5 && front.p[at - 1] >= '0' && front.p[at - 1] <= '9' && front.p[at - 5] >= '0' && front.p[at - 5] <= '9')
+            return true;             /* （2080505）, （项01） */
+        text = be_span_from(text, (size_t)at + 3);
+    }
+    return false;
 }
 
 bool be_mark_next(struct be_mark *out, struct be_matcher *matcher, struct be_span text, size_t off,
@@ -24,36 +31,36 @@ bool be_mark_next(struct be_mark *out, struct be_matcher *matcher, struct be_spa
 }
 
 /* Words of the sentence that may stand before a subject's name; the name begins behind the last. */
+static struct be_wordlist SENTENCE = BE_WORDLIST(
+    "其中", "用于", "安排", "列入", "列支", "包括", "科目", "“", "支出中", "反映", "列", "我市", "属于", "属");
+
 static struct be_span cut_sentence(struct be_span name)
 {
-    static const char *const WORDS[] = {
-        "其中", "用于", "安排", "列入", "列支", "包括", "科目", "“", "支出中", "反映", "列", "我市", "属于", "属",
-    };
     struct be_span found = name;
 
     for (size_t i = 0; i < name.len; i += be_char_len(name.p + i, name.p + name.len)) {
         struct be_span at = be_span_from(name, i), rest;
+        size_t n = be_wordlist_front(&SENTENCE, at);
 
-        for (size_t k = 0; k < COUNT(WORDS); k++) {
-            if (!be_span_starts(at, be_span_of(WORDS[k])))
-                continue;
-            rest = be_span_from(at, strlen(WORDS[k]));
+        if (n > 0) {
+            rest = be_span_from(at, n);
             if (rest.len > 6 && !be_span_starts(rest, BE_LIT("的")))
                 found = rest;
-            break;
-        }
-        if (at.len > 10 && at.p[0] >= '0' && at.p[0] <= '9' && be_span_starts(be_span_from(at, 4), BE_LIT("年")))
+        } else if (at.len > 10 && at.p[0] >= '0' && at.p[0] <= '9' && be_span_starts(be_span_from(at, 4), BE_LIT("年"))) {
             found = be_span_from(at, be_span_starts(be_span_from(at, 7), BE_LIT("度")) ? 10 : 7);
+        }
     }
     return found;
 }
 
+static struct be_wordlist FRONT = BE_WORDLIST(
+    "、", "，", ",", "：", ":", "；", ";", "。", ".", "-", "—", "－", "–", "→", ">", "/", "“", "”", "及", "以及", "和", "与",
+    "中的", "中", "的", "）", " ", "其中", "支出中", "[", "]", "【", "】", "〔", "〕");
+static struct be_wordlist NO_FRONT = BE_WORDLIST("和平", "中小", "中医", "中央", "中等", "中专", "与会");
+static struct be_wordlist BACK = BE_WORDLIST("“", "”", " ", "、", "：", ":");
+
 static struct be_span trim_name(struct be_span name)
 {
-    static const char *const FRONT[] = {
-        "、", "，", ",", "：", ":", "；", ";", "。", ".", "-", "—", "－", "–", "→", ">", "/", "“", "”", "及", "以及", "和", "与", "中的", "中", "的", "）", " ", "其中", "支出中",
-    };
-    static const char *const BACK[] = {"“", "”", " ", "、", "：", ":"};
     bool again = true;
 
     while (again) {
@@ -61,39 +68,22 @@ static struct be_span trim_name(struct be_span name)
 
         again = bare.len != name.len;
         name = bare;
-        for (size_t i = 0; i < COUNT(FRONT); i++)
-            if (be_span_starts(name, be_span_of(FRONT[i])) && !be_span_starts(name, BE_LIT("和平")) &&
-                !be_span_starts(name, BE_LIT("中小")) && !be_span_starts(name, BE_LIT("中医")) &&
-                !be_span_starts(name, BE_LIT("中央")) && !be_span_starts(name, BE_LIT("中等")) && !be_span_starts(name, BE_LIT("中专"))) {
-                name = be_span_from(name, strlen(FRONT[i]));
-                again = true;
-            }
+        if (be_wordlist_front(&NO_FRONT, name) == 0)
+            again = be_wordlist_strip(&FRONT, &name) || again;
     }
-    for (size_t i = 0; i < COUNT(BACK); i++)
-        if (be_span_ends(name, be_span_of(BACK[i]))) {
-            name.len -= strlen(BACK[i]);
-            i = (size_t)-1;
-        }
+    while (be_wordlist_strip_back(&BACK, &name))
+        continue;
     return name;
 }
 
 /* ***, XX, —: a template's placeholder, no name. */
+static struct be_wordlist PLACEHOLDER = BE_WORDLIST("*", "×", "X", "x", "—", "-", "…", "＊", "○", "_");
+
 static bool is_placeholder(struct be_span name)
 {
-    static const char *const MARK[] = {"*", "×", "X", "x", "—", "-", "…", "＊", "○", "_"};
-    bool any;
-
-    while (name.len > 0) {
-        any = false;
-        for (size_t i = 0; i < COUNT(MARK) && !any; i++)
-            if (be_span_starts(name, be_span_of(MARK[i]))) {
-                name = be_span_from(name, strlen(MARK[i]));
-                any = true;
-            }
-        if (!any)
-            return false;
-    }
-    return true;
+    while (be_wordlist_strip(&PLACEHOLDER, &name))
+        continue;
+    return name.len == 0;
 }
 
 /* 2080505机关事业单位…（项）: a code in front of the name. */
@@ -109,6 +99,8 @@ static struct be_span front_code(struct be_span *name, unsigned level)
         return be_span(NULL, 0);
     code = be_span_to(*name, n);
     *name = be_span_from(*name, n);
+    while (be_wordlist_strip(&FRONT, name))
+        continue;                    /* [2080506]机关… */
     return code;
 }
 
