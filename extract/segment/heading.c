@@ -99,6 +99,7 @@ static enum be_ordinal style_of(const char *pattern)
         {"part", BE_ORD_PART}, {"chapter", BE_ORD_PART}, {"annex", BE_ORD_ANNEX}, {"han", BE_ORD_HAN},
         {"paren_han", BE_ORD_PAREN_HAN}, {"arabic", BE_ORD_ARABIC},
         {"paren_arabic", BE_ORD_PAREN_ARABIC}, {"circled", BE_ORD_CIRCLED}, {"markdown", BE_ORD_PLAIN},
+        {"section", BE_ORD_PLAIN}, {"decimal", BE_ORD_PAREN_ARABIC}, {"decimal_deep", BE_ORD_CIRCLED},
     };
 
     for (size_t i = 0; i < COUNT(STYLES); i++)

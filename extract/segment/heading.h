@@ -20,9 +20,9 @@ enum be_ordinal {
     BE_ORD_HAN,          /* 一、 */
     BE_ORD_PAREN_HAN,    /* （一） */
     BE_ORD_ARABIC,       /* 1. 1． 1、 */
-    BE_ORD_PAREN_ARABIC, /* （1） */
-    BE_ORD_CIRCLED,      /* ① */
-    BE_ORD_PLAIN,        /* a title without an ordinal: Markdown #, or known from its surroundings */
+    BE_ORD_PAREN_ARABIC, /* （1）, 1.1 */
+    BE_ORD_CIRCLED,      /* ①, 1.1.1 */
+    BE_ORD_PLAIN,        /* a title without an ordinal: Markdown #, or known from its surroundings; 第一节 */
     BE_ORD_STYLES
 };
 
