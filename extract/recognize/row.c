@@ -175,6 +175,12 @@ static struct be_span row_name(const struct be_label_group *lg, const struct be_
         if (text.len > 0 && !is_digit(text.p[0]))
             return text;
     }
+    /* 合计 in the column of the units' codes, nothing in that of their names */
+    if (lg->unit_name >= 0 && cell_text(grid, row, lg->unit_name).len == 0) {
+        struct be_span text = cell_text(grid, row, lg->unit_code);
+        if (text.len > 0 && !is_digit(text.p[0]))
+            return text;
+    }
     return be_span(NULL, 0);
 }
 
