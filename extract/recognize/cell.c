@@ -193,23 +193,37 @@ static enum be_status first_part(struct be_context *cx, struct be_grid *grid, st
 {
     struct be_tables *tables = cx->tables;
     struct be_table *t = &tables->table;
-    enum be_status rc = be_header_find(head, grid, cx, tables->arena);
+    enum be_status rc = be_header_caption(head, grid, cx, tables->arena);
+    bool form;
 
     if (rc != BE_OK)
         return rc;
-    if (continues(tables, cx->win, grid, head)) {
+    form = grid->rows > 0 && be_form_begins(cx, grid, head->first);
+    if (!form)
+        rc = be_header_find(head, grid, cx, tables->arena);
+    if (rc != BE_OK)
+        return rc;
+    if (!form && continues(tables, cx->win, grid, head)) {
         *head = (struct be_head){0};
         return BE_OK;
     }
     begin_table(tables, head);
-    if (grid->rows == 0)
+    t->is_form = form;
+    if (form || grid->rows == 0)
         return BE_OK;
-    t->is_form = be_form_begins(cx, grid, head->first);
-    if (t->is_form) {
-        head->rows = head->first;
-        return BE_OK;
-    }
     return be_plan_make(&t->plan, head, grid, head->rows, cx, tables->arena);
+}
+
+/* Tables of bars follow each other without a line between: a title alone in its row. */
+static bool begins_anew(struct be_context *cx, struct be_grid *grid)
+{
+    struct be_tables *tables = cx->tables;
+
+    if (!grid->packed || be_header_caption(&tables->head, grid, cx, tables->arena) != BE_OK || tables->head.title.len == 0)
+        return false;
+    tables->block.title = be_span(NULL, 0);
+    tables->open = false;
+    return true;
 }
 
 static enum be_status make_part(struct be_context *cx, bool first)
@@ -223,7 +237,7 @@ static enum be_status make_part(struct be_context *cx, bool first)
     be_arena_reset(tables->arena);
     tables->head = (struct be_head){0};
     rc = be_grid_part(grid, cx->win, &tables->block, &tables->line, tables->arena);
-    if (rc == BE_OK && first)
+    if (rc == BE_OK && (first || begins_anew(cx, grid)))
         rc = first_part(cx, grid, &tables->head);
     if (rc != BE_OK)
         return rc;

@@ -1,3 +1,4 @@
+#include "../base/unit.h"
 #include "walk.h"
 
 /* What a row of a form looks like: its filled cells and their words. */
@@ -26,7 +27,7 @@ static void look_at(struct form_row *row, struct be_context *cx, const struct be
         row->word[row->n] = BE_WORD_NONE;
         if (!row->number[row->n] && text.len <= BE_WORD_BYTES) {
             row->text[row->n] = be_word_squeeze(text, be_tables_arena(cx->tables));
-            row->word[row->n] = be_word_of(cx, row->text[row->n], NULL);
+            row->word[row->n] = be_word_of(cx, be_span_from(row->text[row->n], be_word_lead(row->text[row->n], NULL)), NULL);
         }
         row->n++;
     }
@@ -229,6 +230,8 @@ static void set_side(struct be_context *cx, struct be_form *form, struct be_span
     memset(form, 0, sizeof *form);
     form->side = text;
     form->unit = be_plan_unit(cx, text);
+    if (!be_unit_money(form->unit))
+        form->unit = be_span(NULL, 0);
 }
 
 static void open_section(struct be_context *cx, struct be_form *form, const struct form_row *row)
@@ -243,6 +246,21 @@ static void open_section(struct be_context *cx, struct be_form *form, const stru
     for (; i < row->n; i++)
         form->head[row->col[i]] = row->text[i];
     form->section = true;
+}
+
+/* 总额 | 238.93 | 251.89 | 100.00% | /: the first cell names the numbers behind it. */
+static bool names_numbers(const struct form_row *row)
+{
+    size_t numbers = 0;
+
+    if (row->number[0])
+        return false;
+    for (size_t i = 1; i < row->n; i++) {
+        numbers += row->number[i];
+        if (!row->number[i] && i < 3 && row->text[i].len > 6)
+            return false;
+    }
+    return numbers > 0;
 }
 
 /* Under a section's headers: a label without a header names the row, the rest are its values. */
@@ -263,8 +281,11 @@ static bool section_row(struct be_context *cx, struct be_table *t, const struct 
         if (!numbers)
             return false;
     }
-    if (form->head[row->col[0]].len == 0) {
+    if (form->head[row->col[0]].len == 0 || names_numbers(row)) {
+        struct be_span unit = be_plan_unit(cx, form->head[row->col[0]]);
         label = be_word_item(row->text[0], arena);
+        if (be_unit_money(unit))
+            form->unit = unit;
         i = 1;
     }
     for (size_t k = i; k < row->n; k++)
@@ -312,6 +333,57 @@ static bool own_pair(struct be_context *cx, struct be_table *t, const struct be_
     settle(&say, &t->form);
     add_value(cx, t, &value, col, &say, be_word_item(label, arena));
     return true;
+}
+
+/* Rows of bars have no place for a section's label down the side: theirs begin one to the left. */
+static void unpack_row(struct be_grid *grid, size_t r, size_t by)
+{
+    for (size_t c = grid->cols; c-- > by;)
+        *be_grid_at(grid, r, c) = *be_grid_at(grid, r, c - by);
+    for (size_t c = 0; c < by && c < grid->cols; c++)
+        be_grid_at(grid, r, c)->text.len = 0;
+}
+
+static const char *const NATURES[] = {"≥", "≤", "=", ">", "<", "＞", "＜", "＝", "定性", "≧", "≦"};
+
+/* How far an indicator row was moved left: its sign stands below 指标性质, or its first cell is
+ * one of the first level. */
+static size_t moved_left(struct be_context *cx, const struct be_table *t, const struct be_grid *grid, size_t r,
+                         const struct form_row *row)
+{
+    int first = t->plan.level[0];
+    size_t nature = 0;
+
+    (void)cx;
+    for (size_t c = 0; c < t->plan.cols; c++)
+        if (be_span_find(t->plan.column[c].measure, BE_LIT("性质")) >= 0)
+            nature = c;
+    for (size_t i = 0; i < row->n && nature > 0; i++)
+        for (size_t k = 0; k < sizeof NATURES / sizeof *NATURES; k++)
+            if (be_span_is(be_grid_at(grid, r, row->col[i])->text, NATURES[k]))
+                return nature > row->col[i] ? nature - row->col[i] : 0;
+    return first > 0 && row->col[0] == 0 ? (size_t)first : 0;
+}
+
+static size_t row_moved_left(struct be_context *cx, const struct be_table *t, const struct be_grid *grid, size_t r,
+                             const struct form_row *row)
+{
+    const struct be_form *form = &t->form;
+    bool words = true;
+    size_t last = 0;
+
+    if (form->indicators)
+        return row->n < 3 || begins_with_label(row) || row->word[0] == BE_WORD_TOTAL ? 0 : moved_left(cx, t, grid, r, row);
+    if (!form->section || form->side.len == 0 || opens_section(row))
+        return 0;
+    for (size_t i = 0; i < row->n; i++)
+        words = words && !row->number[i] && !is_label_word(row->word[i]);
+    for (size_t c = 0; c < BE_GRID_COLUMNS; c++)
+        if (form->head[c].len > 0)
+            last = c;
+    if (words) /* texts below the last headers */
+        return last > row->col[row->n - 1] ? last - row->col[row->n - 1] : 0;
+    return row->n > 2 ? 1 : 0;
 }
 
 /* Label and value alternate. A label behind a label: the first one is that of a section down the
@@ -406,6 +478,13 @@ void be_form_rows(struct be_context *cx, struct be_table *t, struct be_grid *gri
             continue;
         }
         t->rows++;
+        if (grid->packed && row->col[0] == 0) {
+            size_t by = row_moved_left(cx, t, grid, r, row);
+            if (by > 0) {
+                unpack_row(grid, r, by);
+                look_at(row, cx, grid, r);
+            }
+        }
         if (t->form.indicators && leaves_indicators(t, row))
             t->form.indicators = false;
         if (t->form.indicators)

@@ -129,7 +129,8 @@ static bool is_caption_row(const struct row_look *look, size_t cols, struct be_h
                 out->entity = value;
             continue;
         }
-        if (look->filled == 1 && cols > 2 && be_span_ends(look->text[c], BE_LIT("表")) && look->text[c].len > 12) {
+        if (look->filled == 1 && cols > 2 && look->text[c].len > 12 && look->text[c].len < 150 &&
+            (be_span_ends(look->text[c], BE_LIT("表")) || (be_span_ends(look->text[c], BE_LIT("）")) && be_span_find(look->text[c], BE_LIT("表（")) > 0))) {
             out->title = look->text[c];
             return true;
         }
@@ -385,22 +386,44 @@ static void write_columns(const struct tree *t, struct be_head *out)
     }
 }
 
-enum be_status be_header_find(struct be_head *out, struct be_grid *grid, struct be_context *cx,
-                              struct be_arena *arena)
+static size_t caption_rows(struct tree *t, struct row_look *look, struct be_head *out)
+{
+    size_t row = 0;
+
+    for (; row < t->grid->rows && row < BE_HEAD_ROWS; row++) {
+        look_at(t, row, look);
+        if (look->filled > 0 && !is_caption_row(look, t->grid->cols, out))
+            break;
+    }
+    return row;
+}
+
+enum be_status be_header_caption(struct be_head *out, const struct be_grid *grid, struct be_context *cx,
+                                 struct be_arena *arena)
 {
     struct tree *t = be_arena_alloc(arena, sizeof *t);
     struct row_look *look = be_arena_alloc(arena, sizeof *look);
-    size_t row = 0;
 
     memset(out, 0, sizeof *out);
     if (t == NULL || look == NULL)
         return BE_ENOMEM;
     *t = (struct tree){.cx = cx, .arena = arena, .grid = grid};
-    for (; row < grid->rows && row < BE_HEAD_ROWS; row++) {
-        look_at(t, row, look);
-        if (look->filled > 0 && !is_caption_row(look, grid->cols, out))
-            break;
-    }
+    out->first = out->rows = caption_rows(t, look, out);
+    return be_arena_failed(arena) ? BE_ENOMEM : BE_OK;
+}
+
+enum be_status be_header_find(struct be_head *out, struct be_grid *grid, struct be_context *cx,
+                              struct be_arena *arena)
+{
+    struct tree *t = be_arena_alloc(arena, sizeof *t);
+    struct row_look *look = be_arena_alloc(arena, sizeof *look);
+    size_t row;
+
+    memset(out, 0, sizeof *out);
+    if (t == NULL || look == NULL)
+        return BE_ENOMEM;
+    *t = (struct tree){.cx = cx, .arena = arena, .grid = grid};
+    row = caption_rows(t, look, out);
     out->first = row;
     if (grid->packed)
         unpack(t, grid, row, look);

@@ -32,6 +32,10 @@ struct be_head {
     struct be_span title, unit, entity;
 };
 
+/* Rows at the top that came from above the table (title, unit, 部门：): out->first, title, unit
+ * and entity. be_header_find does it too. */
+enum be_status be_header_caption(struct be_head *out, const struct be_grid *grid, struct be_context *cx,
+                                 struct be_arena *arena);
 enum be_status be_header_find(struct be_head *out, struct be_grid *grid, struct be_context *cx,
                               struct be_arena *arena);
 /* Is this row the grid's first header row again, as behind a page end? Then how many rows of

@@ -261,6 +261,28 @@ static void lone_bars(struct be_maker *m, const struct be_window *win, uint32_t 
     }
 }
 
+/* 部门预算项目支出绩效自评表（2023年度） | |||| alone in its row: the next table's title. */
+static bool is_title(struct be_span text)
+{
+    const char *bar;
+
+    text = be_span_trim(text);
+    bar = memchr(text.p, '|', text.len);
+    if (bar == NULL || bar == text.p)
+        return false;
+    for (const char *p = bar; p < text.p + text.len; p++)
+        if (*p != '|' && *p != ' ')
+            return false;
+    text = be_span_trim(be_span_to(text, (size_t)(bar - text.p)));
+    if (be_span_ends(text, BE_LIT("）")))
+        for (const char *p = text.p + text.len - 3; p > text.p; p--)
+            if ((size_t)(text.p + text.len - p) >= 3 && memcmp(p, "（", 3) == 0) {
+                text.len = (size_t)(p - text.p);
+                break;
+            }
+    return text.len > 12 && text.len < 150 && be_span_ends(text, BE_LIT("表"));
+}
+
 uint32_t be_markup_pipes(struct be_maker *m, const struct be_window *win, uint32_t from, uint32_t end)
 {
     uint32_t i;
@@ -278,6 +300,8 @@ uint32_t be_markup_pipes(struct be_maker *m, const struct be_window *win, uint32
                 be_maker_join(m, &m->cell[m->n - 1], text);
             continue;
         }
+        if (m->rows > 0 && is_title(text))
+            break;
         be_maker_row(m, false);
         if (!m->failed)
             split_bars(m, text, i);
