@@ -21,6 +21,7 @@ struct be_ref be_walk_carried(struct walk *w)
         w->c->pending = be_span(NULL, 0);
         if (w->first)
             w->c->head = ref;
+        w->first = false;
         w->c->now = ref;
     } else if (!ref.subject && ref.item.len == 0) {
         ref = (struct be_ref){.item = be_label_heading(w->in->place->section), .hit = -1};

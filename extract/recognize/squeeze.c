@@ -15,6 +15,7 @@ static bool is_digit(char c)
 static bool parts_numbers(const char *begin, const char *p, const char *q, const char *end)
 {
     const char *left = p, *right = q;
+    ptrdiff_t n;
 
     if (p == begin || q == end || !is_digit(p[-1]) || !is_digit(*q))
         return false;
@@ -26,9 +27,12 @@ static bool parts_numbers(const char *begin, const char *p, const char *q, const
     if (left > begin && left[-1] == ',' && (p - left) + (right - q) == 3)
         return false;
     /* 12 345.60: three digits behind one to three; 2 1.60: less than four before the point */
+    n = p - left;
+    while (left > begin && is_blank(left[-1]))
+        left--;
     if (right == end || (*right != '.' && *right != ',') || left == begin || (unsigned char)left[-1] < 0x80)
         return true;
-    return !(p - left <= 3 && (right - q == 3 || (*right == '.' && right - q + (p - left) <= 4)));
+    return !(n <= 3 && (right - q == 3 || (*right == '.' && right - q + n <= 4)));
 }
 
 bool be_squeeze(struct be_squeezed *out, struct be_span text, struct be_arena *arena)
