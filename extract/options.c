@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "input/decode.h"
 #include "recognize/hit.h"
+#include "run/pool.h"
 #include <stdarg.h>
 #include <stdlib.h>
 
@@ -15,6 +16,8 @@ static bool set_header(struct be_command *, const struct be_option *, const char
 static bool set_kinds(struct be_command *, const struct be_option *, const char *);
 static bool set_choice(struct be_command *, const struct be_option *, const char *);
 static bool set_year(struct be_command *, const struct be_option *, const char *);
+static bool set_jobs(struct be_command *, const struct be_option *, const char *);
+static bool set_glob(struct be_command *, const struct be_option *, const char *);
 static bool set_completion(struct be_command *, const struct be_option *, const char *);
 
 const struct be_option be_option_table[] = {
@@ -27,6 +30,15 @@ const struct be_option be_option_table[] = {
     {"files0-from", 0, N_("FILE"), NULL, BE_GROUP_INPUT,
      N_("the same with each name ended by a NUL byte, as find -print0 writes them"),
      BE_SET_TEXT, MEMBER(files0_from), 0, NULL},
+    {"include", 0, N_("GLOB"), NULL, BE_GROUP_INPUT,
+     N_("of folders, read only files whose name matches GLOB, such as '*.txt'; may be given again"),
+     BE_SET_CALL, 0, 0, set_glob},
+    {"exclude", 0, N_("GLOB"), NULL, BE_GROUP_INPUT,
+     N_("of folders, leave out files and folders whose name matches GLOB; may be given again"),
+     BE_SET_CALL, 0, 0, set_glob},
+    {"jobs", 'j', N_("N"), NULL, BE_GROUP_INPUT,
+     N_("documents read at a time (default: as many as there are cores); the output is the same"),
+     BE_SET_CALL, 0, 0, set_jobs},
     {"encoding", 0, N_("NAME"), NULL, BE_GROUP_INPUT,
      N_("the documents' encoding, as iconv names it (default: found out: UTF-8, UTF-16, GB18030)"),
      BE_SET_TEXT, MEMBER(options.encoding), 0, NULL},
@@ -300,6 +312,28 @@ static bool set_year(struct be_command *cmd, const struct be_option *option, con
     return true;
 }
 
+static bool set_jobs(struct be_command *cmd, const struct be_option *option, const char *value)
+{
+    char *end;
+    long n = strtol(value, &end, 10);
+
+    if (*end != '\0' || *value == '\0' || n < 0 || n > (long)BE_POOL_WORKERS)
+        return mistake(cmd, _("--%s: '%.40s' is no number from 1 to %u (0: all cores)"), option->name,
+                       value, BE_POOL_WORKERS);
+    cmd->jobs = (int)n;
+    return true;
+}
+
+static bool set_glob(struct be_command *cmd, const struct be_option *option, const char *value)
+{
+    struct be_globs *g = &cmd->globs;
+    bool in = option->name[0] == 'i';
+
+    if (!be_globs_add(in ? &g->include : &g->exclude, in ? &g->includes : &g->excludes, value))
+        return mistake(cmd, "%s", _("memory is out"));
+    return true;
+}
+
 static bool set_completion(struct be_command *cmd, const struct be_option *option, const char *value)
 {
     if (strcmp(value, "bash") != 0)
@@ -458,6 +492,7 @@ enum be_status be_command_parse(struct be_command *cmd, int argc, char **argv)
 void be_command_free(struct be_command *cmd)
 {
     free(cmd->input);
+    be_globs_free(&cmd->globs);
     cmd->input = NULL;
     cmd->inputs = 0;
 }

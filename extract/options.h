@@ -12,6 +12,7 @@
 #define BE_COMMAND_H
 
 #include "output/writer.h"
+#include "run/glob.h"
 #include <stdio.h>
 
 enum be_action {
@@ -28,6 +29,7 @@ struct be_command {
     const char **input;          /* owned array; names as given, "-" is standard input */
     size_t inputs;
     const char *files_from, *files0_from;
+    struct be_globs globs;       /* --include, --exclude */
     const char *label;           /* name of the document on standard input; NULL: "-" */
     const char *patterns;        /* folder; NULL: those built in */
     /* what goes out */
@@ -39,6 +41,8 @@ struct be_command {
     unsigned kinds;              /* bits of enum be_kind; 0: all */
     bool figures;
     struct be_layout layout;     /* made from the above */
+    /* how it is done */
+    int jobs;                    /* workers; 0: one per core */
     /* messages */
     bool quiet, verbose;
     char mistake[256];           /* what is wrong with the command line, one line */

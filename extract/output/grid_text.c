@@ -97,3 +97,11 @@ enum be_status be_grid_text_write(struct be_grid_text *grid, const struct be_tab
 {
     return grid->writer->layout.format == BE_JSONL ? object(grid->writer, table) : flat(grid, table);
 }
+
+enum be_status be_grid_text_end(struct be_grid_text *grid)
+{
+    bool due = grid->begun;
+
+    grid->begun = false;
+    return due ? row(grid->writer, NULL, 0) : BE_OK;
+}

@@ -136,8 +136,11 @@ char *be_out_room(struct be_out *out, size_t n)
 
 enum be_status be_out_add(struct be_out *out, struct be_span text)
 {
-    char *p = be_out_room(out, text.len);
+    char *p;
 
+    if (text.len >= BE_OUT_BYTES / 4 && out->take == NULL) /* a large piece needs no copy */
+        return be_out_flush(out) == BE_OK ? write_all(out, text.p, text.len) : out->status;
+    p = be_out_room(out, text.len);
     if (p == NULL)
         return out->status;
     if (text.len > 0)

@@ -1,0 +1,226 @@
+#include "desk.h"
+#include "../base/i18n.h"
+#include "stop.h"
+#include <errno.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+struct stream {
+    struct be_desk *desk;
+    size_t no;
+};
+
+struct be_desk {
+    struct be_desk_ask ask;
+    struct be_sink sink;         /* what the pipeline sees */
+    struct be_sink inner;        /* what the scribe wants */
+    struct be_pipeline *pipeline;
+    void *scribe;
+    struct be_out out[BE_STREAMS];
+    struct stream stream[BE_STREAMS];
+    struct be_job *job;
+    char *chunk;
+};
+
+/* ---- results ---- */
+
+static enum be_status on_record(void *user, const struct be_record *record)
+{
+    struct be_desk *desk = user;
+
+    desk->job->records++;
+    return desk->inner.record(desk->inner.user, record);
+}
+
+static enum be_status on_finding(void *user, const struct be_finding *finding)
+{
+    struct be_desk *desk = user;
+
+    return desk->inner.finding(desk->inner.user, finding);
+}
+
+static enum be_status on_table(void *user, const struct be_table_view *table)
+{
+    struct be_desk *desk = user;
+
+    return desk->inner.table(desk->inner.user, table);
+}
+
+static enum be_status on_document(void *user, const struct be_document *document)
+{
+    struct be_desk *desk = user;
+
+    return desk->inner.document(desk->inner.user, document);
+}
+
+static enum be_status on_trace(void *user, uint64_t line, const char *type, const char *pattern,
+                               struct be_span text)
+{
+    struct be_desk *desk = user;
+
+    return desk->inner.trace(desk->inner.user, line, type, pattern, text);
+}
+
+static enum be_status on_unclaimed(void *user, struct be_span doc, uint64_t line,
+                                   struct be_span number, struct be_span text)
+{
+    struct be_desk *desk = user;
+
+    return desk->inner.unclaimed(desk->inner.user, doc, line, number, text);
+}
+
+static void on_message(void *user, enum be_severity severity, struct be_span doc, uint64_t line,
+                       const char *text)
+{
+    struct be_desk *desk = user;
+    const struct be_command *cmd = desk->ask.cmd;
+
+    if ((severity == BE_SAY_NOTE && !cmd->verbose) || (severity == BE_SAY_WARNING && cmd->quiet))
+        return;
+    if (severity == BE_SAY_ERROR)
+        be_job_fail(desk->job, text);
+    else
+        be_job_say(desk->job, doc, line, text);
+    desk->ask.said(desk->ask.user, desk->job);
+}
+
+static enum be_status take(void *user, const char *p, size_t n)
+{
+    struct stream *stream = user;
+    struct be_desk *desk = stream->desk;
+
+    return desk->ask.take(desk->ask.user, desk->job, stream->no, be_span(p, n));
+}
+
+static enum be_status flush(struct be_desk *desk)
+{
+    enum be_status rc = BE_OK;
+
+    for (size_t i = 0; i < desk->ask.kind->streams && rc == BE_OK; i++)
+        rc = be_out_flush(&desk->out[i]);
+    return rc;
+}
+
+struct be_desk *be_desk_new(const struct be_desk_ask *ask)
+{
+    struct be_desk *desk = calloc(1, sizeof *desk);
+    const struct be_sink *in;
+
+    if (desk == NULL)
+        return NULL;
+    desk->ask = *ask;
+    desk->chunk = malloc(BE_CHUNK);
+    for (size_t i = 0; i < ask->kind->streams; i++) {
+        desk->stream[i] = (struct stream){desk, i};
+        if (be_out_function(&desk->out[i], take, &desk->stream[i]) != BE_OK)
+            goto failed;
+    }
+    desk->scribe = ask->kind->new(ask->cmd, desk->out, &desk->inner);
+    if (desk->chunk == NULL || desk->scribe == NULL)
+        goto failed;
+    in = &desk->inner;
+    desk->sink = (struct be_sink){
+        .user = desk,
+        .record = in->record != NULL ? on_record : NULL,
+        .finding = in->finding != NULL ? on_finding : NULL,
+        .table = in->table != NULL ? on_table : NULL,
+        .document = in->document != NULL ? on_document : NULL,
+        .trace = in->trace != NULL ? on_trace : NULL,
+        .unclaimed = in->unclaimed != NULL ? on_unclaimed : NULL,
+        .message = on_message,
+    };
+    desk->pipeline = be_pipeline_new(ask->model, &ask->cmd->options, &desk->sink);
+    if (desk->pipeline != NULL)
+        return desk;
+failed:
+    be_desk_free(desk);
+    return NULL;
+}
+
+void be_desk_free(struct be_desk *desk)
+{
+    if (desk == NULL)
+        return;
+    be_pipeline_free(desk->pipeline);
+    if (desk->scribe != NULL)
+        desk->ask.kind->free(desk->scribe);
+    for (size_t i = 0; i < desk->ask.kind->streams; i++)
+        be_out_close(&desk->out[i], false);
+    free(desk->chunk);
+    free(desk);
+}
+
+/* ---- a document ---- */
+
+/* The next bytes; empty at the end, or where the document breaks off (which is noted then). */
+static enum be_status next_bytes(struct be_desk *desk, struct be_job *job, struct be_span *bytes)
+{
+    ssize_t n;
+
+    *bytes = be_span(desk->chunk, 0);
+    if (job->pull != NULL)
+        return desk->ask.fed(desk->ask.user, job, bytes);
+    if (job->fd < 0)
+        return BE_OK;
+    do {
+        if (be_stop_signal() != 0 || (job->waits && !be_stop_wait(job->fd, -1)))
+            return BE_ESTOP;
+        n = read(job->fd, desk->chunk, BE_CHUNK);
+    } while (n < 0 && (errno == EINTR || errno == EAGAIN));
+    if (n < 0) {
+        char text[256];
+
+        snprintf(text, sizeof text, _("cannot read: %s"), strerror(errno));
+        be_job_fail(job, text);
+        n = 0;
+    }
+    *bytes = be_span(desk->chunk, (size_t)n);
+    return BE_OK;
+}
+
+/* All bytes of the job through the pipeline. BE_ENOTTEXT has been told by the pipeline. */
+static enum be_status read_all(struct be_desk *desk, struct be_job *job)
+{
+    struct be_span bytes;
+    enum be_status rc = be_pipeline_name(desk->pipeline, job->doc.p);
+
+    while (rc == BE_OK) {
+        rc = next_bytes(desk, job, &bytes);
+        if (rc != BE_OK || bytes.len == 0)
+            break;
+        job->bytes += bytes.len;
+        rc = be_pipeline_feed(desk->pipeline, bytes.p, bytes.len);
+        if (rc == BE_OK && desk->ask.watched)
+            rc = flush(desk);
+    }
+    if (rc == BE_OK)
+        rc = be_pipeline_finish(desk->pipeline);
+    else
+        be_pipeline_finish(desk->pipeline); /* only to be as new */
+    return rc;
+}
+
+enum be_status be_desk_run(struct be_desk *desk, struct be_job *job)
+{
+    const struct be_scribe_kind *kind = desk->ask.kind;
+    struct be_doc_end end = {.doc = job->doc.p};
+    enum be_status rc = BE_OK;
+
+    desk->job = job;
+    if (kind->begin != NULL)
+        rc = kind->begin(desk->scribe, job->doc.p);
+    if (rc == BE_OK && (job->fd >= 0 || job->pull != NULL))
+        rc = read_all(desk, job);
+    if (job->fd >= 0 && !job->keep_fd)
+        close(job->fd);
+    if (rc == BE_OK && job->broken.len > 0) /* read to the end, so nobody writes it any more */
+        be_job_fail(job, job->broken.p);
+    if (rc == BE_ENOTTEXT)
+        rc = BE_OK;
+    end.failed = job->failed;
+    end.reason = job->failed ? job->reason.p : NULL;
+    end.bytes = job->bytes;
+    if (rc == BE_OK && kind->end != NULL)
+        rc = kind->end(desk->scribe, &end);
+    return rc == BE_OK ? flush(desk) : rc;
+}

@@ -1,0 +1,162 @@
+#include "feed.h"
+#include "../base/i18n.h"
+#include "stop.h"
+#include "tree.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct feed {
+    const struct be_command *cmd;
+    struct be_pool *pool;
+    struct be_tree *tree;        /* made when the first folder comes */
+    bool names_on_stdin;
+};
+
+/* The next job, named. BE_ESTOP: the pool takes no more. */
+static enum be_status next_job(struct feed *feed, struct be_job **job, const char *name)
+{
+    *job = be_pool_next(feed->pool);
+    if (*job == NULL)
+        return BE_ESTOP;
+    return be_job_name(*job, name);
+}
+
+static enum be_status failed(struct feed *feed, const char *name, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* An input that cannot be read: a job all the same, so that it is told in its place. */
+static enum be_status failed(struct feed *feed, const char *name, const char *format, ...)
+{
+    struct be_job *job;
+    enum be_status rc = next_job(feed, &job, name);
+    char text[512];
+    va_list ap;
+
+    if (rc != BE_OK)
+        return rc;
+    va_start(ap, format);
+    vsnprintf(text, sizeof text, format, ap);
+    va_end(ap);
+    be_job_fail(job, text);
+    be_pool_submit(feed->pool, job);
+    return BE_OK;
+}
+
+static enum be_status one_open(struct feed *feed, const char *name, int fd, bool standard)
+{
+    struct be_job *job;
+    struct stat st;
+    enum be_status rc = next_job(feed, &job, name);
+
+    if (rc != BE_OK) {
+        if (!standard)
+            close(fd);
+        return rc;
+    }
+    job->fd = fd;
+    job->keep_fd = standard;
+    job->waits = fstat(fd, &st) != 0 || !S_ISREG(st.st_mode);
+    be_pool_submit(feed->pool, job);
+    return BE_OK;
+}
+
+static enum be_status one_file(struct feed *feed, const char *name)
+{
+    int fd = open(name, O_RDONLY | O_CLOEXEC);
+
+    if (fd < 0 && errno == EINTR && be_stop_signal() != 0)
+        return BE_ESTOP;
+    if (fd < 0)
+        return failed(feed, name, _("cannot open: %s"), strerror(errno));
+    return one_open(feed, name, fd, false);
+}
+
+static enum be_status one_folder(struct feed *feed, const char *folder)
+{
+    const char *name;
+    enum be_status rc;
+
+    if (feed->tree == NULL)
+        feed->tree = be_tree_new(&feed->cmd->globs);
+    if (feed->tree == NULL)
+        return BE_ENOMEM;
+    rc = be_tree_begin(feed->tree, folder);
+    if (rc == BE_EIO)
+        return failed(feed, folder, _("cannot read the folder: %s"), strerror(errno));
+    while (rc == BE_OK) {
+        rc = be_tree_next(feed->tree, &name);
+        if (rc == BE_EIO)
+            rc = failed(feed, name, _("cannot read the folder: %s"), strerror(errno));
+        else if (rc == BE_OK && name == NULL)
+            break;
+        else if (rc == BE_OK)
+            rc = one_file(feed, name);
+    }
+    return rc;
+}
+
+static enum be_status one_input(struct feed *feed, const char *name)
+{
+    const char *label = feed->cmd->label != NULL ? feed->cmd->label : "-";
+    struct stat st;
+
+    if (strcmp(name, "-") == 0) {
+        if (feed->names_on_stdin)
+            return failed(feed, name, _("standard input gives the names, it cannot be a document too"));
+        return one_open(feed, label, STDIN_FILENO, true);
+    }
+    if (stat(name, &st) == 0 && S_ISDIR(st.st_mode))
+        return one_folder(feed, name);
+    return one_file(feed, name);
+}
+
+/* The names of --files-from or --files0-from, each ended by the delimiter. */
+static enum be_status named_inputs(struct feed *feed, const char *list, int delimiter)
+{
+    enum be_status rc = BE_OK;
+    FILE *in;
+    char *name = NULL;
+    size_t size = 0;
+
+    feed->names_on_stdin = strcmp(list, "-") == 0;
+    in = feed->names_on_stdin ? stdin : fopen(list, "rb");
+    if (in == NULL) {
+        fprintf(stderr, "bextract: %s: ", list);
+        fprintf(stderr, _("cannot open: %s"), strerror(errno));
+        fputc('\n', stderr);
+        return BE_EUSAGE;
+    }
+    while (rc == BE_OK && be_stop_signal() == 0 && getdelim(&name, &size, delimiter, in) > 0) {
+        if (delimiter == '\n') /* the list may have been made on Windows */
+            name[strcspn(name, "\r\n")] = '\0';
+        if (name[0] != '\0')
+            rc = one_input(feed, name);
+    }
+    if (rc == BE_OK && ferror(in) && be_stop_signal() == 0)
+        rc = failed(feed, list, _("cannot read: %s"), strerror(errno));
+    free(name);
+    if (!feed->names_on_stdin)
+        fclose(in);
+    return rc;
+}
+
+enum be_status be_feed_all(const struct be_command *cmd, struct be_pool *pool)
+{
+    struct feed feed = {.cmd = cmd, .pool = pool};
+    enum be_status rc = BE_OK;
+
+    if (cmd->files_from != NULL)
+        rc = named_inputs(&feed, cmd->files_from, '\n');
+    else if (cmd->files0_from != NULL)
+        rc = named_inputs(&feed, cmd->files0_from, '\0');
+    else if (cmd->inputs == 0)
+        rc = one_input(&feed, "-");
+    for (size_t i = 0; rc == BE_OK && i < cmd->inputs; i++)
+        rc = one_input(&feed, cmd->input[i]);
+    be_tree_free(feed.tree);
+    return rc == BE_ESTOP ? BE_OK : rc;
+}

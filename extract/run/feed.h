@@ -1,0 +1,16 @@
+/* feed.h - finds the inputs and makes jobs of them, in order.
+ *
+ * In:    the command: names, lists of names, folders.
+ * Out:   jobs into the pool; what cannot be read is a job that only failed, in its place.
+ * Keeps: the folders on the way down (tree.h).
+ */
+#ifndef BE_FEED_H
+#define BE_FEED_H
+
+#include "pool.h"
+
+/* BE_OK: all inputs were handed in, or the pool takes no more. BE_EUSAGE: a list of names could
+ * not be opened, which has been told. BE_ENOMEM. */
+enum be_status be_feed_all(const struct be_command *cmd, struct be_pool *pool);
+
+#endif
