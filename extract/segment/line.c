@@ -151,6 +151,9 @@ static void shape_types(struct be_window *win)
 {
     for (size_t i = 0; i < win->nlines; i++) {
         struct be_line *line = &win->lines[i];
+        struct be_span text = be_line_text(win, i);
+        if (memchr(text.p, '\\', text.len) != NULL || memchr(text.p, '$', text.len) != NULL)
+            be_math_line((char *)(uintptr_t)text.p, line);
         line->type = (uint8_t)shape_of(be_line_text(win, i), &line->indent);
         if (line->type == BE_LINE_TEXT && needs_cleaning(be_line_text(win, i))) {
             /* the window is ours to change until it is done with (window.h) */
