@@ -223,8 +223,8 @@ static bool has_own_item(const struct walk *w, const struct be_figure *f, const 
     }
     if (carries && be_span_is(label->item, "支出") && (has(raw, "共") || has(raw, "合计")))
         return false;                /* 国内公务接待…，共计支出 */
-    /* 公务接待费…，支出决算为 */
-    return !(carries && !w->first && f->phase != BE_PHASE_NONE && be_wordlist_is(&NO_ITEM, label->item));
+    /* 公务接待费…，支出决算为; 公务接待费：支出决算为 */
+    return !((w->c->pending.len > 0 || (carries && !w->first)) && f->phase != BE_PHASE_NONE && be_wordlist_is(&NO_ITEM, label->item));
 }
 
 static struct be_ref own_ref(struct walk *w, const struct be_figure *f, const struct be_label *label)

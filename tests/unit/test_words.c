@@ -162,6 +162,8 @@ static void concepts(void **state)
         {"公务用车", NULL, BE_TOPIC_SANGONG, "辆", "vehicles"},
         {"国内公务接待", NULL, BE_TOPIC_SANGONG, "批次", "reception_batches"},
         {"国内公务接待", NULL, BE_TOPIC_SANGONG, "人次", "reception_people"},
+        {"接待国内来访团组", NULL, BE_TOPIC_SANGONG, "个", "reception_batches"},
+        {"来宾", NULL, BE_TOPIC_SANGONG, "人次", "reception_people"},
         {"因公出国（境）团组", NULL, BE_TOPIC_SANGONG, "个", "abroad_groups"},
         {"公务接待费", NULL, BE_TOPIC_BASIC, "万元", ""},
         {"机关运行经费财政拨款预算", NULL, BE_TOPIC_RUNNING, "万元", "running"},
