@@ -337,14 +337,16 @@ pcre2_code *be_pattern_compile(const struct be_patterns *set, const struct set_f
 /* The bytes that can begin a match, as PCRE2 knows them; all, when it does not. */
 static void read_first(struct pattern *p)
 {
-    uint32_t type = 0, unit = 0, behind = 0;
+    uint32_t type = 0, unit = 0, behind = 0, options = 0;
     const uint8_t *map = NULL;
 
     pcre2_pattern_info(p->code, PCRE2_INFO_FIRSTCODETYPE, &type);
     pcre2_pattern_info(p->code, PCRE2_INFO_FIRSTCODEUNIT, &unit);
     pcre2_pattern_info(p->code, PCRE2_INFO_FIRSTBITMAP, &map);
     pcre2_pattern_info(p->code, PCRE2_INFO_MAXLOOKBEHIND, &behind);
+    pcre2_pattern_info(p->code, PCRE2_INFO_ALLOPTIONS, &options);
     p->behind = behind > 0;
+    p->start = (options & PCRE2_ANCHORED) != 0;
     if (type == 1)
         p->first[unit / 8 % 32] |= (uint8_t)(1u << unit % 8);
     else if (map != NULL)

@@ -19,12 +19,14 @@
 #define JIT_WORTH 300000u       /* nanoseconds */
 #define JIT_STACK (512u << 10)
 #define GIVE_UP 16u             /* tries of a pattern at a limit, then it is left out of the document */
+#define NAMES 64u               /* names remembered for be_match_one */
 #define SETS 512u               /* different sets of patterns that the table of characters can tell */
 
 struct char_table {             /* which patterns of a kind can begin with a character */
     bool ready;
     uint64_t all;               /* every pattern that compiles */
     uint64_t behind;            /* those that look at what stands before: known by first byte only */
+    uint64_t start;             /* those that match at the beginning of the text only (^) */
     uint64_t given_up;          /* left out for the rest of the document */
     uint64_t said;              /* their limit was said for this document */
     uint64_t byte[256];         /* by first byte */
@@ -41,6 +43,7 @@ struct be_matcher {
     pcre2_match_context *context;
     pcre2_jit_stack *stack;
     struct char_table kind[BE_P_KINDS];
+    uint8_t last[NAMES];        /* where a name was found last */
 };
 
 void be_matcher_free(struct be_matcher *matcher)
@@ -105,6 +108,8 @@ static void make_table(struct be_matcher *m, enum be_pattern_kind kind)
         t->all |= bit;
         if (k->pattern[i].behind)
             t->behind |= bit;
+        if (k->pattern[i].start)
+            t->start |= bit;
         for (size_t b = 0; b < 256; b++)
             if (k->pattern[i].first[b / 8] & 1u << b % 8)
                 t->byte[b] |= bit;
@@ -216,21 +221,18 @@ static uint64_t find_set(struct be_matcher *m, enum be_pattern_kind kind, struct
     return set;
 }
 
+/* Which patterns can begin with the character of len bytes at off. */
 static uint64_t patterns_at(struct be_matcher *m, enum be_pattern_kind kind, struct be_span text,
                             size_t off, size_t len)
 {
     struct char_table *t = &m->kind[kind];
-    const uint64_t by_byte = t->byte[(unsigned char)text.p[off]];
+    uint32_t c = len > 3 ? 0xffff : be_char_at(text.p + off, text.p + text.len);
     uint64_t set;
-    uint32_t c;
 
-    if ((by_byte & ~t->given_up) == 0)
-        return 0;
-    c = len > 3 ? 0xffff : be_char_at(text.p + off, text.p + text.len);
     if (c == 0xffff)
-        return by_byte;
+        return t->byte[(unsigned char)text.p[off]];
     if (t->index == NULL && (t->index = calloc(0x10000, sizeof *t->index)) == NULL)
-        return by_byte;
+        return t->byte[(unsigned char)text.p[off]];
     if (t->index[c] != 0)
         return t->set[t->index[c] - 1];
     set = find_set(m, kind, be_span(text.p + off, len));
@@ -314,30 +316,35 @@ static bool search(struct be_match *out, struct be_matcher *m, enum be_pattern_k
                    uint64_t only, struct be_span text, size_t off, uint64_t line, bool here)
 {
     struct char_table *t = &m->kind[kind];
+    size_t len;
 
     if (!t->ready)
         make_table(m, kind);
     text = whole_chars(text);
     while (off < text.len && ((unsigned char)text.p[off] & 0xc0) == 0x80)
         off++;
-    while (off < text.len) {
-        size_t len = be_char_len(text.p + off, text.p + text.len);
-        uint64_t set = only & ~t->given_up;
+    if (off > 0)
+        only &= ~t->start;
+    for (; off < text.len; off += len, only &= ~t->start) {
+        const unsigned char byte = (unsigned char)text.p[off];
+        uint64_t set = t->byte[byte] & only;    /* nearly always 0 */
 
-        if (set == 0)
-            return false;
-        set &= patterns_at(m, kind, text, off, len);
-        if (set != 0) {
-            int i = try_all(m, kind, set, text, off, line);
+        len = byte < 0x80 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
+        if (set != 0 && len <= text.len - off) {
+            set &= ~t->given_up;
+            if (set != 0)
+                set &= patterns_at(m, kind, text, off, len);
+            if (set != 0) {
+                int i = try_all(m, kind, set, text, off, line);
 
-            if (i >= 0) {
-                fill(out, &m->patterns->kind[kind]->pattern[i], m->data[0], text);
-                return true;
+                if (i >= 0) {
+                    fill(out, &m->patterns->kind[kind]->pattern[i], m->data[0], text);
+                    return true;
+                }
             }
         }
         if (here)
             return false;
-        off += len;
     }
     return false;
 }
@@ -354,16 +361,27 @@ bool be_match_at(struct be_match *out, struct be_matcher *matcher, enum be_patte
     return search(out, matcher, kind, UINT64_MAX, text, off, line, true);
 }
 
+/* The pattern's index in its kind, or -1. Callers ask with the same few literals all the time. */
+static int find_name(struct be_matcher *m, enum be_pattern_kind kind, const char *name)
+{
+    const struct pattern_kind *k = m->patterns->kind[kind];
+    uint8_t *last = &m->last[((uintptr_t)name >> 2 ^ (uintptr_t)kind << 4) % NAMES];
+
+    if (*last < k->n && strcmp(k->pattern[*last].name, name) == 0)
+        return *last;
+    for (size_t i = 0; i < k->n; i++)
+        if (strcmp(k->pattern[i].name, name) == 0)
+            return *last = (uint8_t)i;
+    return -1;
+}
+
 bool be_match_one(struct be_match *out, struct be_matcher *matcher, enum be_pattern_kind kind,
                   const char *name, struct be_span text, size_t off, uint64_t line)
 {
-    const struct pattern_kind *k = matcher->patterns->kind[kind];
+    int i = find_name(matcher, kind, name);
 
-    for (size_t i = 0; i < k->n; i++)
-        if (strcmp(k->pattern[i].name, name) == 0)
-            return search(out, matcher, kind, (uint64_t)1 << i, text, off, line,
-                          be_kind_anchored[kind]);
-    return false;
+    return i >= 0 && search(out, matcher, kind, (uint64_t)1 << i, text, off, line,
+                            be_kind_anchored[kind]);
 }
 
 struct be_span be_match_group(const struct be_match *match, const char *name)

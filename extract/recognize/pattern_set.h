@@ -64,6 +64,7 @@ struct pattern {
     _Atomic uint64_t spent;
     atomic_bool jit_tried;
     uint8_t first[32];       /* bit set of bytes a match can begin with */
+    bool start;              /* begins with ^ */
     bool behind;             /* looks at what stands before its match */
     struct pattern_group group[BE_CAPTURES]; /* named groups, in pattern order */
     size_t ngroups;
