@@ -78,7 +78,7 @@ static void each_text(struct be_table *t, visit *see, void *user)
 {
     struct be_span *const single[] = {
         &t->place.title, &t->place.unit, &t->place.entity, &t->place.entity_code, &t->open.entity, &t->open.entity_code,
-        &t->open.project, &t->open.project_code, &t->open.indicator[0], &t->open.indicator[1], &t->open.indicator[2],
+        &t->open.project, &t->open.project_code,
         &t->form.side, &t->form.unit,
     };
 
@@ -89,6 +89,8 @@ static void each_text(struct be_table *t, visit *see, void *user)
         see(&t->plan.column[c].thing, user);
         see(&t->plan.column[c].unit, user);
     }
+    for (size_t i = 0; i < 3 * BE_LEVEL_SETS; i++)
+        see(&t->open.indicator[i / 3][i % 3], user);
     for (size_t c = 0; c < BE_GRID_COLUMNS && t->is_form; c++)
         see(&t->form.head[c], user);
     for (size_t g = 0; g < t->plan.groups; g++)

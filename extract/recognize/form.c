@@ -234,17 +234,33 @@ static void set_side(struct be_context *cx, struct be_form *form, struct be_span
         form->unit = be_span(NULL, 0);
 }
 
+/* 预算金额（万元） over 总额 | 财政拨款: the second row's headers stand below the first's. */
+static struct be_span below(const struct be_form *form, size_t c, struct be_span text, struct be_arena *arena)
+{
+    size_t over = c;
+
+    while (over > 0 && form->head[over].len == 0)
+        over--;
+    if (form->head[over].len == 0)
+        return text;
+    return be_arena_printf(arena, "%.*s/%.*s", (int)form->head[over].len, form->head[over].p, (int)text.len, text.p);
+}
+
 static void open_section(struct be_context *cx, struct be_form *form, const struct form_row *row)
 {
+    struct be_span head[BE_GRID_COLUMNS] = {{NULL, 0}};
+    bool deeper = form->section && row->col[0] > 0;
     size_t i = 0;
 
     if (row->col[0] == 0) {
         set_side(cx, form, row->text[0]);
         i = 1;
     }
-    memset(form->head, 0, sizeof form->head);
     for (; i < row->n; i++)
-        form->head[row->col[i]] = row->text[i];
+        head[row->col[i]] = deeper ? below(form, row->col[i], row->text[i], be_tables_arena(cx->tables)) : row->text[i];
+    for (size_t c = 0; c < BE_GRID_COLUMNS; c++)
+        if (head[c].len > 0 || !deeper)
+            form->head[c] = head[c];
     form->section = true;
 }
 
@@ -255,12 +271,21 @@ static bool names_numbers(const struct form_row *row)
 
     if (row->number[0])
         return false;
-    for (size_t i = 1; i < row->n; i++) {
+    for (size_t i = 1; i < row->n; i++)
         numbers += row->number[i];
-        if (!row->number[i] && i < 3 && row->text[i].len > 6)
-            return false;
-    }
     return numbers > 0;
+}
+
+/* What a header says, its innermost level first. */
+static void say_head(struct be_column_plan *say, struct be_context *cx, struct be_span head)
+{
+    while (head.len > 0) {
+        size_t from = head.len;
+        while (from > 0 && head.p[from - 1] != '/')
+            from--;
+        say_label(say, cx, be_span_from(head, from), be_word_of(cx, be_span_from(head, from), NULL));
+        head.len = from > 0 ? from - 1 : 0;
+    }
 }
 
 /* Under a section's headers: a label without a header names the row, the rest are its values. */
@@ -304,7 +329,7 @@ static bool section_row(struct be_context *cx, struct be_table *t, const struct 
             say_label(&say, cx, label, BE_WORD_NONE);
         say.phase = BE_PHASE_NONE;
         say.stat = BE_STAT_NONE;
-        say_label(&say, cx, head, be_word_of(cx, head, NULL));
+        say_head(&say, cx, head);
         say.measure = label.len > 0 ? head : be_span(NULL, 0);
         settle(&say, form);
         add_value(cx, t, be_grid_at(grid, r, c), c, &say, label.len > 0 ? label : be_word_item(head, arena));
@@ -351,7 +376,7 @@ static const char *const NATURES[] = {"≥", "≤", "=", ">", "<", "＞", "＜",
 static size_t moved_left(struct be_context *cx, const struct be_table *t, const struct be_grid *grid, size_t r,
                          const struct form_row *row)
 {
-    int first = t->plan.level[0];
+    int first = t->plan.set[0].level[0];
     size_t nature = 0;
 
     (void)cx;
@@ -449,8 +474,8 @@ static bool leaves_indicators(const struct be_table *t, const struct form_row *r
     size_t first = BE_GRID_COLUMNS;
 
     for (int k = 2; k >= 0; k--)
-        if (t->plan.level[k] >= 0)
-            first = (size_t)t->plan.level[k];
+        if (t->plan.set[0].level[k] >= 0)
+            first = (size_t)t->plan.set[0].level[k];
     if (row->n == 0 || row->col[0] >= first)
         return false;
     for (size_t i = 1; i < row->n; i++)

@@ -219,6 +219,24 @@ static void find_label(struct be_plan *p, const struct be_head *head, const stru
     }
 }
 
+/* A level that comes again begins another set; it shares the outer levels. */
+static void add_level(struct be_plan *p, uint8_t *role, size_t c)
+{
+    struct be_level_set *set = &p->set[p->sets - 1];
+    int k = *role - BE_ROLE_LEVEL1;
+
+    if (set->level[k] >= 0) {
+        if (p->sets == BE_LEVEL_SETS) {
+            *role = BE_ROLE_SKIP;
+            return;
+        }
+        set = &p->set[p->sets++];
+        for (int d = 0; d < k; d++)
+            set->level[d] = set[-1].level[d];
+    }
+    set->level[k] = (int8_t)c;
+}
+
 static void find_roles(struct be_plan *p, const struct be_head *head, const struct sample *s)
 {
     bool level1 = false, level3 = false, valued = false;
@@ -236,21 +254,23 @@ static void find_roles(struct be_plan *p, const struct be_head *head, const stru
         uint8_t *role = &p->column[c].role;
         if (*role >= BE_ROLE_LEVEL1 && *role <= BE_ROLE_LEVEL3) {
             if (p->indicator)
-                p->level[*role - BE_ROLE_LEVEL1] = (int8_t)c;
+                add_level(p, role, c);
             else
                 *role = BE_ROLE_NAME;
         }
+        p->column[c].set = (uint8_t)(p->sets - 1);
         if (*role == BE_ROLE_QUANTITY)
-            p->quantity = (int8_t)c;
+            p->set[p->sets - 1].quantity = (int8_t)c;
         /* 单位 over names of units, not over 个 and 人次 */
         if (*role == BE_ROLE_QUANTITY && !p->indicator && be_span_is(head->column[c].level[head->column[c].levels - 1], "单位") &&
             c == 0) {
             *role = BE_ROLE_UNIT_NAME;
-            p->quantity = -1;
+            p->set[0].quantity = -1;
         }
     }
     if (p->indicator) {
-        int first = p->level[0] >= 0 ? p->level[0] : p->level[1] >= 0 ? p->level[1] : p->level[2];
+        const int8_t *level = p->set[0].level;
+        int first = level[0] >= 0 ? level[0] : level[1] >= 0 ? level[1] : level[2];
         for (size_t c = 0; c < p->cols && (int)c < first; c++) {
             p->column[c].before_levels = true;
             if (p->column[c].role == BE_ROLE_NAME && s[c].words > 0)
@@ -426,7 +446,8 @@ enum be_status be_plan_make(struct be_plan *out, const struct be_head *head, con
 
     memset(out, 0, sizeof *out);
     out->cols = grid->cols;
-    out->level[0] = out->level[1] = out->level[2] = out->quantity = -1;
+    memset(out->set, -1, sizeof out->set);
+    out->sets = 1;
     sample_columns(sample, grid, from);
     find_roles(out, head, sample);
     find_groups(out, head);

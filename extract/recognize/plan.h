@@ -14,6 +14,7 @@
 
 #define BE_GROUPS 8u
 #define BE_GROUP_NAMES 4u
+#define BE_LEVEL_SETS 3u
 
 enum be_role {
     BE_ROLE_DATA, BE_ROLE_SKIP,
@@ -25,6 +26,7 @@ enum be_role {
 struct be_column_plan {
     uint8_t role;                /* enum be_role */
     uint8_t group;               /* data: the label columns to its left */
+    uint8_t set;                 /* indicator tables: the levels to its left */
     uint8_t stat, phase, part, fund, flow, topic; /* their enums */
     bool sum;                    /* a total of the columns beside it */
     bool among;                  /* 其中: a part of the column before, not of the total */
@@ -49,7 +51,9 @@ struct be_plan {
     struct be_column_plan column[BE_GRID_COLUMNS];
     struct be_label_group group[BE_GROUPS];
     size_t groups;
-    int8_t level[3], quantity;   /* indicator columns, and that of their unit */
+    /* indicator columns, and that of their unit; more than one set where 实施期 stands beside 年度 */
+    struct be_level_set { int8_t level[3], quantity; } set[BE_LEVEL_SETS];
+    size_t sets;
     bool indicator;
     bool coded;                  /* its rows carry codes of a classification */
     bool rollups;                /* sums and leaves can be told apart */

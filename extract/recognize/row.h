@@ -21,7 +21,7 @@ struct be_open {
     struct be_open_code level[BE_GROUPS][3];
     struct { char text[8]; uint8_t len; } part[BE_GROUPS][3]; /* parts of a code, merged down */
     struct be_span entity, entity_code, project, project_code;
-    struct be_span indicator[3];
+    struct be_span indicator[BE_LEVEL_SETS][3];
     bool more;               /* rows follow that are not in the grid at hand */
     size_t codeless[BE_GROUPS]; /* rows of the grid at hand before this one, from the present on, have no code */
 };

@@ -142,8 +142,8 @@ static void plain_row(struct be_context *cx, struct be_table *t, const struct be
     const struct be_plan *plan = &t->plan;
     struct be_arena *arena = be_tables_arena(cx->tables);
     struct be_row row[BE_GROUPS];
-    struct be_span quantity = plan->quantity < 0 || (size_t)plan->quantity >= grid->cols ? be_span(NULL, 0)
-                                                    : be_grid_at(grid, r, (size_t)plan->quantity)->text;
+    struct be_span quantity = plan->set[0].quantity < 0 || (size_t)plan->set[0].quantity >= grid->cols
+                                  ? be_span(NULL, 0) : be_grid_at(grid, r, (size_t)plan->set[0].quantity)->text;
 
     for (size_t g = 0; g < plan->groups; g++)
         be_row_read(&row[g], &t->open, plan, g, grid, r, cx, arena);
@@ -174,133 +174,6 @@ static void plain_row(struct be_context *cx, struct be_table *t, const struct be
     }
 }
 
-/* ---- indicator tables ---- */
-
-/* Levels of the row: printed, or merged down from above when a deeper one is printed. */
-static bool read_indicator(struct be_span *level, struct be_table *t, const struct be_grid *grid, size_t r,
-                           struct be_context *cx, bool *merged)
-{
-    struct be_arena *arena = be_tables_arena(cx->tables);
-    int innermost = -1;
-
-    *merged = false;
-    for (int k = 0; k < 3; k++) {
-        int c = t->plan.level[k];
-        struct be_span text = c < 0 || (size_t)c >= grid->cols ? be_span(NULL, 0) : be_grid_at(grid, r, (size_t)c)->text;
-        level[k] = be_word_item(text, arena);
-        if (level[k].len > 0)
-            innermost = k;
-    }
-    if (innermost < 0)
-        return false;
-    for (int k = 0; k <= innermost; k++) {
-        if (level[k].len > 0) {
-            t->open.indicator[k] = level[k];
-            for (int d = k + 1; d < 3; d++)
-                t->open.indicator[d] = be_span(NULL, 0);
-        } else if (t->open.indicator[k].len > 0) {
-            level[k] = t->open.indicator[k];
-            *merged = true;
-        }
-    }
-    return true;
-}
-
-/* 总分 and 合计 in the first level's column are rows of their own. */
-static bool is_closing_row(struct be_context *cx, const struct be_span *level)
-{
-    enum be_word w;
-
-    if (level[0].len == 0 || level[1].len > 0 || level[2].len > 0)
-        return false;
-    w = be_word_of(cx, level[0], NULL);
-    return w == BE_WORD_TOTAL || w == BE_WORD_FORM;
-}
-
-void be_walk_indicator(struct be_context *cx, struct be_table *t, struct be_grid *grid, size_t r)
-{
-    const struct be_plan *plan = &t->plan;
-    struct be_arena *arena = be_tables_arena(cx->tables);
-    struct be_span level[3], item = {NULL, 0}, unit = {NULL, 0};
-    struct be_row row = {0};
-    bool merged, levels, closing;
-
-    if (!t->is_form)
-        be_row_read(&row, &t->open, plan, 0, grid, r, cx, arena);
-    levels = read_indicator(level, t, grid, r, cx, &merged);
-    closing = levels && is_closing_row(cx, level);
-    for (int k = 0; k < 3 && levels; k++)
-        if (level[k].len > 0)
-            item = level[k];
-    if (!levels && grid->cols > 0 && plan->column[0].role == BE_ROLE_SKIP && be_grid_at(grid, r, 0)->text.len > 0) {
-        item = be_word_item(be_grid_at(grid, r, 0)->text, arena); /* 总分 */
-        levels = closing = true;
-    }
-    if (plan->quantity >= 0 && (size_t)plan->quantity < grid->cols)
-        unit = be_word_squeeze(be_grid_at(grid, r, (size_t)plan->quantity)->text, arena);
-    for (size_t c = 0; c < grid->cols && c < plan->cols; c++) {
-        const struct be_column_plan *col = &plan->column[c];
-        const struct be_cell *cell = be_grid_at(grid, r, c);
-        struct be_cell_hit what = {cell, c, col, col->before_levels || !levels ? col->thing : item,
-                                   col->before_levels || !levels ? col->thing : item};
-        struct be_value value;
-        struct be_hit *hit;
-        if (col->role != BE_ROLE_DATA || cell->text.len == 0)
-            continue;
-        be_value_read(&value, cell->text, cx, arena);
-        hit = be_walk_add(cx, t, &what, &value);
-        if (hit == NULL)
-            continue;
-        hit->project = t->open.project;
-        hit->project_code = t->open.project_code;
-        hit->entity = t->open.entity;
-        hit->entity_code = t->open.entity_code;
-        if (row.merged)
-            hit->inferred |= BE_INFER_MERGED;
-        if (col->before_levels || !levels || closing)
-            continue;
-        memcpy(hit->level, level, sizeof level);
-        hit->scheme = BE_INDICATOR;
-        if (merged)
-            hit->inferred |= BE_INFER_MERGED | BE_INFER_LEVELS;
-        if (hit->numeric && hit->stat == BE_STAT_AMOUNT && value.unit.len == 0) {
-            hit->stat = BE_STAT_COUNT; /* a column of its own next to the indicators counts something */
-            hit->money = be_unit_money(col->unit);
-        }
-        if (hit->numeric && hit->unit.len == 0 && unit.len > 0 && (hit->stat == BE_STAT_TARGET || hit->stat == BE_STAT_ACTUAL)) {
-            hit->unit = be_unit_fold(unit);
-            hit->money = be_unit_money(hit->unit);
-        }
-    }
-}
-
-/* Text about a project that a page end or a lower row goes on with: 年度目标 over several rows of
- * one project is one cell. */
-static void join_project_text(struct be_table *t, struct be_grid *grid, size_t from, size_t to, struct be_arena *arena)
-{
-    struct be_maker m = {.arena = arena};
-    int project = t->plan.group[0].project;
-
-    for (size_t c = 0; project >= 0 && c < grid->cols && c < t->plan.cols; c++) {
-        struct be_cell *first = NULL;
-        if (t->plan.column[c].role != BE_ROLE_DATA || !t->plan.column[c].before_levels)
-            continue;
-        for (size_t r = from; r < to; r++) {
-            struct be_cell *cell = be_grid_at(grid, r, c);
-            if (be_grid_at(grid, r, (size_t)project)->text.len > 0)
-                first = NULL;
-            if (cell->text.len == 0 || be_cell_numeric(cell->text))
-                continue;
-            if (first == NULL) {
-                first = cell;
-                continue;
-            }
-            be_maker_join(&m, first, cell->text);
-            cell->text.len = 0;
-        }
-    }
-}
-
 /* ---- all rows ---- */
 
 static bool row_is_blank(const struct be_grid *grid, size_t r)
@@ -315,7 +188,7 @@ void be_walk_begin(struct be_table *t, struct be_grid *grid, size_t from, struct
 {
     memset(t->open.codeless, 0, sizeof t->open.codeless);
     if (t->plan.indicator)
-        join_project_text(t, grid, from, grid->rows, arena);
+        be_walk_join(t, grid, from, grid->rows, arena);
 }
 
 size_t be_walk_rows(struct be_context *cx, struct be_table *t, struct be_grid *grid, const struct be_head *head,

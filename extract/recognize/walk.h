@@ -1,4 +1,5 @@
-/* walk.h - what cell.c (tables with a header) and form.c (label beside value) share.
+/* walk.h - what cell.c, walk.c (tables with a header), indicator.c and form.c (label beside
+ * value) share.
  *
  * Keeps: struct be_table: the table at hand. What of it outlives a window is made of flat
  *        structs whose texts be_tables copies (cell.c).
@@ -46,6 +47,8 @@ size_t be_walk_rows(struct be_context *cx, struct be_table *t, struct be_grid *g
                     size_t from, size_t hits);
 /* One row of indicators: levels merged down, every other column a cell. */
 void be_walk_indicator(struct be_context *cx, struct be_table *t, struct be_grid *grid, size_t row);
+/* 年度目标 that goes on over several rows of one project becomes one cell. */
+void be_walk_join(struct be_table *t, struct be_grid *grid, size_t from, size_t to, struct be_arena *arena);
 
 /* A form: does the grid begin as one? Then its rows. */
 bool be_form_begins(struct be_context *cx, const struct be_grid *grid, size_t from);
