@@ -1,20 +1,12 @@
+#include "form.h"
 #include "../base/unit.h"
-#include "walk.h"
 
-/* What a row of a form looks like: its filled cells and their words. */
-struct form_row {
-    size_t n, col[BE_GRID_COLUMNS];
-    struct be_span text[BE_GRID_COLUMNS];  /* without blanks, for labels */
-    enum be_word word[BE_GRID_COLUMNS];
-    bool number[BE_GRID_COLUMNS];
-};
-
-static bool is_label_word(enum be_word w)
+bool be_form_label(enum be_word w)
 {
     return be_word_is_frame(w);
 }
 
-static void look_at(struct form_row *row, struct be_context *cx, const struct be_grid *grid, size_t r)
+void be_form_look(struct be_form_row *row, struct be_context *cx, const struct be_grid *grid, size_t r)
 {
     row->n = 0;
     for (size_t c = 0; c < grid->cols; c++) {
@@ -37,7 +29,7 @@ static void look_at(struct form_row *row, struct be_context *cx, const struct be
 
 #define LOOK_ROWS 12u
 
-static bool has_level1(const struct form_row *row)
+static bool has_level1(const struct be_form_row *row)
 {
     for (size_t i = 0; i < row->n; i++)
         if (row->word[i] == BE_WORD_LEVEL1)
@@ -45,15 +37,15 @@ static bool has_level1(const struct form_row *row)
     return false;
 }
 
-static bool all_frame(const struct form_row *row)
+static bool all_frame(const struct be_form_row *row)
 {
     for (size_t i = 0; i < row->n; i++)
-        if (!is_label_word(row->word[i]))
+        if (!be_form_label(row->word[i]))
             return false;
     return true;
 }
 
-static bool begins_with_label(const struct form_row *row)
+bool be_form_labelled(const struct be_form_row *row)
 {
     enum be_word w = row->n == 0 ? BE_WORD_NONE : row->word[0];
 
@@ -63,22 +55,22 @@ static bool begins_with_label(const struct form_row *row)
 
 bool be_form_begins(struct be_context *cx, const struct be_grid *grid, size_t from)
 {
-    struct form_row row;
+    struct be_form_row row;
     size_t rows = 0, labels = 0;
     bool values = false, paired = false;
 
     for (size_t r = from; r < grid->rows && rows < LOOK_ROWS; r++) {
-        look_at(&row, cx, grid, r);
-        if (row.n == 0 || (row.n == 1 && rows == 0 && !is_label_word(row.word[0])))
+        be_form_look(&row, cx, grid, r);
+        if (row.n == 0 || (row.n == 1 && rows == 0 && !be_form_label(row.word[0])))
             continue;
         if (has_level1(&row))
             return rows > 0 && values;
         rows++;
-        labels += begins_with_label(&row);
+        labels += be_form_labelled(&row);
         values = values || !all_frame(&row);
         /* the first row already sets a value beside its label */
         if (rows == 1)
-            paired = begins_with_label(&row) && row.n > 1 && !is_label_word(row.word[1]);
+            paired = be_form_labelled(&row) && row.n > 1 && !be_form_label(row.word[1]);
     }
     return paired && labels * 2 > rows;
 }
@@ -101,14 +93,14 @@ static bool is_score(struct be_span label)
     return be_span_find(label, BE_LIT("得分")) >= 0 || be_span_find(label, BE_LIT("评分")) >= 0 || be_span_is(label, "总分");
 }
 
-static void say_label(struct be_column_plan *say, struct be_context *cx, struct be_span label, enum be_word word)
+void be_form_say(struct be_column_plan *say, struct be_context *cx, struct be_span label, enum be_word word)
 {
     be_plan_say(say, cx, label, word);
     if (say->stat == BE_STAT_NONE && is_score(label))
         say->stat = BE_STAT_COUNT;
 }
 
-static void settle(struct be_column_plan *say, const struct be_form *form)
+void be_form_settle(struct be_column_plan *say, const struct be_form *form)
 {
     if (say->stat == BE_STAT_NONE)
         say->stat = BE_STAT_AMOUNT;
@@ -119,7 +111,7 @@ static void settle(struct be_column_plan *say, const struct be_form *form)
         say->money = false;
 }
 
-static void add_value(struct be_context *cx, struct be_table *t, const struct be_cell *cell, size_t col,
+void be_form_add(struct be_context *cx, struct be_table *t, const struct be_cell *cell, size_t col,
                       const struct be_column_plan *say, struct be_span item)
 {
     struct be_cell_hit what = {cell, col, say, item, item};
@@ -170,16 +162,16 @@ static void read_owner(struct be_context *cx, struct be_table *t, const struct b
 {
     struct be_arena *arena = be_tables_arena(cx->tables);
     struct be_span unit = {NULL, 0};
-    struct form_row row;
+    struct be_form_row row;
     const char *mark;
 
     for (size_t r = 0; r < grid->rows; r++) {
-        look_at(&row, cx, grid, r);
+        be_form_look(&row, cx, grid, r);
         if (has_level1(&row))
             break;
         for (size_t i = 0; i + 1 < row.n; i++) {
             struct be_span value = row.text[i + 1];
-            if (is_label_word(row.word[i + 1]))
+            if (be_form_label(row.word[i + 1]))
                 continue;
             if (row.word[i] == BE_WORD_UNIT_NAME && t->open.entity.len == 0)
                 take_entity(t, value, arena);
@@ -198,34 +190,7 @@ static void read_owner(struct be_context *cx, struct be_table *t, const struct b
 
 /* ---- rows ---- */
 
-/* 总体目标 | 年度目标 over a row with nothing but the text below: one header is enough. */
-static bool heads_one_below(struct be_context *cx, const struct be_grid *grid, size_t r, const struct form_row *row)
-{
-    size_t from = row->n > 0 && row->col[0] == 0 ? 1 : 0, c;
-
-    if (row->n != from + 1 || !is_label_word(row->word[from]) || r + 1 >= grid->rows)
-        return false;
-    c = row->col[from];
-    for (size_t k = 0; k < grid->cols; k++)
-        if ((k == c) != (be_grid_at(grid, r + 1, k)->text.len > 0))
-            return false;
-    return c > 0 && !is_label_word(be_word_of(cx, be_word_squeeze(be_grid_at(grid, r + 1, c)->text, be_tables_arena(cx->tables)), NULL));
-}
-
-/* A row of headers inside the form: 项目资金（万元） | 年初预算数 | 全年预算数 | ... */
-static bool opens_section(const struct form_row *row)
-{
-    size_t from = row->n > 0 && row->col[0] == 0 ? 1 : 0;
-
-    if (row->n < from + 2)
-        return false;
-    for (size_t i = from; i < row->n; i++)
-        if (!is_label_word(row->word[i]))
-            return false;
-    return true;
-}
-
-static void set_side(struct be_context *cx, struct be_form *form, struct be_span text)
+void be_form_side(struct be_context *cx, struct be_form *form, struct be_span text)
 {
     memset(form, 0, sizeof *form);
     form->side = text;
@@ -234,108 +199,6 @@ static void set_side(struct be_context *cx, struct be_form *form, struct be_span
         form->unit = be_span(NULL, 0);
 }
 
-/* 预算金额（万元） over 总额 | 财政拨款: the second row's headers stand below the first's. */
-static struct be_span below(const struct be_form *form, size_t c, struct be_span text, struct be_arena *arena)
-{
-    size_t over = c;
-
-    while (over > 0 && form->head[over].len == 0)
-        over--;
-    if (form->head[over].len == 0)
-        return text;
-    return be_arena_printf(arena, "%.*s/%.*s", (int)form->head[over].len, form->head[over].p, (int)text.len, text.p);
-}
-
-static void open_section(struct be_context *cx, struct be_form *form, const struct form_row *row)
-{
-    struct be_span head[BE_GRID_COLUMNS] = {{NULL, 0}};
-    bool deeper = form->section && row->col[0] > 0;
-    size_t i = 0;
-
-    if (row->col[0] == 0) {
-        set_side(cx, form, row->text[0]);
-        i = 1;
-    }
-    for (; i < row->n; i++)
-        head[row->col[i]] = deeper ? below(form, row->col[i], row->text[i], be_tables_arena(cx->tables)) : row->text[i];
-    for (size_t c = 0; c < BE_GRID_COLUMNS; c++)
-        if (head[c].len > 0 || !deeper)
-            form->head[c] = head[c];
-    form->section = true;
-}
-
-/* 总额 | 238.93 | 251.89 | 100.00% | /: the first cell names the numbers behind it. */
-static bool names_numbers(const struct form_row *row)
-{
-    size_t numbers = 0;
-
-    if (row->number[0])
-        return false;
-    for (size_t i = 1; i < row->n; i++)
-        numbers += row->number[i];
-    return numbers > 0;
-}
-
-/* What a header says, its innermost level first. */
-static void say_head(struct be_column_plan *say, struct be_context *cx, struct be_span head)
-{
-    while (head.len > 0) {
-        size_t from = head.len;
-        while (from > 0 && head.p[from - 1] != '/')
-            from--;
-        say_label(say, cx, be_span_from(head, from), be_word_of(cx, be_span_from(head, from), NULL));
-        head.len = from > 0 ? from - 1 : 0;
-    }
-}
-
-/* Under a section's headers: a label without a header names the row, the rest are its values. */
-static bool section_row(struct be_context *cx, struct be_table *t, const struct be_grid *grid, size_t r,
-                        const struct form_row *row)
-{
-    struct be_form *form = &t->form;
-    struct be_arena *arena = be_tables_arena(cx->tables);
-    struct be_span label = {NULL, 0};
-    size_t i = 0;
-
-    if (!form->section || row->n == 0)
-        return false;
-    if (row->col[0] == 0 && form->head[0].len == 0) {
-        bool numbers = row->n > 1;
-        for (size_t k = 1; k < row->n; k++)
-            numbers = numbers && (row->number[k] || row->text[k].len <= 6);
-        if (!numbers)
-            return false;
-    }
-    if (form->head[row->col[0]].len == 0 || names_numbers(row)) {
-        struct be_span unit = be_plan_unit(cx, form->head[row->col[0]]);
-        label = be_word_item(row->text[0], arena);
-        if (be_unit_money(unit))
-            form->unit = unit;
-        i = 1;
-    }
-    for (size_t k = i; k < row->n; k++)
-        if (is_label_word(row->word[k]) && form->head[row->col[k]].len > 0 && !row->number[k])
-            return false;
-    for (; i < row->n; i++) {
-        size_t c = row->col[i], h = c;
-        struct be_column_plan say = {0};
-        struct be_span head;
-        while (h > 0 && form->head[h].len == 0)
-            h--;
-        head = form->head[h];
-        if (head.len == 0)
-            continue;
-        if (label.len > 0)
-            say_label(&say, cx, label, BE_WORD_NONE);
-        say.phase = BE_PHASE_NONE;
-        say.stat = BE_STAT_NONE;
-        say_head(&say, cx, head);
-        say.measure = label.len > 0 ? head : be_span(NULL, 0);
-        settle(&say, form);
-        add_value(cx, t, be_grid_at(grid, r, c), c, &say, label.len > 0 ? label : be_word_item(head, arena));
-    }
-    return true;
-}
 
 /* 年度资金总额：36.00 in one cell. */
 static bool own_pair(struct be_context *cx, struct be_table *t, const struct be_cell *cell, size_t col)
@@ -352,100 +215,50 @@ static bool own_pair(struct be_context *cx, struct be_table *t, const struct be_
     label = be_word_squeeze(be_span_to(cell->text, (size_t)at), arena);
     value.text = be_span_trim(be_span_from(cell->text, (size_t)at + 3));
     word = be_word_of(cx, label, NULL);
-    if (value.text.len == 0 || !is_label_word(word))
+    if (value.text.len == 0 || !be_form_label(word))
         return false;
-    say_label(&say, cx, label, word);
-    settle(&say, &t->form);
-    add_value(cx, t, &value, col, &say, be_word_item(label, arena));
+    be_form_say(&say, cx, label, word);
+    be_form_settle(&say, &t->form);
+    be_form_add(cx, t, &value, col, &say, be_word_item(label, arena));
     return true;
 }
 
-/* Rows of bars have no place for a section's label down the side: theirs begin one to the left. */
-static void unpack_row(struct be_grid *grid, size_t r, size_t by)
-{
-    for (size_t c = grid->cols; c-- > by;)
-        *be_grid_at(grid, r, c) = *be_grid_at(grid, r, c - by);
-    for (size_t c = 0; c < by && c < grid->cols; c++)
-        be_grid_at(grid, r, c)->text.len = 0;
-}
-
-static const char *const NATURES[] = {"≥", "≤", "=", ">", "<", "＞", "＜", "＝", "定性", "≧", "≦"};
-
-/* How far an indicator row was moved left: its sign stands below 指标性质, or its first cell is
- * one of the first level. */
-static size_t moved_left(struct be_context *cx, const struct be_table *t, const struct be_grid *grid, size_t r,
-                         const struct form_row *row)
-{
-    int first = t->plan.set[0].level[0];
-    size_t nature = 0;
-
-    (void)cx;
-    for (size_t c = 0; c < t->plan.cols; c++)
-        if (be_span_find(t->plan.column[c].measure, BE_LIT("性质")) >= 0)
-            nature = c;
-    for (size_t i = 0; i < row->n && nature > 0; i++)
-        for (size_t k = 0; k < sizeof NATURES / sizeof *NATURES; k++)
-            if (be_span_is(be_grid_at(grid, r, row->col[i])->text, NATURES[k]))
-                return nature > row->col[i] ? nature - row->col[i] : 0;
-    return first > 0 && row->col[0] == 0 ? (size_t)first : 0;
-}
-
-static size_t row_moved_left(struct be_context *cx, const struct be_table *t, const struct be_grid *grid, size_t r,
-                             const struct form_row *row)
-{
-    const struct be_form *form = &t->form;
-    bool words = true;
-    size_t last = 0;
-
-    if (form->indicators)
-        return row->n < 3 || begins_with_label(row) || row->word[0] == BE_WORD_TOTAL ? 0 : moved_left(cx, t, grid, r, row);
-    if (!form->section || form->side.len == 0 || opens_section(row))
-        return 0;
-    for (size_t i = 0; i < row->n; i++)
-        words = words && !row->number[i] && !is_label_word(row->word[i]);
-    for (size_t c = 0; c < BE_GRID_COLUMNS; c++)
-        if (form->head[c].len > 0)
-            last = c;
-    if (words) /* texts below the last headers */
-        return last > row->col[row->n - 1] ? last - row->col[row->n - 1] : 0;
-    return row->n > 2 ? 1 : 0;
-}
 
 /* Label and value alternate. A label behind a label: the first one is that of a section down the
  * side. A word that is not known as a label is one when its turn has come. */
 static void pair_row(struct be_context *cx, struct be_table *t, const struct be_grid *grid, size_t r,
-                     const struct form_row *row)
+                     const struct be_form_row *row)
 {
     struct be_form *form = &t->form;
     struct be_arena *arena = be_tables_arena(cx->tables);
     long pending = -1;
 
     if (row->n > 0 && row->col[0] == 0)
-        set_side(cx, form, be_span(NULL, 0));
+        be_form_side(cx, form, be_span(NULL, 0));
     for (size_t i = 0; i < row->n; i++) {
         struct be_column_plan say = {0};
         struct be_span label;
         size_t from;
-        bool is_label = is_label_word(row->word[i]) || (i == 0 && row->col[0] == 0 && !row->number[0]);
+        bool is_label = be_form_label(row->word[i]) || (i == 0 && row->col[0] == 0 && !row->number[0]);
         if (!is_label && (pending < 0 || row->col[pending] == 0) && own_pair(cx, t, be_grid_at(grid, r, row->col[i]), row->col[i])) {
             pending = -1;
             continue;
         }
         if (is_label && pending >= 0 && row->col[pending] == 0)
-            set_side(cx, form, row->text[pending]);
+            be_form_side(cx, form, row->text[pending]);
         if (is_label || pending < 0) {
             pending = row->number[i] ? -1 : (long)i;
             continue;
         }
         from = row->col[pending];
         label = row->text[pending];
-        say_label(&say, cx, label, row->word[pending]);
+        be_form_say(&say, cx, label, row->word[pending]);
         if (say.phase != BE_PHASE_NONE)
             form->phase[from] = say.phase;
         else
             say.phase = form->phase[from];
-        settle(&say, form);
-        add_value(cx, t, be_grid_at(grid, r, row->col[i]), row->col[i], &say, be_word_item(label, arena));
+        be_form_settle(&say, form);
+        be_form_add(cx, t, be_grid_at(grid, r, row->col[i]), row->col[i], &say, be_word_item(label, arena));
         pending = -1;
     }
 }
@@ -469,7 +282,7 @@ static size_t open_indicators(struct be_context *cx, struct be_table *t, const s
 }
 
 /* 总分, 自评结论 ... below the indicators: the form goes on. */
-static bool leaves_indicators(const struct be_table *t, const struct form_row *row)
+static bool leaves_indicators(const struct be_table *t, const struct be_form_row *row)
 {
     size_t first = BE_GRID_COLUMNS;
 
@@ -486,14 +299,14 @@ static bool leaves_indicators(const struct be_table *t, const struct form_row *r
 
 void be_form_rows(struct be_context *cx, struct be_table *t, struct be_grid *grid, size_t from, bool first)
 {
-    struct form_row *row = be_arena_alloc(be_tables_arena(cx->tables), sizeof *row);
+    struct be_form_row *row = be_arena_alloc(be_tables_arena(cx->tables), sizeof *row);
 
     if (row == NULL)
         return;
     if (first)
         read_owner(cx, t, grid);
     for (size_t r = from; r < grid->rows && !be_arena_failed(cx->arena);) {
-        look_at(row, cx, grid, r);
+        be_form_look(row, cx, grid, r);
         if (row->n == 0) {
             r++;
             continue;
@@ -504,19 +317,19 @@ void be_form_rows(struct be_context *cx, struct be_table *t, struct be_grid *gri
         }
         t->rows++;
         if (grid->packed && row->col[0] == 0) {
-            size_t by = row_moved_left(cx, t, grid, r, row);
+            size_t by = be_packed_shift(t, grid, r, row);
             if (by > 0) {
-                unpack_row(grid, r, by);
-                look_at(row, cx, grid, r);
+                be_packed_move(grid, r, by);
+                be_form_look(row, cx, grid, r);
             }
         }
         if (t->form.indicators && leaves_indicators(t, row))
             t->form.indicators = false;
         if (t->form.indicators)
             be_walk_indicator(cx, t, grid, r);
-        else if (opens_section(row) || heads_one_below(cx, grid, r, row))
-            open_section(cx, &t->form, row);
-        else if (!section_row(cx, t, grid, r, row))
+        else if (be_section_opens(row) || be_section_heads_one(cx, grid, r, row))
+            be_section_open(cx, &t->form, row);
+        else if (!be_section_row(cx, t, grid, r, row))
             pair_row(cx, t, grid, r, row);
         r++;
     }

@@ -1,0 +1,44 @@
+/* form.h - what the parts of a form share: form.c (is it one, label beside value), section.c (rows
+ * below a row of headers inside it), packed.c (rows that bars moved left).
+ *
+ * In:    a row of the form's grid.
+ * Out:   hits; struct be_form in the table at hand changes.
+ * Keeps: nothing.
+ */
+#ifndef BE_FORM_H
+#define BE_FORM_H
+
+#include "walk.h"
+
+/* What a row of a form looks like: its filled cells and their words. */
+struct be_form_row {
+    size_t n, col[BE_GRID_COLUMNS];
+    struct be_span text[BE_GRID_COLUMNS];  /* without blanks, for labels */
+    enum be_word word[BE_GRID_COLUMNS];
+    bool number[BE_GRID_COLUMNS];
+};
+
+/* form.c */
+void be_form_look(struct be_form_row *row, struct be_context *cx, const struct be_grid *grid, size_t r);
+bool be_form_label(enum be_word w);                    /* a word that stands as a label */
+bool be_form_labelled(const struct be_form_row *row);  /* begins with one that forms have on the left */
+void be_form_say(struct be_column_plan *say, struct be_context *cx, struct be_span label, enum be_word word);
+void be_form_settle(struct be_column_plan *say, const struct be_form *form);
+void be_form_add(struct be_context *cx, struct be_table *t, const struct be_cell *cell, size_t col,
+                 const struct be_column_plan *say, struct be_span item);
+/* A section begins; text: its label down the left side. */
+void be_form_side(struct be_context *cx, struct be_form *form, struct be_span text);
+
+/* section.c */
+bool be_section_opens(const struct be_form_row *row);  /* a row of headers */
+bool be_section_heads_one(struct be_context *cx, const struct be_grid *grid, size_t r, const struct be_form_row *row);
+void be_section_open(struct be_context *cx, struct be_form *form, const struct be_form_row *row);
+/* False when the row does not stand below the section's headers. */
+bool be_section_row(struct be_context *cx, struct be_table *t, const struct be_grid *grid, size_t r,
+                    const struct be_form_row *row);
+
+/* packed.c: how many columns a row was moved left, and back again */
+size_t be_packed_shift(const struct be_table *t, const struct be_grid *grid, size_t r, const struct be_form_row *row);
+void be_packed_move(struct be_grid *grid, size_t r, size_t by);
+
+#endif
