@@ -24,6 +24,7 @@ struct be_open {
     struct be_span indicator[BE_LEVEL_SETS][3];
     bool more;               /* rows follow that are not in the grid at hand */
     size_t codeless[BE_GROUPS]; /* rows of the grid at hand before this one, from the present on, have no code */
+    bool vehicles;               /* the rows above count vehicles */
 };
 
 struct be_row {
