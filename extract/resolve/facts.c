@@ -242,6 +242,8 @@ static void count_block(struct be_context *cx, struct counts *c, const struct be
             clause_match(cx, &m, text, cx->win->lines[b->first].no) &&
             be_match_group(&m, "agency").len > 0)
             count_agency(c, be_match_group(&m, "agency"), 1);
+        else if (be_match_one(&m, cx->matcher, BE_P_DOCUMENT, "duty", text, 0, cx->win->lines[b->first].no))
+            count_agency(c, be_match_group(&m, "agency"), 1);
         break;
     }
 }

@@ -138,6 +138,18 @@ static size_t entries_end(const struct be_window *win, size_t from)
     return i;
 }
 
+/* The first entry with an ordinal, when it stands near: a date or a file's name may come before. */
+static size_t first_entry(struct be_context *cx, size_t first)
+{
+    const struct be_window *win = cx->win;
+    struct be_ordinal_mark m;
+
+    for (size_t i = first, n = 0; i < win->nlines && n < 4 && may_be_entry(win, i); i = be_line_next(win, i + 1), n++)
+        if (be_heading_ordinal(&m, cx->matcher, be_line_text(win, i), win->lines[i].no) && m.number > 0)
+            return i;
+    return first;
+}
+
 void be_contents_types(struct be_context *cx, struct be_line_state *state)
 {
     struct be_window *win = cx->win;
@@ -148,9 +160,11 @@ void be_contents_types(struct be_context *cx, struct be_line_state *state)
         if (win->lines[i].type != BE_LINE_TEXT || win->lines[i].len > ENTRY_BYTES)
             continue;
         if (is_contents_title(be_span_trim(be_line_text(win, i)))) {
+            size_t entry;
             first = be_line_next(win, i + 1);
-            end = first < win->nlines ? list_end(cx, first) : first;
-            if (end == first)
+            entry = first_entry(cx, first);
+            end = entry < win->nlines ? list_end(cx, entry) : entry;
+            if (end == entry)
                 end = entries_end(win, first);
             mark(cx, state, i, end);
             i = end > i ? end - 1 : i;
