@@ -2,6 +2,9 @@
 #include "region.h"
 #include <stdio.h>
 
+#define STOLEN 5u   /* lines of a first row that may seem header */
+#define SAMPLE 40u  /* lines looked at to tell */
+
 /* ---- lines and pieces ---- */
 
 /* Pieces that are codes only because of where they stand: 2010101 first in its line, or before a
@@ -140,9 +143,18 @@ static void drop_counts(struct be_region *r)
 {
     size_t to = 0;
 
-    for (size_t i = 0; i < r->lines; i++)
-        if (!counts_columns(r, &r->line[i]))
-            r->line[to++] = r->line[i];
+    for (size_t i = 0; i < r->lines; i++) {
+        const struct be_region_line *l = &r->line[i];
+        if (!counts_columns(r, l)) {
+            r->line[to++] = *l;
+        } else if (r->counts.n == 0) {
+            r->counted = be_arena_alloc(r->arena, l->n * sizeof *r->counted);
+            if (r->counted == NULL)
+                break;
+            memcpy(r->counted, &r->piece[l->first], l->n * sizeof *r->counted);
+            r->counts = *l;
+        }
+    }
     r->lines = to;
 }
 
@@ -153,34 +165,6 @@ static size_t find_body(const struct be_region *r)
     while (i < r->lines && !is_data(r, &r->line[i]))
         i++;
     return i;
-}
-
-/* The upper part of the first row's name stands above its anchor: as many lines as below it. */
-static size_t first_row(const struct be_region *r, const struct be_lanes *cols, size_t body)
-{
-    const struct be_region_line *a = &r->line[body];
-    uint64_t words = 0;
-    size_t below = 0, above = 0;
-
-    for (size_t c = 0; c < cols->n; c++)
-        if (cols->col[c].kind == BE_PIECE_TEXT)
-            words |= (uint64_t)1 << c;
-    while (body + below + 1 < r->lines && (r->line[body + below + 1].mask & ~words) == 0)
-        below++;
-    if (below == 0 || below > 4 || (a->mask & words) == words)
-        return body;
-    while (above < below && above < body) {
-        const struct be_region_line *l = &r->line[body - above - 1];
-        const struct be_piece *p = &r->piece[l->first];
-        bool fits = false;
-        for (size_t c = 0; c < cols->n && l->n == 1; c++)
-            fits = fits || ((words >> c & 1) && be_piece_x(r, p) + 1 >= cols->col[c].x && be_piece_end(r, p) <= cols->col[c].end + 1 &&
-                            be_piece_x(r, p) <= cols->col[c].x + 1);
-        if (!fits)
-            break;
-        above++;
-    }
-    return body - above;
 }
 
 /* ---- pages ---- */
@@ -304,6 +288,54 @@ static bool fill(struct be_grid *g, const struct be_region *r, const struct be_t
     return true;
 }
 
+/* Are the pieces of a line words that begin where those of a column do? */
+static bool are_names(const struct be_region *r, const struct be_lanes *cols, const struct be_region_line *l)
+{
+    for (size_t k = 0; k < l->n; k++) {
+        const struct be_piece *p = &r->piece[l->first + k];
+        bool fits = false;
+        for (size_t c = 0; c < cols->n && !fits; c++)
+            fits = cols->col[c].kind == BE_PIECE_TEXT && be_piece_x(r, p) + 1 >= cols->col[c].x && be_piece_x(r, p) <= cols->col[c].x + 1;
+        if (!fits)
+            return false;
+    }
+    return true;
+}
+
+/* The upper part of the first row's names stands above its numbers, and so may seem header: the
+ * body begins where its rows come out best. */
+static bool settle_body(struct be_region *r, struct be_lanes *cols, uint32_t *row)
+{
+    size_t data = r->body, best = r->body, lines = r->lines;
+    unsigned least = UINT32_MAX;
+
+    for (size_t up = 0; up <= STOLEN && up <= data; up++) {
+        unsigned price;
+        bool sure = true;
+        size_t to;
+        if (up > 0 && r->line[data - up].page != r->line[data].page)
+            break;
+        r->body = data - up;
+        to = page_end(r, r->body);
+        r->lines = to < r->body + SAMPLE ? to : r->body + SAMPLE;
+        if (up > 0 && !are_names(r, cols, &r->line[r->body]))
+            break;
+        if (be_gutters_find(r, r->body, r->lines, cols)) {
+            be_wrapped_rows(r, cols, row, &price, &sure);
+            if (up == 0 || price < least) {
+                least = price;
+                best = r->body;
+            }
+        }
+        r->lines = lines;
+        if (least == 0)
+            break;
+    }
+    r->lines = lines;
+    r->body = best;
+    return be_gutters_find(r, r->body, page_end(r, r->body), cols);
+}
+
 enum be_status be_aligned_part(struct be_grid *out, const struct be_window *win, const struct be_block *block,
                                uint32_t *line, struct be_arena *arena, bool *sure)
 {
@@ -313,6 +345,7 @@ enum be_status be_aligned_part(struct be_grid *out, const struct be_window *win,
     uint8_t map[BE_GRID_COLUMNS];
     uint32_t *row;
     size_t n, above, first;
+    unsigned price;
 
     *out = (struct be_grid){0};
     *sure = true;
@@ -324,19 +357,20 @@ enum be_status be_aligned_part(struct be_grid *out, const struct be_window *win,
     if (r.body == r.lines)
         return BE_OK;            /* a header and nothing below */
     drop_repeated(&r);
-    first = page_end(&r, r.body);
-    if (!be_gutters_find(&r, r.body, first, &cols[0])) {
+    row = be_arena_alloc(arena, (r.lines + 1) * sizeof *row);
+    if (row == NULL)
+        return BE_ENOMEM;
+    for (size_t from = r.body; from < r.lines; from = page_end(&r, from))
+        be_gutters_cut(&r, from == r.body && from > STOLEN ? from - STOLEN : from, from, page_end(&r, from));
+    if (!settle_body(&r, &cols[0], row)) {
         *sure = false;
         return BE_OK;
     }
-    n = first_row(&r, &cols[0], r.body);
-    if (n < r.body) {
-        r.body = n;
-        first = page_end(&r, r.body);
-        if (!be_gutters_find(&r, r.body, first, &cols[0]))
-            return BE_OK;
+    first = page_end(&r, r.body);
+    if (!be_towers_build(&r, &cols[0], map, head)) {
+        *sure = false;
+        return BE_OK;
     }
-    be_towers_build(&r, &cols[0], map, head);
     remap(&r, r.body, first, map);
     for (size_t from = first, to; from < r.lines; from = to) {
         to = page_end(&r, from);
@@ -347,10 +381,7 @@ enum be_status be_aligned_part(struct be_grid *out, const struct be_window *win,
         }
         remap(&r, from, to, map);
     }
-    row = be_arena_alloc(arena, (r.lines - r.body + 1) * sizeof *row);
-    if (row == NULL)
-        return BE_ENOMEM;
-    n = be_wrapped_rows(&r, &cols[0], row, sure);
+    n = be_wrapped_rows(&r, &cols[0], row, &price, sure);
     above = head_rows(head);
     out->rows = above + n;
     out->cols = cols[0].n;

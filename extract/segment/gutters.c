@@ -31,6 +31,73 @@ void be_gutters_measure(struct be_region *r)
     r->measure = best[1] > best[0] + best[0] / 8;
 }
 
+/* ---- one blank that is a gutter ---- */
+
+/* A wide word and its neighbour may have but one blank between them. It is a gutter when other
+ * lines' pieces begin right behind it, and none stands across it. */
+void be_gutters_cut(struct be_region *r, size_t first_line, size_t from, size_t to)
+{
+    uint16_t left[BE_REGION_WIDTH + 1] = {0};
+    int32_t cover[BE_REGION_WIDTH + 1] = {0}, blanks = 0;
+    struct be_piece *out;
+    size_t n = 0;
+
+    for (size_t i = from; i < to; i++)
+        for (size_t k = 0; k < r->line[i].n; k++) {
+            const struct be_piece *p = &r->piece[r->line[i].first + k];
+            struct be_span text = be_piece_text(r, p);
+            cover[be_piece_x(r, p)]++;
+            cover[be_piece_end(r, p)]--;
+            left[be_piece_x(r, p)] = (uint16_t)(left[be_piece_x(r, p)] + (left[be_piece_x(r, p)] < UINT16_MAX));
+            for (size_t j = 0; j < text.len && p->kind == BE_PIECE_TEXT; j++)
+                blanks += text.p[j] == ' ';
+        }
+    for (size_t i = first_line; i < from; i++)
+        for (size_t k = 0; k < r->line[i].n; k++) {
+            struct be_span text = be_piece_text(r, &r->piece[r->line[i].first + k]);
+            for (size_t j = 0; j < text.len; j++)
+                blanks += text.p[j] == ' ';
+        }
+    if (blanks == 0)
+        return;
+    for (size_t x = 1; x <= BE_REGION_WIDTH; x++)
+        cover[x] += cover[x - 1];
+    out = be_arena_alloc(r->arena, (r->pieces + (size_t)blanks) * sizeof *out);
+    if (out == NULL)
+        return;
+    for (size_t i = 0; i < r->lines; i++) {
+        size_t first = n;
+        for (size_t k = 0; k < r->line[i].n; k++) {
+            struct be_piece p = r->piece[r->line[i].first + k];
+            struct be_span text = be_piece_text(r, &p);
+            for (size_t j = 0; i >= first_line && i < to && p.kind == BE_PIECE_TEXT && j < text.len && n - first < BE_PIECES_LINE; j++) {
+                struct be_piece head = p;
+                uint32_t x;
+                if (text.p[j] != ' ')
+                    continue;
+                head.len = (uint32_t)j;
+                head.end[0] = p.x[0] + (uint32_t)be_span_count(be_span_to(text, j));
+                head.end[1] = p.x[1] + be_pieces_width(be_span_to(text, j));
+                x = be_piece_end(r, &head);
+                if (x + 1 >= BE_REGION_WIDTH || cover[x] != (i >= from) || left[x + 1] == 0 || be_span_count(be_span_to(text, j)) < 2)
+                    continue;
+                out[n++] = head;
+                p.off += (uint32_t)j + 1;
+                p.len -= (uint32_t)j + 1;
+                p.x[0] = head.end[0] + 1;
+                p.x[1] = head.end[1] + 1;
+                text = be_span_from(text, j + 1);
+                j = 0;
+            }
+            out[n++] = p;
+        }
+        r->line[i].first = (uint32_t)first;
+        r->line[i].n = (uint16_t)(n - first);
+    }
+    r->piece = out;
+    r->pieces = n;
+}
+
 /* ---- clusters of one kind ---- */
 
 struct cluster {

@@ -60,12 +60,13 @@ static bool is_code(struct be_span text)
     return (text.len == 3 || text.len == 5 || text.len == 7) && all_digits(text) && text.p[0] != '0';
 }
 
-/* A number that cannot be part of a sentence: it has decimals. */
+/* A number that is hardly part of a sentence: it has decimals, separators, or many digits. */
 static bool is_amount(struct be_span text)
 {
     const char *dot = memchr(text.p, '.', text.len);
 
-    return be_piece_is_number(text) && (is_stroke(text) || (dot != NULL && text.p + text.len - dot >= 2));
+    return be_piece_is_number(text) && (is_stroke(text) || (dot != NULL && text.p + text.len - dot >= 2) ||
+                                        memchr(text.p, ',', text.len) != NULL || text.len >= 6);
 }
 
 size_t be_pieces_count(struct be_span line, size_t *numeric)

@@ -41,6 +41,8 @@ struct be_region {
     struct be_region_line *line;
     size_t lines;
     size_t body;                 /* first line that is not header */
+    struct be_region_line counts; /* the first line of column numbers (栏次), which is no row; */
+    struct be_piece *counted;    /* its pieces */
     unsigned measure;            /* 0: by character, 1: by display width */
     bool decimals;               /* its amounts have decimals, so a bare 20101 is a code */
 };
@@ -66,6 +68,8 @@ static inline struct be_span be_piece_text(const struct be_region *r, const stru
 
 /* Which measure the region was laid out in: the one in which more edges stand below each other. */
 void be_gutters_measure(struct be_region *r);
+/* Cuts pieces of the lines [first, to) at single blanks where those of [from, to) have a gutter. */
+void be_gutters_cut(struct be_region *r, size_t first, size_t from, size_t to);
 /* The columns of the lines [from, to) of one page, found from all of them together; every piece's
  * col is set. False when they cannot be told apart. */
 bool be_gutters_find(struct be_region *r, size_t from, size_t to, struct be_lanes *out);
@@ -90,14 +94,15 @@ struct be_towers {
 };
 
 /* The header cells of the lines [0, body), over the columns, to which those are added that have
- * a header and no data; shift[i] is the new place of column i. */
-void be_towers_build(struct be_region *r, struct be_lanes *cols, uint8_t shift[BE_GRID_COLUMNS], struct be_towers *out);
+ * a header and no data; shift[i] is the new place of column i. False when a line of column
+ * numbers says that these cannot be all the columns. */
+bool be_towers_build(struct be_region *r, struct be_lanes *cols, uint8_t shift[BE_GRID_COLUMNS], struct be_towers *out);
 
 /* ---- wrapped.c ---- */
 
 /* Which row of the table each line of the body belongs to: row[i - body], ascending from 0.
- * Returns how many rows; *sure is made false where it was a guess. steal: lines above body that
- * turned out to belong to the first row are taken from the header. */
-size_t be_wrapped_rows(struct be_region *r, const struct be_lanes *cols, uint32_t *row, bool *sure);
+ * Returns how many rows; *price is what is odd about them, to compare two ways to read the same
+ * lines; *sure is made false where too much was a guess. */
+size_t be_wrapped_rows(struct be_region *r, const struct be_lanes *cols, uint32_t *row, unsigned *price, bool *sure);
 
 #endif

@@ -11,8 +11,8 @@ struct builder {
     struct be_region *r;
     struct be_lanes *cols;
     struct be_towers *out;
-    char *buf[BE_REGION_HEAD];       /* joined texts */
     size_t head;                     /* lines of header */
+    bool counted;                    /* a line of column numbers told how many columns there are */
 };
 
 static bool is_one_of(struct be_span text, const char *const *words, size_t n)
@@ -116,14 +116,14 @@ static bool has_sisters(const struct builder *b, const struct be_region_line *li
     for (size_t k = 0; k < line->n; k++) {
         const struct be_piece *q = &b->r->piece[line->first + k];
         bool covered = false;
-        if (q == p || !is_whole(be_piece_text(b->r, q)))
+        if (q == p || !is_whole(be_piece_text(b->r, q)) || (p->len == 3) != (q->len == 3))
             continue;
         if ((be_piece_end(b->r, p) > be_piece_x(b->r, q) ? be_piece_x(b->r, p) - be_piece_end(b->r, q)
                                                          : be_piece_x(b->r, q) - be_piece_end(b->r, p)) > 14)
             continue;
         for (size_t i = 0; i < b->out->n && !covered; i++) {
             const struct be_tower *t = &b->out->cell[i];
-            covered = t->top >= top - 1 && t->x < be_piece_end(b->r, q) && t->end > be_piece_x(b->r, q);
+            covered = t->top >= top - 1 && t->top < (int32_t)line->line && t->x < be_piece_end(b->r, q) && t->end > be_piece_x(b->r, q);
         }
         if (!covered)
             return true;
@@ -144,7 +144,7 @@ static bool same_cell(const struct builder *b, const struct be_tower *t, const s
     if (on_group_line(b, t))
         return false;
     if (text.len == 3 && t->text.len > 6)  /* the end of …财政拨款; but 款 between 类 and 项 */
-        return !has_sisters(b, line, p, t->top);
+        return !(is_whole(text) && has_sisters(b, line, p, t->top));
     if (is_whole(text) && !is_front(t->text))
         return !is_whole(t->text) && t->text.len <= 12 && !has_sisters(b, line, p, t->top);
     if (is_group(t->text) && is_whole(t->text) && text.len > 6)
@@ -200,20 +200,10 @@ static void add_piece(struct builder *b, const struct be_region_line *line, cons
     }
 }
 
-/* Is this column inside one with data? */
-static bool inside_column(const struct builder *b, uint32_t x)
+/* Narrow columns leave one blank between their headers: cut there, unless one side is a single
+ * character (合 计). Longer words on both sides are two cells. */
+static void split_headers(struct be_region *r, size_t lines)
 {
-    for (size_t c = 0; c < b->cols->n; c++)
-        if (b->cols->col[c].x < x && x < b->cols->col[c].end)
-            return true;
-    return false;
-}
-
-/* Narrow columns leave one blank between their headers: cut there, unless a column's data stand
- * across, or one side is a single character (合 计). Longer words on both sides are two cells. */
-static void split_headers(struct be_region *r, const struct be_lanes *cols, size_t lines)
-{
-    struct builder b = {.r = r, .cols = (struct be_lanes *)cols};
     size_t more = 0;
     struct be_piece *to;
 
@@ -241,8 +231,7 @@ static void split_headers(struct be_region *r, const struct be_lanes *cols, size
                 left.len = (uint32_t)(blank - text.p);
                 for (unsigned m = 0; m < 2; m++)
                     left.end[m] = p.x[m] + (m == 0 ? (uint32_t)be_span_count(be_span_to(text, left.len)) : be_pieces_width(be_span_to(text, left.len)));
-                if (left.len < 6 || (next == NULL ? end : next) - blank < 7 || (unsigned char)blank[-1] < 0x80 || (unsigned char)blank[1] < 0x80 ||
-                    inside_column(&b, left.end[r->measure]))
+                if (left.len < 6 || (next == NULL ? end : next) - blank < 7 || (unsigned char)blank[-1] < 0x80 || (unsigned char)blank[1] < 0x80)
                     continue;
                 to[more++] = left;
                 p.off += left.len + 1;
@@ -262,7 +251,7 @@ static void split_headers(struct be_region *r, const struct be_lanes *cols, size
 
 static void make_cells(struct builder *b)
 {
-    split_headers(b->r, b->cols, b->head);
+    split_headers(b->r, b->head);
     for (size_t i = 0; i < b->head; i++)
         for (size_t k = 0; k < b->r->line[i].n; k++)
             add_piece(b, &b->r->line[i], &b->r->piece[b->r->line[i].first + k]);
@@ -275,14 +264,11 @@ static bool overlaps(const struct be_tower *t, const struct be_lane *c)
     return t->x < c->end && t->end > c->x;
 }
 
-/* A cell over no column with data heads one without, when it stands as low as the others. */
+/* A cell that heads no column with data heads one without, when it stands as low as the others. */
 static bool heads_nothing(const struct builder *b, const struct be_tower *t, int32_t highest)
 {
     if (t->leaf || height2(t) < highest - 1)
         return false;
-    for (size_t c = 0; c < b->cols->n; c++)
-        if (overlaps(t, &b->cols->col[c]))
-            return false;
     for (size_t i = 0; i < b->out->n; i++) {
         const struct be_tower *o = &b->out->cell[i];
         if (o != t && o->top > t->bottom && o->x < t->end + 1 && o->end + 1 > t->x)
@@ -291,23 +277,33 @@ static bool heads_nothing(const struct builder *b, const struct be_tower *t, int
     return true;
 }
 
-static void add_column(struct builder *b, struct be_tower *t, uint8_t shift[BE_GRID_COLUMNS])
+/* A column without data, at this place. */
+static size_t insert_column(struct builder *b, uint32_t x, uint32_t end, uint8_t shift[BE_GRID_COLUMNS])
 {
     struct be_lanes *cols = b->cols;
     size_t at = cols->n;
 
     if (cols->n == BE_GRID_COLUMNS)
-        return;
-    while (at > 0 && cols->col[at - 1].x + cols->col[at - 1].end > (uint32_t)middle2(t))
+        return SIZE_MAX;
+    while (at > 0 && cols->col[at - 1].x + cols->col[at - 1].end > x + end)
         at--;
     memmove(&cols->col[at + 1], &cols->col[at], (cols->n - at) * sizeof *cols->col);
-    cols->col[at] = (struct be_lane){.x = t->x, .end = t->end, .kind = BE_PIECE_NUMBER};
+    cols->col[at] = (struct be_lane){.x = x, .end = end, .kind = BE_PIECE_NUMBER};
     cols->n++;
     for (size_t i = 0; i < BE_GRID_COLUMNS; i++)
         shift[i] = (uint8_t)(shift[i] + (shift[i] >= at));
     for (size_t i = 0; i < b->out->n; i++)
         if (b->out->cell[i].leaf && b->out->cell[i].from >= at)
             b->out->cell[i].from++, b->out->cell[i].to++;
+    return at;
+}
+
+static void add_column(struct builder *b, struct be_tower *t, uint8_t shift[BE_GRID_COLUMNS])
+{
+    size_t at = insert_column(b, t->x, t->end, shift);
+
+    if (at == SIZE_MAX)
+        return;
     t->leaf = true;
     t->from = (uint8_t)at;
     t->to = (uint8_t)(at + 1);
@@ -337,30 +333,32 @@ static size_t candidates(const struct builder *b, struct be_tower **out)
 }
 
 /* Cost of cell t over column c: headers are centred, numbers stand right and names left in their
- * column, so they need not overlap; the lower cell is the column's own. */
+ * column, so they need not overlap, but a number never stands left of its header, nor a name
+ * right of it; of two cells the lower one is the column's own. */
 static int32_t head_cost(const struct be_tower *t, const struct be_lane *c, int32_t lowest)
 {
-    int32_t gap = 0, high = lowest - t->bottom;
+    int32_t high = lowest - t->bottom, cost = high > 6 ? 18 : 3 * high;
+    int32_t off = (int32_t)(c->x + c->end) - middle2(t);
+    bool number = c->kind == BE_PIECE_NUMBER;
 
     if (t->end <= c->x)
-        gap = (int32_t)(c->x - t->end) + 1;
-    else if (c->end <= t->x)
-        gap = (int32_t)(t->x - c->end) + 1;
-    /* a number right of its header, a name left of it, is as it should be */
-    if (gap > 0 && (c->kind == BE_PIECE_NUMBER) != (t->end <= c->x))
-        gap *= 2;
-    return 2 * gap + (gap == 0 ? apart(middle2(t), (int32_t)(c->x + c->end)) / 8 : 0) + (high > 6 ? 6 : high);
+        return cost + 6 + (number ? 3 : 16) * (int32_t)(c->x - t->end);
+    if (c->end <= t->x)
+        return cost + 6 + (number ? 16 : 3) * (int32_t)(t->x - c->end);
+    return cost + (off < 0 ? -off : off) / (number == (off < 0) ? 1 : 4);
 }
 
-static void find_leaves(struct builder *b, uint8_t shift[BE_GRID_COLUMNS])
+/* The best match of cells and columns, both from left to right: column[i] of cell i, or SIZE_MAX. */
+static void match_columns(struct be_tower *const *cell, size_t n, const struct be_lanes *cols, size_t *column)
 {
-    static const int32_t NO_HEADER = 40, NO_COLUMN = 6;
-    struct be_tower *cell[BE_REGION_HEAD];
-    int32_t cost[BE_REGION_HEAD + 1][BE_GRID_COLUMNS + 1], lowest = INT32_MIN, highest = INT32_MAX;
-    size_t n = candidates(b, cell), m = b->cols->n;
+    static const int32_t NO_HEADER = 160, NO_COLUMN = 20;
+    int32_t cost[BE_REGION_HEAD + 1][BE_GRID_COLUMNS + 1], lowest = INT32_MIN;
+    size_t m = cols->n;
 
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         lowest = cell[i]->bottom > lowest ? cell[i]->bottom : lowest;
+        column[i] = SIZE_MAX;
+    }
     for (size_t i = 0; i <= n; i++)
         for (size_t c = 0; c <= m; c++) {
             int32_t best = i == 0 && c == 0 ? 0 : INT32_MAX / 2, with;
@@ -369,28 +367,80 @@ static void find_leaves(struct builder *b, uint8_t shift[BE_GRID_COLUMNS])
             if (i > 0 && cost[i - 1][c] + NO_COLUMN < best)
                 best = cost[i - 1][c] + NO_COLUMN;
             if (i > 0 && c > 0) {
-                with = cost[i - 1][c - 1] + head_cost(cell[i - 1], &b->cols->col[c - 1], lowest);
+                with = cost[i - 1][c - 1] + head_cost(cell[i - 1], &cols->col[c - 1], lowest);
                 best = with < best ? with : best;
             }
             cost[i][c] = best;
         }
     for (size_t i = n, c = m; i > 0 && c > 0;) {
-        if (cost[i][c] == cost[i - 1][c - 1] + head_cost(cell[i - 1], &b->cols->col[c - 1], lowest)) {
+        if (cost[i][c] == cost[i - 1][c - 1] + head_cost(cell[i - 1], &cols->col[c - 1], lowest))
+            column[--i] = --c;
+        else if (cost[i][c] == cost[i - 1][c] + NO_COLUMN)
             i--;
+        else
             c--;
-            cell[i]->leaf = true;
-            cell[i]->from = (uint8_t)c;
-            cell[i]->to = (uint8_t)(c + 1);
-            highest = height2(cell[i]) < highest ? height2(cell[i]) : highest;
-        } else if (cost[i][c] == cost[i - 1][c] + NO_COLUMN) {
-            i--;
-        } else {
-            c--;
-        }
     }
-    for (size_t i = 0; i < b->out->n; i++)
-        if (heads_nothing(b, &b->out->cell[i], highest))
-            add_column(b, &b->out->cell[i], shift);
+}
+
+/* The numbers of a line 栏次 1 2 3 stand in the middle of their columns, also of those without
+ * data: so many columns there are. */
+static void count_columns(struct builder *b, uint8_t shift[BE_GRID_COLUMNS])
+{
+    struct be_tower number[BE_GRID_COLUMNS], *cell[BE_GRID_COLUMNS] = {NULL};
+    size_t column[BE_GRID_COLUMNS], n = 0;
+    struct be_lanes numbers = {.n = 0};
+    size_t first = 0;
+
+    for (size_t k = 0; k < b->r->counts.n && n < BE_GRID_COLUMNS; k++) {
+        const struct be_piece *p = &b->r->counted[k];
+        if (p->kind == BE_PIECE_TEXT && strchr("0123456789", b->r->win->text.p[b->r->win->lines[p->line].off + p->off]) == NULL)
+            continue;
+        number[n] = (struct be_tower){.x = be_piece_x(b->r, p), .end = be_piece_end(b->r, p)};
+        cell[n] = &number[n];
+        n++;
+    }
+    while (first < b->cols->n && b->cols->col[first].kind != BE_PIECE_NUMBER)
+        first++;
+    for (size_t c = first; c < b->cols->n; c++) {
+        if (b->cols->col[c].kind != BE_PIECE_NUMBER)
+            return;          /* several panels: names have no number */
+        numbers.col[numbers.n++] = b->cols->col[c];
+    }
+    if (n < numbers.n)
+        return;
+    match_columns(cell, n, &numbers, column);
+    for (size_t i = 0; i < n; i++)
+        if (column[i] == SIZE_MAX)
+            insert_column(b, number[i].x, number[i].end, shift);
+    b->counted = true;
+}
+
+/* False when more cells than columns were counted stand as low as headers of columns do. */
+static bool find_leaves(struct builder *b, uint8_t shift[BE_GRID_COLUMNS])
+{
+    struct be_tower *cell[BE_REGION_HEAD] = {NULL};
+    size_t column[BE_REGION_HEAD], n = candidates(b, cell);
+    int32_t highest = INT32_MAX;
+
+    match_columns(cell, n, b->cols, column);
+    for (size_t i = 0; i < n; i++) {
+        if (b->counted && n == b->cols->n)
+            column[i] = i;
+        if (column[i] == SIZE_MAX)
+            continue;
+        cell[i]->leaf = true;
+        cell[i]->from = (uint8_t)column[i];
+        cell[i]->to = (uint8_t)(column[i] + 1);
+        highest = height2(cell[i]) < highest ? height2(cell[i]) : highest;
+    }
+    for (size_t i = 0; i < b->out->n; i++) {
+        if (!heads_nothing(b, &b->out->cell[i], highest))
+            continue;
+        if (b->counted)
+            return false;
+        add_column(b, &b->out->cell[i], shift);
+    }
+    return true;
 }
 
 /* ---- groups ---- */
@@ -408,20 +458,20 @@ struct group {
     bool labels, numbers;    /* it may stand over columns of these */
 };
 
-/* 项目 stands over codes and names, 收入 and 支出 over a whole half of the table, the others over
- * numbers. */
+/* 项目 stands over codes and names, the others over numbers; where names stand between numbers
+ * (收入 and 支出 side by side) over a whole part of the table. */
 static void scope(const struct builder *b, const struct span_of *s, struct group *g)
 {
     static const char *const LABELS[] = {"项目", "科目", "科目编码", "功能分类科目", "经济分类科目", "支出功能分类科目", "指标", "单位"};
-    bool names = false;
+    bool names = false, numbers = false;
 
     g->labels = IS_ONE_OF(g->cell->text, LABELS);
     g->numbers = !g->labels;
-    if (!g->labels && (be_span_ends(g->cell->text, BE_LIT("入")) || be_span_ends(g->cell->text, BE_LIT("出"))))
-        for (size_t c = 0; c < s->n; c++) { /* names right of numbers: two halves */
-            names = names || s->kind[c] == BE_PIECE_NUMBER;
-            g->labels = g->labels || (names && s->kind[c] != BE_PIECE_NUMBER);
-        }
+    for (size_t c = 1; c < s->n && !g->labels; c++) { /* a name between numbers: several panels */
+        numbers = numbers || s->kind[c - 1] == BE_PIECE_NUMBER;
+        names = names || (numbers && s->kind[c] == BE_PIECE_TEXT);
+        g->labels = names && s->kind[c] == BE_PIECE_NUMBER;
+    }
     g->level = INT32_MAX;
     for (size_t c = 0, best = SIZE_MAX; c < s->n; c++) {
         size_t off = (size_t)apart(s->left[c] + s->right[c], middle2(g->cell));
@@ -441,6 +491,12 @@ static void scope(const struct builder *b, const struct span_of *s, struct group
 static bool is_child(const struct span_of *s, const struct group *g, size_t c)
 {
     return (s->kind[c] == BE_PIECE_NUMBER ? g->numbers : g->labels) && s->top[c] != INT32_MAX && s->top[c] >= g->level - 1;
+}
+
+/* In a table of several panels a group's run begins and ends where a panel does. */
+static bool is_border(const struct span_of *s, size_t c)
+{
+    return c == 0 || c == s->n || (s->kind[c] != BE_PIECE_NUMBER && s->kind[c - 1] == BE_PIECE_NUMBER);
 }
 
 /* Groups of one height, from left to right, over the columns: each takes a run of them, so that
@@ -473,6 +529,8 @@ static void spread(const struct span_of *s, struct group *group, size_t k)
                     break;
                 misfits += is_child(s, t, from) ? 0 : MISFIT;
                 total = cost[g - 1][from] + misfits + apart(s->left[from] + s->right[end - 1], middle2(t->cell));
+                if (t->labels && t->numbers)
+                    total += (is_border(s, from) ? 0 : 2 * MISFIT) + (is_border(s, end) ? 0 : 2 * MISFIT);
                 if (cost[g - 1][from] < FAR && total < cost[g][end]) {
                     cost[g][end] = total;
                     start[g][end] = (uint8_t)from;
@@ -540,7 +598,7 @@ static void find_groups(struct builder *b)
     }
 }
 
-void be_towers_build(struct be_region *r, struct be_lanes *cols, uint8_t shift[BE_GRID_COLUMNS], struct be_towers *out)
+bool be_towers_build(struct be_region *r, struct be_lanes *cols, uint8_t shift[BE_GRID_COLUMNS], struct be_towers *out)
 {
     struct builder b = {.r = r, .cols = cols, .out = out, .head = r->body};
 
@@ -548,6 +606,10 @@ void be_towers_build(struct be_region *r, struct be_lanes *cols, uint8_t shift[B
     for (size_t i = 0; i < BE_GRID_COLUMNS; i++)
         shift[i] = (uint8_t)i;
     make_cells(&b);
-    find_leaves(&b, shift);
+    if (r->counts.n > 0)
+        count_columns(&b, shift);
+    if (!find_leaves(&b, shift))
+        return false;
     find_groups(&b);
+    return true;
 }
