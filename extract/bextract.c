@@ -1,10 +1,12 @@
 /* bextract.c - the whole pipeline on one screen.
  *
  *   bytes -> decode -> windower -> [ types -> blocks -> facts -> hits -> records ] -> sink
+ *                                                                    records  -> check -> findings at the document's end
  *
  * What stands in brackets happens window by window, in process_window below.
  */
 #include "base/buf.h"
+#include "check/check.h"
 #include "context.h"
 #include "input/decode.h"
 #include "input/window.h"
@@ -27,6 +29,7 @@ struct be_pipeline {
     struct be_facts facts;
     struct be_line_state lines;
     struct be_prose *prose;
+    struct be_check *check;      /* NULL: nobody asked */
     struct be_buf fed_name;      /* as given by be_pipeline_name */
     struct be_buf name;          /* of the document at hand */
     uint64_t n;                  /* records of the document at hand */
@@ -36,7 +39,8 @@ struct be_pipeline {
 
 /* ---- a block's hits become records ---- */
 
-static enum be_status emit(struct be_pipeline *p, struct be_hit *hit, const struct be_table_place *table)
+/* before: records of the document when its block's hits began, to which hit->parent counts. */
+static enum be_status emit(struct be_pipeline *p, struct be_hit *hit, const struct be_table_place *table, uint64_t before)
 {
     struct be_record record;
     enum be_status rc;
@@ -50,15 +54,19 @@ static enum be_status emit(struct be_pipeline *p, struct be_hit *hit, const stru
         return rc;
     p->n++;
     p->records[hit->kind]++;
-    return p->cx.sink->record == NULL ? BE_OK : p->cx.sink->record(p->cx.sink->user, &record);
+    if (p->check != NULL)
+        rc = be_check_figure(p->check, &p->cx, hit, table, &record, p->n,
+                             hit->parent >= 0 ? before + (uint64_t)hit->parent + 1 : 0);
+    return rc != BE_OK || p->cx.sink->record == NULL ? rc : p->cx.sink->record(p->cx.sink->user, &record);
 }
 
 static enum be_status emit_hits(struct be_pipeline *p, const struct be_table_place *table)
 {
     enum be_status rc = BE_OK;
+    uint64_t before = p->n;
 
     for (size_t i = 0; i < p->cx.hits.n && rc == BE_OK; i++)
-        rc = emit(p, &p->cx.hits.hit[i], table);
+        rc = emit(p, &p->cx.hits.hit[i], table, before);
     return rc;
 }
 
@@ -135,6 +143,8 @@ static enum be_status begin_document(struct be_pipeline *p, struct be_span name)
     be_outline_reset(p->cx.outline);
     be_prose_reset(p->prose);
     be_tables_reset(p->cx.tables);
+    if (p->check != NULL)
+        be_check_reset(p->check);
     be_matcher_document(p->cx.matcher);
     return BE_OK;
 }
@@ -154,6 +164,10 @@ static enum be_status end_document(struct be_pipeline *p)
         .bad_bytes = about->bad,
     };
 
+    enum be_status rc = p->check == NULL ? BE_OK : be_check_finish(p->check, &p->cx);
+
+    if (rc != BE_OK)
+        return rc;
     memcpy(d.records, p->records, sizeof d.records);
     return p->cx.sink->document == NULL ? BE_OK : p->cx.sink->document(p->cx.sink->user, &d);
 }
@@ -165,7 +179,10 @@ static enum be_status process_blocks(struct be_pipeline *p, const struct be_bloc
     for (size_t i = 0; i < blocks->n && rc == BE_OK; i++) {
         const struct be_block *b = &blocks->block[i];
         p->cx.hits = (struct be_hits){0};
-        rc = b->type == BE_BLOCK_HEADING ? heading(p, b) : b->type == BE_BLOCK_TABLE ? table(p, b) : paragraph(p, b);
+        if (p->check != NULL)
+            rc = be_check_block(p->check, &p->cx, b);
+        if (rc == BE_OK)
+            rc = b->type == BE_BLOCK_HEADING ? heading(p, b) : b->type == BE_BLOCK_TABLE ? table(p, b) : paragraph(p, b);
     }
     return rc;
 }
@@ -220,11 +237,13 @@ struct be_pipeline *be_pipeline_new(const struct be_model *model, const struct b
     p->cx.codes_cache = be_codes_cache_new();
     p->cx.said_cache = be_said_cache_new();
     p->prose = be_prose_new();
+    if (options->check && sink->finding != NULL)
+        p->check = be_check_new(options);
     p->decode = be_decode_new(options->encoding, text, p);
     p->windower = be_windower_new(process_window, p);
     if (p->cx.arena == NULL || p->texts == NULL || p->cx.matcher == NULL || p->cx.outline == NULL || p->cx.tables == NULL ||
         p->cx.codes_cache == NULL || p->cx.said_cache == NULL || p->prose == NULL || p->decode == NULL || p->windower == NULL ||
-        be_pipeline_name(p, "-") != BE_OK) {
+        (p->check == NULL && options->check && sink->finding != NULL) || be_pipeline_name(p, "-") != BE_OK) {
         be_pipeline_free(p);
         return NULL;
     }
@@ -238,6 +257,7 @@ void be_pipeline_free(struct be_pipeline *p)
     be_windower_free(p->windower);
     be_decode_free(p->decode);
     be_prose_free(p->prose);
+    be_check_free(p->check);
     be_said_cache_free(p->cx.said_cache);
     be_codes_cache_free(p->cx.codes_cache);
     be_tables_free(p->cx.tables);

@@ -12,12 +12,13 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { EXIT_DONE, EXIT_INPUT, EXIT_JOB };
+enum { EXIT_DONE, EXIT_INPUT, EXIT_JOB, EXIT_STRICT };
 
 struct run {
     struct be_command cmd;
-    struct be_out out;
+    struct be_out out, findings;
     uint64_t failed;             /* inputs that could not be read */
+    uint64_t errors;             /* findings of severity error */
 };
 
 static void say(const char *text)
@@ -34,13 +35,17 @@ static void say_about(const char *doc, const char *text)
 
 static enum be_status on_bytes(void *user, size_t stream, struct be_span bytes)
 {
-    (void)stream;
-    return be_out_add(&((struct run *)user)->out, bytes);
+    struct run *run = user;
+
+    return be_out_add(stream == 0 ? &run->out : &run->findings, bytes);
 }
 
 static enum be_status on_done(void *user, const struct be_job *job)
 {
-    ((struct run *)user)->failed += job->failed;
+    struct run *run = user;
+
+    run->failed += job->failed;
+    run->errors += job->errors;
     return BE_OK;
 }
 
@@ -55,12 +60,34 @@ static void on_said(void *user, struct be_span lines)
     fwrite(lines.p, 1, lines.len, stderr);
 }
 
+/* The file of --findings, with its header. */
+static bool begin_findings(struct run *run)
+{
+    if (run->cmd.findings == NULL)
+        return true;
+    return be_out_file(&run->findings, run->cmd.findings) == BE_OK &&
+           be_scribe_rows.top(&run->cmd, 1, &run->findings) == BE_OK;
+}
+
+/* The same with it as with the rows; a named file is all or nothing. */
+static bool end_findings(struct run *run, bool keep)
+{
+    char text[256];
+
+    if (run->cmd.findings == NULL || be_out_close(&run->findings, keep) == BE_OK)
+        return true;
+    snprintf(text, sizeof text, _("cannot write: %s"), strerror(run->findings.error));
+    say_about(run->cmd.findings, text);
+    return false;
+}
+
 /* Closes what was written and says what went wrong with it. */
 static int end(struct run *run, bool done)
 {
     /* What reached standard output so far is whole rows; a named file is all or nothing. */
     enum be_status rc = be_out_close(&run->out, done || run->cmd.output == NULL);
     const char *name = run->cmd.output != NULL ? run->cmd.output : _("standard output");
+    bool kept = end_findings(run, done && rc == BE_OK);
     char text[256];
 
     if (rc == BE_OK && run->cmd.output == NULL && close(STDOUT_FILENO) != 0) {
@@ -74,7 +101,9 @@ static int end(struct run *run, bool done)
         say_about(name, text);
         return EXIT_JOB;
     }
-    return !done ? EXIT_JOB : run->failed > 0 ? EXIT_INPUT : EXIT_DONE;
+    if (!done || !kept)
+        return EXIT_JOB;
+    return run->failed > 0 ? EXIT_INPUT : run->cmd.strict && run->errors > 0 ? EXIT_STRICT : EXIT_DONE;
 }
 
 static void say_plain(void *user, const char *message)
@@ -123,7 +152,8 @@ static int extract(struct run *run)
 
     if (be_model_new(&model, run->cmd.patterns, say_plain, NULL) != BE_OK)
         return EXIT_JOB;
-    if ((output != NULL ? be_out_file(&run->out, output) : be_out_fd(&run->out, STDOUT_FILENO)) == BE_OK)
+    if ((output != NULL ? be_out_file(&run->out, output) : be_out_fd(&run->out, STDOUT_FILENO)) == BE_OK &&
+        begin_findings(run))
         done = be_scribe_rows.top(&run->cmd, 0, &run->out) == BE_OK && read_all(run, model);
     be_model_free(model);
     return end(run, done);
@@ -175,6 +205,7 @@ int main(int argc, char **argv)
         switch (run.cmd.action) {
         case BE_RUN: status = extract(&run); break;
         case BE_CHECK_PATTERNS: status = be_tool_check_patterns(&run.cmd); break;
+        case BE_LIST_RULES: status = be_tool_list_rules(&run.cmd); break;
         case BE_CODES: status = be_tool_codes(&run.cmd); break;
         case BE_HELP: status = print(be_help_print); break;
         case BE_VERSION: status = print(version); break;

@@ -115,7 +115,7 @@ void be_help_print(FILE *to)
     }
     putc('\n', to);
     wrap(to, _("Exit status: 0 done; 1 done, but an input failed; 2 the job could not be done "
-               "(usage, patterns, output)."), 0, 0);
+               "(usage, patterns, output); 3 with --strict, there is a finding of severity error."), 0, 0);
 }
 
 /* Text for troff: backslashes, dashes and leading dots are its own. */
@@ -203,7 +203,7 @@ void be_manual_print(FILE *to)
     manual_section(to, _("EXIT STATUS"),
                    _("0 done; 1 done, but an input failed (the others were read); 2 the job could "
                      "not be done: a mistake in the command line, in patterns, or output that "
-                     "cannot be written."));
+                     "cannot be written; 3 with --strict, there is a finding of severity error."));
     fprintf(to, ".SH %s\n.nf\n"
                 "pdftotext \\-layout a.pdf \\- | bextract > a.csv\n"
                 "bextract \\-\\-figures \\-\\-excel \\-o figures.csv *.txt\n"

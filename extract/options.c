@@ -1,6 +1,7 @@
 #include "options.h"
 #include "output/summary.h"
 #include "base/i18n.h"
+#include "check/check.h"
 #include "input/decode.h"
 #include "recognize/hit.h"
 #include "run/pool.h"
@@ -97,6 +98,25 @@ const struct be_option be_option_table[] = {
      N_("no header line"),
      BE_SET_TRUE, MEMBER(no_header), 0, NULL},
 
+    {"check", 0, NULL, NULL, BE_GROUP_CHECKS,
+     N_("instead of records: findings, what does not add up in a document"),
+     BE_SET_INT, MEMBER(rows), BE_FINDINGS, NULL},
+    {"findings", 0, N_("FILE"), NULL, BE_GROUP_CHECKS,
+     N_("write the findings to FILE, beside the records"),
+     BE_SET_TEXT, MEMBER(findings), 0, NULL},
+    {"rules", 0, N_("RULE,..."), NULL, BE_GROUP_CHECKS,
+     N_("only these rules: T01,N0* selects, -C* takes away"),
+     BE_SET_TEXT, MEMBER(options.rules), 0, NULL},
+    {"passed", 0, NULL, NULL, BE_GROUP_CHECKS,
+     N_("also what was checked and held"),
+     BE_SET_TRUE, MEMBER(options.passed), 0, NULL},
+    {"strict", 0, NULL, NULL, BE_GROUP_CHECKS,
+     N_("exit with 3 when there is a finding of severity error"),
+     BE_SET_TRUE, MEMBER(strict), 0, NULL},
+    {"list-rules", 0, NULL, NULL, BE_GROUP_CHECKS,
+     N_("list the rules with name, severity and formula, and which of them are not checked, and end"),
+     BE_SET_INT, MEMBER(action), BE_LIST_RULES, NULL},
+
     {"patterns", 0, N_("DIR"), NULL, BE_GROUP_PATTERNS,
      N_("add the patterns of DIR; KIND/NAME.pcre replaces a built-in one, an empty file removes it"),
      BE_SET_TEXT, MEMBER(patterns), 0, NULL},
@@ -139,6 +159,7 @@ const char *be_option_group_title(enum be_option_group group)
         [BE_GROUP_KNOWN] = N_("What documents may not say"),
         [BE_GROUP_CHOICE] = N_("What is written"),
         [BE_GROUP_FORM] = N_("How it is written"),
+        [BE_GROUP_CHECKS] = N_("Checks"),
         [BE_GROUP_PATTERNS] = N_("Patterns"),
         [BE_GROUP_MESSAGES] = N_("Messages"),
         [BE_GROUP_HELP] = N_("Help"),
@@ -428,15 +449,24 @@ static bool complete(struct be_command *cmd)
         [BE_TABLES] = &be_record_schema, /* a table has the columns it has */
         [BE_SUMMARY] = &be_summary_schema,
         [BE_COVERAGE] = &be_coverage_schema,
+        [BE_FINDINGS] = &be_finding_schema,
         [BE_TRACE] = &be_trace_schema,
         [BE_UNCLAIMED] = &be_unclaimed_schema,
     };
-    const struct be_schema *schema = schemas[cmd->rows];
+    const struct be_schema *schema = cmd->action == BE_LIST_RULES ? &be_rule_schema : schemas[cmd->rows];
+    bool chosen[BE_RULES_MAX];
     struct be_span bad;
     char more[96];
 
     if (cmd->excel && cmd->format != BE_CSV)
         return mistake(cmd, _("--excel is a way to write csv; it does not go with another --format"));
+    cmd->options.check = cmd->rows == BE_FINDINGS || cmd->findings != NULL || cmd->strict;
+    if (cmd->findings != NULL && cmd->rows == BE_FINDINGS)
+        return mistake(cmd, _("--check writes the findings instead of records, --findings beside them: give one"));
+    if ((cmd->options.rules != NULL || cmd->options.passed) && !cmd->options.check && cmd->action == BE_RUN)
+        return mistake(cmd, _("--rules and --passed go with --check, --findings or --strict"));
+    if (cmd->options.rules != NULL && !be_rules_select(chosen, cmd->options.rules, &bad))
+        return mistake(cmd, _("--rules: '%.*s' is no rule; --list-rules shows them"), (int)be_span_chars(bad, 40).len, bad.p);
     if (cmd->action == BE_CODES && cmd->inputs == 0)
         return mistake(cmd, _("--codes needs a name or code: bextract --codes 行政运行"));
     if (cmd->options.encoding != NULL && !be_decode_knows(cmd->options.encoding))

@@ -16,11 +16,11 @@
 #include <stdio.h>
 
 enum be_action {
-    BE_RUN, BE_CHECK_PATTERNS, BE_CODES, BE_HELP, BE_VERSION, BE_MANUAL, BE_COMPLETION
+    BE_RUN, BE_CHECK_PATTERNS, BE_LIST_RULES, BE_CODES, BE_HELP, BE_VERSION, BE_MANUAL, BE_COMPLETION
 };
 
 /* What the rows are. */
-enum be_rows { BE_RECORDS, BE_TABLES, BE_SUMMARY, BE_COVERAGE, BE_TRACE, BE_UNCLAIMED };
+enum be_rows { BE_RECORDS, BE_TABLES, BE_FINDINGS, BE_SUMMARY, BE_COVERAGE, BE_TRACE, BE_UNCLAIMED };
 
 struct be_command {
     enum be_action action;
@@ -35,6 +35,8 @@ struct be_command {
     /* what goes out */
     enum be_rows rows;
     const char *output;          /* NULL: standard output */
+    const char *findings;        /* file; NULL: none */
+    bool strict;
     enum be_format format;
     bool excel, no_header, zh_header;
     const char *columns;         /* a,b,c; NULL: all */
@@ -49,7 +51,7 @@ struct be_command {
 };
 
 enum be_option_group {
-    BE_GROUP_INPUT, BE_GROUP_KNOWN, BE_GROUP_CHOICE, BE_GROUP_FORM, BE_GROUP_PATTERNS,
+    BE_GROUP_INPUT, BE_GROUP_KNOWN, BE_GROUP_CHOICE, BE_GROUP_FORM, BE_GROUP_CHECKS, BE_GROUP_PATTERNS,
     BE_GROUP_MESSAGES, BE_GROUP_HELP, BE_OPTION_GROUPS,
     BE_GROUP_HIDDEN              /* understood, but told to nobody */
 };

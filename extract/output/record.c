@@ -135,6 +135,15 @@ static const struct be_column_info finding_columns[BE_FINDING_COLUMNS] = {
     [BE_F_TEXT] = {"text", "原文", BE_TYPE_TEXT, NULL, "the words around it", "所在文字"},
 };
 
+static const struct be_column_info rule_columns[BE_RULE_COLUMNS] = {
+    [BE_R_RULE] = {"rule", "规则", BE_TYPE_TEXT, NULL, "id of the rule", "规则编号"},
+    [BE_R_SEVERITY] = {"severity", "级别", BE_TYPE_TEXT, "error warn info", "how bad a failure is", "严重程度"},
+    [BE_R_ZH] = {"name_zh", "名称", BE_TYPE_TEXT, NULL, "its name in Chinese", "规则名称"},
+    [BE_R_EN] = {"name_en", "英文名称", BE_TYPE_TEXT, NULL, "its name in English", "规则英文名称"},
+    [BE_R_FORMULA] = {"formula", "公式", BE_TYPE_TEXT, NULL, "what has to hold", "校验公式"},
+    [BE_R_CHECKED] = {"checked", "是否校验", BE_TYPE_TEXT, "yes no", "no: known, but not checked", "no 表示已列出但不校验"},
+};
+
 static const struct be_column_info trace_columns[BE_TRACE_COLUMNS] = {
     [BE_T_DOC] = {"doc", "文件", BE_TYPE_TEXT, NULL, "the input's name as given", "输入文件名"},
     [BE_T_LINE] = {"line", "行号", BE_TYPE_INTEGER, NULL, "physical line", "所在行"},
@@ -155,6 +164,7 @@ static const struct be_column_info unclaimed_columns[BE_UNCLAIMED_COLUMNS] = {
 
 const struct be_schema be_trace_schema = {"trace", trace_columns, BE_TRACE_COLUMNS};
 const struct be_schema be_unclaimed_schema = {"unclaimed", unclaimed_columns, BE_UNCLAIMED_COLUMNS};
+const struct be_schema be_rule_schema = {"rule", rule_columns, BE_RULE_COLUMNS};
 const struct be_schema be_record_schema = {"record", record_columns, BE_COLUMNS};
 const struct be_schema be_finding_schema = {"finding", finding_columns, BE_FINDING_COLUMNS};
 

@@ -35,6 +35,10 @@ struct be_schema {
 extern const struct be_schema be_record_schema;   /* struct be_record.field */
 extern const struct be_schema be_finding_schema;  /* struct be_finding.field */
 
+/* --list-rules. */
+enum { BE_R_RULE, BE_R_SEVERITY, BE_R_ZH, BE_R_EN, BE_R_FORMULA, BE_R_CHECKED, BE_RULE_COLUMNS };
+extern const struct be_schema be_rule_schema;
+
 /* --trace and --unclaimed, for those who write patterns. */
 enum { BE_T_DOC, BE_T_LINE, BE_T_TYPE, BE_T_PATTERN, BE_T_TEXT, BE_TRACE_COLUMNS };
 enum { BE_U_DOC, BE_U_LINE, BE_U_NUMBER, BE_U_TEXT, BE_UNCLAIMED_COLUMNS };

@@ -36,7 +36,8 @@ static enum be_status on_finding(void *user, const struct be_finding *finding)
 {
     struct be_desk *desk = user;
 
-    return desk->inner.finding(desk->inner.user, finding);
+    desk->job->errors += be_span_is(finding->field[BE_F_SEVERITY], "error") && be_span_is(finding->field[BE_F_VERDICT], "fail");
+    return desk->inner.finding == NULL ? BE_OK : desk->inner.finding(desk->inner.user, finding);
 }
 
 static enum be_status on_table(void *user, const struct be_table_view *table)
@@ -122,7 +123,7 @@ struct be_desk *be_desk_new(const struct be_desk_ask *ask)
     desk->sink = (struct be_sink){
         .user = desk,
         .record = in->record != NULL ? on_record : NULL,
-        .finding = in->finding != NULL ? on_finding : NULL,
+        .finding = ask->cmd->options.check ? on_finding : NULL,
         .table = in->table != NULL ? on_table : NULL,
         .document = in->document != NULL ? on_document : NULL,
         .trace = in->trace != NULL ? on_trace : NULL,

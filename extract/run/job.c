@@ -8,7 +8,7 @@ void be_job_reset(struct be_job *job)
     job->pull = NULL;
     job->doc.len = job->command.len = job->reason.len = job->said.len = job->fed.len = job->broken.len = 0;
     job->held = 0;
-    job->bytes = job->records = 0;
+    job->bytes = job->records = job->errors = 0;
     for (size_t i = 0; i < BE_STREAMS; i++)
         job->out[i].len = 0;
 }

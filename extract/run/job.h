@@ -33,6 +33,7 @@ struct be_job {
     struct be_buf out[BE_STREAMS];
     size_t held;                 /* bytes in out */
     uint64_t bytes, records;
+    uint64_t errors;             /* findings of severity error */
     /* the pool's own */
     uint64_t no;
     enum { BE_JOB_FREE, BE_JOB_FILLED, BE_JOB_TAKEN, BE_JOB_DONE } state;

@@ -7,7 +7,7 @@
 struct rows {
     const struct be_command *cmd;
     const char *doc;
-    struct be_writer writer;
+    struct be_writer writer, findings; /* of streams 0 and 1 */
     struct be_grid_text grid;
     struct be_summary *summary;  /* with --summary and --coverage */
 };
@@ -41,6 +41,13 @@ static enum be_status on_record(void *user, const struct be_record *record)
     struct rows *s = user;
 
     return be_scribe_chosen(s->cmd, record) ? be_writer_row(&s->writer, record->field) : BE_OK;
+}
+
+static enum be_status on_finding(void *user, const struct be_finding *finding)
+{
+    struct rows *s = user;
+
+    return be_writer_row(s->cmd->rows == BE_FINDINGS ? &s->writer : &s->findings, finding->field);
 }
 
 static enum be_status on_table(void *user, const struct be_table_view *table)
@@ -105,6 +112,16 @@ static enum be_status on_unclaimed(void *user, struct be_span doc, uint64_t line
     return be_writer_row(&s->writer, field);
 }
 
+/* The findings beside the records have all their columns, whatever --columns picks of the rows. */
+static void findings_writer(struct be_writer *writer, const struct be_command *cmd, struct be_out *out)
+{
+    struct be_layout layout = cmd->layout;
+    struct be_span bad;
+
+    be_layout_columns(&layout, &be_finding_schema, NULL, &bad);
+    be_writer_init(writer, &layout, out);
+}
+
 static void free_rows(void *user)
 {
     be_summary_free(((struct rows *)user)->summary);
@@ -119,10 +136,14 @@ static void *new_rows(const struct be_command *cmd, struct be_out *out, struct b
         return NULL;
     s->cmd = cmd;
     be_writer_init(&s->writer, &cmd->layout, &out[0]);
+    findings_writer(&s->findings, cmd, &out[1]);
     s->grid.writer = &s->writer;
     sink->user = s;
+    if (cmd->rows == BE_FINDINGS || cmd->findings != NULL)
+        sink->finding = on_finding;
     switch (cmd->rows) {
     case BE_RECORDS: sink->record = on_record; break;
+    case BE_FINDINGS: break;
     case BE_TABLES: sink->table = on_table; break;
     case BE_SUMMARY:
     case BE_COVERAGE:
@@ -160,10 +181,13 @@ static enum be_status top(const struct be_command *cmd, size_t stream, struct be
 {
     struct be_writer writer;
 
-    (void)stream;
+    if (stream == 1) {
+        findings_writer(&writer, cmd, out);
+        return be_writer_header(&writer);
+    }
     be_writer_init(&writer, &cmd->layout, out);
     writer.layout.no_header |= cmd->rows == BE_TABLES;
     return be_writer_header(&writer);
 }
 
-const struct be_scribe_kind be_scribe_rows = {1, new_rows, free_rows, begin, end, top};
+const struct be_scribe_kind be_scribe_rows = {2, new_rows, free_rows, begin, end, top};

@@ -5,7 +5,7 @@
  *        all documents together in input order, so a row must not depend on the document before.
  * Keeps: nothing between documents.
  *
- * be_scribe_rows writes the one stream of standard output or -o FILE. Another kind (a package
+ * be_scribe_rows writes the stream of standard output or -o FILE, and that of --findings. Another kind (a package
  * of many files) is another struct be_scribe_kind.
  */
 #ifndef BE_SCRIBE_H

@@ -1,0 +1,586 @@
+#include "figures.h"
+#include "../base/unit.h"
+#include "../resolve/facts.h"
+#include "../resolve/outline.h"
+#include <stdlib.h>
+
+#define SLOTS (1u << 15)
+#define NAME_BYTES 600u   /* longer texts are cut */
+
+struct be_name_slot {
+    struct be_name_slot *next;
+    uint32_t hash;
+    struct be_name name;
+};
+
+/* ---- memory of the document ---- */
+
+void *be_figures_alloc(struct be_check *check, size_t n)
+{
+    void *p;
+
+    if (check->bytes + n > BE_CHECK_BYTES)
+        return NULL;
+    check->bytes += n;
+    p = be_arena_alloc(check->arena, n);
+    check->failed = check->failed || p == NULL;
+    return p;
+}
+
+static uint32_t hash(struct be_span text)
+{
+    uint32_t h = 2166136261u;
+
+    for (size_t i = 0; i < text.len; i++)
+        h = (h ^ (unsigned char)text.p[i]) * 16777619u;
+    return h ^ h >> 15;
+}
+
+const struct be_name *be_figures_name(struct be_check *check, struct be_span text)
+{
+    struct be_name_slot **slot, *s;
+    uint32_t h;
+
+    while (text.len > NAME_BYTES)
+        text.len -= be_char_before(text.p, text.p + text.len);
+    h = hash(text);
+    slot = &check->names[h % SLOTS];
+    for (s = *slot; s != NULL; s = s->next)
+        if (s->hash == h && s->name.len == text.len && memcmp(s->name.text, text.p, text.len) == 0)
+            return &s->name;
+    s = be_figures_alloc(check, sizeof *s + text.len);
+    if (s == NULL)
+        return check->empty;
+    s->next = *slot;
+    s->hash = h;
+    s->name.len = (uint32_t)text.len;
+    if (text.len > 0)
+        memcpy(s->name.text, text.p, text.len);
+    *slot = s;
+    return &s->name;
+}
+
+struct be_check *be_check_new(const struct be_options *options)
+{
+    struct be_check *check = calloc(1, sizeof *check);
+    struct be_span bad;
+
+    if (check == NULL)
+        return NULL;
+    check->options = options;
+    check->arena = be_arena_new();
+    check->names = calloc(SLOTS, sizeof(struct be_name_slot *));
+    if (check->arena == NULL || check->names == NULL) {
+        be_check_free(check);
+        return NULL;
+    }
+    be_rules_select(check->chosen, options->rules, &bad);
+    be_check_reset(check);
+    return check;
+}
+
+void be_check_free(struct be_check *check)
+{
+    if (check == NULL)
+        return;
+    be_arena_free(check->arena);
+    free(check->names);
+    free(check->figure);
+    free(check->table);
+    free(check->found);
+    free(check);
+}
+
+void be_check_reset(struct be_check *check)
+{
+    memset(check->names, 0, SLOTS * sizeof(struct be_name_slot *));
+    be_arena_reset(check->arena);
+    check->bytes = 0;
+    check->n = check->tables = check->nfound = 0;
+    check->blocks = 0;
+    check->full_line = 0;
+    check->power = 4;
+    memset(check->decimals, 0, sizeof check->decimals);
+    check->failed = false;
+    check->empty = NULL;
+    check->empty = be_figures_name(check, be_span("", 0));
+    check->agency = check->empty;
+    check->failed = check->empty == NULL;
+}
+
+/* Room for one more of size bytes in an array that doubles. */
+static bool room(struct be_check *check, void **array, size_t n, size_t *size, size_t bytes)
+{
+    void *p;
+
+    if (n < *size)
+        return true;
+    p = realloc(*array, (*size == 0 ? 256 : *size * 2) * bytes);
+    if (p == NULL) {
+        check->failed = true;
+        return false;
+    }
+    *array = p;
+    *size = *size == 0 ? 256 : *size * 2;
+    return true;
+}
+
+/* ---- tables ---- */
+
+struct be_table_note *be_figures_table(struct be_check *check, uint32_t number)
+{
+    size_t lo = 0, hi = check->tables;
+
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+
+        if (check->table[mid].number < number)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo < check->tables && check->table[lo].number == number ? &check->table[lo] : NULL;
+}
+
+const struct be_figure *be_figures_at(const struct be_check *check, uint32_t n)
+{
+    size_t lo = 0, hi = check->n;
+
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+
+        if (check->figure[mid].n < n)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo < check->n && check->figure[lo].n == n ? &check->figure[lo] : NULL;
+}
+
+static struct be_table_note *note_table(struct be_check *check, const struct be_hit *hit,
+                                        const struct be_table_place *place)
+{
+    struct be_table_note *t = check->tables > 0 ? &check->table[check->tables - 1] : NULL;
+
+    if (t != NULL && t->number == place->number)
+        return t;
+    if (!room(check, (void **)&check->table, check->tables, &check->tables_size, sizeof *check->table))
+        return NULL;
+    t = &check->table[check->tables++];
+    *t = (struct be_table_note){.number = place->number, .block = check->blocks, .line = hit->line,
+                                .title = be_figures_name(check, place->title),
+                                .entity = be_figures_name(check, place->entity),
+                                .topic = hit->topic, .unit = place->unit.len > 0,
+                                .first = (uint32_t)check->n, .end = (uint32_t)check->n};
+    return t;
+}
+
+/* ---- figures ---- */
+
+/* Only what a rule can still need: numbers, and statements of nothing. */
+static bool needed(const struct be_hit *hit)
+{
+    if (hit->kind == BE_NIL)
+        return true;
+    if (hit->kind == BE_HEADING || hit->kind == BE_TERM || !hit->numeric)
+        return false;
+    if (hit->kind != BE_CELL && (hit->topic == BE_TOPIC_DUTIES || hit->topic == BE_TOPIC_GLOSSARY))
+        return false;
+    return hit->stat != BE_STAT_TEXT && hit->stat != BE_STAT_TARGET && hit->stat != BE_STAT_ACTUAL;
+}
+
+static bool is_code(struct be_span code)
+{
+    if (code.len != 3 && code.len != 5 && code.len != 7)
+        return false;
+    for (size_t i = 0; i < code.len; i++)
+        if (code.p[i] < '0' || code.p[i] > '9')
+            return false;
+    return true;
+}
+
+static void take_codes(struct be_figure *f, const struct be_hit *hit, const struct be_record *record)
+{
+    struct be_span code = hit->code, prefix = record->field[BE_CLASS_CODE];
+
+    f->printed = (hit->scheme == BE_FUNCTIONAL || hit->scheme == BE_ECONOMIC) && is_code(code);
+    if (!f->printed)
+        code = record->field[BE_OFFICIAL_CODE];
+    if (is_code(code))
+        memcpy(f->code, code.p, code.len);
+    if (is_code(prefix))
+        memcpy(f->class_code, prefix.p, prefix.len);
+}
+
+/* Money: the power of its unit. Prose without a unit is taken to be in that of the figure before. */
+static void take_unit(struct be_check *check, struct be_figure *f, const struct be_hit *hit)
+{
+    int power = 0;
+
+    f->money = hit->money;
+    if (!hit->money || hit->stat == BE_STAT_SHARE || hit->stat == BE_STAT_CHANGE_RATE || hit->stat == BE_STAT_COMPLETION) {
+        f->money = false;
+        return;
+    }
+    if (be_unit_yuan(hit->unit, &power)) {
+        f->power = (int8_t)power;
+        if (hit->kind != BE_CELL)
+            check->power = (uint8_t)power;
+        return;
+    }
+    f->unitless = hit->unit.len == 0;
+    f->money = f->unitless; /* 万美元 is no money that could be compared */
+    f->power = (int8_t)check->power;
+}
+
+static void take_decimals(struct be_check *check, const struct be_figure *f, struct be_table_note *t)
+{
+    uint8_t *most = t != NULL ? &t->decimals : &check->decimals[f->power];
+
+    if (f->money && f->number.scale > *most)
+        *most = f->number.scale > 2 ? 2 : f->number.scale;
+}
+
+enum be_status be_check_figure(struct be_check *check, struct be_context *cx, const struct be_hit *hit,
+                               const struct be_table_place *table, const struct be_record *record, uint64_t n,
+                               uint64_t parent)
+{
+    struct be_table_note *t = NULL;
+    struct be_figure *f;
+
+    check->cx = cx;
+    if (table != NULL && (t = note_table(check, hit, table)) == NULL)
+        return BE_ENOMEM;
+    if (t != NULL) {
+        t->cells += hit->kind == BE_CELL;
+        t->money += hit->kind == BE_CELL && hit->money && hit->numeric;
+        t->last = hit->line;
+    }
+    if (!needed(hit))
+        return check->failed ? BE_ENOMEM : BE_OK;
+    if (check->n >= BE_CHECK_FIGURES || check->bytes + (1u << 20) > BE_CHECK_BYTES) {
+        if (check->full_line == 0)
+            check->full_line = hit->line;
+        return BE_OK;
+    }
+    if (!room(check, (void **)&check->figure, check->n, &check->size, sizeof *check->figure))
+        return BE_ENOMEM;
+    f = &check->figure[check->n++];
+    *f = (struct be_figure){
+        .number = hit->number, .line = hit->line, .n = (uint32_t)n, .parent = (uint32_t)parent,
+        .sentence = hit->sentence, .block = check->blocks, .table = table != NULL ? table->number : 0,
+        .row = hit->table_row, .col = (uint16_t)hit->table_col, .year = (int16_t)hit->year,
+        .kind = (uint8_t)hit->kind, .stat = (uint8_t)hit->stat, .phase = (uint8_t)hit->phase,
+        .topic = (uint8_t)hit->topic, .part = (uint8_t)hit->part, .fund = (uint8_t)hit->fund,
+        .flow = (uint8_t)hit->flow, .rollup = (uint8_t)hit->rollup, .scheme = (uint8_t)hit->scheme,
+        .open = hit->open_list, .has_base = hit->base.len > 0,
+    };
+    f->concept = be_figures_name(check, record->field[BE_CONCEPT]);
+    f->item = be_figures_name(check, hit->item);
+    f->measure = be_figures_name(check, hit->measure);
+    f->base = be_figures_name(check, hit->base);
+    f->entity = be_figures_name(check, hit->entity);
+    f->unit = be_figures_name(check, hit->unit);
+    f->text = be_figures_name(check, table != NULL ? be_span(NULL, 0) : record->field[BE_TEXT]);
+    f->section = be_figures_name(check, table != NULL ? be_span(NULL, 0) : be_outline_section(cx->outline));
+    take_codes(f, hit, record);
+    take_unit(check, f, hit);
+    take_decimals(check, f, t);
+    if (t != NULL)
+        t->end = (uint32_t)check->n;
+    return check->failed ? BE_ENOMEM : BE_OK;
+}
+
+/* With the precision of its table, or of the document's prose, known: the intervals. */
+static void make_intervals(struct be_check *check)
+{
+    for (size_t i = 0; i < check->n; i++) {
+        struct be_figure *f = &check->figure[i];
+        const struct be_table_note *t = f->table > 0 ? be_figures_table(check, f->table) : NULL;
+        unsigned decimals = t != NULL ? t->decimals : check->decimals[f->power];
+
+        if (f->kind == BE_NIL)
+            continue;
+        if (f->money)
+            f->exact = be_interval_make(&f->value, f->number, f->power, decimals);
+        else if (f->stat == BE_STAT_SHARE || f->stat == BE_STAT_CHANGE_RATE || f->stat == BE_STAT_COMPLETION)
+            f->exact = be_percent_make(&f->value, f->number);
+        else if ((f->exact = be_interval_make(&f->value, f->number, 0, 0)))
+            f->value.half = 0; /* people and cars are counted, not rounded */
+    }
+}
+
+/* ---- the end of the document ---- */
+
+struct be_finding_row {
+    const struct be_rule *rule;
+    uint64_t line;
+    uint32_t n, order;
+    enum be_rule_severity severity;
+    bool fail;
+    struct be_span item, stated, computed, difference, tolerance, lines, text;
+};
+
+static int by_line(const void *a, const void *b)
+{
+    const struct be_finding_row *x = a, *y = b;
+
+    if (x->line != y->line)
+        return x->line < y->line ? -1 : 1;
+    if (x->rule != y->rule)
+        return x->rule < y->rule ? -1 : 1;
+    return x->order < y->order ? -1 : x->order > y->order;
+}
+
+static struct be_span integer(char *room24, uint64_t n)
+{
+    char *p = room24 + 24;
+
+    do
+        *--p = (char)('0' + n % 10);
+    while ((n /= 10) > 0);
+    return be_span(p, (size_t)(room24 + 24 - p));
+}
+
+static enum be_status emit(struct be_context *cx, const struct be_finding_row *row)
+{
+    char line[24], n[24];
+    struct be_finding finding = {{
+        [BE_F_DOC] = cx->diag.doc,
+        [BE_F_LINE] = integer(line, row->line),
+        [BE_F_N] = row->n > 0 ? integer(n, row->n) : be_span(NULL, 0),
+        [BE_F_RULE] = be_span_of(row->rule->info.id),
+        [BE_F_SEVERITY] = be_span_of(be_severity_name(row->severity)),
+        [BE_F_ITEM] = row->item,
+        [BE_F_STATED] = row->stated,
+        [BE_F_COMPUTED] = row->computed,
+        [BE_F_DIFFERENCE] = row->difference,
+        [BE_F_TOLERANCE] = row->tolerance,
+        [BE_F_VERDICT] = row->fail ? BE_LIT("fail") : BE_LIT("pass"),
+        [BE_F_LINES] = row->lines,
+        [BE_F_TEXT] = row->text,
+    }};
+    return cx->sink->finding == NULL ? BE_OK : cx->sink->finding(cx->sink->user, &finding);
+}
+
+enum be_status be_check_finish(struct be_check *check, struct be_context *cx)
+{
+    enum be_status rc = BE_OK;
+
+    check->cx = cx;
+    check->agency = be_figures_name(check, cx->facts->agency);
+    make_intervals(check);
+    for (const struct be_rule *r = be_rule_table; r->info.id != NULL && !check->failed; r++)
+        if (r->run != NULL && be_wants(check, r))
+            r->run(check, r);
+    if (check->failed)
+        return BE_ENOMEM;
+    if (check->full_line > 0)
+        be_diag_say(&cx->diag, BE_SAY_WARNING, check->full_line,
+                    "--check: only the first %u figures are held against each other", (unsigned)check->n);
+    qsort(check->found, check->nfound, sizeof *check->found, by_line);
+    for (size_t i = 0; i < check->nfound && rc == BE_OK; i++)
+        rc = emit(cx, &check->found[i]);
+    return rc;
+}
+
+/* ---- findings ---- */
+
+void be_lines_add(struct be_lines *lines, const struct be_figure *figure)
+{
+    size_t max = sizeof lines->line / sizeof *lines->line;
+
+    for (size_t i = 0; i < lines->n; i++)
+        if (lines->line[i] == figure->line)
+            return;
+    if (lines->n < max)
+        lines->line[lines->n++] = figure->line;
+}
+
+bool be_wants(const struct be_check *check, const struct be_rule *rule)
+{
+    return check->chosen[rule - be_rule_table];
+}
+
+static struct be_span keep(struct be_check *check, struct be_span text)
+{
+    return be_name_span(be_figures_name(check, text));
+}
+
+static struct be_span exact_text(struct be_check *check, be_exact value, int power)
+{
+    char text[BE_EXACT_CHARS + 1];
+
+    return keep(check, be_span(text, be_exact_write(text, value, power)));
+}
+
+static int ascending(const void *a, const void *b)
+{
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+    return x < y ? -1 : x > y;
+}
+
+static struct be_span lines_text(struct be_check *check, const struct be_lines *lines)
+{
+    struct be_lines sorted = *lines;
+    char text[60 * 21], digits[24];
+    size_t len = 0;
+
+    qsort(sorted.line, sorted.n, sizeof *sorted.line, ascending);
+    for (size_t i = 0; i < sorted.n; i++) {
+        struct be_span number = integer(digits, sorted.line[i]);
+
+        if (len > 0)
+            text[len++] = ';';
+        memcpy(text + len, number.p, number.len);
+        len += number.len;
+    }
+    return be_span_to(keep(check, be_span(text, len)), len);
+}
+
+static struct be_finding_row *add_row(struct be_check *check, const struct be_rule *rule, bool fail)
+{
+    struct be_finding_row *row;
+
+    if ((!fail && !check->options->passed) || check->nfound >= BE_CHECK_FINDINGS)
+        return NULL;
+    if (!room(check, (void **)&check->found, check->nfound, &check->found_size, sizeof *check->found))
+        return NULL;
+    row = &check->found[check->nfound];
+    *row = (struct be_finding_row){.rule = rule, .order = (uint32_t)check->nfound, .fail = fail};
+    check->nfound++;
+    return row;
+}
+
+/* A cell's words are its label and its header; they were not kept apart for that. */
+static struct be_span figure_text(struct be_check *check, const struct be_figure *f)
+{
+    struct be_span parts[3] = {be_name_span(f->item), be_name_span(f->measure), be_span(NULL, 0)};
+    char text[1024], number[BE_DECIMAL_CHARS];
+    size_t len = 0;
+
+    if (f->table == 0)
+        return be_name_span(f->text);
+    parts[2] = be_span(number, be_decimal_write(number, f->number, false));
+    for (int i = 0; i < 3; i++) {
+        struct be_span s = be_span_chars(parts[i], 80);
+
+        if (len > 0 && s.len > 0)
+            text[len++] = ' ';
+        memcpy(text + len, s.p, s.len);
+        len += s.len;
+    }
+    return keep(check, be_span(text, len));
+}
+
+static void fill(struct be_check *check, struct be_finding_row *row, const struct be_figure *at,
+                 const struct be_lines *lines)
+{
+    struct be_lines all = lines != NULL ? *lines : (struct be_lines){.n = 0};
+
+    be_lines_add(&all, at);
+    row->line = at->line;
+    row->n = at->n;
+    row->lines = lines_text(check, &all);
+    row->text = figure_text(check, at);
+    row->item = be_name_span(at->item);
+}
+
+bool be_verdict(struct be_check *check, const struct be_rule *rule, const struct be_figure *stated,
+                struct be_interval computed, be_exact tolerance, enum be_rule_severity severity,
+                const struct be_lines *lines, const char *what)
+{
+    be_exact difference = stated->value.mid - computed.mid;
+    bool fail = (difference < 0 ? -difference : difference) > tolerance;
+    struct be_finding_row *row = add_row(check, rule, fail);
+
+    if (row == NULL)
+        return !fail;
+    fill(check, row, stated, lines);
+    row->severity = severity;
+    if (what != NULL)
+        row->item = keep(check, be_span_of(what));
+    row->stated = exact_text(check, stated->value.mid, stated->power);
+    row->computed = exact_text(check, computed.mid, stated->power);
+    row->difference = exact_text(check, difference, stated->power);
+    row->tolerance = exact_text(check, tolerance, stated->power);
+    return !fail;
+}
+
+void be_words_finding(struct be_check *check, const struct be_rule *rule, uint64_t line, uint32_t n,
+                      enum be_rule_severity severity, bool fail, struct be_span item, struct be_span stated,
+                      struct be_span computed, struct be_span text)
+{
+    struct be_finding_row *row = add_row(check, rule, fail);
+    struct be_lines lines = {.line = {line}, .n = 1};
+
+    if (row == NULL)
+        return;
+    row->line = line;
+    row->n = n;
+    row->severity = severity;
+    row->item = keep(check, item);
+    row->stated = keep(check, stated);
+    row->computed = keep(check, computed);
+    row->lines = lines_text(check, &lines);
+    row->text = keep(check, be_span_chars(be_span_trim(text), 120));
+}
+
+static struct be_span percent_text(struct be_check *check, be_exact value)
+{
+    char text[BE_EXACT_CHARS + 1];
+    size_t n = be_exact_write(text, value, 0);
+
+    text[n++] = '%';
+    return keep(check, be_span(text, n));
+}
+
+bool be_percent_verdict(struct be_check *check, const struct be_rule *rule, const struct be_figure *stated,
+                        struct be_interval part, struct be_interval whole, bool holds, enum be_rule_severity severity,
+                        const struct be_lines *lines)
+{
+    struct be_finding_row *row = add_row(check, rule, !holds);
+    be_exact percent;
+
+    if (row == NULL)
+        return holds;
+    fill(check, row, stated, lines);
+    row->severity = severity;
+    row->stated = percent_text(check, stated->value.mid);
+    row->tolerance = percent_text(check, stated->value.half);
+    if (be_interval_percent(&percent, part, whole)) {
+        row->computed = percent_text(check, percent);
+        row->difference = percent_text(check, stated->value.mid - percent);
+    }
+    return holds;
+}
+
+/* ---- what rules ask ---- */
+
+bool be_is(const struct be_figure *f, const char *concept)
+{
+    return be_span_is(be_name_span(f->concept), concept);
+}
+
+bool be_item_is(const struct be_figure *f, const char *words)
+{
+    while (*words != '\0') {
+        size_t len = strcspn(words, " ");
+
+        if (be_span_eq(be_name_span(f->item), be_span(words, len)))
+            return true;
+        words += len + (words[len] == ' ');
+    }
+    return false;
+}
+
+bool be_amount(const struct be_figure *f)
+{
+    return f->money && f->exact && (f->stat == BE_STAT_AMOUNT);
+}
+
+bool be_same_scope(const struct be_figure *a, const struct be_figure *b)
+{
+    return a->entity == b->entity && a->year == b->year && a->phase == b->phase;
+}

@@ -1,0 +1,118 @@
+/* figures.h - the store of figures of one document, for the rules beside it.
+ *
+ * In:    figures, tables and prose as they come. Out: arrays in reading order; findings.
+ * Keeps: see check.h. Names are stored once: the same words are the same pointer.
+ */
+#ifndef BE_FIGURES_H
+#define BE_FIGURES_H
+
+#include "check.h"
+#include "interval.h"
+
+struct be_name { uint32_t len; char text[]; };
+
+struct be_figure {
+    struct be_interval value;      /* money: yuan; else its unit; percent: be_percent_make */
+    struct be_decimal number;
+    const struct be_name *item, *measure, *base, *entity, *unit, *text, *section, *concept; /* never NULL */
+    uint64_t line;
+    uint32_t n, parent;            /* record numbers; parent 0: none */
+    uint32_t sentence, block;      /* block: number of its paragraph or table block */
+    uint32_t table, row;           /* 0: prose */
+    uint16_t col;
+    int16_t year;
+    int8_t power;                  /* of ten: what its unit is worth in yuan; 0 for no money */
+    uint8_t kind, stat, phase, topic, part, fund, flow, rollup, scheme; /* enums of hit.h */
+    bool money, open, exact, unitless, has_base;
+    char code[8];                  /* as printed, when it is one; else the official one; else "" */
+    char class_code[8];            /* longest certain prefix */
+    bool printed;                  /* the code is printed */
+};
+
+/* A table as its block came. */
+struct be_table_note {
+    uint32_t number, block;
+    uint64_t line, last;           /* of its title or first row; of its last row */
+    const struct be_name *title, *entity;
+    enum be_topic topic;
+    bool unit;                     /* has a unit line */
+    uint32_t cells, money;         /* records of it; those that are money */
+    uint32_t first, end;           /* its figures in the store */
+    uint8_t decimals;              /* most that its money is printed with */
+};
+
+struct be_rule {
+    struct be_rule_info info;
+    void (*run)(struct be_check *check, const struct be_rule *rule); /* NULL: made elsewhere */
+};
+
+/* A finding as a rule gives it. */
+struct be_said_finding {
+    const struct be_figure *at;    /* the figure it is about; NULL: line says where */
+    uint64_t line;
+    enum be_rule_severity severity;
+    bool fail;
+    struct be_span item, stated, computed, difference, tolerance, lines, text;
+};
+
+struct be_check {
+    const struct be_options *options;
+    struct be_context *cx;         /* while a document is read */
+    bool chosen[BE_RULES_MAX];
+    struct be_figure *figure;
+    size_t n, size;
+    struct be_table_note *table;
+    size_t tables, tables_size;
+    struct be_finding_row *found;
+    size_t nfound, found_size;
+    struct be_arena *arena;        /* names and texts of findings, of this document */
+    size_t bytes;                  /* given out by the arena */
+    struct be_name_slot **names;   /* hash table of names */
+    uint32_t blocks;
+    uint8_t decimals[20];          /* prose: most decimals that money of a power was printed with */
+    uint8_t power;                 /* of the last money in prose */
+    uint64_t full_line;            /* from here on nothing is kept; 0: everything was */
+    const struct be_name *empty, *agency;
+    struct be_span section;        /* title of the heading at hand */
+    bool failed;                   /* memory is out */
+};
+
+/* figures.c */
+const struct be_name *be_figures_name(struct be_check *check, struct be_span text);
+static inline struct be_span be_name_span(const struct be_name *name) { return be_span(name->text, name->len); }
+struct be_table_note *be_figures_table(struct be_check *check, uint32_t number);
+/* The figure with record number n, or NULL. */
+const struct be_figure *be_figures_at(const struct be_check *check, uint32_t n);
+/* Memory that lives as long as the document; NULL when the bound is reached (failed stays false). */
+void *be_figures_alloc(struct be_check *check, size_t n);
+
+/* ---- findings ---- */
+
+/* Lines of the figures that took part. Add any number; the first 60 are kept. */
+struct be_lines { uint64_t line[60]; size_t n; };
+void be_lines_add(struct be_lines *lines, const struct be_figure *figure);
+
+bool be_wants(const struct be_check *check, const struct be_rule *rule);
+/* Verdict on a figure that should be equal to computed (in the figure's own unit): pass within
+ * tolerance. severity is for the failure. Returns whether it passed. */
+bool be_verdict(struct be_check *check, const struct be_rule *rule, const struct be_figure *stated,
+                struct be_interval computed, be_exact tolerance, enum be_rule_severity severity,
+                const struct be_lines *lines, const char *what);
+/* A finding made of words alone. */
+void be_words_finding(struct be_check *check, const struct be_rule *rule, uint64_t line, uint32_t n,
+                      enum be_rule_severity severity, bool fail, struct be_span item, struct be_span stated,
+                      struct be_span computed, struct be_span text);
+/* A finding about a percentage. */
+bool be_percent_verdict(struct be_check *check, const struct be_rule *rule, const struct be_figure *stated,
+                        struct be_interval part, struct be_interval whole, bool holds, enum be_rule_severity severity,
+                        const struct be_lines *lines);
+extern const struct be_rule be_rule_table[];
+const struct be_rule *be_rule_of(const char *id);
+
+/* helpers shared by rules */
+bool be_is(const struct be_figure *f, const char *concept);
+bool be_item_is(const struct be_figure *f, const char *words); /* words parted by blanks */
+bool be_amount(const struct be_figure *f); /* money, an amount (no change), a number */
+bool be_same_scope(const struct be_figure *a, const struct be_figure *b); /* entity, year, phase */
+
+#endif

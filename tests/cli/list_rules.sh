@@ -1,0 +1,1 @@
+bextract --list-rules
