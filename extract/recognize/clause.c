@@ -195,6 +195,8 @@ static void settle_label(const struct walk *w, struct be_figure *f, struct be_sp
 {
     if (f->stat == BE_STAT_AMOUNT && ends(*item, "总") && be_span_is(f->measure, "决算数"))
         item->len += strlen("决算"); /* 收入总决算 */
+    if ((f->stat == BE_STAT_CHANGE || f->stat == BE_STAT_CHANGE_RATE) && ends(*item, "决算") && !ends(*item, "总决算"))
+        item->len -= strlen("决算"); /* 公务接待费支出决算减少… */
     if (f->stat == BE_STAT_COUNT)
         cut_count(w, f, item);
     if (f->money && f->measure.len == 0 && w->cx->facts != NULL && w->cx->facts->phase == BE_FINAL &&
@@ -265,6 +267,15 @@ static void ref_of_count(struct walk *w, const struct be_figure *f, struct be_re
     }
 }
 
+/* 完成预算29.60万元的92.8%: the figure is the budget. */
+static void settle_budget(struct be_figure *f, struct be_span raw)
+{
+    if (!f->money || f->stat != BE_STAT_AMOUNT || f->measure.len > 0 || !(ends(raw, "完成预算") || ends(raw, "完成预算数")))
+        return;
+    f->measure = BE_LIT("预算数");
+    f->phase = BE_BUDGET;
+}
+
 static enum be_status on_figure(struct walk *w, struct be_figure *f)
 {
     struct be_span raw = between(w, w->start, f->off);
@@ -276,6 +287,7 @@ static enum be_status on_figure(struct walk *w, struct be_figure *f)
 
     be_label_cut(&label, raw, w->in->agency);
     open_lists(w, &label);
+    settle_budget(f, raw);
     settle_label(w, f, &label.item);
     own = has_own_item(w, f, &label, raw, &part);
     ref = goes_on ? next_spread(w) : own ? own_ref(w, f, &label) : be_walk_carried(w);

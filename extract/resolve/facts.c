@@ -85,6 +85,12 @@ static enum be_phase phase_of(struct be_span word)
     return BE_PHASE_NONE;
 }
 
+/* 2021年度“三公”经费决算情况, and not 部门预算及“三公”经费预算. */
+static bool says_sangong(struct be_span text)
+{
+    return be_span_find(text, BE_LIT("三公")) >= 0 && be_span_find(text, BE_LIT("经费")) >= 0 && be_span_find(text, BE_LIT("部门")) < 0;
+}
+
 /* What a title says: 云岭县水务局2024年部门预算. */
 static void take_title(struct be_facts *facts, const struct be_match *m)
 {
@@ -100,6 +106,7 @@ static void take_title(struct be_facts *facts, const struct be_match *m)
         facts->phase = phase_of(doc);
         facts->phase_read = true;
     }
+    facts->sangong = facts->sangong || says_sangong(m->whole);
 }
 
 /* Each line of a Markdown title begins with #. */
@@ -238,6 +245,8 @@ static void count_block(struct be_context *cx, struct counts *c, const struct be
         break;
     case BE_BLOCK_PARAGRAPH:
         count_years(c, text, 1);
+        if (says_sangong(text))          /* no title, no headings: 现将2021年度“三公”经费决算情况公布如下 */
+            count_phase(c, text, 1);
         if (be_span_find(text, BE_LIT("部门")) >= 0 && phase_of(text) != BE_PHASE_NONE &&
             clause_match(cx, &m, text, cx->win->lines[b->first].no) &&
             be_match_group(&m, "agency").len > 0)

@@ -16,6 +16,7 @@ struct be_facts {
     int year;                    /* 0: not known */
     enum be_phase phase;
     bool agency_read, year_read, phase_read; /* printed, not given by options */
+    bool sangong;                /* it is about 三公 alone: its title or first sentence says so */
     char agency_buf[BE_FACTS_BYTES], unit_buf[32];
 };
 

@@ -10,6 +10,19 @@
 
 /* ---- deriving ---- */
 
+/* Items of 三公 stand for themselves where no heading is above them: a town's statement of it. */
+static bool is_sangong(const struct be_facts *facts, const struct be_hit *hit)
+{
+    static const char *const WORDS[] = {"三公", "因公出国", "公务接待", "公务用车", "出国（境）", "接待"};
+
+    if (facts->sangong)
+        return true;
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+        if (be_span_find(hit->item, be_span_of(WORDS[i])) >= 0)
+            return true;
+    return false;
+}
+
 static enum be_topic topic_of(struct be_context *cx, const struct be_hit *hit, const struct be_table_place *table)
 {
     enum be_topic title;
@@ -23,6 +36,8 @@ static enum be_topic topic_of(struct be_context *cx, const struct be_hit *hit, c
     title = table == NULL ? BE_TOPIC_NONE : be_said_title(cx->model->words, cx->said_cache, table->title, cx->facts->agency);
     if (title == BE_TOPIC_NONE)
         title = be_outline_topic(cx->outline);
+    if (title == BE_TOPIC_NONE && table == NULL && be_outline_section(cx->outline).len == 0 && is_sangong(cx->facts, hit))
+        title = BE_TOPIC_SANGONG;
     return hit->kind == BE_CELL ? be_words_cell_topic(cx->model->words, title, hit->item, hit->measure) : title;
 }
 
