@@ -138,6 +138,8 @@ static enum be_status emit(struct walk *w, const struct be_figure *f, const stru
     take_base(w, label, f, hit);
     take_time(label, f, hit);
     be_walk_measure(w, hit);
+    if (hit->stat == BE_STAT_AMOUNT && w->depth == 0 && !is_compared(label, f))
+        w->said = f->phase == BE_PHASE_NONE ? hit->phase : BE_PHASE_NONE;
     if (w->c->now.hit < 0)
         w->c->now.hit = (int32_t)(w->cx->hits.n - 1);
     if (w->c->head.hit < 0 && w->depth == 0 && !is_compared(label, f))

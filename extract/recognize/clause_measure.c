@@ -37,7 +37,10 @@ void be_walk_measure(const struct walk *w, struct be_hit *hit)
         hit->phase = phase = BE_BUDGET;
     else if (hit->kind == BE_AMOUNT && says(hit->item, BE_LIT("决算")))
         hit->phase = phase = BE_FINAL;
-    else if (phase == BE_PHASE_NONE && w->cx->facts != NULL)
+    else if (phase == BE_PHASE_NONE && w->depth > 0 && w->said != BE_PHASE_NONE) {
+        hit->phase = phase = w->said;
+        hit->inferred |= BE_INFER_PHASE;
+    } else if (phase == BE_PHASE_NONE && w->cx->facts != NULL)
         phase = w->cx->facts->phase;
     if (phase != BE_PHASE_NONE)
         hit->measure = phase == BE_BUDGET ? BE_LIT("预算数") : phase == BE_FINAL ? BE_LIT("决算数") : BE_LIT("全年预算数");

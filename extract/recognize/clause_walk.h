@@ -55,6 +55,7 @@ struct walk {
     bool spreading;
     /* the figure before */
     struct be_figure last;
+    enum be_phase said;          /* what the total's own name says (“三公”经费预算总计): its parts are of it */
     size_t last_end;
 };
 

@@ -169,7 +169,7 @@ struct counts {
     struct count agency[CANDIDATES];
     size_t agencies;
     unsigned year[YEAR_MAX - YEAR_MIN + 1];
-    unsigned phase[BE_FINAL + 1];
+    unsigned phase[BE_FINAL + 1], told[BE_FINAL + 1]; /* by headings and titles; by paragraphs */
 };
 
 static void count_agency(struct counts *c, struct be_span name, unsigned weight)
@@ -202,12 +202,12 @@ static void count_years(struct counts *c, struct be_span text, unsigned weight)
     }
 }
 
-static void count_phase(struct counts *c, struct be_span text, unsigned weight)
+static void count_phase(unsigned phases[BE_FINAL + 1], struct be_span text, unsigned weight)
 {
     enum be_phase phase = phase_of(text);
 
     if (phase != BE_PHASE_NONE)
-        c->phase[phase] += weight;
+        phases[phase] += weight;
 }
 
 /* A clause of a paragraph that begins with agency and year: 某局2024年部门预算已经批复. */
@@ -237,16 +237,16 @@ static void count_block(struct be_context *cx, struct counts *c, const struct be
             be_match_group(&m, "agency").len > 0)
             count_agency(c, be_match_group(&m, "agency"), 4);
         count_years(c, text, 20);
-        count_phase(c, text, b->level == BE_ORD_PART ? 50 : 4);
+        count_phase(c->phase, text, b->level == BE_ORD_PART ? 50 : 4);
         break;
     case BE_BLOCK_TABLE:
         count_years(c, b->title, 4);
-        count_phase(c, b->title, 4);
+        count_phase(c->phase, b->title, 4);
         break;
     case BE_BLOCK_PARAGRAPH:
         count_years(c, text, 1);
         if (says_sangong(text))          /* no title, no headings: 现将2021年度“三公”经费决算情况公布如下 */
-            count_phase(c, text, 1);
+            count_phase(c->told, text, 1);
         if (be_span_find(text, BE_LIT("部门")) >= 0 && phase_of(text) != BE_PHASE_NONE &&
             clause_match(cx, &m, text, cx->win->lines[b->first].no) &&
             be_match_group(&m, "agency").len > 0)
@@ -261,6 +261,7 @@ static void settle(struct be_context *cx, const struct counts *c, const struct b
 {
     struct be_facts *facts = cx->facts;
     const struct count *best = NULL;
+    const unsigned *phase = c->phase[BE_FINAL] + c->phase[BE_BUDGET] > 0 ? c->phase : c->told;
     unsigned most = 0;
 
     for (size_t i = 0; i < blocks->n && !facts->agency_read; i++)
@@ -277,8 +278,8 @@ static void settle(struct be_context *cx, const struct counts *c, const struct b
             facts->year = y;
         }
     facts->year_read = facts->year_read || most > 0;
-    if (!facts->phase_read && c->phase[BE_FINAL] + c->phase[BE_BUDGET] > 0) {
-        facts->phase = c->phase[BE_FINAL] >= c->phase[BE_BUDGET] ? BE_FINAL : BE_BUDGET;
+    if (!facts->phase_read && phase[BE_FINAL] + phase[BE_BUDGET] > 0) {
+        facts->phase = phase[BE_FINAL] >= phase[BE_BUDGET] ? BE_FINAL : BE_BUDGET;
         facts->phase_read = true;
     }
 }
