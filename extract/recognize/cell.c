@@ -257,6 +257,25 @@ static enum be_status make_part(struct be_context *cx, bool first)
     return show(cx, grid, &tables->head, !fresh);
 }
 
+/* The rest of the grid is another table, that begins with its header. */
+static enum be_status renew(struct be_context *cx)
+{
+    struct be_tables *tables = cx->tables;
+    struct be_grid *grid = &tables->grid;
+    enum be_status rc;
+
+    grid->cell += tables->row * grid->cols;
+    grid->rows -= tables->row;
+    tables->block.title = be_span(NULL, 0);
+    tables->open = false;
+    rc = first_part(cx, grid, &tables->head);
+    tables->row = tables->head.rows;
+    tables->open = true;
+    if (rc == BE_OK && !tables->table.is_form)
+        be_walk_begin(&tables->table, grid, tables->row, tables->arena);
+    return rc;
+}
+
 /* Rows of the part at hand; a table that may go on keeps what its next rows need. */
 static enum be_status walk_part(struct be_context *cx)
 {
@@ -290,7 +309,12 @@ bool be_cells_more(const struct be_context *cx)
 enum be_status be_cells_next(struct be_context *cx)
 {
     struct be_tables *tables = cx->tables;
-    enum be_status rc = tables->row < tables->grid.rows ? BE_OK : make_part(cx, false);
+    enum be_status rc = BE_OK;
+
+    if (tables->row >= tables->grid.rows)
+        rc = make_part(cx, false);
+    else if (be_walk_renews(cx, &tables->grid, tables->row))
+        rc = renew(cx);
 
     return rc == BE_OK ? walk_part(cx) : rc;
 }

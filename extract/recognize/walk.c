@@ -184,6 +184,27 @@ static bool row_is_blank(const struct be_grid *grid, size_t r)
     return true;
 }
 
+/* A row of nothing but words of headers, its first one of a label column: another table begins,
+ * with nothing between the two. */
+bool be_walk_renews(struct be_context *cx, const struct be_grid *grid, size_t r)
+{
+    size_t filled = 0;
+
+    for (size_t c = 0; c < grid->cols; c++) {
+        struct be_span text = be_grid_at(grid, r, c)->text;
+        enum be_word word;
+        if (text.len == 0)
+            continue;
+        if (text.len > BE_WORD_BYTES || (text.p[0] >= '0' && text.p[0] <= '9' && be_cell_numeric(text)))
+            return false;
+        word = be_word_of(cx, be_word_squeeze(text, be_tables_arena(cx->tables)), NULL);
+        if (filled == 0 ? !be_word_is_label(word) && word != BE_WORD_FLOW : word < BE_WORD_NAME || word > BE_WORD_TOTAL)
+            return false;
+        filled++;
+    }
+    return filled >= 3;
+}
+
 void be_walk_begin(struct be_table *t, struct be_grid *grid, size_t from, struct be_arena *arena)
 {
     memset(t->open.codeless, 0, sizeof t->open.codeless);
@@ -205,6 +226,8 @@ size_t be_walk_rows(struct be_context *cx, struct be_table *t, struct be_grid *g
         }
         if (row_is_blank(grid, r))
             continue;
+        if (t->rows > 0 && r > from && be_walk_renews(cx, grid, r))
+            break;
         t->rows++;
         if (t->plan.indicator)
             be_walk_indicator(cx, t, grid, r);

@@ -266,9 +266,36 @@ static struct be_span caption_title(struct finder *f, size_t first, size_t body)
     return title;
 }
 
+static size_t count_tabs(struct be_span text)
+{
+    size_t n = 0;
+
+    for (const char *p = memchr(text.p, '\t', text.len); p != NULL;
+         p = memchr(p + 1, '\t', (size_t)(text.p + text.len - p - 1)))
+        n++;
+    return n;
+}
+
+#define CELL_LINES 40u   /* a cell's text is not broken over more lines */
+
+/* Lines without tabs inside a table: the text of a cell that is broken over lines. The row
+ * before them and the one behind make one row together, as wide as the table's first. */
+static bool cell_goes_on(const struct be_window *win, size_t body, size_t before, size_t i)
+{
+    size_t width = count_tabs(be_line_text(win, body)), open = count_tabs(be_line_text(win, before)), n = 0;
+
+    for (; i < win->nlines && n < CELL_LINES; i = be_line_next(win, i + 1), n++) {
+        if (win->lines[i].type == BE_LINE_ROW || win->lines[i].type == BE_LINE_CELL)
+            return n > 0 && open < width && open + count_tabs(be_line_text(win, i)) == width;
+        if (win->lines[i].type != BE_LINE_TEXT && win->lines[i].type != BE_LINE_HEADING)
+            return false;
+    }
+    return false;
+}
+
 /* Does a table's body go on at line i, behind blank lines? A lone cell's text may go on in a
  * line without a tab when cells follow it. */
-static bool body_goes_on(const struct be_window *win, size_t i, uint8_t type)
+static bool body_goes_on(const struct be_window *win, size_t body, size_t end, size_t i, uint8_t type)
 {
     size_t next;
 
@@ -276,6 +303,12 @@ static bool body_goes_on(const struct be_window *win, size_t i, uint8_t type)
         return false;
     if (be_line_in_table(win->lines[i].type))
         return win->lines[i].type == type || (type != BE_LINE_CELL && type != BE_LINE_ALIGNED && win->lines[i].type != BE_LINE_ALIGNED);
+    if (type == BE_LINE_ROW && end > body) {
+        size_t before = end - 1;
+        while (before > body && !be_line_in_table(win->lines[before].type))
+            before--;
+        return cell_goes_on(win, body, before, before + 1 < i ? be_line_next(win, before + 1) : i);
+    }
     if (win->lines[i].type != BE_LINE_TEXT || win->lines[i].len > 120)
         return false;
     next = be_line_next(win, i + 1);
@@ -301,7 +334,7 @@ static size_t table_at(struct finder *f, size_t i)
     end = body;
     type = body < win->nlines ? win->lines[body].type : BE_LINE_BLANK;
     if (be_line_in_table(type))
-        for (next = body; body_goes_on(win, next, type); next = be_line_next(win, next + 1))
+        for (next = body; body_goes_on(win, body, end, next, type); next = be_line_next(win, next + 1))
             end = next + 1;
     b = add(f, BE_BLOCK_TABLE, i, end);
     if (b == NULL)

@@ -224,8 +224,10 @@ static uint32_t tab_rows(struct be_maker *m, const struct be_window *win, uint32
         }
         if (line->type != BE_LINE_ROW && line->type != BE_LINE_CELL && memchr(text.p, '\t', text.len) == NULL) {
             /* a line end inside a cell: the word goes on in a line without tabs */
-            if (line->type == BE_LINE_TEXT && last_cell(m) != NULL)
+            if ((line->type == BE_LINE_TEXT || line->type == BE_LINE_HEADING) && last_cell(m) != NULL) {
                 be_maker_join(m, last_cell(m), text);
+                m->row[m->rows - 1].cut = true;
+            }
             continue;
         }
         be_maker_row(m, gap);
@@ -401,9 +403,11 @@ static size_t rest_of_row(const struct be_maker *m, const struct shape *s, size_
 {
     size_t a = m->row[r].n, b;
 
-    if (r + 1 >= m->rows || s->rows < 2 || a >= s->width)
+    if (r + 1 >= m->rows || (!m->row[r].cut && (s->rows < 2 || a >= s->width)))
         return 0;
     b = m->row[r + 1].n;
+    if (m->row[r].cut && (a + b - 1 == s->width || a + b - 1 == m->row[0].n))
+        return 1;
     if (b >= s->width || row_fits(m, s, r + 1, 0, 0))
         return 0;
     if (a + b - 1 == s->width && row_fits(m, s, r + 1, a - 1, 1))

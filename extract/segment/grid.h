@@ -54,7 +54,12 @@ struct be_maker {
     struct be_arena *arena;
     struct be_cell *cell;
     size_t n, size;
-    struct be_maker_row { uint32_t start; uint16_t n; bool gap; } *row; /* gap: blank line before */
+    struct be_maker_row {
+        uint32_t start;
+        uint16_t n;
+        bool gap;           /* a blank line stands before it */
+        bool cut;           /* lines without tabs went on with its last cell */
+    } *row;
     size_t rows, rows_size;
     char *join;             /* the buffer of the last joined text, and its room: joining many */
     size_t join_size;       /* pieces costs no more than copying them once or twice */
