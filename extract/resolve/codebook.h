@@ -60,13 +60,14 @@ enum be_label {
     BE_LABEL_SHARED,              /* functional 类 and something else: 其他支出, 国有资本经营预算支出.
                                    * A class in a 收支总表, in prose the name of a budget or a rest */
     BE_LABEL_ECONOMIC,            /* name of an economic 款: 基本工资 */
+    BE_LABEL_ECONOMIC_OR_ITEM,    /* the same, and the name of a functional 项: 住房公积金 */
     BE_LABEL_ECONOMIC_CLASS,      /* name of an economic 类: 工资福利支出 */
 };
 enum be_label be_codebook_label(const struct be_codebook *book, struct be_span name, int year);
 
 /* Gives a figure whose item is such a name its scheme and level, if it has no scheme yet: functional
- * 类 anywhere (shared names only in a table of classes: 收支总表), economic names except in a
- * 三公 section. Changes nothing else. */
+ * 类 anywhere (shared names only in a table of classes: 收支总表), economic names except where
+ * they are 三公 items or could be a functional 项. Changes nothing else. */
 void be_codebook_classify(const struct be_codebook *book, struct be_hit *hit, enum be_topic topic,
                           bool table, int year);
 

@@ -343,6 +343,18 @@ void be_codebook_hit(const struct be_codebook *book, struct be_codes_cache *cach
 
 /* ---- labels nobody has marked ---- */
 
+/* Whether the name is that of a functional 项, too: 住房公积金. */
+static bool is_item(const struct query *q)
+{
+    for (int32_t i = q->name[1].slot; i >= 0; i = q->book->name[i].next) {
+        const struct be_code_row *row = &q->book->row[q->book->name[i].row];
+        if (row->scheme == BE_FUNCTIONAL && row->level == 3
+            && be_name_fit(q->book, &q->name[1], &q->book->name[i]) <= BE_FIT_ALIAS)
+            return true;
+    }
+    return false;
+}
+
 enum be_label be_codebook_label(const struct be_codebook *book, struct be_span name, int year)
 {
     struct query q;
@@ -370,9 +382,16 @@ enum be_label be_codebook_label(const struct be_codebook *book, struct be_span n
     /* Several 款 may share the name (房屋建筑物购建): economic all the same. */
     for (int32_t i = q.name[1].slot; i >= 0; i = book->name[i].next)
         if (book->row[book->name[i].row].scheme == BE_ECONOMIC && book->row[book->name[i].row].level == 2
-            && !book->row[book->name[i].row].government && be_name_fit(book, &q.name[1], &book->name[i]) <= BE_FIT_STEM)
-            return BE_LABEL_ECONOMIC;
+            && !book->row[book->name[i].row].government && be_name_fit(book, &q.name[1], &book->name[i]) <= BE_FIT_ALIAS)
+            return is_item(&q) ? BE_LABEL_ECONOMIC_OR_ITEM : BE_LABEL_ECONOMIC;
     return BE_LABEL_NONE;
+}
+
+/* 因公出国（境）费, 公务接待费, 公务用车…: outside a list of basic expenditure they are the 三公 items. */
+static bool is_sangong(struct be_span item)
+{
+    return be_span_starts(item, BE_LIT("公务接待")) || be_span_starts(item, BE_LIT("公务用车"))
+           || be_span_starts(item, BE_LIT("因公出国"));
 }
 
 void be_codebook_classify(const struct be_codebook *book, struct be_hit *hit, enum be_topic topic,
@@ -380,7 +399,8 @@ void be_codebook_classify(const struct be_codebook *book, struct be_hit *hit, en
 {
     if (hit->scheme != BE_SCHEME_NONE || hit->item.len == 0 || hit->level[0].len + hit->level[1].len + hit->level[2].len > 0)
         return;
-    switch (be_codebook_label(book, hit->item, year)) {
+    enum be_label label = be_codebook_label(book, hit->item, year);
+    switch (label) {
     case BE_LABEL_SHARED:
         if (!table || (topic != BE_TOPIC_BALANCE && topic != BE_TOPIC_GRANT_BALANCE))
             return;
@@ -390,12 +410,19 @@ void be_codebook_classify(const struct be_codebook *book, struct be_hit *hit, en
         hit->scheme = BE_FUNCTIONAL;
         hit->level[0] = hit->item;
         return;
+    case BE_LABEL_ECONOMIC_OR_ITEM:
+        if (topic != BE_TOPIC_BASIC)
+            return;
+        /* fall through */
     case BE_LABEL_ECONOMIC:
-    case BE_LABEL_ECONOMIC_CLASS:
-        if (topic == BE_TOPIC_SANGONG)
+        if (topic == BE_TOPIC_SANGONG || (topic != BE_TOPIC_BASIC && !table && is_sangong(hit->item)))
             return;
         hit->scheme = BE_ECONOMIC;
-        hit->level[be_codebook_label(book, hit->item, year) == BE_LABEL_ECONOMIC] = hit->item;
+        hit->level[1] = hit->item;
+        return;
+    case BE_LABEL_ECONOMIC_CLASS:
+        hit->scheme = BE_ECONOMIC;
+        hit->level[0] = hit->item;
         return;
     case BE_LABEL_NONE:
         return;

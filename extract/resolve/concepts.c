@@ -28,7 +28,7 @@ static size_t without_years(char *p, size_t len)
 /* A label ready to be looked up; 0 when it is too long to be one. */
 static size_t fold_label(const struct be_words *w, struct be_span text, char *buf)
 {
-    size_t len = be_traditional_fold(&w->traditional, text, buf, BE_LABEL_BYTES, NULL);
+    size_t len = be_traditional_fold(&w->traditional, text, buf, BE_CONCEPT_BYTES, NULL);
 
     return len == SIZE_MAX ? 0 : without_years(buf, len);
 }
@@ -88,7 +88,7 @@ static enum be_status add_label(struct loader *l, struct be_span text)
 {
     struct be_words *w = l->w;
     struct be_concept_label label = {.rule = l->rule, .next = -1};
-    char buf[BE_LABEL_BYTES], core[BE_LABEL_BYTES];
+    char buf[BE_CONCEPT_BYTES], core[BE_CONCEPT_BYTES];
     struct be_span folded = be_span(buf, fold_label(w, text, buf));
     enum be_status rc;
 
@@ -109,7 +109,7 @@ static enum be_status add_label(struct loader *l, struct be_span text)
 static enum be_status expand(struct loader *l, struct be_span label)
 {
     unsigned digit[16] = {0}, base[16], groups;
-    char buf[BE_LABEL_BYTES];
+    char buf[BE_CONCEPT_BYTES];
 
     for (;;) {
         size_t out = 0;
@@ -332,7 +332,7 @@ static uint8_t listed(const struct be_words *w, struct be_span label)
 /* The rule for a folded label: as it is, by its core, without a closing bracket. */
 static int32_t find_label(const struct be_words *w, struct be_span label, const struct be_hit *hit)
 {
-    char buf[BE_LABEL_BYTES];
+    char buf[BE_CONCEPT_BYTES];
     int32_t rule = -1;
 
     for (int round = 0; round < 2 && label.len > 0; round++) {
@@ -356,7 +356,7 @@ static int32_t find_label(const struct be_words *w, struct be_span label, const 
  * several of these parted by ／. */
 static bool neutral(const struct be_words *w, struct be_span label)
 {
-    char buf[BE_LABEL_BYTES];
+    char buf[BE_CONCEPT_BYTES];
 
     for (;;) {
         long slash = be_span_find(label, BE_LIT("／"));
@@ -373,7 +373,7 @@ static bool neutral(const struct be_words *w, struct be_span label)
 static int32_t by_header(const struct be_words *w, const struct be_hit *hit, bool total)
 {
     struct be_span rest = hit->measure;
-    char buf[BE_LABEL_BYTES];
+    char buf[BE_CONCEPT_BYTES];
 
     while (rest.len > 0) {
         size_t from = rest.len;
@@ -381,7 +381,7 @@ static int32_t by_header(const struct be_words *w, const struct be_hit *hit, boo
             from--;
         struct be_span level = be_span_from(rest, from);
         size_t len = fold_label(w, level, buf);
-        if (len == 0 && level.len > BE_LABEL_BYTES)
+        if (len == 0 && level.len > BE_CONCEPT_BYTES)
             return -1;
         struct be_span label = be_span(buf, len);
         int32_t rule = listed(w, label) == BE_LIST_NONE ? find_label(w, label, hit) : -1;
@@ -397,7 +397,7 @@ static int32_t by_header(const struct be_words *w, const struct be_hit *hit, boo
 
 struct be_span be_words_concept(const struct be_words *w, const struct be_hit *hit)
 {
-    char buf[BE_LABEL_BYTES];
+    char buf[BE_CONCEPT_BYTES];
     struct be_span label;
     int32_t rule;
 
@@ -405,7 +405,7 @@ struct be_span be_words_concept(const struct be_words *w, const struct be_hit *h
         || hit->kind == BE_SUBJECT || hit->stat == BE_STAT_TEXT || (!hit->numeric && hit->stat != BE_STAT_CHANGE))
         return be_span(NULL, 0);
     label = be_span(buf, fold_label(w, hit->item, buf));
-    if (label.len == 0 && hit->item.len > BE_LABEL_BYTES)
+    if (label.len == 0 && hit->item.len > BE_CONCEPT_BYTES)
         return be_span(NULL, 0);
     if (hit->kind != BE_CELL || hit->measure.len == 0) {
         rule = find_label(w, label, hit);

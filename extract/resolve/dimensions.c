@@ -92,7 +92,7 @@ static void take(struct be_hit *hit, struct be_said said, enum be_topic topic)
  * unless that only names a value (预算数, 金额, 2024年). */
 static struct be_span telling(const struct be_hit *hit)
 {
-    static const char *const VALUE[] = {"数", "额", "年", "度"};
+    static const char *const VALUE[] = {"数", "额", "年", "度", "预算", "决算"};
     size_t from = hit->measure.len;
 
     if (hit->kind != BE_CELL || from == 0)

@@ -8,7 +8,7 @@
 #include "words.h"
 
 #define BE_TITLE_BYTES 300u       /* what stands further back in a title does not count */
-#define BE_LABEL_BYTES 150u       /* a longer label is no known one */
+#define BE_CONCEPT_BYTES 150u       /* a longer label is no known one */
 
 struct be_topic_rule {
     struct be_rule words;

@@ -183,7 +183,7 @@ static void labels(void **state)
         {"教育支出", BE_LABEL_CLASS}, {"教育", BE_LABEL_SHARED}, {"社会保障与就业支出", BE_LABEL_NEAR},
         {"医疗卫生与计划生育支出", BE_LABEL_CLASS}, {"其他支出", BE_LABEL_SHARED},
         {"国有资本经营预算支出", BE_LABEL_SHARED}, {"基本工资", BE_LABEL_ECONOMIC},
-        {"住房公积金", BE_LABEL_ECONOMIC}, {"工资福利支出", BE_LABEL_ECONOMIC_CLASS},
+        {"住房公积金", BE_LABEL_ECONOMIC_OR_ITEM}, {"机关事业单位基本养老保险缴费支出", BE_LABEL_NONE}, {"工资福利支出", BE_LABEL_ECONOMIC_CLASS},
         {"对个人和家庭的补助支出", BE_LABEL_ECONOMIC_CLASS}, {"基本支出", BE_LABEL_NONE}, {"行政运行", BE_LABEL_NONE},
         {"房屋建筑物购建", BE_LABEL_ECONOMIC}, {"办公经费", BE_LABEL_NONE}, {"", BE_LABEL_NONE}, {"支出", BE_LABEL_NONE}, {"合计", BE_LABEL_NONE},
     };
@@ -208,6 +208,14 @@ static void classifies_what_nobody_marked(void **state)
     be_codebook_classify(book, &hit, BE_TOPIC_BASIC, false, 2024);
     assert_int_equal(hit.scheme, BE_ECONOMIC);
     assert_true(be_span_is(hit.level[1], "公务接待费"));
+    hit = (struct be_hit){.item = BE_LIT("公务接待费")};
+    be_codebook_classify(book, &hit, BE_TOPIC_NONE, false, 2024);
+    assert_int_equal(hit.scheme, BE_SCHEME_NONE);
+    hit = (struct be_hit){.item = BE_LIT("住房公积金")};
+    be_codebook_classify(book, &hit, BE_TOPIC_GENERAL, false, 2024);
+    assert_int_equal(hit.scheme, BE_SCHEME_NONE);
+    be_codebook_classify(book, &hit, BE_TOPIC_BASIC, false, 2024);
+    assert_int_equal(hit.scheme, BE_ECONOMIC);
 }
 
 static void a_placeholder_has_no_code(void **state)
