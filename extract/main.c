@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "options.h"
 #include "run/feed.h"
+#include "run/folder.h"
 #include "run/locale.h"
 #include "run/stop.h"
 #include "run/tools.h"
@@ -17,6 +18,7 @@ enum { EXIT_DONE, EXIT_INPUT, EXIT_JOB, EXIT_STRICT };
 struct run {
     struct be_command cmd;
     struct be_out out, findings;
+    struct be_folder *folder;    /* -o DIR; then out is not used */
     uint64_t failed;             /* inputs that could not be read */
     uint64_t errors;             /* findings of severity error */
 };
@@ -37,6 +39,8 @@ static enum be_status on_bytes(void *user, size_t stream, struct be_span bytes)
 {
     struct run *run = user;
 
+    if (run->folder != NULL)
+        return be_folder_write(run->folder, stream, bytes);
     return be_out_add(stream == 0 ? &run->out : &run->findings, bytes);
 }
 
@@ -126,7 +130,7 @@ static bool read_all(struct run *run, const struct be_model *model)
     const struct be_desk_ask ask = {
         .model = model,
         .cmd = &run->cmd,
-        .kind = &be_scribe_rows,
+        .kind = run->folder != NULL ? &be_scribe_package : &be_scribe_rows,
         .watched = run->cmd.output == NULL && isatty(STDOUT_FILENO),
     };
     struct be_pool *pool = be_pool_new(workers(&run->cmd), &ask, &outlet);
@@ -144,6 +148,33 @@ static bool read_all(struct run *run, const struct be_model *model)
     return fed == BE_OK && rc == BE_OK && be_stop_signal() == 0;
 }
 
+static int folder_failed(enum be_status rc, const char *path)
+{
+    char text[256];
+
+    snprintf(text, sizeof text, _("cannot write: %s"), rc == BE_ENOMEM ? _("memory is out") : strerror(errno));
+    say_about(path, text);
+    return EXIT_JOB;
+}
+
+/* -o DIR: the data package. */
+static int extract_folder(struct run *run, const struct be_model *model)
+{
+    const char *path;
+    enum be_status rc = be_folder_open(&run->folder, &run->cmd, &path);
+    int status = EXIT_JOB;
+
+    if (rc == BE_OK) {
+        bool done = read_all(run, model);
+        rc = be_folder_close(run->folder, model, done, &path);
+        status = !done ? EXIT_JOB : run->failed > 0 ? EXIT_INPUT : EXIT_DONE;
+    }
+    if (rc != BE_OK)
+        status = folder_failed(rc, path);
+    be_folder_free(run->folder);
+    return status;
+}
+
 static int extract(struct run *run)
 {
     struct be_model *model = NULL;
@@ -152,6 +183,11 @@ static int extract(struct run *run)
 
     if (be_model_new(&model, run->cmd.patterns, say_plain, NULL) != BE_OK)
         return EXIT_JOB;
+    if (output != NULL && be_folder_is(output)) {
+        int status = extract_folder(run, model);
+        be_model_free(model);
+        return status;
+    }
     if ((output != NULL ? be_out_file(&run->out, output) : be_out_fd(&run->out, STDOUT_FILENO)) == BE_OK &&
         begin_findings(run))
         done = be_scribe_rows.top(&run->cmd, 0, &run->out) == BE_OK && read_all(run, model);
