@@ -85,6 +85,12 @@ static bool end_findings(struct run *run, bool keep)
     return false;
 }
 
+/* The exit status of a job that was done. */
+static int outcome(const struct run *run)
+{
+    return run->failed > 0 ? EXIT_INPUT : run->cmd.strict && run->errors > 0 ? EXIT_STRICT : EXIT_DONE;
+}
+
 /* Closes what was written and says what went wrong with it. */
 static int end(struct run *run, bool done)
 {
@@ -107,7 +113,7 @@ static int end(struct run *run, bool done)
     }
     if (!done || !kept)
         return EXIT_JOB;
-    return run->failed > 0 ? EXIT_INPUT : run->cmd.strict && run->errors > 0 ? EXIT_STRICT : EXIT_DONE;
+    return outcome(run);
 }
 
 static void say_plain(void *user, const char *message)
@@ -167,7 +173,7 @@ static int extract_folder(struct run *run, const struct be_model *model)
     if (rc == BE_OK) {
         bool done = read_all(run, model);
         rc = be_folder_close(run->folder, model, done, &path);
-        status = !done ? EXIT_JOB : run->failed > 0 ? EXIT_INPUT : EXIT_DONE;
+        status = done ? outcome(run) : EXIT_JOB;
     }
     if (rc != BE_OK)
         status = folder_failed(rc, path);
