@@ -92,12 +92,12 @@ static void fill(struct walk *w, struct be_hit *hit, const struct be_figure *f, 
 /* ---- comparators ---- */
 
 /* The comparator's own figure: 比2023年预算总数650.27万元减少9.12万元. */
-static bool is_compared(const struct be_label *label, const struct be_figure *f)
+static bool is_compared(const struct be_cut *label, const struct be_figure *f)
 {
     return label->base.len > 0 && !f->level && (f->stat == BE_STAT_AMOUNT || f->stat == BE_STAT_COUNT);
 }
 
-static void take_base(struct walk *w, const struct be_label *label, const struct be_figure *f, struct be_hit *hit)
+static void take_base(struct walk *w, const struct be_cut *label, const struct be_figure *f, struct be_hit *hit)
 {
     if (label->base.len > 0)
         w->base = label->base;
@@ -110,7 +110,7 @@ static void take_base(struct walk *w, const struct be_label *label, const struct
     hit->base = f->stat == BE_STAT_CHANGE || f->stat == BE_STAT_CHANGE_RATE ? w->base : f->base;
 }
 
-static void take_time(const struct be_label *label, const struct be_figure *f, struct be_hit *hit)
+static void take_time(const struct be_cut *label, const struct be_figure *f, struct be_hit *hit)
 {
     if (label->year != 0)
         hit->year = label->year;
@@ -125,7 +125,7 @@ static void take_time(const struct be_label *label, const struct be_figure *f, s
     }
 }
 
-static enum be_status emit(struct walk *w, const struct be_figure *f, const struct be_label *label, struct be_ref ref,
+static enum be_status emit(struct walk *w, const struct be_figure *f, const struct be_cut *label, struct be_ref ref,
                            bool whole, enum be_part part)
 {
     struct be_hit *hit = be_hits_add(&w->cx->hits, w->cx->arena, ref.subject ? BE_SUBJECT : BE_AMOUNT);
@@ -163,7 +163,7 @@ static bool ends_run(const struct walk *w, const struct be_figure *f)
 }
 
 /* What the words in front of a figure open: a list, a bracket, a reason, a purpose. */
-static void open_lists(struct walk *w, const struct be_label *label)
+static void open_lists(struct walk *w, const struct be_cut *label)
 {
     if (w->use && w->use_part > 0 && label->item.len > 0)
         be_walk_end_use(w, w->use_part);     /* 用于村干部培训；会议费… */
@@ -210,7 +210,7 @@ static void settle_label(const struct walk *w, struct be_figure *f, struct be_sp
 }
 
 /* Whether the label names an item of its own. part: the figure is that part of the subject. */
-static bool has_own_item(const struct walk *w, const struct be_figure *f, const struct be_label *label,
+static bool has_own_item(const struct walk *w, const struct be_figure *f, const struct be_cut *label,
                          struct be_span raw, enum be_part *part)
 {
     bool carries = w->c->now.item.len > 0;
@@ -231,7 +231,7 @@ static bool has_own_item(const struct walk *w, const struct be_figure *f, const 
     return !((w->c->pending.len > 0 || (carries && !w->first)) && f->phase != BE_PHASE_NONE && be_wordlist_is(&NO_ITEM, label->item));
 }
 
-static struct be_ref own_ref(struct walk *w, const struct be_figure *f, const struct be_label *label)
+static struct be_ref own_ref(struct walk *w, const struct be_figure *f, const struct be_cut *label)
 {
     bool head = w->first && w->depth == 0;
 
@@ -284,7 +284,7 @@ static enum be_status on_figure(struct walk *w, struct be_figure *f)
     bool goes_on = w->spreading && f->off - w->last_end <= 3 && be_walk_another_follows(w, w->last_end);
     bool whole = w->whole || ends_run(w, f), own;
     enum be_part part;
-    struct be_label label;
+    struct be_cut label;
     struct be_ref ref;
 
     be_label_cut(&label, raw, w->in->agency);
@@ -300,6 +300,10 @@ static enum be_status on_figure(struct walk *w, struct be_figure *f)
             ref.subject = false;
             w->spread_at = 1;
             own = true;
+        } else if (label.each && w->nspread == 1 && !own && !ref.subject) {
+            ref = (struct be_ref){.item = w->spread[0], .hit = -1};
+            w->c->now = ref;
+            w->nspread = 0;
         }
     }
     if (!be_walk_unit(w, f, ref.item, ref.subject))

@@ -56,7 +56,7 @@ static void end_part(struct walk *w, size_t at)
 /* 与2019年相比， and 2024年，: good for the rest of the sentence. */
 static void read_time(struct walk *w, struct be_span chunk)
 {
-    struct be_label label;
+    struct be_cut label;
 
     if (chunk.len > BE_LABEL_BYTES || chunk.len < 6)
         return;
@@ -92,7 +92,7 @@ static void read_note(struct walk *w, struct be_span chunk, char sep)
 void be_walk_end_chunk(struct walk *w, size_t at, char sep)
 {
     struct be_span chunk = between(w, w->chunk, at);
-    struct be_label label;
+    struct be_cut label;
 
     while (be_wordlist_strip(&EDGE, &chunk))
         continue;
@@ -118,7 +118,7 @@ void be_walk_end_chunk(struct walk *w, size_t at, char sep)
 static void read_title(struct walk *w, size_t at)
 {
     struct be_span title = between(w, 0, at);
-    struct be_label label;
+    struct be_cut label;
 
     if (title.len > TITLE_BYTES || w->cx->hits.n > w->hits || w->c->now.subject)
         return;

@@ -30,7 +30,7 @@ struct be_ref be_walk_carried(struct walk *w)
     return ref;
 }
 
-void be_walk_set_now(struct walk *w, struct be_ref ref, const struct be_label *label, const struct be_figure *f)
+void be_walk_set_now(struct walk *w, struct be_ref ref, const struct be_cut *label, const struct be_figure *f)
 {
     bool in_list = w->depth > 0 || label->list || label->ordinal;
 
@@ -120,6 +120,20 @@ static void spread_last(struct walk *w, size_t end)
         w->spread[i] = item[n - 1 - i];
 }
 
+/* 收入总计9万元，支出总计9万元，各减少1万元: the one change is of both. */
+static void join_last(struct walk *w)
+{
+    struct be_span item[3];
+    size_t n = 0;
+
+    for (size_t i = w->cx->hits.n; i-- > w->hits && n < 3 && w->cx->hits.hit[i].sentence == w->c->sentence;)
+        if (n == 0 || !be_span_eq(item[n - 1], w->cx->hits.hit[i].item))
+            item[n++] = w->cx->hits.hit[i].item;
+    if (n == 2)
+        w->spread[0] = be_arena_printf(w->cx->arena, "%.*s、%.*s", (int)item[1].len, item[1].p, (int)item[0].len, item[0].p);
+    w->nspread = n == 2 ? 1 : 0;
+}
+
 void be_walk_spread(struct walk *w, struct be_span item, bool each, size_t end)
 {
     bool again = item.len == 0 || be_span_is(item, "收支") || be_span_is(item, "收、支");
@@ -127,6 +141,10 @@ void be_walk_spread(struct walk *w, struct be_span item, bool each, size_t end)
 
     if (!follows && !each)
         return;
+    if (!follows && item.len == 0 && !w->c->now.subject) {
+        join_last(w);
+        return;
+    }
     if (again && each && w->nspread < 2) {
         spread_last(w, end);
     } else if (!(again && each && follows)) {

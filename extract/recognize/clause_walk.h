@@ -93,7 +93,7 @@ void be_walk_end_chunk(struct walk *w, size_t at, char sep);
 
 /* clause_item.c */
 struct be_ref be_walk_carried(struct walk *w);         /* for a figure without a label */
-void be_walk_set_now(struct walk *w, struct be_ref ref, const struct be_label *label, const struct be_figure *f);
+void be_walk_set_now(struct walk *w, struct be_ref ref, const struct be_cut *label, const struct be_figure *f);
 bool be_walk_another_follows(const struct walk *w, size_t end);
 void be_walk_spread(struct walk *w, struct be_span item, bool each, size_t end);
 struct be_span be_walk_noun_behind(const struct walk *w, size_t end);

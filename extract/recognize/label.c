@@ -104,7 +104,7 @@ static bool is_name_after_all(struct be_span text)
     return be_wordlist_front(&NAME_AFTER_ALL, text) > 0;
 }
 
-static void strip_lead(struct be_label *out, struct be_span *text)
+static void strip_lead(struct be_cut *out, struct be_span *text)
 {
     for (;;) {
         size_t n = ordinal_len(*text);
@@ -176,7 +176,7 @@ static struct be_wordlist TAIL = BE_WORDLIST(
 static struct be_wordlist MEASURE = BE_WORDLIST(
     "决算数", "预算数", "执行数", "决算", "年初预算", "全年预算");
 
-static void strip_tail(struct be_label *out, struct be_span *text, bool compared)
+static void strip_tail(struct be_cut *out, struct be_span *text, bool compared)
 {
     for (;;) {
         if (ends(*text, "分别") || ends(*text, "各") || ends(*text, "均") || ends(*text, "分别为") || ends(*text, "均为"))
@@ -208,7 +208,7 @@ static struct be_span unquote(struct be_span text)
 }
 
 /* Cuts everything up to the last year in front of the item. */
-static void cut_years(struct be_label *out, struct be_span *text, struct be_span agency)
+static void cut_years(struct be_cut *out, struct be_span *text, struct be_span agency)
 {
     struct be_span before = {text->p, 0};
     bool cut = false;
@@ -238,7 +238,7 @@ static void cut_years(struct be_label *out, struct be_span *text, struct be_span
     /* 机关运行经费2024年预算安排8万元: the item stands in front of the year */
     if (before.len > 0) {
         struct be_span rest = *text;
-        struct be_label unused = {0};
+        struct be_cut unused = {0};
 
         strip_tail(&unused, &rest, true);
         if (!be_label_neutral(rest, true))
@@ -249,14 +249,14 @@ static void cut_years(struct be_label *out, struct be_span *text, struct be_span
     }
 }
 
-void be_label_cut(struct be_label *out, struct be_span text, struct be_span agency)
+void be_label_cut(struct be_cut *out, struct be_span text, struct be_span agency)
 {
     struct be_span left = text;
     bool compared, unused = false;
     struct be_against against;
     size_t n;
 
-    *out = (struct be_label){0};
+    *out = (struct be_cut){0};
     if (left.len > BE_LABEL_BYTES) {
         left = be_span_from(left, left.len - BE_LABEL_BYTES);
         while (left.len > 0 && ((unsigned char)left.p[0] & 0xC0) == 0x80)
@@ -275,7 +275,7 @@ void be_label_cut(struct be_label *out, struct be_span text, struct be_span agen
     n = be_against_year(left, &out->year, &out->year_shift, &unused);
     if (n > 0 && out->year_shift != 0) {
         struct be_span rest = be_span_from(left, n);
-        struct be_label tail = {0};
+        struct be_cut tail = {0};
 
         strip_tail(&tail, &rest, true);
         if (be_label_neutral(rest, true))
@@ -331,7 +331,7 @@ static struct be_wordlist BEHIND_TITLE = BE_WORDLIST(
 
 struct be_span be_label_heading(struct be_span title)
 {
-    struct be_label label;
+    struct be_cut label;
 
     title = be_label_ordinal(title);
     while (title.len > 0 && be_wordlist_strip_back(&BEHIND_TITLE, &title))

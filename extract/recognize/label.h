@@ -13,7 +13,7 @@
 
 #define BE_LABEL_BYTES 360u      /* a label longer than this is cut at its front */
 
-struct be_label {
+struct be_cut {
     struct be_span item;         /* may be empty: the figure goes on with the item before it */
     struct be_span base;         /* comparator without 比 and 相比; empty: none */
     int year;                    /* 0: none printed */
@@ -29,7 +29,7 @@ struct be_label {
     bool use;                    /* 主要用于 */
 };
 
-void be_label_cut(struct be_label *out, struct be_span text, struct be_span agency);
+void be_label_cut(struct be_cut *out, struct be_span text, struct be_span agency);
 /* True if no word of it names anything: 支出, 预算安排. In a subject's line more words are empty
  * than elsewhere: 财政拨款支出 behind （项） is the subject's own. */
 bool be_label_neutral(struct be_span item, bool subject);

@@ -3,6 +3,8 @@
 #include "label.h"
 #include "nil.h"
 #include "term.h"
+#include "../base/wordlist.h"
+#include "../resolve/codebook.h"
 #include "../resolve/facts.h"
 #include <stdlib.h>
 
@@ -14,6 +16,7 @@ struct be_prose {
     struct be_terms terms;
     char text[OWN_SPANS][BE_PROSE_NAME];
     size_t len[OWN_SPANS];
+    bool fresh;                  /* no paragraph since the heading */
 };
 
 struct be_prose *be_prose_new(void)
@@ -46,10 +49,10 @@ static struct be_span *owned(struct be_carry *c, size_t i)
 static void keep(struct be_prose *prose)
 {
     for (size_t i = 0; i < OWN_SPANS; i++) {
-        struct be_span text = *owned(&prose->carry, i);
+        struct be_span whole = *owned(&prose->carry, i), text = be_span_to(whole, BE_PROSE_NAME);
 
-        while (text.len > BE_PROSE_NAME || (text.len > 0 && text.len < owned(&prose->carry, i)->len && ((unsigned char)text.p[text.len] & 0xC0) == 0x80))
-            text.len = text.len > BE_PROSE_NAME ? BE_PROSE_NAME : text.len - 1;
+        while (text.len > 0 && text.len < whole.len && ((unsigned char)text.p[text.len] & 0xC0) == 0x80)
+            text.len--;              /* not in the middle of a character */
         if (text.len > 0)
             memmove(prose->text[i], text.p, text.len);
         prose->len[i] = text.len;
@@ -73,7 +76,8 @@ void be_prose_heading(struct be_prose *prose, struct be_span title)
 {
     uint32_t sentence = prose->carry.sentence;
 
-    (void)title;
+    (void)title;                 /* read with the first paragraph below it */
+    prose->fresh = true;
     memset(prose->len, 0, sizeof prose->len);
     prose->carry = (struct be_carry){.sentence = sentence + 1};
     prose->terms.len[0] = prose->terms.len[1] = 0;
@@ -89,60 +93,163 @@ static bool may_hold_figure(struct be_span text)
            be_span_find(text, BE_LIT("持平")) >= 0;
 }
 
+static struct be_wordlist BEHIND_PROJECT = BE_WORDLIST(
+    "绩效目标完成情况", "绩效目标实际完成情况", "绩效完成情况", "绩效自评情况", "绩效自评结果", "绩效自评", "自评情况", "自评结果",
+    "自评", "绩效评价", "绩效", "情况", "支出");
+static struct be_wordlist ENDS_PART = BE_WORDLIST("。", "；", "，", "：", "、");
+
 /* 职业技能鉴定经费项目绩效目标完成情况综述: the project that the figures behind it are of. */
 static struct be_span find_project(struct be_span text)
 {
-    static const char *const BEHIND[] = {
-        "绩效目标完成情况", "绩效目标实际完成情况", "绩效完成情况", "绩效自评情况", "绩效自评结果", "绩效自评", "自评情况", "自评结果", "自评", "绩效评价", "绩效", "情况", "支出",
-    };
-    static const char *const STOP[] = {"。", "；", "，", "：", "、"};
     long at = be_span_find(text, BE_LIT("综述"));
-    struct be_span name;
-    bool again = true;
+    struct be_span name, rest;
 
     if (at <= 0)
         return be_span(NULL, 0);
-    name = be_span_to(text, (size_t)at);
-    for (size_t i = name.len; i >= 3; i--)
-        for (size_t k = 0; k < sizeof STOP / sizeof *STOP; k++)
-            if (memcmp(name.p + i - 3, STOP[k], 3) == 0) {
-                name = be_span_from(name, i);
-                i = 3;
-                break;
-            }
-    while (again) {
-        again = false;
-        for (size_t k = 0; k < sizeof BEHIND / sizeof *BEHIND; k++)
-            if (be_span_ends(name, be_span_of(BEHIND[k]))) {
-                name.len -= strlen(BEHIND[k]);
-                again = true;
-            }
-    }
+    name = rest = be_span_to(text, (size_t)at);
+    while (rest.len > 0 && be_wordlist_back(&ENDS_PART, rest) == 0)
+        rest.len -= be_char_before(rest.p, rest.p + rest.len);
+    name = be_span_from(name, rest.len);
+    while (be_wordlist_strip_back(&BEHIND_PROJECT, &name))
+        continue;
     name = be_label_ordinal(name);
     if (be_span_starts(name, BE_LIT("“")) && be_span_ends(name, BE_LIT("”")))
         name = be_span(name.p + 3, name.len - 6);
-    return name.len > 240 ? be_span(NULL, 0) : name;
+    return name.len > BE_PROSE_NAME ? be_span(NULL, 0) : name;
 }
 
-static enum be_status find_figures(struct be_context *cx, const struct be_block *block, const struct be_place *place, struct be_prose *prose)
+/* What the heading above says for the paragraphs below it: a subject's levels, a project. */
+static void read_heading(struct be_context *cx, struct be_span title, struct be_carry *carry)
+{
+    struct be_span project = find_project(title);
+    struct be_mark mark;
+    size_t from = 0;
+
+    if (project.len > 0)
+        carry->project = project;
+    if (title.len > 300 || !be_subject_any(title))
+        return;
+    while (be_mark_next(&mark, cx->matcher, title, from, 0)) {
+        be_subject_take(&carry->subject, &mark, be_span(title.p + from, mark.off - from), from == 0);
+        from = mark.end;
+    }
+    if (carry->subject.known)
+        carry->now = carry->head = (struct be_ref){.subject = true, .hit = -1};
+}
+
+/* ---- traditional characters: read as simplified ones, shown as published ---- */
+
+struct reading {
+    struct be_span shown, read;  /* of the same length; equal when nothing had to be simplified */
+};
+
+static struct be_wordlist TRADITIONAL = BE_WORDLIST("萬", "預", "決", "經", "費", "財", "撥", "資", "機", "營", "員", "無");
+
+static bool is_traditional(struct be_span text)
+{
+    return be_wordlist_holds(&TRADITIONAL, be_span_to(text, 3000));
+}
+
+static bool simplify(struct reading *out, struct be_context *cx, struct be_span text)
+{
+    char *p;
+
+    *out = (struct reading){text, text};
+    if (cx->model == NULL || !is_traditional(text))
+        return true;
+    p = be_arena_alloc(cx->arena, text.len);
+    if (p == NULL)
+        return false;
+    be_traditional_text(be_codebook_traditional(cx->model->codebook), text, p);
+    out->read = be_span(p, text.len);
+    return true;
+}
+
+static void show(const struct reading *r, struct be_span *text)
+{
+    if (text->len > 0 && text->p >= r->read.p && text->p < r->read.p + r->read.len)
+        text->p = r->shown.p + (text->p - r->read.p);
+}
+
+/* Measures and units stay as the patterns give them; all that is a document's own is shown. */
+static void show_hits(const struct reading *r, struct be_hits *hits, size_t from)
+{
+    if (r->shown.p == r->read.p)
+        return;
+    for (size_t i = from; i < hits->n; i++) {
+        struct be_hit *hit = &hits->hit[i];
+
+        show(r, &hit->item);
+        for (size_t k = 0; k < 3; k++)
+            show(r, &hit->level[k]);
+        show(r, &hit->base);
+        show(r, &hit->note);
+        show(r, &hit->project);
+        show(r, &hit->text);
+    }
+}
+
+/* ---- one paragraph ---- */
+
+static enum be_status find_figures(struct be_context *cx, const struct be_block *block, const struct be_place *place,
+                                   struct be_prose *prose)
 {
     struct be_squeezed squeezed;
     struct be_clause_text text = {.squeezed = &squeezed, .block = block, .place = place};
+    size_t from = cx->hits.n;
     struct be_span project;
+    struct reading reading;
     enum be_status rc;
 
-    if (!be_squeeze(&squeezed, block->text.text, cx->arena) || !recall(prose, cx->arena))
+    if (!be_squeeze(&squeezed, block->text.text, cx->arena) || !recall(prose, cx->arena) ||
+        !simplify(&reading, cx, squeezed.text))
         return BE_ENOMEM;
+    squeezed.text = reading.read;
     text.agency = cx->facts == NULL ? be_span(NULL, 0) : cx->facts->agency;
+    if (prose->fresh)
+        read_heading(cx, place->section, &prose->carry);
+    prose->fresh = false;
     project = find_project(squeezed.text);
     if (project.len > 0)
         prose->carry.project = project;
     rc = be_clause_find(cx, &text, &prose->carry);
+    show_hits(&reading, &cx->hits, from);
+    for (size_t i = 0; i < OWN_SPANS; i++)
+        show(&reading, owned(&prose->carry, i));
     keep(prose);
     return rc;
 }
 
-enum be_status be_prose_find(struct be_context *cx, const struct be_block *block, const struct be_place *place, struct be_prose *prose)
+static enum be_status find_term(struct be_context *cx, const struct be_block *block, struct be_prose *prose)
+{
+    struct be_block plain = *block;
+    size_t from = cx->hits.n;
+    struct reading reading;
+    enum be_status rc;
+
+    if (!simplify(&reading, cx, block->text.text))
+        return BE_ENOMEM;
+    plain.text.text = reading.read;
+    rc = be_term_find(cx, &plain, &prose->terms);
+    show_hits(&reading, &cx->hits, from);
+    return rc;
+}
+
+static enum be_status find_nil(struct be_context *cx, struct be_span text, const struct be_joined *joined, uint64_t no)
+{
+    size_t from = cx->hits.n;
+    struct reading reading;
+    enum be_status rc;
+
+    if (!simplify(&reading, cx, text))
+        return BE_ENOMEM;
+    rc = be_nil_find(cx, reading.read, joined, no);
+    show_hits(&reading, &cx->hits, from);
+    return rc;
+}
+
+enum be_status be_prose_find(struct be_context *cx, const struct be_block *block, const struct be_place *place,
+                             struct be_prose *prose)
 {
     struct be_span text = block->text.text;
     enum be_status rc;
@@ -150,8 +257,8 @@ enum be_status be_prose_find(struct be_context *cx, const struct be_block *block
     if (text.len == 0)
         return BE_OK;
     if (place->glossary)
-        return be_term_find(cx, block, &prose->terms);
-    rc = place->duties ? BE_OK : be_nil_find(cx, text, &block->text, 0);
+        return find_term(cx, block, prose);
+    rc = place->duties ? BE_OK : find_nil(cx, text, &block->text, 0);
     if (rc == BE_OK && (may_hold_figure(text) || be_subject_any(text)))
         rc = find_figures(cx, block, place, prose);
     return rc;
@@ -159,5 +266,5 @@ enum be_status be_prose_find(struct be_context *cx, const struct be_block *block
 
 enum be_status be_prose_remark(struct be_context *cx, struct be_span remark, uint64_t no)
 {
-    return be_nil_find(cx, remark, NULL, no);
+    return find_nil(cx, remark, NULL, no);
 }

@@ -49,7 +49,7 @@ static void label_is_cut(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof CASE / sizeof *CASE; i++) {
-        struct be_label label;
+        struct be_cut label;
 
         be_label_cut(&label, be_span_of(CASE[i].label), be_span(NULL, 0));
         if (!be_span_is(label.item, CASE[i].item) || !be_span_is(label.base, CASE[i].base) || label.year != CASE[i].year)
@@ -122,6 +122,20 @@ static void figures_are_distributed(void **state)
     expect(BE_FINAL, "公务用车购置数及保有量分别为0辆和9辆。",
            "amount 公务用车购置数: 数量 0辆\n"
            "amount 保有量: 数量 9辆\n");
+}
+
+static void a_change_of_both(void **state)
+{
+    (void)state;
+    expect(BE_FINAL, "收入总计9万元，支出总计9万元，与2021年度相比各减少1万元，下降10%。",
+           "amount 收入总计: 决算数 9万元\n"
+           "amount 支出总计: 决算数 9万元\n"
+           "amount 收入总计、支出总计: 增减额 -1万元 [2021年度]\n"
+           "amount 收入总计、支出总计: 增减率 -10% [2021年度]\n");
+    expect(BE_FINAL, "其中：货物、工程和服务采购分别为1万元、2万元、3万元。",
+           "amount 货物: 决算数 1万元\n"
+           "amount 工程: 决算数 2万元\n"
+           "amount 服务采购: 决算数 3万元\n");
 }
 
 static void items_are_carried(void **state)
@@ -306,7 +320,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(label_is_cut), cmocka_unit_test(blanks_are_squeezed),
         cmocka_unit_test(changes_have_sign_and_base), cmocka_unit_test(figures_are_distributed),
-        cmocka_unit_test(items_are_carried), cmocka_unit_test(subjects_run_on),
+        cmocka_unit_test(a_change_of_both), cmocka_unit_test(items_are_carried), cmocka_unit_test(subjects_run_on),
         cmocka_unit_test(numbers_as_printed), cmocka_unit_test(reasons_and_purposes),
         cmocka_unit_test(years_and_dates), cmocka_unit_test(projects_are_named),
         cmocka_unit_test(nothing_is_said), cmocka_unit_test(terms_inherit),
