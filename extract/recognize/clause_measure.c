@@ -2,7 +2,7 @@
 #include "../resolve/facts.h"
 
 static struct be_wordlist STOCK = BE_WORDLIST(
-    "原值", "净值", "折旧", "账面", "固定资产", "资产总额", "无形资产", "流动资产", "负债");
+    "原值", "净值", "折旧", "账面", "固定资产", "资产总额", "无形资产", "流动资产", "负债", "余额");
 static struct be_wordlist OF_A_BUDGET = BE_WORDLIST(
     "公共", "基金", "经营", "保险基金", "部门", "财政", "国库", "综合");
 static struct be_wordlist BEHIND_BUDGET = BE_WORDLIST(

@@ -19,6 +19,8 @@ static struct be_span cut_note(struct be_span note, struct be_wordlist *front)
         continue;
     while (be_wordlist_strip_back(&BACK_OF_NOTE, &note))
         continue;
+    if (be_span_ends(note, BE_LIT("）")) && be_span_find(note, BE_LIT("（")) < 0)
+        note.len -= strlen("）");    /* the bracket that the reason stands in */
     return be_span_chars(note, NOTE_CHARS);
 }
 
@@ -60,6 +62,9 @@ void be_walk_end_why(struct walk *w, size_t at)
 
         if (hit->sentence + 1 < w->c->sentence || hit->note.len > 0)
             break;
+        /* in its own sentence a reason reaches back to the last ； */
+        if (hit->sentence == w->c->sentence && hit->text.p < w->text.p + w->why_clause)
+            break;
         if (hit->stat == BE_STAT_CHANGE || hit->stat == BE_STAT_CHANGE_RATE || hit->stat == BE_STAT_COMPLETION)
             hit->note = note;
     }
@@ -82,5 +87,6 @@ void be_walk_begin_why(struct walk *w, size_t at)
     be_walk_end_why(w, w->chunk);
     w->why = true;
     w->why_from = at;
+    w->why_clause = w->clause;
     w->why_hits = w->cx->hits.n;
 }

@@ -2,6 +2,11 @@
 #include "label.h"
 #include "../base/wordlist.h"
 
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
 bool be_subject_any(struct be_span text)
 {
     for (long at = be_span_find(text, BE_LIT("）")); at >= 0; at = be_span_find(text, BE_LIT("）"))) {
@@ -9,8 +14,8 @@ bool be_subject_any(struct be_span text)
 
         if (be_span_ends(front, BE_LIT("项")) || be_span_ends(front, BE_LIT("类")) || be_span_ends(front, BE_LIT("款")))
             return true;
-        if (at >= 5 && front.p[at - 1] >= '0' && front.p[at - 1] <= '9' && front.p[at - 5] >= '0' && front.p[at - 5] <= '9')
-            return true;             /* （2080505）, （项01） */
+        if (at >= 3 && is_digit(front.p[at - 1]) && is_digit(front.p[at - 2]) && is_digit(front.p[at - 3]))
+            return true;             /* （208）, （2080505） */
         text = be_span_from(text, (size_t)at + 3);
     }
     return false;
@@ -92,7 +97,12 @@ static struct be_span front_code(struct be_span *name, unsigned level)
     size_t n = 0;
     struct be_span code;
 
-    while (n < name->len && n < 8 && name->p[n] >= '0' && name->p[n] <= '9')
+    /* 4.2080505…: an ordinal before a code, which its . does not make a decimal */
+    while (n < name->len && n < 3 && is_digit(name->p[n]))
+        n++;
+    if (n > 0 && n + 6 < name->len && (name->p[n] == '.') && is_digit(name->p[n + 3]))
+        *name = be_span_from(*name, n + 1);
+    for (n = 0; n < name->len && n < 8 && is_digit(name->p[n]);)
         n++;
     if (n == 0 || !(n == 2 || n == 3 + 2 * (size_t)level || (level == 0 && n == 3)) ||
         be_span_starts(be_span_from(*name, n), BE_LIT("年")))
@@ -102,6 +112,19 @@ static struct be_span front_code(struct be_span *name, unsigned level)
     while (be_wordlist_strip(&FRONT, name))
         continue;                    /* [2080506]机关… */
     return code;
+}
+
+/* A code printed in full that the class and group at hand do not begin: they are another's. */
+static void drop_foreign(struct be_subject *s, unsigned level, struct be_span code)
+{
+    bool known = false;
+
+    if (code.len != 3 + 2 * (size_t)level)
+        return;
+    for (unsigned i = 0; i < level; i++)
+        known = known || (s->code[i].len == 3 + 2 * (size_t)i && be_span_starts(code, s->code[i]));
+    for (unsigned i = 0; i < level && !known; i++)
+        s->name[i] = s->code[i] = be_span(NULL, 0);
 }
 
 void be_subject_take(struct be_subject *s, const struct be_mark *mark, struct be_span before, bool first)
@@ -121,6 +144,8 @@ void be_subject_take(struct be_subject *s, const struct be_mark *mark, struct be
         code = mark->code;
     if (is_placeholder(name))
         name = be_span(NULL, 0);
+    if (first)
+        drop_foreign(s, mark->level, code);
     for (unsigned i = mark->level; i < 3; i++)
         s->name[i] = s->code[i] = be_span(NULL, 0);
     s->name[mark->level] = name;
