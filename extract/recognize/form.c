@@ -65,6 +65,8 @@ bool be_form_begins(struct be_context *cx, const struct be_grid *grid, size_t fr
             continue;
         if (has_level1(&row))
             return rows > 0 && values;
+        if (rows > 0 && be_walk_renews(cx, grid, r))
+            break;
         rows++;
         labels += be_form_labelled(&row);
         values = values || !all_frame(&row);

@@ -1,4 +1,5 @@
 #include "row.h"
+#include "cell.h"
 
 static bool is_digit(char c)
 {
@@ -19,6 +20,8 @@ static size_t code_digits(char *to, size_t size, struct be_span text)
 
     if (text.len > 2 * BE_ROW_CODE)
         return 0;
+    if (text.len > 1 && (text.p[0] == '\'' || text.p[0] == '`')) /* a worksheet's sign for text */
+        text = be_span_from(text, 1);
     for (size_t i = 0; i < text.len; i++) {
         char c = text.p[i];
         if (is_digit(c)) {
@@ -46,9 +49,10 @@ static size_t code_in_name(char *to, size_t *digits, struct be_span text)
     if ((n != 3 && n != 5 && n != 7) || (to[0] != '2' && to[0] != '3' && to[0] != '5') || i >= text.len)
         return 0;
     for (size_t k = 0; k < sizeof UNITS / sizeof *UNITS; k++)
-        if (be_span_starts(be_span_from(text, i), be_span_of(UNITS[k])))
+        if (be_span_starts(be_span_from(text, i), be_span_of(UNITS[k])) &&
+            !(text.p[i] == '.' && i + 1 < text.len && !is_digit(text.p[i + 1])))
             return 0;
-    while (i < text.len && (text.p[i] == ' ' || text.p[i] == '-' || text.p[i] == ']' || text.p[i] == '_'))
+    while (i < text.len && (text.p[i] == ' ' || text.p[i] == '-' || text.p[i] == ']' || text.p[i] == '_' || text.p[i] == '.'))
         i++;
     *digits = n;
     return i < text.len && !is_digit(text.p[i]) ? i : 0;
@@ -165,6 +169,9 @@ bool be_row_split(struct be_span text, struct be_span *code, struct be_span *nam
 /* The name as printed: the innermost name column, or the code's column when it holds words. */
 static struct be_span row_name(const struct be_label_group *lg, const struct be_grid *grid, size_t row)
 {
+    char scratch[BE_ROW_CODE];
+    size_t digits;
+
     for (size_t k = lg->names; k-- > 0;) {
         struct be_span text = cell_text(grid, row, lg->name[k]);
         if (text.len > 0)
@@ -172,8 +179,8 @@ static struct be_span row_name(const struct be_label_group *lg, const struct be_
     }
     for (int k = 3; k >= 0; k--) {
         struct be_span text = cell_text(grid, row, k == 3 ? lg->code : lg->part[k]);
-        if (text.len > 0 && !is_digit(text.p[0]))
-            return text;
+        if (text.len > 0 && (!is_digit(text.p[0]) || code_in_name(scratch, &digits, text) > 0))
+            return text; /* 合计, or 201 一般公共服务支出 */
     }
     /* 合计 in the column of the units' codes, nothing in that of their names */
     if (lg->unit_name >= 0 && cell_text(grid, row, lg->unit_name).len == 0) {
@@ -412,67 +419,92 @@ static void say_row(struct be_row *out, struct be_open *open, const struct be_pl
     }
 }
 
-void be_row_read(struct be_row *out, struct be_open *open, const struct be_plan *plan, size_t g,
-                 const struct be_grid *grid, size_t row, struct be_context *cx, struct be_arena *arena)
+/* By its label and code: a total, a subject, a unit, or the name of what stands below. */
+static void read_kind(struct be_row *out, struct be_open *open, const struct be_plan *plan, size_t g,
+                      const struct be_grid *grid, size_t row, const struct code *code, struct be_context *cx)
 {
     const struct be_label_group *lg = &plan->group[g];
-    struct be_span name, unit = cell_text(grid, row, lg->unit_code), number;
-    struct be_span own_unit = cell_text(grid, row, lg->unit_name), project = cell_text(grid, row, lg->project);
-    struct code code;
-    size_t lead, digits;
-    char scratch[BE_ROW_CODE];
+    struct be_arena *arena = be_tables_arena(cx->tables);
+    struct be_span unit = cell_text(grid, row, lg->unit_code);
 
-    memset(out, 0, sizeof *out);
-    name = row_name(lg, grid, row);
-    read_sides(out, open, lg, grid, row, cx, arena);
-    row_code(&code, open, plan, g, grid, row, true);
-    lead = name.len > 0 && (is_digit(name.p[0]) || name.p[0] == '[') ? code_in_name(scratch, &digits, name) : 0;
-    out->item = be_word_item(be_span_from(name, lead), arena);
-    out->blank = name.len == 0 && code.len == 0 && unit.len == 0 && own_unit.len == 0 && project.len == 0;
-    if (out->blank) {
-        /* repeats the total above its parts, or is the only row */
-        out->sum = plan->coded ? next_coded(&code, open, plan, g, grid, row) > 0 : row + 1 < grid->rows;
-        return;
-    }
     if (is_total(cx, out->item)) {
         out->sum = true;
-        out->blank = false;
         memset(open->level[g], 0, sizeof open->level[g]);
-        if (lg->unit_name >= 0 && own_unit.len == 0)
+        if (lg->unit_name >= 0 && cell_text(grid, row, lg->unit_name).len == 0)
             open->entity = open->entity_code = be_span(NULL, 0);
-    } else if (code.len > 0 && is_class_length(code.len)) {
-        if (code.len == 3 && be_word_of(cx, out->item, NULL) == BE_WORD_ENTITY) {
-            entity_row(out, open, plan, g, grid, row, be_arena_copy(arena, be_span(code.text, code.len)), arena);
-        } else {
-            coded_row(out, open, plan, g, grid, row, &code, arena);
-            if (unit.len > 3 && !be_span_starts(out->code, unit) && !be_span_starts(unit, out->code))
-                out->entity_code = unit;
-        }
-    } else if (code.len > 0) {
-        entity_row(out, open, plan, g, grid, row, be_arena_copy(arena, be_span(code.text, code.len)), arena);
+    } else if (code->len > 0 && is_class_length(code->len) &&
+               (code->len > 3 || be_word_of(cx, out->item, NULL) != BE_WORD_ENTITY)) {
+        coded_row(out, open, plan, g, grid, row, code, arena);
+        if (unit.len > 3 && !be_span_starts(out->code, unit) && !be_span_starts(unit, out->code))
+            out->entity_code = unit;
+    } else if (code->len > 0) {
+        entity_row(out, open, plan, g, grid, row, be_arena_copy(arena, be_span(code->text, code->len)), arena);
     } else if (unit.len > 0 && lg->unit_name < 0) {
         unit_code_row(out, open, plan, g, grid, row, cx, arena);
     } else if (out->item.len > 0) {
         codeless_row(out, open, plan, g, grid, row, cx, arena);
     }
-    if (project.len > 0 && (out->item.len == 0 || (open->project.len > 0 && lg->names > 0 && lg->project > lg->name[lg->names - 1]))) {
+}
+
+/* The project's name is the label when it stands nearer to the figures than the subject's. */
+static void read_project(struct be_row *out, const struct be_open *open, const struct be_label_group *lg,
+                         const struct be_grid *grid, size_t row, struct be_arena *arena)
+{
+    struct be_span project = cell_text(grid, row, lg->project);
+    bool nearer = lg->names > 0 && lg->project > lg->name[lg->names - 1] && open->project.len > 0;
+
+    if (project.len > 0 && (out->item.len == 0 || nearer)) {
         out->item = open->project.len > 0 ? open->project : be_word_item(project, arena);
         out->sum = open->project.len == 0;
     }
     if (project.len == 0 && parts_are_projects(lg, grid, row))
         out->sum = true;
-    if (out->item.len == 0 && own_unit.len > 0) {
-        out->item = be_row_split(own_unit, &number, &name) ? be_word_item(name, arena) : be_word_item(own_unit, arena);
-        if (is_total(cx, out->item)) {
-            out->sum = true;
-            open->entity = open->entity_code = be_span(NULL, 0);
-        } else if (unit.len > 0) {
-            struct be_span below = cell_text(grid, row + 1 < grid->rows ? row + 1 : row, lg->unit_code);
-            out->code = open->entity_code = be_word_squeeze(unit, arena);
-            out->scheme = BE_SCHEME_ENTITY;
-            out->sum = out->sum || (below.len > unit.len && be_span_starts(below, unit));
-        }
+}
+
+/* A row that only its unit's name labels. */
+static void read_unit(struct be_row *out, struct be_open *open, const struct be_label_group *lg, const struct be_grid *grid,
+                      size_t row, struct be_context *cx, struct be_arena *arena)
+{
+    struct be_span name = cell_text(grid, row, lg->unit_name), code = cell_text(grid, row, lg->unit_code), number, rest, below;
+
+    if (out->item.len > 0 || name.len == 0)
+        return;
+    out->item = be_word_item(be_row_split(name, &number, &rest) ? rest : name, arena);
+    if (is_total(cx, out->item)) {
+        out->sum = true;
+        open->entity = open->entity_code = be_span(NULL, 0);
+    } else if (code.len > 0) {
+        below = cell_text(grid, row + 1 < grid->rows ? row + 1 : row, lg->unit_code);
+        out->code = open->entity_code = be_word_squeeze(code, arena);
+        out->scheme = BE_SCHEME_ENTITY;
+        out->sum = out->sum || (below.len > code.len && be_span_starts(below, code));
     }
+}
+
+void be_row_read(struct be_row *out, struct be_open *open, const struct be_plan *plan, size_t g,
+                 const struct be_grid *grid, size_t row, struct be_context *cx, struct be_arena *arena)
+{
+    const struct be_label_group *lg = &plan->group[g];
+    struct be_span name = row_name(lg, grid, row);
+    struct code code;
+    size_t lead, digits;
+    char scratch[BE_ROW_CODE];
+
+    memset(out, 0, sizeof *out);
+    read_sides(out, open, lg, grid, row, cx, arena);
+    row_code(&code, open, plan, g, grid, row, true);
+    lead = name.len > 0 && (is_digit(name.p[0]) || name.p[0] == '[') ? code_in_name(scratch, &digits, name) : 0;
+    out->item = be_word_item(be_span_from(name, lead), arena);
+    out->blank = name.len == 0 && code.len == 0 && cell_text(grid, row, lg->unit_code).len == 0 &&
+                 cell_text(grid, row, lg->unit_name).len == 0 && cell_text(grid, row, lg->project).len == 0;
+    if (out->blank) {
+        /* repeats the total above its parts, or is the only row */
+        out->sum = plan->coded ? next_coded(&code, open, plan, g, grid, row) > 0 : row + 1 < grid->rows;
+        return;
+    }
+    read_kind(out, open, plan, g, grid, row, &code, cx);
+    read_project(out, open, lg, grid, row, arena);
+    read_unit(out, open, lg, grid, row, cx, arena);
     if (open->entity.len > 0 && out->entity.len == 0) {
         out->entity = open->entity;
         if (out->entity_code.len == 0)
