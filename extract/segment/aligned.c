@@ -245,17 +245,20 @@ static bool is_contents(const struct finder *f, size_t first, size_t end)
 
 static bool is_table(const struct finder *f, size_t first, size_t end, bool caption)
 {
-    size_t rows = 0, numeric = 0, many = 0;
+    size_t rows = 0, numeric = 0, many = 0, prose = 0;
 
     for (size_t i = first; i < end; i++) {
+        struct be_span text;
         if (!is_row(f, i))
             continue;
+        text = line_of(f, i);
         rows++;
+        prose += contains(text, "，") || be_span_ends(text, BE_LIT("。")) || be_span_ends(text, BE_LIT("；"));
         numeric += f->look[i].numeric > 0;
         many += f->look[i].pieces > 2;
     }
-    if (!caption && is_contents(f, first, end))
-        return false;
+    if (!caption && (prose * 3 >= rows || is_contents(f, first, end)))
+        return false;        /* lines set with wide blanks; titles with page numbers */
     if (f->cx->options->layout > 0)
         return rows >= 2 || caption;
     if (f->tabs)

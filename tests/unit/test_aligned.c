@@ -1,0 +1,320 @@
+/* Aligned tables: pieces of a line, columns from all lines together, rows from wrapped names,
+ * header towers; and which lines of a document are such tables at all. */
+#include "bextract.h"
+#include "segment/aligned.h"
+#include "segment/pieces.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <cmocka.h>
+
+#define LINES 256u
+
+struct bench {
+    struct be_arena *arena;
+    struct be_window win;
+    struct be_line line[LINES];
+    struct be_grid grid;
+    bool sure;
+};
+
+static void make(struct bench *b, const char *text)
+{
+    struct be_block block = {.type = BE_BLOCK_TABLE, .layout = true};
+    uint32_t at = 0;
+
+    b->win = (struct be_window){.text = be_span_of(text), .lines = b->line, .first = true, .last = true};
+    for (const char *p = text; *p != '\0' && b->win.nlines < LINES;) {
+        const char *end = strchr(p, '\n');
+        size_t len = end == NULL ? strlen(p) : (size_t)(end - p);
+        struct be_line *line = &b->line[b->win.nlines++];
+        *line = (struct be_line){.off = (uint32_t)(p - text), .len = (uint32_t)len, .no = b->win.nlines};
+        if (*p == '\f')
+            line->off++, line->len--, line->flags = BE_LINE_PAGE;
+        line->type = len == 0 ? BE_LINE_BLANK : BE_LINE_ALIGNED;
+        p += len + (end != NULL);
+    }
+    block.end = block.last = (uint32_t)b->win.nlines;
+    assert_int_equal(be_aligned_part(&b->grid, &b->win, &block, &at, b->arena, &b->sure), BE_OK);
+    assert_int_equal(at, block.end);
+}
+
+/* A row, its cells joined with |. */
+static void row_is(const struct bench *b, size_t row, const char *want)
+{
+    char got[1024];
+    size_t n = 0;
+
+    assert_true(row < b->grid.rows);
+    for (size_t c = 0; c < b->grid.cols; c++) {
+        struct be_span text = be_grid_at(&b->grid, row, c)->text;
+        n += (size_t)snprintf(got + n, sizeof got - n, "%s%.*s", c == 0 ? "" : "|", (int)text.len, text.p == NULL ? "" : text.p);
+    }
+    assert_string_equal(got, want);
+}
+
+/* ---- pieces ---- */
+
+static void pieces_are(const char *line, const char *want)
+{
+    struct be_piece piece[BE_PIECES_LINE];
+    char got[512] = "";
+    size_t n = be_pieces_split(be_span_of(line), piece), len = 0;
+
+    for (size_t i = 0; i < n; i++)
+        len += (size_t)snprintf(got + len, sizeof got - len, "%s%.*s", i == 0 ? "" : "|", (int)piece[i].len, line + piece[i].off);
+    assert_string_equal(got, want);
+}
+
+static void test_pieces(void **state)
+{
+    (void)state;
+    pieces_are("  行政运行   1,284.60  12", "行政运行|1,284.60|12");
+    pieces_are("86.00 二、外交支出", "86.00|二、外交支出");
+    pieces_are("2010101 行政运行", "2010101|行政运行");
+    pieces_are("301工资福利支出   5.00", "301|工资福利支出|5.00");
+    pieces_are("4.00 5.00 6.00", "4.00|5.00|6.00");
+    pieces_are("766.10 人员经费合计", "766.10|人员经费合计");
+    /* not cells of their own */
+    pieces_are("2024 年度预算", "2024 年度预算");
+    pieces_are("支出 20.00 万元", "支出 20.00 万元");
+    pieces_are("合 计", "合 计");
+    pieces_are("301人", "301人");
+}
+
+static void test_places_in_both_measures(void **state)
+{
+    struct be_piece piece[BE_PIECES_LINE];
+
+    (void)state;
+    assert_int_equal(be_pieces_split(BE_LIT("收入  1.00"), piece), 2);
+    assert_int_equal(piece[1].x[0], 4);
+    assert_int_equal(piece[1].x[1], 6);
+    assert_int_equal(piece[1].end[1], 10);
+}
+
+/* ---- grids ---- */
+
+static void test_names_wrapped_around_their_row(void **state)
+{
+    struct bench *b = *state;
+
+    make(b, "科目编码    科目名称       合计      基本支出\n"
+            "        一般公共服务\n"
+            "201                   10.00     4.00\n"
+            "        支出\n"
+            "20101   人大事务        6.00      4.00\n"
+            "        机关事业单位\n"
+            "20102   基本养老保险      4.00\n"
+            "        缴费支出\n");
+    assert_true(b->sure);
+    row_is(b, 0, "科目编码|科目名称|合计|基本支出");
+    row_is(b, 1, "201|一般公共服务支出|10.00|4.00");
+    row_is(b, 2, "20101|人大事务|6.00|4.00");
+    row_is(b, 3, "20102|机关事业单位基本养老保险缴费支出|4.00|");
+    assert_int_equal(b->grid.rows, 4);
+}
+
+static void test_names_wrapped_below(void **state)
+{
+    struct bench *b = *state;
+
+    make(b, "科目编码    科目名称       合计\n"
+            "201     一般公共服务    10.00\n"
+            "        支出\n"
+            "20102   机关事业单位     4.00\n"
+            "        基本养老保险\n"
+            "        缴费支出\n"
+            "20103   人大事务       6.00\n");
+    row_is(b, 1, "201|一般公共服务支出|10.00");
+    row_is(b, 2, "20102|机关事业单位基本养老保险缴费支出|4.00");
+    row_is(b, 3, "20103|人大事务|6.00");
+}
+
+static void test_numbers_stand_right_in_their_column(void **state)
+{
+    struct bench *b = *state;
+
+    make(b, "科目名称           合计            基本支出           项目支出\n"
+            "行政运行         1,006.20          806.20         200.00\n"
+            "住房公积金            9.20            9.20\n"
+            "社区矫正           12.00                           12.00\n");
+    row_is(b, 1, "行政运行|1,006.20|806.20|200.00");
+    row_is(b, 2, "住房公积金|9.20|9.20|");
+    row_is(b, 3, "社区矫正|12.00||12.00");
+}
+
+static void test_two_halves(void **state)
+{
+    struct bench *b = *state;
+
+    make(b, "         收入                    支出\n"
+            "    项目       决算数        项目        决算数\n"
+            "一、财政拨款      9.00 一、外交支出\n"
+            "二、其他收入           二、国防支出        9.00\n"
+            "               三、教育支出\n"
+            "   合计       9.00      合计         9.00\n");
+    row_is(b, 0, "收入||支出|");
+    row_is(b, 1, "项目|决算数|项目|决算数");
+    row_is(b, 2, "一、财政拨款|9.00|一、外交支出|");
+    row_is(b, 4, "||三、教育支出|");
+    row_is(b, 5, "合计|9.00|合计|9.00");
+}
+
+static void test_header_of_three_levels(void **state)
+{
+    struct bench *b = *state;
+
+    make(b, "                    预算数                                               决算数\n"
+            "                  公务用车购置及运行费                                        公务用车购置及运行费\n"
+            "        因公出                               公务接待            因公出                               公务接待\n"
+            "合计                      公务用车     公务用车             合计                      公务用车     公务用车\n"
+            "        国（境）费    小计                       费               国（境）费    小计                       费\n"
+            "                        购置费      运行费                                      购置费      运行费\n"
+            "9.00    0.00     8.00   0.00     8.00     1.00    7.20    0.00     6.80   0.00     6.80     0.40\n");
+    row_is(b, 0, "预算数||||||决算数|||||");
+    row_is(b, 1, "合计|因公出国（境）费|公务用车购置及运行费|||公务接待费|合计|因公出国（境）费|公务用车购置及运行费|||公务接待费");
+    row_is(b, 2, "||小计|公务用车购置费|公务用车运行费||||小计|公务用车购置费|公务用车运行费|");
+}
+
+static void test_columns_shift_behind_a_page_end(void **state)
+{
+    struct bench *b = *state;
+
+    make(b, "科目编码     科目名称           合计      基本支出     项目支出\n"
+            "2010101  行政运行           51.32   51.32\n"
+            "2010199  其他人大事务支出      202.24           202.24\n"
+            "\f2010201  行政运行      2.22    2.22\n"
+            "2010299  其他        4.00            4.00\n");
+    row_is(b, 3, "2010201|行政运行|2.22|2.22|");
+    row_is(b, 4, "2010299|其他|4.00||4.00");
+}
+
+static void test_repeated_header(void **state)
+{
+    struct bench *b = *state;
+
+    make(b, "科目编码     科目名称     合计\n2010101  行政运行     1.00\n\f科目编码     科目名称     合计\n2010102  机关服务     2.00\n");
+    assert_int_equal(b->grid.rows, 3);
+    row_is(b, 2, "2010102|机关服务|2.00");
+}
+
+static void test_code_on_a_line_of_its_own(void **state)
+{
+    struct bench *b = *state;
+
+    make(b, "科目编码   科目名称     决算数\n30201  办公费       2.00\n30202\n       印刷费       1.00\n30203  咨询费       3.00\n");
+    row_is(b, 2, "30202|印刷费|1.00");
+    row_is(b, 3, "30203|咨询费|3.00");
+}
+
+static void test_column_numbers_count_columns(void **state)
+{
+    struct bench *b = *state;
+
+    make(b, "        项目\n科目编码     科目名称      合计     财政拨款收入   经营收入   其他收入\n         栏次       1         2       3      4\n"
+            "2010101  行政运行      9.00     9.00\n");
+    assert_int_equal(b->grid.cols, 6);
+    row_is(b, b->grid.rows - 1, "2010101|行政运行|9.00|9.00||");
+}
+
+static void test_empty_table(void **state)
+{
+    struct bench *b = *state;
+
+    make(b, "科目编码     科目名称      合计     基本支出\n");
+    assert_int_equal(b->grid.rows, 0);
+    assert_true(b->sure);
+}
+
+/* ---- documents: what is a table at all ---- */
+
+struct count {
+    unsigned cells, others, uncertain;
+};
+
+static enum be_status count_record(void *user, const struct be_record *record)
+{
+    struct count *c = user;
+
+    *(be_span_eq(record->field[BE_KIND], BE_LIT("cell")) ? &c->cells : &c->others) += 1;
+    return BE_OK;
+}
+
+static void count_message(void *user, enum be_severity severity, struct be_span doc, uint64_t line, const char *text)
+{
+    (void)severity, (void)doc, (void)line;
+    ((struct count *)user)->uncertain += strstr(text, "layout-uncertain") != NULL;
+}
+
+static struct count read_text(const char *text, int layout)
+{
+    static struct be_model *model;
+    struct count count = {0};
+    struct be_options options = {.layout = layout};
+    struct be_sink sink = {.user = &count, .record = count_record, .message = count_message};
+    struct be_pipeline *p;
+
+    if (model == NULL)
+        assert_int_equal(be_model_new(&model, NULL, NULL, NULL), BE_OK);
+    p = be_pipeline_new(model, &options, &sink);
+    assert_non_null(p);
+    assert_int_equal(be_pipeline_feed(p, text, strlen(text)), BE_OK);
+    assert_int_equal(be_pipeline_finish(p), BE_OK);
+    be_pipeline_free(p);
+    return count;
+}
+
+static const char TABLE[] = "2024年部门预算\n收入预算表\n                 单位：万元\n项目          合计       基本支出\n行政运行        9.00     9.00\n住房公积金       1.00     1.00\n";
+
+static void test_recognised_and_overridden(void **state)
+{
+    (void)state;
+    assert_int_equal(read_text(TABLE, 0).cells, 4);
+    assert_int_equal(read_text(TABLE, 1).cells, 4);
+    assert_int_equal(read_text(TABLE, -1).cells, 0);
+}
+
+static void test_prose_is_no_table(void **state)
+{
+    (void)state;
+    assert_int_equal(read_text("2024年部门预算\n一、概况\n  本部门   内设  8 个  科室，年末 在职  52  人。\n  二是  加强  管理，支出   1.00  万元。\n"
+                               "  三是   强化   监督，支出  2.00   万元。\n", 0).cells, 0);
+    assert_int_equal(read_text("目录\n一、部门概况        1\n二、收支情况        2\n三、名词解释        9\n\n一、部门概况\n本部门负责管理。\n", 0).cells, 0);
+}
+
+/* ---- */
+
+static int set_up(void **state)
+{
+    struct bench *b = calloc(1, sizeof *b);
+
+    if (b == NULL || (b->arena = be_arena_new()) == NULL)
+        return -1;
+    *state = b;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct bench *b = *state;
+
+    be_arena_free(b->arena);
+    free(b);
+    return 0;
+}
+
+#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(test_pieces), TEST(test_places_in_both_measures), TEST(test_names_wrapped_around_their_row), TEST(test_names_wrapped_below),
+        TEST(test_numbers_stand_right_in_their_column), TEST(test_two_halves), TEST(test_header_of_three_levels),
+        TEST(test_columns_shift_behind_a_page_end), TEST(test_repeated_header), TEST(test_code_on_a_line_of_its_own),
+        TEST(test_column_numbers_count_columns), TEST(test_empty_table), TEST(test_recognised_and_overridden), TEST(test_prose_is_no_table),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
