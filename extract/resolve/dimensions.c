@@ -128,8 +128,8 @@ void be_dimensions(struct be_hit *hit, struct be_span table_title, struct be_spa
     if (carryover)                            /* 上年结转/一般公共预算 is no money of this year */
         hit->fund = BE_FUND_CARRYOVER;
     /* The words of a subject's name say nothing of its fund: 政府性基金 there is a 款. */
-    if (classified && hit->flow == BE_FLOW_NONE)
-        hit->flow = BE_EXPENDITURE;
+    if (classified && hit->flow == BE_FLOW_NONE)    /* an income table parts income by subjects */
+        hit->flow = topic == BE_TOPIC_INCOME && hit->kind == BE_CELL ? BE_INCOME : BE_EXPENDITURE;
     if (!classified && hit->item.len > 0)
         take(hit, ask(words, cache, BE_SAID_ITEM, hit->item), topic);
     if (topic == BE_TOPIC_DUTIES || topic == BE_TOPIC_STAFF || topic == BE_TOPIC_ASSETS || topic == BE_TOPIC_PERFORMANCE)
