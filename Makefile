@@ -3,9 +3,12 @@ CC      ?= cc
 PREFIX  ?= /usr/local
 B       := build
 LIBS    := libpcre2-8 libutf8proc
+CMDLIBS := libarchive
 # Asked for on first use, so that `make deps demo` sees what deps has just installed.
-PKG      = $(eval PKG := $$(shell pkg-config --cflags $(LIBS)))$(PKG)
+PKG      = $(eval PKG := $$(shell pkg-config --cflags $(LIBS) $(CMDLIBS)))$(PKG)
 PKGLIBS  = $(eval PKGLIBS := $$(shell pkg-config --libs $(LIBS)) -lcsv -lpthread)$(PKGLIBS)
+# What only the command needs, the library does not.
+PKGCMD   = $(eval PKGCMD := $$(shell pkg-config --libs $(CMDLIBS)))$(PKGCMD)
 WARN    := -Wall -Wextra -Wshadow -Wconversion
 CFLAGS  ?= -O2 -g
 CSTD    := -std=c11 -D_GNU_SOURCE -fvisibility=hidden -fPIC
@@ -15,7 +18,7 @@ SONAME  := libbextract.so.$(word 1,$(subst ., ,$(VERSION)))
 # What building and `make check` need, and what the other tests need on top: PACKAGE:KIND:NAME,
 # see tests/deps.sh.
 NEED    := gcc:cmd:$(CC) libc6-dev:h:stdio.h pkg-config:cmd:pkg-config libpcre2-dev:pc:libpcre2-8 \
-           libutf8proc-dev:pc:libutf8proc libcsv-dev:h:csv.h gettext:cmd:msgfmt libcmocka-dev:h:cmocka.h
+           libutf8proc-dev:pc:libutf8proc libcsv-dev:h:csv.h libarchive-dev:pc:libarchive gettext:cmd:msgfmt libcmocka-dev:h:cmocka.h
 TESTNEED := "clang:cmd:clang|clang-14"
 
 # The library is every stage; the command is main.c, options.c, manual.c and run/, thin clients of it.
@@ -68,7 +71,7 @@ $(SHARED): $(LIBOBJ)
 	@ln -sf $(@F) $(B)/$(SONAME) && ln -sf $(SONAME) $(B)/libbextract.so
 
 $(B)/bextract: $(CMDOBJ) $(B)/libbextract.a
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PKGLIBS)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PKGLIBS) $(PKGCMD)
 
 $(B)/bextract.1: $(B)/bextract
 	LC_ALL=C $< --man > $@
@@ -102,7 +105,7 @@ demo: $(FIRST)  ## build, read a document of corpus/ and show the first figures
 # tests/unit/test_X.c is a program of its own, linked with all but main.c.
 $(B)/tests/unit/%: tests/unit/%.c $(filter-out %/main.o,$(CMDOBJ)) $(B)/libbextract.a
 	@mkdir -p $(@D)
-	$(CC) $(CSTD) $(WARN) $(CFLAGS) $(PKG) -Iextract -MMD -MP -o $@ $< $(filter %.o %.a,$^) $(PKGLIBS) -lcmocka
+	$(CC) $(CSTD) $(WARN) $(CFLAGS) $(PKG) -Iextract -MMD -MP -o $@ $< $(filter %.o %.a,$^) $(PKGLIBS) $(PKGCMD) -lcmocka
 
 check: check-unit check-patterns check-cli check-corpus  ## all tests that are quick
 
@@ -137,7 +140,7 @@ FUZZ    := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 
 $(B)/tests/fuzz/%: tests/fuzz/%.c $(filter-out %/main.o,$(CMDOBJ)) $(B)/libbextract.a
 	@mkdir -p $(@D)
-	$(CC) $(CSTD) $(WARN) $(CFLAGS) -fsanitize=fuzzer $(PKG) -Iextract -o $@ $< $(filter %.o %.a,$^) $(PKGLIBS)
+	$(CC) $(CSTD) $(WARN) $(CFLAGS) -fsanitize=fuzzer $(PKG) -Iextract -o $@ $< $(filter %.o %.a,$^) $(PKGLIBS) $(PKGCMD)
 
 fuzz: $(FIRST)  ## run every fuzz target for SECONDS (20), corpus/ as seeds
 	@[ -n "$(CLANG)" ] || { echo "fuzz needs clang: make deps-test"; exit 1; }

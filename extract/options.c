@@ -17,8 +17,38 @@ static bool set_header(struct be_command *, const struct be_option *, const char
 static bool set_kinds(struct be_command *, const struct be_option *, const char *);
 static bool set_choice(struct be_command *, const struct be_option *, const char *);
 static bool set_year(struct be_command *, const struct be_option *, const char *);
+/* 1000, 500M, 2T: powers of 1024. */
+static bool set_size(struct be_command *cmd, const struct be_option *option, const char *value)
+{
+    static const char letters[] = "KMGT";
+    char *end;
+    unsigned long long n = strtoull(value, &end, 10);
+    const char *letter = *end == '\0' ? NULL : strchr(letters, *end);
+    unsigned shift = letter == NULL ? 0 : 10 * (unsigned)(letter - letters + 1);
+
+    if (*value < '0' || *value > '9' || n == 0 || (*end != '\0' && (letter == NULL || end[1] != '\0'))
+        || n > UINT64_MAX >> shift)
+        return mistake(cmd, _("--%s: '%.40s' is no size, such as 500M"), option->name, value);
+    *(uint64_t *)((char *)cmd + option->off) = (uint64_t)n << shift;
+    return true;
+}
+
+/* From 1 to option->value. */
+static bool set_number(struct be_command *cmd, const struct be_option *option, const char *value)
+{
+    char *end;
+    unsigned long n = strtoul(value, &end, 10);
+
+    if (*value < '0' || *value > '9' || *end != '\0' || n < 1 || n > (unsigned long)option->value)
+        return mistake(cmd, _("--%s: '%.40s' is no number from 1 to %d"), option->name, value, option->value);
+    *(unsigned *)((char *)cmd + option->off) = (unsigned)n;
+    return true;
+}
+
 static bool set_jobs(struct be_command *, const struct be_option *, const char *);
 static bool set_glob(struct be_command *, const struct be_option *, const char *);
+static bool set_size(struct be_command *, const struct be_option *, const char *);
+static bool set_number(struct be_command *, const struct be_option *, const char *);
 static bool set_completion(struct be_command *, const struct be_option *, const char *);
 
 const struct be_option be_option_table[] = {
@@ -37,6 +67,15 @@ const struct be_option be_option_table[] = {
     {"exclude", 0, N_("GLOB"), NULL, BE_GROUP_INPUT,
      N_("of folders, leave out files and folders whose name matches GLOB; may be given again"),
      BE_SET_CALL, 0, 0, set_glob},
+    {"max-size", 0, N_("SIZE"), NULL, BE_GROUP_INPUT,
+     N_("what an archive may expand to, such as 500M or 2T (default: 64G); the rest of it is left out"),
+     BE_SET_CALL, MEMBER(limits.size), 0, set_size},
+    {"max-ratio", 0, N_("N"), NULL, BE_GROUP_INPUT,
+     N_("how many times its own size an archive may expand to (default: 250), from 16M on"),
+     BE_SET_CALL, MEMBER(limits.ratio), 0, set_size},
+    {"max-depth", 0, N_("N"), NULL, BE_GROUP_INPUT,
+     N_("how deep archives may stand in archives (default: 4); something compressed counts as one"),
+     BE_SET_CALL, MEMBER(limits.depth), (int)BE_ARCHIVE_DEPTH, set_number},
     {"jobs", 'j', N_("N"), NULL, BE_GROUP_INPUT,
      N_("documents read at a time (default: as many as there are cores); the output is the same"),
      BE_SET_CALL, 0, 0, set_jobs},
@@ -498,7 +537,7 @@ enum be_status be_command_parse(struct be_command *cmd, int argc, char **argv)
     char **next = argv + (argc > 0);
     bool options = true, good = true;
 
-    *cmd = (struct be_command){0};
+    *cmd = (struct be_command){.limits = {.size = UINT64_C(64) << 30, .ratio = 250, .depth = 4}};
     cmd->input = calloc((size_t)argc + 1, sizeof *cmd->input);
     if (cmd->input == NULL)
         return BE_ENOMEM;

@@ -12,6 +12,7 @@
 #define BE_COMMAND_H
 
 #include "output/writer.h"
+#include "run/archive.h"
 #include "run/glob.h"
 #include <stdio.h>
 
@@ -30,6 +31,7 @@ struct be_command {
     size_t inputs;
     const char *files_from, *files0_from;
     struct be_globs globs;       /* --include, --exclude */
+    struct be_archive_limits limits;
     const char *label;           /* name of the document on standard input; NULL: "-" */
     const char *patterns;        /* folder; NULL: those built in */
     /* what goes out */

@@ -161,7 +161,11 @@ static enum be_status next_bytes(struct be_desk *desk, struct be_job *job, struc
     *bytes = be_span(desk->chunk, 0);
     if (job->pull != NULL)
         return desk->ask.fed(desk->ask.user, job, bytes);
-    if (job->fd < 0)
+    if (job->head.len > 0 && job->bytes == 0) {
+        *bytes = be_buf_span(&job->head);
+        return BE_OK;
+    }
+    if (job->fd < 0 || job->ended)
         return BE_OK;
     do {
         if (be_stop_signal() != 0 || (job->waits && !be_stop_wait(job->fd, -1)))

@@ -1,4 +1,5 @@
 #include "feed.h"
+#include "archive.h"
 #include "../base/i18n.h"
 #include "stop.h"
 #include "tree.h"
@@ -13,6 +14,7 @@ struct feed {
     const struct be_command *cmd;
     struct be_pool *pool;
     struct be_tree *tree;        /* made when the first folder comes */
+    struct be_archive *archive;  /* and the first archive */
     bool names_on_stdin;
 };
 
@@ -46,22 +48,106 @@ static enum be_status failed(struct feed *feed, const char *name, const char *fo
     return BE_OK;
 }
 
-static enum be_status one_open(struct feed *feed, const char *name, int fd, bool standard)
+/* ---- archives ---- */
+
+static enum be_status pull(void *user, struct be_job *job, struct be_span *bytes)
+{
+    struct be_archive *archive = user;
+    enum be_status rc = be_archive_read(archive, bytes);
+
+    return rc == BE_EIO ? be_job_broken(job, be_archive_reason(archive)) : rc;
+}
+
+static enum be_status one_member(struct feed *feed, const char *name, const struct be_member *member)
+{
+    struct be_job *job;
+    enum be_status rc = next_job(feed, &job, name);
+
+    if (rc == BE_OK && member->name[0] != '\0')
+        rc = be_job_member(job, member->name);
+    if (rc != BE_OK)
+        return rc;
+    if (member->failed != NULL) {
+        be_job_fail(job, member->failed);
+    } else {
+        job->pull = pull;
+        job->pull_user = feed->archive;
+    }
+    be_pool_submit(feed->pool, job);
+    return BE_OK;
+}
+
+static enum be_status one_archive(struct feed *feed, const char *name, int fd, struct be_span first)
+{
+    struct be_member member;
+    enum be_status rc;
+
+    if (feed->archive == NULL)
+        feed->archive = be_archive_new(&feed->cmd->limits, &feed->cmd->globs);
+    if (feed->archive == NULL)
+        return BE_ENOMEM;
+    rc = be_archive_open(feed->archive, fd, first);
+    if (rc == BE_EIO)
+        return failed(feed, name, "%s", be_archive_reason(feed->archive));
+    while (rc == BE_OK) {
+        rc = be_archive_next(feed->archive, &member);
+        if (rc != BE_OK || member.name == NULL)
+            break;
+        rc = one_member(feed, name, &member);
+    }
+    return rc;
+}
+
+/* ---- files ---- */
+
+/* The first bytes, to see whether they are an archive's. Those of a pipe are gone then. */
+static struct be_span look(int fd, char *first, bool regular, bool *ended)
+{
+    size_t n = 0;
+    ssize_t got = 1;
+
+    *ended = false;
+    if (regular)
+        got = pread(fd, first, BE_ARCHIVE_BEGIN, lseek(fd, 0, SEEK_CUR));
+    while (!regular && n < BE_ARCHIVE_BEGIN && be_stop_wait(fd, -1)
+           && (got = read(fd, first + n, BE_ARCHIVE_BEGIN - n)) > 0)
+        n += (size_t)got;
+    *ended = !regular && got == 0;
+    return be_span(first, regular && got > 0 ? (size_t)got : n);
+}
+
+static enum be_status one_document(struct feed *feed, const char *name, int fd, struct be_span first, bool ended)
 {
     struct be_job *job;
     struct stat st;
     enum be_status rc = next_job(feed, &job, name);
 
-    if (rc != BE_OK) {
-        if (!standard)
-            close(fd);
+    if (rc != BE_OK)
         return rc;
-    }
-    job->fd = fd;
-    job->keep_fd = standard;
     job->waits = fstat(fd, &st) != 0 || !S_ISREG(st.st_mode);
+    job->ended = ended;
+    if (job->waits && be_buf_add(&job->head, first) != BE_OK)
+        return BE_ENOMEM;
+    job->fd = fd;
+    job->keep_fd = fd == STDIN_FILENO;
     be_pool_submit(feed->pool, job);
     return BE_OK;
+}
+
+static enum be_status one_open(struct feed *feed, const char *name, int fd)
+{
+    char bytes[BE_ARCHIVE_BEGIN];
+    struct be_span first;
+    struct stat st;
+    enum be_status rc;
+    bool ended, archive;
+
+    first = look(fd, bytes, fstat(fd, &st) == 0 && S_ISREG(st.st_mode), &ended);
+    archive = be_archive_begins(first);
+    rc = archive ? one_archive(feed, name, fd, first) : one_document(feed, name, fd, first, ended);
+    if ((archive || rc != BE_OK) && fd != STDIN_FILENO)
+        close(fd);
+    return rc;
 }
 
 static enum be_status one_file(struct feed *feed, const char *name)
@@ -72,7 +158,7 @@ static enum be_status one_file(struct feed *feed, const char *name)
         return BE_ESTOP;
     if (fd < 0)
         return failed(feed, name, _("cannot open: %s"), strerror(errno));
-    return one_open(feed, name, fd, false);
+    return one_open(feed, name, fd);
 }
 
 static enum be_status one_folder(struct feed *feed, const char *folder)
@@ -107,7 +193,7 @@ static enum be_status one_input(struct feed *feed, const char *name)
     if (strcmp(name, "-") == 0) {
         if (feed->names_on_stdin)
             return failed(feed, name, _("standard input gives the names, it cannot be a document too"));
-        return one_open(feed, label, STDIN_FILENO, true);
+        return one_open(feed, label, STDIN_FILENO);
     }
     if (stat(name, &st) == 0 && S_ISDIR(st.st_mode))
         return one_folder(feed, name);
@@ -158,5 +244,6 @@ enum be_status be_feed_all(const struct be_command *cmd, struct be_pool *pool)
     for (size_t i = 0; rc == BE_OK && i < cmd->inputs; i++)
         rc = one_input(&feed, cmd->input[i]);
     be_tree_free(feed.tree);
+    be_archive_free(feed.archive);
     return rc == BE_ESTOP ? BE_OK : rc;
 }

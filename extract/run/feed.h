@@ -1,8 +1,8 @@
 /* feed.h - finds the inputs and makes jobs of them, in order.
  *
- * In:    the command: names, lists of names, folders.
+ * In:    the command: names, lists of names, folders, archives.
  * Out:   jobs into the pool; what cannot be read is a job that only failed, in its place.
- * Keeps: the folders on the way down (tree.h).
+ * Keeps: the folders on the way down (tree.h), the archive at hand (archive.h).
  */
 #ifndef BE_FEED_H
 #define BE_FEED_H

@@ -59,14 +59,15 @@ bool be_glob_match(const char *pattern, const char *name)
     const char *p = pattern, *t = name;
     const char *star = NULL, *star_at = NULL; /* behind the last *, and what it has eaten to */
     const char *far = NULL, *far_at = NULL;   /* the same of the last ** */
+    bool folders = false;                     /* which eats whole folders */
 
     while (*t != '\0' || *p != '\0') {
         size_t np, nt;
 
         if (p[0] == '*' && p[1] == '*') {
             p += 2;
-            if (*p == '/' && (t == name || t[-1] == '/')) /* a / b in a/ ** /b may be one */
-                p++;
+            folders = *p == '/' && (t == name || t[-1] == '/');
+            p += folders;
             far = p;
             far_at = t;
             star = NULL;
@@ -80,6 +81,8 @@ bool be_glob_match(const char *pattern, const char *name)
             p = star;
             t = ++star_at;
         } else if (far != NULL && *far_at != '\0') {
+            if (folders && (far_at = strchr(far_at, '/')) == NULL)
+                return false;
             p = far;
             t = ++far_at;
             star = NULL;

@@ -4,9 +4,9 @@
 void be_job_reset(struct be_job *job)
 {
     job->fd = -1;
-    job->keep_fd = job->waits = job->failed = job->fed_all = false;
+    job->keep_fd = job->ended = job->waits = job->failed = job->fed_all = false;
     job->pull = NULL;
-    job->doc.len = job->command.len = job->reason.len = job->said.len = job->fed.len = job->broken.len = 0;
+    job->doc.len = job->head.len = job->command.len = job->reason.len = job->said.len = job->fed.len = job->broken.len = 0;
     job->held = 0;
     job->bytes = job->records = job->errors = 0;
     for (size_t i = 0; i < BE_STREAMS; i++)
@@ -15,7 +15,8 @@ void be_job_reset(struct be_job *job)
 
 void be_job_free(struct be_job *job)
 {
-    struct be_buf *bufs[] = {&job->doc, &job->command, &job->reason, &job->said, &job->fed, &job->eaten, &job->broken};
+    struct be_buf *bufs[] = {&job->doc, &job->head, &job->command, &job->reason,
+                             &job->said, &job->fed, &job->eaten, &job->broken};
 
     for (size_t i = 0; i < sizeof bufs / sizeof bufs[0]; i++)
         be_buf_free(bufs[i]);
@@ -26,6 +27,17 @@ void be_job_free(struct be_job *job)
 enum be_status be_job_name(struct be_job *job, const char *name)
 {
     return be_name_text(&job->doc, name);
+}
+
+enum be_status be_job_member(struct be_job *job, const char *member)
+{
+    enum be_status rc;
+
+    job->doc.p[job->doc.len - 1] = '/';
+    rc = be_buf_add(&job->doc, be_span(member, strlen(member) + 1));
+    if (rc != BE_OK)
+        job->doc.p[job->doc.len - 1] = '\0';
+    return rc;
 }
 
 void be_job_say(struct be_job *job, struct be_span doc, uint64_t line, const char *text)

@@ -19,6 +19,8 @@ struct be_job {
     struct be_buf doc;           /* its name as text, with a NUL */
     int fd;                      /* >= 0: read by the worker, which closes it */
     bool keep_fd;                /* standard input: not closed */
+    struct be_buf head;          /* bytes of fd that have been read already */
+    bool ended;                  /* there are no more in fd */
     bool waits;                  /* a read of fd may wait for ever: a pipe, a terminal */
     struct be_buf command;       /* words with a NUL each: a child whose output is the document */
     /* Called by who hands the job in, while a worker already reads: the next bytes, empty at the
@@ -46,6 +48,7 @@ void be_job_reset(struct be_job *job); /* as new; buffers stay */
 enum be_status be_job_broken(struct be_job *job, const char *text);
 void be_job_free(struct be_job *job);
 enum be_status be_job_name(struct be_job *job, const char *name); /* bytes that are no UTF-8 as \xNN */
+enum be_status be_job_member(struct be_job *job, const char *member); /* NAME becomes NAME/member, text */
 /* The document could not be read, or not to its end: listed, and told as "DOC: text". */
 void be_job_fail(struct be_job *job, const char *text);
 /* A message about a document; doc may be empty, line 0. */
