@@ -28,7 +28,8 @@ static void end_sentence(struct walk *w, size_t at)
     w->depth = 0;
     w->brackets = w->held = 0;
     w->c->now = w->c->head;
-    w->base = be_span(NULL, 0);
+    if (!starts(be_span_from(w->text, at + strlen("。")), "其中"))
+        w->base = be_span(NULL, 0);
     w->year = w->c->as_of;
     w->part_year = 0;
     w->first = true;

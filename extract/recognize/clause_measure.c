@@ -3,6 +3,7 @@
 
 static struct be_wordlist STOCK = BE_WORDLIST(
     "原值", "净值", "折旧", "账面", "固定资产", "资产总额", "无形资产", "流动资产", "负债", "余额");
+static struct be_wordlist FLOW = BE_WORDLIST("支出", "收入", "经费", "费用", "预算", "决算", "采购", "购置");
 static struct be_wordlist OF_A_BUDGET = BE_WORDLIST(
     "公共", "基金", "经营", "保险基金", "部门", "财政", "国库", "综合");
 static struct be_wordlist BEHIND_BUDGET = BE_WORDLIST(
@@ -29,7 +30,9 @@ void be_walk_measure(const struct walk *w, struct be_hit *hit)
 
     if (hit->stat != BE_STAT_AMOUNT || hit->measure.len > 0)
         return;
-    if (be_wordlist_holds(&STOCK, hit->item) && !ends(hit->item, "支出") && !ends(hit->item, "费")) {
+    /* a stock is neither budget nor accounts */
+    if (!be_wordlist_holds(&FLOW, hit->item) &&
+        (be_wordlist_holds(&STOCK, hit->item) || (w->c->as_of != 0 && w->in->place->topic == BE_TOPIC_ASSETS))) {
         hit->measure = BE_LIT("金额");
         return;
     }

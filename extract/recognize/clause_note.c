@@ -31,7 +31,12 @@ void be_walk_end_use(struct walk *w, size_t at)
     if (!w->use)
         return;
     w->use = false;
-    note = cut_note(between(w, w->use_from, at), &FRONT_OF_USE);
+    for (size_t i = w->use_hits; i < w->cx->hits.n; i++)
+        if (w->cx->hits.hit[i].money)
+            return;                  /* a list of what was spent on what, not a purpose */
+    note = between(w, w->use_from, at);
+    be_wordlist_strip(&be_walk_use, &note);
+    note = cut_note(note, &FRONT_OF_USE);
     if (note.len == 0 || be_wordlist_front(&NO_USE, note) > 0)
         return;
     if (w->use_ref.subject)

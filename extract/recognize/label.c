@@ -116,7 +116,8 @@ static void strip_lead(struct be_cut *out, struct be_span *text)
             continue;
         } else if (be_wordlist_strip(&WHY, text)) {
             out->why = true;
-        } else if (be_wordlist_strip(&USE, text)) {
+        } else if ((n = be_wordlist_front(&USE, *text)) > 0 && be_span_find(*text, BE_LIT("彩票公益金")) < 0) {
+            *text = be_span_from(*text, n);
             out->use = true;
         } else if (is_name_after_all(*text)) {
             return;
@@ -152,6 +153,8 @@ static struct be_span strip_context(struct be_span text)
             rest = be_span_from(at, 3);
         } else if (starts(at, "的") && be_wordlist_strip_back(&OWNER, &front)) {
             rest = be_span_from(at, 3);
+        } else if (i > 0 && starts(at, "主要用于")) {
+            rest = be_span_from(at, strlen("主要用于"));
         } else if (starts(at, "安排")) {
             rest = be_span_from(at, starts(at, "安排的") ? 9 : 6);
             if (be_label_neutral(rest, true))

@@ -71,7 +71,6 @@ static struct be_wordlist UNIT_ALONE = BE_WORDLIST(
 
 void be_owner_strip(struct be_span *text, struct be_span agency)
 {
-
     bool stripped = false;
 
     for (;;) {
@@ -79,7 +78,8 @@ void be_owner_strip(struct be_span *text, struct be_span agency)
 
         if (agency.len > 0 && be_span_starts(*text, agency)) {
             n = agency.len;
-        } else if (be_wordlist_strip(&OURS, text)) {
+        } else if ((n = be_wordlist_front(&OURS, *text)) > 0 && (n < text->len || !(starts(*text, "所") || starts(*text, "下")))) {
+            *text = be_span_from(*text, n);
             stripped = true;
             continue;
         } else {
