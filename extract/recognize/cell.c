@@ -9,6 +9,7 @@ struct be_tables {
     struct be_table table;       /* the one at hand, or the last one */
     struct be_word_memory *words;
     struct be_arena *arena;      /* grid and texts of the part at hand */
+    struct be_arena *scratch;    /* of the header being found */
     struct be_buf keep[2];       /* texts of `table` that outlive their part; by turns */
     unsigned turn;
     unsigned number;
@@ -30,7 +31,8 @@ struct be_tables *be_tables_new(void)
         return NULL;
     t->words = be_word_memory_new();
     t->arena = be_arena_new();
-    if (t->words == NULL || t->arena == NULL) {
+    t->scratch = be_arena_new();
+    if (t->words == NULL || t->arena == NULL || t->scratch == NULL) {
         be_tables_free(t);
         return NULL;
     }
@@ -43,6 +45,7 @@ void be_tables_free(struct be_tables *tables)
         return;
     be_word_memory_free(tables->words);
     be_arena_free(tables->arena);
+    be_arena_free(tables->scratch);
     be_buf_free(&tables->keep[0]);
     be_buf_free(&tables->keep[1]);
     free(tables);
@@ -68,6 +71,12 @@ struct be_word_memory *be_tables_words(const struct be_tables *tables)
 struct be_arena *be_tables_arena(const struct be_tables *tables)
 {
     return tables->arena;
+}
+
+struct be_arena *be_tables_scratch(struct be_tables *tables)
+{
+    be_arena_reset(tables->scratch);
+    return tables->scratch;
 }
 
 /* ---- what outlives a part or a window ---- */

@@ -270,17 +270,17 @@ static size_t open_indicators(struct be_context *cx, struct be_table *t, const s
 {
     struct be_grid below = *grid;
     struct be_arena *arena = be_tables_arena(cx->tables);
-    struct be_head *head = be_arena_alloc(arena, sizeof *head);
+    struct be_head head;
 
     below.cell += r * grid->cols;
     below.rows -= r;
-    if (head == NULL || be_header_find(head, &below, cx, arena) != BE_OK ||
-        be_plan_make(&t->plan, head, &below, head->rows, cx, arena) != BE_OK)
+    if (be_header_find(&head, &below, cx, arena) != BE_OK ||
+        be_plan_make(&t->plan, &head, &below, head.rows, cx, arena) != BE_OK)
         return 1;
     memset(&t->form, 0, sizeof t->form);
     t->form.indicators = true;
     memset(t->open.indicator, 0, sizeof t->open.indicator);
-    return head->rows > 0 ? head->rows : 1;
+    return head.rows > 0 ? head.rows : 1;
 }
 
 /* 总分, 自评结论 ... below the indicators: the form goes on. */

@@ -115,6 +115,8 @@ enum be_status be_maker_grid(struct be_maker *m, struct be_grid *out)
                 cols = c;
                 break;
             }
+    if (m->rows > 0 && cols > BE_GRID_MOST / m->rows)
+        cols = BE_GRID_MOST / m->rows;
     out->rows = cols == 0 ? 0 : m->rows;
     out->cols = cols;
     out->head = 0;

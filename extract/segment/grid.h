@@ -14,6 +14,9 @@
 #define BE_GRID_COLUMNS 64u     /* a row with more keeps the rest in its last cell */
 #define BE_GRID_CELLS 8192u     /* a part ends with the row that reaches this many cells */
 
+#define BE_GRID_MOST (BE_GRID_CELLS * 48u) /* a part's grid has no more: one line of tags may hold
+                                           * a whole table; past it columns are cut off */
+
 struct be_cell {
     struct be_span text;    /* trimmed, inner line breaks healed; empty: blank */
     uint32_t line;          /* index into win->lines of its first character */

@@ -1,5 +1,5 @@
 #include "header.h"
-#include "../recognize/word.h"
+#include "../recognize/cell.h"
 
 #define CELLS (BE_GRID_COLUMNS * BE_HEAD_ROWS + 1)
 
@@ -401,8 +401,9 @@ static size_t caption_rows(struct tree *t, struct row_look *look, struct be_head
 enum be_status be_header_caption(struct be_head *out, const struct be_grid *grid, struct be_context *cx,
                                  struct be_arena *arena)
 {
-    struct tree *t = be_arena_alloc(arena, sizeof *t);
-    struct row_look *look = be_arena_alloc(arena, sizeof *look);
+    struct be_arena *scratch = be_tables_scratch(cx->tables);
+    struct tree *t = be_arena_alloc(scratch, sizeof *t);
+    struct row_look *look = be_arena_alloc(scratch, sizeof *look);
 
     memset(out, 0, sizeof *out);
     if (t == NULL || look == NULL)
@@ -415,8 +416,9 @@ enum be_status be_header_caption(struct be_head *out, const struct be_grid *grid
 enum be_status be_header_find(struct be_head *out, struct be_grid *grid, struct be_context *cx,
                               struct be_arena *arena)
 {
-    struct tree *t = be_arena_alloc(arena, sizeof *t);
-    struct row_look *look = be_arena_alloc(arena, sizeof *look);
+    struct be_arena *scratch = be_tables_scratch(cx->tables);
+    struct tree *t = be_arena_alloc(scratch, sizeof *t);
+    struct row_look *look = be_arena_alloc(scratch, sizeof *look);
     size_t row;
 
     memset(out, 0, sizeof *out);

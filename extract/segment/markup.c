@@ -396,9 +396,9 @@ static void open_cell(struct tags *t, struct be_span tag, uint32_t line)
     skip_spanned(t, line);
     t->colspan = attribute(tag, "colspan");
     t->rowspan = attribute(tag, "rowspan");
-    if (t->colspan == 0 || t->colspan > BE_GRID_COLUMNS)
+    if (t->colspan == 0 || t->colspan > BE_GRID_COLUMNS || t->m->n > BE_GRID_MOST / 2)
         t->colspan = 1;
-    if (t->rowspan == 0 || t->rowspan > BE_SPAN_ROWS)
+    if (t->rowspan == 0 || t->rowspan > BE_SPAN_ROWS || t->m->n > BE_GRID_MOST / 2)
         t->rowspan = 1;
     if (t->m->failed || be_maker_cell(t->m, be_span(NULL, 0), line) == NULL)
         return;
