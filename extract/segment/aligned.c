@@ -6,6 +6,7 @@
 #define LOOSE_LINES 16u      /* lines of one piece in a row between two of several */
 #define HEAD_LINES 10u       /* of one piece above the first of several: tops of header towers */
 #define TAIL_LINES 3u        /* below the last: rests of a wrapped cell */
+#define CAPTION_LINES 8u
 #define BLANK_LINES 60u      /* so many in a row end a table */
 #define WIDE 60u             /* a lone piece so wide is prose, */
 #define DEEP 6u              /* unless it stands in so far */
@@ -270,11 +271,66 @@ static bool is_table(const struct finder *f, size_t first, size_t end, bool capt
     return rows >= 3 && (many >= 2 || numeric > 0) && alignment(f, first, end) >= 60;
 }
 
+/* ---- a table over several pages ---- */
+
+static bool same_words(struct be_span a, struct be_span b)
+{
+    size_t i = 0, k = 0;
+
+    for (;;) {
+        while (i < a.len && a.p[i] == ' ')
+            i++;
+        while (k < b.len && b.p[k] == ' ')
+            k++;
+        if (i == a.len || k == b.len)
+            return i == a.len && k == b.len;
+        if (a.p[i++] != b.p[k++])
+            return false;
+    }
+}
+
+/* Does line i stand among the caption lines above the table that begins at top? */
+static bool in_caption(const struct finder *f, size_t i, size_t top)
+{
+    long k = (long)top;
+
+    for (unsigned n = 0; n < CAPTION_LINES; n++) {
+        k = be_line_before(f->win, (size_t)k);
+        if (k < 0 || f->win->lines[k].type == BE_LINE_ALIGNED)
+            return false;
+        if (same_words(line_of(f, i), line_of(f, (size_t)k)))
+            return true;
+    }
+    return false;
+}
+
+/* A page begins with the title, the unit and the header of the table that goes on there: these
+ * lines are left out, and the rows belong to one table. from: behind the table's last row so
+ * far; to: where the rows go on. */
+static void join_pages(struct finder *f, size_t top, size_t from, size_t to)
+{
+    size_t captions = 0;
+    bool page = false;
+
+    for (size_t i = from; i < to; i++) {
+        const struct be_line *line = &f->win->lines[i];
+        page = page || (line->flags & BE_LINE_PAGE);
+        if (line->type == BE_LINE_BLANK || line->type == BE_LINE_RUNNING)
+            continue;
+        if (!page || (!in_caption(f, i, top) && !contains(line_of(f, i), "续表") && !contains(line_of(f, i), "（续")))
+            return;
+        captions++;
+    }
+    for (size_t i = from; i < to && captions > 0; i++)
+        if (f->win->lines[i].type != BE_LINE_BLANK)
+            f->win->lines[i].type = BE_LINE_RUNNING;
+}
+
 void be_aligned_types(struct be_context *cx)
 {
     struct be_window *win = cx->win;
     struct finder f = {.cx = cx, .win = win};
-    size_t rows = 0;
+    size_t rows = 0, first = 0, last = 0; /* of the table at hand: where it begins, behind its last row */
 
     if (cx->options->layout < 0)
         return;
@@ -298,6 +354,11 @@ void be_aligned_types(struct be_context *cx)
         top = region_top(&f, i, &caption);
         if (is_table(&f, i, end, caption)) {
             end = region_tail(&f, end);
+            if (last > 0)
+                join_pages(&f, first, last, top);
+            if (last == 0 || be_line_next(win, last) != top)
+                first = top;
+            last = end;
             for (size_t k = top; k < end; k++)
                 if (win->lines[k].type == BE_LINE_TEXT)
                     win->lines[k].type = BE_LINE_ALIGNED;

@@ -36,6 +36,72 @@ static void settle_kinds(struct be_region *r)
     }
 }
 
+/* Does a number end in the middle: 1,284. or 1,284,6? */
+static bool is_cut(struct be_span text)
+{
+    const char *comma = memrchr(text.p, ',', text.len);
+
+    if (text.len < 4 || text.p[0] < '0' || text.p[0] > '9')
+        return false;
+    if (text.p[text.len - 1] == '.' || text.p[text.len - 1] == ',')
+        return true;
+    return comma != NULL && memchr(text.p, '.', text.len) == NULL && text.p + text.len - comma < 4;
+}
+
+/* The rest of a number that its narrow cell has cut, in one of the next lines right below it. */
+static struct be_piece *rest_below(const struct be_region *r, size_t i, const struct be_piece *p)
+{
+    for (size_t j = i + 1; j < r->lines && j <= i + 3 && r->line[j].page == r->line[i].page; j++)
+        for (size_t k = 0; k < r->line[j].n; k++) {
+            struct be_piece *q = &r->piece[r->line[j].first + k];
+            struct be_span text = be_piece_text(r, q);
+            if (be_piece_x(r, q) >= be_piece_end(r, p) || be_piece_end(r, q) <= be_piece_x(r, p))
+                continue;
+            for (size_t c = 0; c < text.len; c++)
+                if ((text.p[c] < '0' || text.p[c] > '9') && text.p[c] != '.')
+                    return NULL;
+            return text.len <= 6 ? q : NULL;
+        }
+    return NULL;
+}
+
+/* Numbers cut by their cell are put together again where they begin. */
+static bool heal_numbers(struct be_region *r)
+{
+    for (size_t i = 0; i < r->lines; i++)
+        for (size_t k = 0; k < r->line[i].n; k++) {
+            struct be_piece *p = &r->piece[r->line[i].first + k], *q;
+            struct be_span text = be_piece_text(r, p), rest;
+            char *whole;
+            if (p->kind != BE_PIECE_NUMBER || !is_cut(text) || (q = rest_below(r, i, p)) == NULL)
+                continue;
+            rest = be_piece_text(r, q);
+            whole = be_arena_alloc(r->arena, text.len + rest.len);
+            if (whole == NULL)
+                return false;
+            memcpy(whole, text.p, text.len);
+            memcpy(whole + text.len, rest.p, rest.len);
+            p->healed = be_span(whole, text.len + rest.len);
+            q->kind = BE_PIECE_NONE;
+        }
+    for (size_t i = 0; i < r->lines; i++) {
+        uint16_t n = 0;
+        for (size_t k = 0; k < r->line[i].n; k++)
+            if (r->piece[r->line[i].first + k].kind != BE_PIECE_NONE)
+                r->piece[r->line[i].first + n++] = r->piece[r->line[i].first + k];
+        r->line[i].n = n;
+    }
+    for (size_t i = 0, to = 0; i <= r->lines; i++) {
+        if (i == r->lines) {
+            r->lines = to;
+            break;
+        }
+        if (r->line[i].n > 0)
+            r->line[to++] = r->line[i];
+    }
+    return true;
+}
+
 static bool add_line(struct be_region *r, uint32_t i, uint16_t page, size_t *size)
 {
     struct be_piece piece[BE_PIECES_LINE];
@@ -75,6 +141,8 @@ static bool read_lines(struct be_region *r, const struct be_block *block, uint32
             return false;
     }
     *line = i;
+    if (!heal_numbers(r))
+        return false;
     settle_kinds(r);
     return true;
 }
@@ -284,6 +352,8 @@ static bool fill(struct be_grid *g, const struct be_region *r, const struct be_t
                 *sure = false; /* two numbers in one cell */
             if (!put(g, r->arena, at, p->col, be_piece_text(r, p), p->line))
                 return false;
+            if (p->healed.len > 0)
+                be_grid_at(g, at, p->col)->flags |= BE_CELL_HEALED;
         }
     return true;
 }

@@ -278,6 +278,50 @@ static void merge(struct be_region *r, size_t from, size_t to, struct be_lanes *
     }
 }
 
+/* 合计 stands in the middle of its cell, where no name of the column reaches: a column of nothing
+ * but such words is the one beside it. */
+static void merge_sums(struct be_region *r, size_t from, size_t to, struct be_lanes *cols)
+{
+    uint64_t words = 0, sums = 0, beside[BE_GRID_COLUMNS] = {0};
+    uint8_t into[BE_GRID_COLUMNS];
+    size_t n = 0;
+
+    for (size_t c = 0; c < cols->n; c++)
+        sums |= cols->col[c].kind == BE_PIECE_TEXT ? (uint64_t)1 << c : 0;
+    words = sums;
+    for (size_t i = from; i < to; i++)
+        for (size_t k = 0; k < r->line[i].n; k++) {
+            const struct be_piece *p = &r->piece[r->line[i].first + k];
+            struct be_span text = be_piece_text(r, p);
+            beside[p->col] |= r->line[i].mask;
+            if (text.len > 18 || !be_span_ends(text, BE_LIT("计")))
+                sums &= ~((uint64_t)1 << p->col);
+        }
+    if (sums == 0)
+        return;
+    for (size_t c = 0; c < cols->n; c++) {
+        bool left = c > 0 && (sums >> c & 1) && (words >> (c - 1) & 1) && !(beside[c] >> (c - 1) & 1);
+        if (left) {
+            struct be_lane *into_col = &cols->col[n - 1];
+            into_col->filled += cols->col[c].filled;
+            into_col->end = cols->col[c].end;
+            into[c] = (uint8_t)(n - 1);
+            continue;
+        }
+        into[c] = (uint8_t)n;
+        cols->col[n++] = cols->col[c];
+    }
+    cols->n = n;
+    for (size_t i = from; i < to; i++) {
+        r->line[i].mask = 0;
+        for (size_t k = 0; k < r->line[i].n; k++) {
+            struct be_piece *p = &r->piece[r->line[i].first + k];
+            p->col = into[p->col];
+            r->line[i].mask |= (uint64_t)1 << p->col;
+        }
+    }
+}
+
 bool be_gutters_find(struct be_region *r, size_t from, size_t to, struct be_lanes *out)
 {
     struct clusters cs[3];
@@ -311,6 +355,7 @@ bool be_gutters_find(struct be_region *r, size_t from, size_t to, struct be_lane
         }
     measure_columns(r, from, to, out);
     merge(r, from, to, out);
+    merge_sums(r, from, to, out);
     return true;
 }
 

@@ -18,12 +18,14 @@ enum be_piece_kind {
     BE_PIECE_TEXT,
     BE_PIECE_NUMBER,         /* 1,284.60  0  -  12.5% */
     BE_PIECE_CODE,           /* 201 20101 2010101; also 01 behind a code */
+    BE_PIECE_NONE,           /* joined to another */
 };
 
 struct be_piece {
     uint32_t off, len;       /* in its line */
     uint32_t x[2], end[2];   /* columns [x, end) by character and by display width */
     uint32_t line;           /* index into win->lines; set by the caller */
+    struct be_span healed;   /* its text, when it was put together from two lines; else empty */
     uint8_t kind;            /* enum be_piece_kind */
     uint8_t col;             /* column of the grid, when known */
 };

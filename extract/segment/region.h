@@ -61,6 +61,8 @@ static inline uint32_t be_piece_end(const struct be_region *r, const struct be_p
 
 static inline struct be_span be_piece_text(const struct be_region *r, const struct be_piece *p)
 {
+    if (p->healed.len > 0)
+        return p->healed;
     return be_span(r->win->text.p + r->win->lines[p->line].off + p->off, p->len);
 }
 
