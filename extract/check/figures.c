@@ -46,7 +46,7 @@ const struct be_name *be_figures_name(struct be_check *check, struct be_span tex
     h = hash(text);
     slot = &check->names[h % SLOTS];
     for (s = *slot; s != NULL; s = s->next)
-        if (s->hash == h && s->name.len == text.len && memcmp(s->name.text, text.p, text.len) == 0)
+        if (s->hash == h && s->name.len == text.len && (text.len == 0 || memcmp(s->name.text, text.p, text.len) == 0))
             return &s->name;
     s = be_figures_alloc(check, sizeof *s + text.len);
     if (s == NULL)
