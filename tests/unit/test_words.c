@@ -105,6 +105,9 @@ static void a_vaguer_heading_changes_nothing(void **state)
     (void)state;
     assert_int_equal(path("一般公共预算支出情况", "支出结构情况"), BE_TOPIC_GENERAL);
     assert_int_equal(path("收支预算情况说明", "支出预算情况"), BE_TOPIC_EXPENDITURE);
+    assert_int_equal(path("一般公共预算财政拨款支出决算情况说明", "财政拨款支出决算总体情况"), BE_TOPIC_GENERAL);
+    assert_int_equal(path("财政拨款收支预算情况说明", "收入预算情况"), BE_TOPIC_GRANT_BALANCE);
+    assert_int_equal(path("一般公共预算支出情况", "一般公共预算基本支出情况"), BE_TOPIC_BASIC);
     assert_int_equal(path("2024年重点工作", "优化财政支出预算"), BE_TOPIC_DUTIES);
     assert_int_equal(path("部门概况", "机构设置"), BE_TOPIC_STAFF);
     assert_int_equal(path("附件", "基本支出情况"), BE_TOPIC_ANNEX);
