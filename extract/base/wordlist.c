@@ -1,19 +1,27 @@
 #include "wordlist.h"
 
-uint64_t be_wordlist_make(struct be_wordlist *list, bool back)
+static void add(uint64_t set[2], const char *end, size_t len)
 {
-    uint64_t set = 0;
+    set[0] |= (uint64_t)1 << (end[-1] & 63);
+    if (len >= 3)
+        set[1] |= (uint64_t)1 << (end[-2] & 63);
+}
+
+void be_wordlist_make(struct be_wordlist *list)
+{
+    uint64_t front[2] = {0, 0}, back[2] = {0, 0};
 
     for (size_t i = 0; i < list->n; i++) {
-        size_t len = strlen(list->word[i]);
         const char *p = list->word[i];
+        size_t n = strlen(p);
 
-        if (back)
-            p += len < 3 || (unsigned char)p[len - 1] < 0x80 ? len - 1 : len - 3;
-        set |= be_wordlist_bit(p, (unsigned char)*p < 0x80 || len < 3 ? 1 : 3);
+        add(front, p + ((unsigned char)p[0] < 0x80 ? 1 : 3), (unsigned char)p[0] < 0x80 ? 1 : 3);
+        add(back, p + n, (unsigned char)p[n - 1] < 0x80 ? 1 : 3);
     }
-    atomic_store_explicit(back ? &list->back : &list->front, set, memory_order_relaxed);
-    return set;
+    for (size_t i = 2; i-- > 0;) {   /* the one that tells that they are made comes last */
+        atomic_store_explicit(&list->front[i], front[i], memory_order_release);
+        atomic_store_explicit(&list->back[i], back[i], memory_order_release);
+    }
 }
 
 size_t be_wordlist_find(const struct be_wordlist *list, struct be_span text)

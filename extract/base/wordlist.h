@@ -1,8 +1,9 @@
 /* wordlist.h - does a text begin or end with one of a list of words? Asked at every label, so
  * most lists must be ruled out by a look at one character.
  *
- * Keeps: in each list two 64-bit sets of the characters its words begin and end with, made on
- *        first use; the same for every thread, so that it does not matter who makes them.
+ * Keeps: in each list sets of the characters its words begin and end with (by the low six bits
+ *        of their last byte and of the one before), made on first use; the same for every
+ *        thread, so that it does not matter who makes them.
  */
 #ifndef BE_WORDLIST_H
 #define BE_WORDLIST_H
@@ -13,36 +14,37 @@
 struct be_wordlist {
     const char *const *word;
     size_t n;
-    _Atomic uint64_t front, back;    /* 0: not yet made */
+    _Atomic uint64_t front[2], back[2]; /* 0: not yet made */
 };
 
 /* A list at file scope: static struct be_wordlist EDGE = BE_WORDLIST("，", "。"); */
 #define BE_WORDLIST(...)                                                                           \
-    {(const char *const[]){__VA_ARGS__}, sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *), 0, 0}
+    {(const char *const[]){__VA_ARGS__}, sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *), {0, 0}, {0, 0}}
 
-uint64_t be_wordlist_make(struct be_wordlist *list, bool back);
+void be_wordlist_make(struct be_wordlist *list);
 size_t be_wordlist_find(const struct be_wordlist *list, struct be_span text);
 size_t be_wordlist_find_back(const struct be_wordlist *list, struct be_span text);
 
-static inline uint64_t be_wordlist_bit(const char *p, size_t len)
+/* Whether a character that ends at p, len bytes long, is in both sets. */
+static inline bool be_wordlist_may(struct be_wordlist *list, _Atomic uint64_t set[2], const char *p, size_t len)
 {
-    unsigned h = (unsigned char)p[len - 1];
+    uint64_t last = atomic_load_explicit(&set[0], memory_order_acquire);
 
-    if (len >= 3 && h >= 0x80)
-        h += (unsigned)(unsigned char)p[len - 2] * 7u;
-    return (uint64_t)1 << (h & 63);
+    if (last == 0) {
+        be_wordlist_make(list);
+        last = atomic_load_explicit(&set[0], memory_order_acquire);
+    }
+    if ((last >> (p[-1] & 63) & 1) == 0)
+        return false;
+    return len < 3 || (atomic_load_explicit(&set[1], memory_order_relaxed) >> (p[-2] & 63) & 1) != 0;
 }
 
 /* Length of the first word of the list that text begins with; 0: none. */
 static inline size_t be_wordlist_front(struct be_wordlist *list, struct be_span text)
 {
-    uint64_t set = atomic_load_explicit(&list->front, memory_order_relaxed);
+    size_t len = text.len < 3 || (unsigned char)text.p[0] < 0x80 ? 1 : 3;
 
-    if (text.len == 0)
-        return 0;
-    if (set == 0)
-        set = be_wordlist_make(list, false);
-    if ((set & be_wordlist_bit(text.p, (unsigned char)text.p[0] < 0x80 || text.len < 3 ? 1 : 3)) == 0)
+    if (text.len == 0 || !be_wordlist_may(list, list->front, text.p + len, len))
         return 0;
     return be_wordlist_find(list, text);
 }
@@ -50,14 +52,9 @@ static inline size_t be_wordlist_front(struct be_wordlist *list, struct be_span 
 /* The same for the word that text ends with. */
 static inline size_t be_wordlist_back(struct be_wordlist *list, struct be_span text)
 {
-    uint64_t set = atomic_load_explicit(&list->back, memory_order_relaxed);
     size_t len = text.len < 3 || (unsigned char)text.p[text.len - 1] < 0x80 ? 1 : 3;
 
-    if (text.len == 0)
-        return 0;
-    if (set == 0)
-        set = be_wordlist_make(list, true);
-    if ((set & be_wordlist_bit(text.p + text.len - len, len)) == 0)
+    if (text.len == 0 || !be_wordlist_may(list, list->back, text.p + text.len, len))
         return 0;
     return be_wordlist_find_back(list, text);
 }

@@ -11,12 +11,15 @@
 /* What the carry's spans point to between two paragraphs. */
 enum { OWN_NOW, OWN_HEAD, OWN_PENDING, OWN_PURPOSE, OWN_PROJECT, OWN_NAME, OWN_CODE = OWN_NAME + 3, OWN_SPANS = OWN_CODE + 3 };
 
+enum script { SCRIPT_UNKNOWN, SCRIPT_SIMPLIFIED, SCRIPT_TRADITIONAL };
+
 struct be_prose {
     struct be_carry carry;       /* its spans are good during be_prose_find only */
     struct be_terms terms;
     char text[OWN_SPANS][BE_PROSE_NAME];
     size_t len[OWN_SPANS];
     bool fresh;                  /* no paragraph since the heading */
+    enum script script;
 };
 
 struct be_prose *be_prose_new(void)
@@ -144,18 +147,25 @@ struct reading {
 };
 
 static struct be_wordlist TRADITIONAL = BE_WORDLIST("萬", "預", "決", "經", "費", "財", "撥", "資", "機", "營", "員", "無");
+static struct be_wordlist SIMPLIFIED = BE_WORDLIST("万", "预", "决", "经", "费", "财", "拨", "资", "机", "营", "员", "无");
 
-static bool is_traditional(struct be_span text)
+/* A document is in one script; the first paragraph that shows which decides. */
+static bool is_traditional(enum script *script, struct be_span text)
 {
-    return be_wordlist_holds(&TRADITIONAL, be_span_to(text, 3000));
+    text = be_span_to(text, 3000);
+    if (*script == SCRIPT_UNKNOWN && be_wordlist_holds(&TRADITIONAL, text))
+        *script = SCRIPT_TRADITIONAL;
+    else if (*script == SCRIPT_UNKNOWN && be_wordlist_holds(&SIMPLIFIED, text))
+        *script = SCRIPT_SIMPLIFIED;
+    return *script == SCRIPT_TRADITIONAL;
 }
 
-static bool simplify(struct reading *out, struct be_context *cx, struct be_span text)
+static bool simplify(struct reading *out, struct be_context *cx, enum script *script, struct be_span text)
 {
     char *p;
 
     *out = (struct reading){text, text};
-    if (cx->model == NULL || !is_traditional(text))
+    if (cx->model == NULL || !is_traditional(script, text))
         return true;
     p = be_arena_alloc(cx->arena, text.len);
     if (p == NULL)
@@ -202,7 +212,7 @@ static enum be_status find_figures(struct be_context *cx, const struct be_block 
     enum be_status rc;
 
     if (!be_squeeze(&squeezed, block->text.text, cx->arena) || !recall(prose, cx->arena) ||
-        !simplify(&reading, cx, squeezed.text))
+        !simplify(&reading, cx, &prose->script, squeezed.text))
         return BE_ENOMEM;
     squeezed.text = reading.read;
     text.agency = cx->facts == NULL ? be_span(NULL, 0) : cx->facts->agency;
@@ -227,7 +237,7 @@ static enum be_status find_term(struct be_context *cx, const struct be_block *bl
     struct reading reading;
     enum be_status rc;
 
-    if (!simplify(&reading, cx, block->text.text))
+    if (!simplify(&reading, cx, &prose->script, block->text.text))
         return BE_ENOMEM;
     plain.text.text = reading.read;
     rc = be_term_find(cx, &plain, &prose->terms);
@@ -235,13 +245,14 @@ static enum be_status find_term(struct be_context *cx, const struct be_block *bl
     return rc;
 }
 
-static enum be_status find_nil(struct be_context *cx, struct be_span text, const struct be_joined *joined, uint64_t no)
+static enum be_status find_nil(struct be_context *cx, enum script *script, struct be_span text,
+                               const struct be_joined *joined, uint64_t no)
 {
     size_t from = cx->hits.n;
     struct reading reading;
     enum be_status rc;
 
-    if (!simplify(&reading, cx, text))
+    if (!simplify(&reading, cx, script, text))
         return BE_ENOMEM;
     rc = be_nil_find(cx, reading.read, joined, no);
     show_hits(&reading, &cx->hits, from);
@@ -258,7 +269,7 @@ enum be_status be_prose_find(struct be_context *cx, const struct be_block *block
         return BE_OK;
     if (place->glossary)
         return find_term(cx, block, prose);
-    rc = place->duties ? BE_OK : find_nil(cx, text, &block->text, 0);
+    rc = place->duties ? BE_OK : find_nil(cx, &prose->script, text, &block->text, 0);
     if (rc == BE_OK && (may_hold_figure(text) || be_subject_any(text)))
         rc = find_figures(cx, block, place, prose);
     return rc;
@@ -266,5 +277,7 @@ enum be_status be_prose_find(struct be_context *cx, const struct be_block *block
 
 enum be_status be_prose_remark(struct be_context *cx, struct be_span remark, uint64_t no)
 {
-    return find_nil(cx, remark, NULL, no);
+    enum script script = SCRIPT_UNKNOWN;
+
+    return find_nil(cx, &script, remark, NULL, no);
 }
