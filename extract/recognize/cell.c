@@ -19,6 +19,7 @@ struct be_tables {
     struct be_head head;
     size_t row;
     bool open;                   /* `table` may go on in the next block or window */
+    bool inside;                 /* a header stands within the block: its own again, or another's */
     uint32_t last;               /* line behind its last one */
     size_t cols;
 };
@@ -169,19 +170,38 @@ static bool only_gaps(const struct be_window *win, uint32_t from, uint32_t to)
     return true;
 }
 
+/* Is b the plan of a table whose header is a's again? A page may begin with the lower header
+ * rows only, so a measure may have lost its outer levels. */
+static bool same_plan(const struct be_plan *a, const struct be_plan *b)
+{
+    if (a->cols < b->cols || a->indicator != b->indicator || b->cols == 0)
+        return false;
+    for (size_t c = 0; c < b->cols; c++) {
+        const struct be_span x = a->column[c].measure, y = b->column[c].measure;
+        if (a->column[c].role != b->column[c].role || (y.len == 0) != (x.len == 0))
+            return false;
+        if (y.len > 0 && !(be_span_ends(x, y) && (x.len == y.len || x.p[x.len - y.len - 1] == '/')))
+            return false;
+    }
+    return true;
+}
+
 /* Does the block go on with the table before it: cut by a window's or a page's end, no title,
- * no header of its own? */
+ * no header of its own? plan: of the header that stands here. */
 static bool continues(const struct be_tables *tables, const struct be_window *win, const struct be_grid *grid,
-                      const struct be_head *head)
+                      const struct be_head *head, const struct be_plan *plan)
 {
     const struct be_block *b = &tables->block;
+    bool headless = head->rows == head->first;
 
-    if (!tables->open || b->title.len > 0 || grid->cols > tables->cols)
+    if (!tables->open || tables->table.is_form || b->title.len > 0 || head->title.len > 0 || grid->cols > tables->cols)
         return false;
     if (b->opens_above)
-        return true;
-    return head->rows == head->first && b->unit.len == 0 && b->entity.len == 0 && tables->last <= b->first &&
-           only_gaps(win, tables->last, b->first);
+        return headless || same_plan(&tables->table.plan, plan);
+    if (!headless && !same_plan(&tables->table.plan, plan))
+        return false;
+    return tables->inside || (b->unit.len == 0 && b->entity.len == 0 && tables->last <= b->first &&
+                              only_gaps(win, tables->last, b->first));
 }
 
 static void begin_table(struct be_tables *tables, const struct be_head *head)
@@ -204,25 +224,27 @@ static enum be_status first_part(struct be_context *cx, struct be_grid *grid, st
 {
     struct be_tables *tables = cx->tables;
     struct be_table *t = &tables->table;
+    struct be_plan *plan = be_arena_alloc(tables->arena, sizeof *plan);
     enum be_status rc = be_header_caption(head, grid, cx, tables->arena);
     bool form;
 
+    if (plan == NULL)
+        return BE_ENOMEM;
     if (rc != BE_OK)
         return rc;
     form = grid->rows > 0 && be_form_begins(cx, grid, head->first);
     if (!form)
         rc = be_header_find(head, grid, cx, tables->arena);
+    if (rc == BE_OK && !form && grid->rows > 0)
+        rc = be_plan_make(plan, head, grid, head->rows, cx, tables->arena);
     if (rc != BE_OK)
         return rc;
-    if (!form && continues(tables, cx->win, grid, head)) {
-        *head = (struct be_head){0};
+    if (!form && continues(tables, cx->win, grid, head, plan))
         return BE_OK;
-    }
     begin_table(tables, head);
     t->is_form = form;
-    if (form || grid->rows == 0)
-        return BE_OK;
-    return be_plan_make(&t->plan, head, grid, head->rows, cx, tables->arena);
+    t->plan = *plan;
+    return BE_OK;
 }
 
 /* Tables of bars follow each other without a line between: a title alone in its row. */
@@ -276,10 +298,10 @@ static enum be_status renew(struct be_context *cx)
     grid->cell += tables->row * grid->cols;
     grid->rows -= tables->row;
     tables->block.title = be_span(NULL, 0);
-    tables->open = false;
+    tables->open = tables->inside = true;
     rc = first_part(cx, grid, &tables->head);
+    tables->inside = false;
     tables->row = tables->head.rows;
-    tables->open = true;
     if (rc == BE_OK && !tables->table.is_form)
         be_walk_begin(&tables->table, grid, tables->row, tables->arena);
     return rc;

@@ -184,6 +184,31 @@ static bool row_is_blank(const struct be_grid *grid, size_t r)
     return true;
 }
 
+/* The lowest header row again, as behind a page end of a table whose header has left the grid:
+ * each cell says what its column's measure ends in. */
+static bool repeats_measures(struct be_context *cx, const struct be_plan *plan, const struct be_grid *grid, size_t r)
+{
+    size_t same = 0;
+
+    for (size_t c = 0; c < grid->cols && c < plan->cols; c++) {
+        struct be_span text = be_grid_at(grid, r, c)->text, measure = plan->column[c].measure;
+        if (text.len == 0)
+            continue;
+        if (plan->column[c].role != BE_ROLE_DATA) {
+            if (!be_word_is_label(be_word_of(cx, be_word_squeeze(text, be_tables_arena(cx->tables)), NULL)))
+                return false;
+            continue;
+        }
+        if (measure.len == 0 || text.p[text.len - 1] != measure.p[measure.len - 1] || be_cell_numeric(text))
+            return false;
+        text = be_word_squeeze(text, be_tables_arena(cx->tables));
+        if (!be_span_ends(measure, text) || (measure.len > text.len && measure.p[measure.len - text.len - 1] != '/'))
+            return false;
+        same++;
+    }
+    return same >= 2;
+}
+
 /* A row of nothing but words of headers, its first one of a label column: another table begins,
  * with nothing between the two. */
 bool be_walk_renews(struct be_context *cx, const struct be_grid *grid, size_t r)
@@ -220,11 +245,13 @@ size_t be_walk_rows(struct be_context *cx, struct be_table *t, struct be_grid *g
 
     for (; r < grid->rows && cx->hits.n < hits && !be_arena_failed(cx->arena) && !be_arena_failed(arena); r++) {
         size_t again = head->rows > head->first ? be_header_again(head, grid, r, arena) : 0;
-        if (again > 0 && again == head->rows - head->first) {
+        if (again > 0) {
             r += again - 1;
             continue;
         }
         if (row_is_blank(grid, r))
+            continue;
+        if (repeats_measures(cx, &t->plan, grid, r))
             continue;
         if (t->rows > 0 && r > from && be_walk_renews(cx, grid, r))
             break;

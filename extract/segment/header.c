@@ -455,18 +455,26 @@ static bool same_text(struct be_span a, struct be_span b, struct be_arena *arena
     return be_span_eq(be_word_squeeze(a, arena), be_word_squeeze(b, arena));
 }
 
+static bool same_row(const struct be_grid *grid, size_t a, size_t b, struct be_arena *arena)
+{
+    for (size_t c = 0; c < grid->cols; c++) {
+        struct be_span x = be_grid_at(grid, a, c)->text, y = be_grid_at(grid, b, c)->text;
+        if ((x.len == 0) != (y.len == 0) || (x.len > 0 && !same_text(x, y, arena)))
+            return false;
+    }
+    return true;
+}
+
 size_t be_header_again(const struct be_head *head, const struct be_grid *grid, size_t row,
                        struct be_arena *arena)
 {
-    size_t n = 0;
-
-    for (size_t h = head->first; h < head->rows && row + n < grid->rows; h++, n++)
-        for (size_t c = 0; c < grid->cols; c++) {
-            struct be_span a = be_grid_at(grid, h, c)->text, b = be_grid_at(grid, row + n, c)->text;
-            if (a.len != b.len && (a.len == 0 || b.len == 0))
-                return n;
-            if (a.len > 0 && !same_text(a, b, arena))
-                return n;
-        }
-    return n;
+    /* a page may begin with the lower header rows only */
+    for (size_t from = head->first; from < head->rows; from++) {
+        size_t n = 0;
+        while (from + n < head->rows && row + n < grid->rows && same_row(grid, from + n, row + n, arena))
+            n++;
+        if (from + n == head->rows)
+            return n;
+    }
+    return 0;
 }

@@ -38,8 +38,8 @@ enum be_status be_header_caption(struct be_head *out, const struct be_grid *grid
                                  struct be_arena *arena);
 enum be_status be_header_find(struct be_head *out, struct be_grid *grid, struct be_context *cx,
                               struct be_arena *arena);
-/* Is this row the grid's first header row again, as behind a page end? Then how many rows of
- * header stand here; else 0. */
+/* Do the grid's header rows, or the lower ones of them, stand here again, as behind a page end?
+ * How many; else 0. */
 size_t be_header_again(const struct be_head *head, const struct be_grid *grid, size_t row,
                        struct be_arena *arena);
 
