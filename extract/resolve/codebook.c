@@ -14,6 +14,8 @@ static bool ends(const char *text, size_t len, const char *with, size_t n)
 /* Takes （类）（款）（项） and closing punctuation off the end. */
 static size_t without_marks(const char *text, size_t len)
 {
+    while (len > 0 && text[len - 1] >= '0' && text[len - 1] <= '9') /* 行政运行2080101 */
+        len--;
     static const struct { const char *text; size_t len; } MARK[] = {
         {"（类）", 9}, {"（款）", 9}, {"（项）", 9}, {"：", 3}, {"。", 3}, {"；", 3}, {"，", 3}, {":", 1}, {"（", 3},
     };
@@ -111,14 +113,17 @@ void be_folded_set(const struct be_codebook *book, struct be_folded *out, struct
     look_up(book, out);
     if (out->known || !ends(out->text, out->len, "）", 3))
         return;
-    /* 行政运行（人社）: the qualifier is the department's, not the name's. */
-    for (size_t i = out->len - 3; i > 3; i--)
-        if (memcmp(out->text + i - 3, "（", 3) == 0) {
+    /* 行政运行（人社）: the qualifier is the department's, not the name's. Brackets may nest in it. */
+    size_t depth = 0;
+    for (size_t i = out->len; i > 3; i--) {
+        depth += memcmp(out->text + i - 3, "）", 3) == 0;
+        if (memcmp(out->text + i - 3, "（", 3) == 0 && --depth == 0) {
             out->len = i - 3;
             out->key_len = key_of(out->key, out->text, out->len);
             look_up(book, out);
             return;
         }
+    }
 }
 
 enum be_fit be_folded_fit(const struct be_codebook *book, const struct be_folded *name, int32_t row)
