@@ -378,7 +378,8 @@ enum be_status be_check_finish(struct be_check *check, struct be_context *cx)
     if (check->full_line > 0)
         be_diag_say(&cx->diag, BE_SAY_WARNING, check->full_line,
                     "--check: only the first %u figures are held against each other", (unsigned)check->n);
-    qsort(check->found, check->nfound, sizeof *check->found, by_line);
+    if (check->nfound > 0)
+        qsort(check->found, check->nfound, sizeof *check->found, by_line);
     for (size_t i = 0; i < check->nfound && rc == BE_OK; i++)
         rc = emit(cx, &check->found[i]);
     return rc;
