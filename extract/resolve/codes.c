@@ -415,6 +415,9 @@ void be_codebook_classify(const struct be_codebook *book, struct be_hit *hit, en
             return;
         /* fall through */
     case BE_LABEL_ECONOMIC:
+        /* 办公设备购置 is what is bought there, no item of expenditure. */
+        if (topic == BE_TOPIC_PROCUREMENT || topic == BE_TOPIC_ASSETS)
+            return;
         if (topic == BE_TOPIC_SANGONG || (topic != BE_TOPIC_BASIC && !table && is_sangong(hit->item)))
             return;
         hit->scheme = BE_ECONOMIC;
