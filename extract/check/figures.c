@@ -1,5 +1,6 @@
 #include "figures.h"
 #include "../base/unit.h"
+#include "../resolve/codebook.h"
 #include "../resolve/facts.h"
 #include "../resolve/outline.h"
 #include <stdlib.h>
@@ -199,6 +200,25 @@ static bool is_code(struct be_span code)
     return true;
 }
 
+/* The 类 that is printed, and that of the 款 beside it by its name alone. */
+static void take_class(struct be_context *cx, struct be_figure *f, const struct be_hit *hit)
+{
+    struct be_codes_ask ask = {.scheme = BE_FUNCTIONAL, .year = cx->facts->year, .level = {hit->level[0]}};
+    struct be_codes codes;
+
+    if (hit->scheme != BE_FUNCTIONAL || hit->kind == BE_CELL)
+        return;
+    be_codebook_resolve(cx->model->codebook, cx->codes_cache, &ask, &codes);
+    memcpy(f->class3, codes.prefix, strlen(codes.prefix) >= 3 ? 3 : 0);
+    if (f->class3[0] == '\0' || hit->level[1].len == 0 || strlen(f->class_code) > 3)
+        return;
+    ask.level[0] = be_span(NULL, 0);
+    ask.level[1] = hit->level[1];
+    be_codebook_resolve(cx->model->codebook, cx->codes_cache, &ask, &codes);
+    if (strlen(codes.official) >= 5 && memcmp(codes.official, f->class3, 3) != 0)
+        memcpy(f->home3, codes.official, 3);
+}
+
 static void take_codes(struct be_figure *f, const struct be_hit *hit, const struct be_record *record)
 {
     struct be_span code = hit->code, prefix = record->field[BE_CLASS_CODE];
@@ -283,7 +303,11 @@ enum be_status be_check_figure(struct be_check *check, struct be_context *cx, co
     f->unit = be_figures_name(check, hit->unit);
     f->text = be_figures_name(check, table != NULL ? be_span(NULL, 0) : record->field[BE_TEXT]);
     f->section = be_figures_name(check, table != NULL ? be_span(NULL, 0) : be_outline_section(cx->outline));
+    f->level1 = be_figures_name(check, hit->level[0]);
+    f->annex = table == NULL && be_outline_in(cx->outline, BE_TOPIC_ANNEX);
+    f->about = be_span_is(hit->note, "约") || be_span_is(hit->note, "余") || be_span_is(hit->note, "以内");
     take_codes(f, hit, record);
+    take_class(cx, f, hit);
     take_unit(check, f, hit);
     take_decimals(check, f, t);
     if (t != NULL)
@@ -307,6 +331,26 @@ static void make_intervals(struct be_check *check)
             f->exact = be_percent_make(&f->value, f->number);
         else if ((f->exact = be_interval_make(&f->value, f->number, 0, 0)))
             f->value.half = 0; /* people and cars are counted, not rounded */
+    }
+}
+
+/* Prose that gives one thing two values in one sentence (预算29.6万元, of which the words were not
+ * understood) says nothing that could be held against anything. */
+static void mark_torn(struct be_check *check)
+{
+    for (size_t i = 0; i < check->n; i++) {
+        struct be_figure *f = &check->figure[i];
+
+        if (f->table > 0 || f->stat != BE_STAT_AMOUNT || f->kind != BE_AMOUNT)
+            continue;
+        for (size_t k = i; k-- > 0 && i - k <= 12 && check->figure[k].block == f->block &&
+                           check->figure[k].sentence == f->sentence;) {
+            struct be_figure *g = &check->figure[k];
+
+            if (g->item == f->item && g->stat == f->stat && g->year == f->year && g->phase == f->phase &&
+                g->parent == f->parent && g->value.mid != f->value.mid)
+                f->torn = g->torn = true;
+        }
     }
 }
 
@@ -370,6 +414,7 @@ enum be_status be_check_finish(struct be_check *check, struct be_context *cx)
     check->cx = cx;
     check->agency = be_figures_name(check, cx->facts->agency);
     make_intervals(check);
+    mark_torn(check);
     for (const struct be_rule *r = be_rule_table; r->info.id != NULL && !check->failed; r++)
         if (r->run != NULL && be_wants(check, r))
             r->run(check, r);
@@ -509,6 +554,20 @@ bool be_verdict(struct be_check *check, const struct be_rule *rule, const struct
     return !fail;
 }
 
+void be_stale_finding(struct be_check *check, const struct be_rule *rule, const struct be_figure *stated,
+                      struct be_interval prior, const struct be_lines *lines)
+{
+    struct be_finding_row *row = add_row(check, rule, true);
+
+    if (row == NULL)
+        return;
+    fill(check, row, stated, lines);
+    row->severity = rule->info.severity;
+    row->stated = exact_text(check, stated->value.mid, stated->power);
+    row->computed = exact_text(check, prior.mid, stated->power);
+    row->difference = row->tolerance = BE_LIT("0");
+}
+
 void be_words_finding(struct be_check *check, const struct be_rule *rule, uint64_t line, uint32_t n,
                       enum be_rule_severity severity, bool fail, struct be_span item, struct be_span stated,
                       struct be_span computed, struct be_span text)
@@ -578,7 +637,46 @@ bool be_item_is(const struct be_figure *f, const char *words)
 
 bool be_amount(const struct be_figure *f)
 {
-    return f->money && f->exact && (f->stat == BE_STAT_AMOUNT);
+    return f->money && f->exact && f->stat == BE_STAT_AMOUNT && !f->about && !f->torn;
+}
+
+bool be_has(const struct be_name *name, const char *word)
+{
+    return be_span_find(be_name_span(name), be_span_of(word)) >= 0;
+}
+
+bool be_parts_begin(const struct be_figure *const *part, size_t n, struct be_interval whole)
+{
+    struct be_interval sum = {0};
+
+    for (size_t i = 0; i < n; i++) {
+        sum = be_interval_add(sum, part[i]->value);
+        if (i > 0 && be_interval_meets(sum, whole))
+            return true;
+    }
+    return false;
+}
+
+struct be_interval be_parts_sum(const struct be_figure *const *part, size_t n, bool *nested)
+{
+    struct be_interval all = {0};
+
+    *nested = false;
+    for (size_t i = 0; i < n; i++) {
+        struct be_interval behind = {0};
+        size_t k = i + 1;
+
+        all = be_interval_add(all, part[i]->value);
+        while (part[i]->value.mid != 0 && k < n && k < i + 12) {
+            behind = be_interval_add(behind, part[k++]->value);
+            if (k > i + 2 && be_interval_meets(behind, part[i]->value)) {
+                *nested = true;
+                i = k - 1;
+                break;
+            }
+        }
+    }
+    return all;
 }
 
 bool be_same_scope(const struct be_figure *a, const struct be_figure *b)

@@ -14,7 +14,7 @@ struct be_name { uint32_t len; char text[]; };
 struct be_figure {
     struct be_interval value;      /* money: yuan; else its unit; percent: be_percent_make */
     struct be_decimal number;
-    const struct be_name *item, *measure, *base, *entity, *unit, *text, *section, *concept; /* never NULL */
+    const struct be_name *item, *measure, *base, *entity, *unit, *text, *section, *concept, *level1; /* never NULL */
     uint64_t line;
     uint32_t n, parent;            /* record numbers; parent 0: none */
     uint32_t sentence, block;      /* block: number of its paragraph or table block */
@@ -23,9 +23,12 @@ struct be_figure {
     int16_t year;
     int8_t power;                  /* of ten: what its unit is worth in yuan; 0 for no money */
     uint8_t kind, stat, phase, topic, part, fund, flow, rollup, scheme; /* enums of hit.h */
-    bool money, open, exact, unitless, has_base;
+    bool money, open, exact, unitless, has_base, annex, about; /* about: 约, 余 */
+    bool torn;                     /* its sentence gives the same thing two values: read wrongly, or a range */
     char code[8];                  /* as printed, when it is one; else the official one; else "" */
     char class_code[8];            /* longest certain prefix */
+    char class3[4];                /* prose: the functional 类 that is printed; "" when unknown */
+    char home3[4];                 /* prose: the 类 that its 款 belongs to, when that is another one */
     bool printed;                  /* the code is printed */
 };
 
@@ -106,6 +109,9 @@ void be_words_finding(struct be_check *check, const struct be_rule *rule, uint64
 bool be_percent_verdict(struct be_check *check, const struct be_rule *rule, const struct be_figure *stated,
                         struct be_interval part, struct be_interval whole, bool holds, enum be_rule_severity severity,
                         const struct be_lines *lines);
+/* N28: stated is what was last year's. Always a failure, with a difference of 0. */
+void be_stale_finding(struct be_check *check, const struct be_rule *rule, const struct be_figure *stated,
+                      struct be_interval prior, const struct be_lines *lines);
 extern const struct be_rule be_rule_table[];
 const struct be_rule *be_rule_of(const char *id);
 
@@ -114,5 +120,11 @@ bool be_is(const struct be_figure *f, const char *concept);
 bool be_item_is(const struct be_figure *f, const char *words); /* words parted by blanks */
 bool be_amount(const struct be_figure *f); /* money, an amount (no change), a number */
 bool be_same_scope(const struct be_figure *a, const struct be_figure *b); /* entity, year, phase */
+bool be_has(const struct be_name *name, const char *word);
+/* Σ parts = total. The parts may be listed with their own parts behind them (130: 42, 50, 38): such
+ * are left out, and *nested is set. */
+/* Whether the first parts alone are the whole, and what follows is something else. */
+bool be_parts_begin(const struct be_figure *const *part, size_t n, struct be_interval whole);
+struct be_interval be_parts_sum(const struct be_figure *const *part, size_t n, bool *nested);
 
 #endif

@@ -362,7 +362,8 @@ void be_t11_funding(struct be_check *check, const struct be_rule *rule)
             const struct be_figure *f = &check->figure[k], *g;
             struct be_interval sum = {0};
             struct be_lines lines = {.n = 0};
-            bool one_is_all = false;
+            const struct be_figure *last = NULL;
+            bool one_is_all = false, twice = false;
             size_t n = 0;
 
             if (!be_amount(f) || !budget_label(f))
@@ -375,12 +376,14 @@ void be_t11_funding(struct be_check *check, const struct be_rule *rule)
                 if (g == f || !be_amount(g) || !source_label(g) || !same_form(f, g))
                     continue;
                 sum = be_interval_add(sum, g->value);
+                twice = twice || (last != NULL && last->item == g->item); /* two periods side by side */
+                last = g;
                 one_is_all = one_is_all || be_interval_meets(g->value, f->value);
                 be_lines_add(&lines, g);
                 n++;
             }
             /* One source printed of several, or a source and its own sources, contradict nothing. */
-            if (n > 0 && (be_interval_meets(sum, f->value) || (n > 1 && !one_is_all) || sum.mid > f->value.mid + sum.half + f->value.half))
+            if (n > 0 && !twice && (be_interval_meets(sum, f->value) || (n > 1 && !one_is_all) || sum.mid > f->value.mid + sum.half + f->value.half))
                 be_verdict(check, rule, f, sum, f->value.half + sum.half, rule->info.severity, &lines, NULL);
         }
     }
