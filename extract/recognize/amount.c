@@ -234,7 +234,9 @@ static bool take(struct be_figure *out, const struct be_match *m, struct be_span
         return false;                /* 90分（含）-100分 */
     if (be_span_is(out->unit, "%") && is_rule(be_span_from(text, out->end)))
         return false;
-    return !out->money || !is_threshold(be_span_from(text, out->end));
+    /* 自评得分90分以上的3个, 60岁以上老人20人 */
+    return !(out->money || be_span_is(out->unit, "分") || be_span_ends(out->unit, BE_LIT("岁"))) ||
+           !is_threshold(be_span_from(text, out->end));
 }
 
 bool be_amount_next(struct be_figure *out, struct be_matcher *matcher, struct be_arena *arena,

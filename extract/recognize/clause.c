@@ -83,6 +83,7 @@ static void fill(struct walk *w, struct be_hit *hit, const struct be_figure *f, 
     hit->project = w->c->project;
     hit->year = ref->year != 0 ? ref->year : w->part_year != 0 ? w->part_year : w->year;
     hit->item = ref->item;
+    hit->code = ref->code;
     if (w->depth > 0) {
         hit->parent = w->frame[w->depth - 1].parent;
         hit->open_list = w->frame[w->depth - 1].open_list;
@@ -167,6 +168,8 @@ static void open_lists(struct walk *w, const struct be_cut *label)
 {
     if (w->use && w->use_part > 0 && label->item.len > 0)
         be_walk_end_use(w, w->use_part);     /* 用于村干部培训；会议费… */
+    if (w->use && starts(between(w, w->start, w->text.len), "共"))
+        be_walk_end_use(w, w->start);        /* 用于检查接待，共接待5批次 */
     if (label->year != 0 && w->start == w->clause)
         w->part_year = label->year;
     if (w->brackets > w->held && w->brackets <= BE_CLAUSE_DEPTH) {
@@ -192,6 +195,17 @@ static void cut_count(const struct walk *w, const struct be_figure *f, struct be
         item->len = 0;
 }
 
+/* 公务接待费预算0.8万元，决算0.5万元: 预算 tells the two figures apart, it is not the item's. */
+static bool accounts_follow(const struct walk *w, size_t end)
+{
+    struct be_span rest = be_span_from(w->text, end);
+
+    rest = be_span_from(rest, starts(rest, "，") || starts(rest, "；") ? 3 : rest.len > 0 && (rest.p[0] == ',' || rest.p[0] == ';') ? 1 : 0);
+    if (starts(rest, "支出"))
+        rest = be_span_from(rest, strlen("支出"));
+    return starts(rest, "决算") || starts(rest, "实际") || starts(rest, "执行");
+}
+
 /* Words that belong to the measure, not to the item, and the other way about. */
 static void settle_label(const struct walk *w, struct be_figure *f, struct be_span *item)
 {
@@ -202,7 +216,8 @@ static void settle_label(const struct walk *w, struct be_figure *f, struct be_sp
     if (f->stat == BE_STAT_COUNT)
         cut_count(w, f, item);
     if (f->money && f->measure.len == 0 && w->cx->facts != NULL && w->cx->facts->phase == BE_FINAL &&
-        item->len > strlen("支出预算") && (ends(*item, "支出预算") || ends(*item, "收入预算"))) {
+        item->len > strlen("支出预算") && ends(*item, "预算") &&
+        (ends(*item, "支出预算") || ends(*item, "收入预算") || accounts_follow(w, f->end))) {
         item->len -= strlen("预算"); /* 公务接待费支出预算为…，支出决算为… */
         f->measure = BE_LIT("预算数");
         f->phase = BE_BUDGET;
@@ -239,7 +254,7 @@ static struct be_ref own_ref(struct walk *w, const struct be_figure *f, const st
         w->year = label->year;
         w->c->as_of = label->as_of ? label->year : 0;
     }
-    return (struct be_ref){.item = label->item, .count = !f->money, .year = head ? 0 : label->year, .hit = -1};
+    return (struct be_ref){.item = label->item, .code = label->code, .count = !f->money, .year = head ? 0 : label->year, .hit = -1};
 }
 
 static struct be_ref next_spread(struct walk *w)

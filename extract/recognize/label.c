@@ -93,6 +93,7 @@ static struct be_wordlist JOIN = BE_WORDLIST(
     "全年按规定", "全年", "按规定", "累计", "今年", "我市", "共", "截至", "截止", "是", "将", "还", "且", "占",
     "开支", "共开支");
 
+static struct be_wordlist STOCK_TIME = BE_WORDLIST("年末", "年底", "期末", "目前", "本年末", "当年末", "日前");
 static struct be_wordlist NAME_AFTER_ALL = BE_WORDLIST(
     "共同", "共产", "共青", "共享", "和平", "和谐", "及时", "到账", "到期", "至善", "是非", "并轨", "还贷", "还本",
     "还款", "全年预算", "均衡", "也门", "将军", "另类", "占用", "占地", "占有", "含税", "含山", "累计折旧",
@@ -126,6 +127,7 @@ static void strip_lead(struct be_cut *out, struct be_span *text)
         } else if (starts(*text, "截至") || starts(*text, "截止")) {
             out->as_of = true;
             *text = be_span_from(*text, 6);
+            be_wordlist_strip(&STOCK_TIME, text);
         } else if (text->len > 3 && (starts(*text, "至") || starts(*text, "到")) && is_digit(text->p[3])) {
             *text = be_span_from(*text, 3);
         } else if (!be_wordlist_strip(&JOIN, text)) {
@@ -252,6 +254,22 @@ static void cut_years(struct be_cut *out, struct be_span *text, struct be_span a
     }
 }
 
+/* 2101101行政单位医疗, 01行政单位医疗: a code in front of a name. */
+static struct be_span cut_code(struct be_span *item)
+{
+    struct be_span code;
+    size_t n = 0;
+
+    while (n < item->len && n < 8 && is_digit(item->p[n]))
+        n++;
+    if ((n != 2 && n != 3 && n != 5 && n != 7) || item->len < n + 6 || (unsigned char)item->p[n] < 0x80 ||
+        starts(be_span_from(*item, n), "年") || starts(be_span_from(*item, n), "个"))
+        return be_span(NULL, 0);
+    code = be_span_to(*item, n);
+    *item = be_span_from(*item, n);
+    return code;
+}
+
 void be_label_cut(struct be_cut *out, struct be_span text, struct be_span agency)
 {
     struct be_span left = text;
@@ -295,6 +313,7 @@ void be_label_cut(struct be_cut *out, struct be_span text, struct be_span agency
         left = be_span_from(left, 6);
     strip_tail(out, &left, compared);
     out->item = unquote(left);
+    out->code = cut_code(&out->item);
     if (be_label_neutral(out->item, false))
         out->item = be_span(left.p, 0);
 }

@@ -15,6 +15,7 @@
 
 struct be_cut {
     struct be_span item;         /* may be empty: the figure goes on with the item before it */
+    struct be_span code;         /* printed in front of the item: 2101101行政单位医疗 */
     struct be_span base;         /* comparator without 比 and 相比; empty: none */
     int year;                    /* 0: none printed */
     int year_shift;              /* -1: 上年 */

@@ -72,6 +72,7 @@ static bool recall(struct be_prose *prose, struct be_arena *arena)
         if (prose->len[i] > 0)
             *to = be_arena_copy(arena, be_span(prose->text[i], prose->len[i]));
     }
+    prose->carry.now.code = prose->carry.head.code = be_span(NULL, 0); /* not carried */
     return !be_arena_failed(arena);
 }
 

@@ -289,6 +289,46 @@ static void terms_inherit(void **state)
     prose_case_free(c);
 }
 
+/* Writes n/10^scale with separators now and then, as documents do. */
+static void print_number(char *out, int64_t n, unsigned scale, bool separators)
+{
+    char digits[32], whole[32];
+    size_t len = (size_t)snprintf(digits, sizeof digits, "%0*lld", (int)scale + 1, (long long)n), k = 0;
+
+    for (size_t i = 0; i < len - scale; i++) {
+        if (separators && i > 0 && (len - scale - i) % 3 == 0)
+            whole[k++] = ',';
+        whole[k++] = digits[i];
+    }
+    whole[k] = '\0';
+    snprintf(out, 64, scale > 0 ? "%s.%s" : "%s%s", whole, digits + len - scale);
+}
+
+static void amounts_come_back_exactly(void **state)
+{
+    static const char *const UNIT[] = {"万元", "元", "亿元", "%", "人"};
+    struct prose_case *c = prose_case_new(BE_FINAL, 2024);
+    uint64_t random = 88172645463325252u;
+    char number[64], plain[64], text[160], want[200];
+
+    (void)state;
+    for (int i = 0; i < 5000; i++) {
+        random ^= random << 13, random ^= random >> 7, random ^= random << 17;
+        int64_t n = (int64_t)(random >> (64 - 4 - random % 40));
+        unsigned scale = (unsigned)(random / 97 % 4);
+        const char *unit = UNIT[random / 7 % 5];
+
+        print_number(number, n, scale, random % 3 == 0);
+        print_number(plain, n, scale, false);
+        snprintf(text, sizeof text, "工作经费%s%s，其余从略。", number, unit);
+        snprintf(want, sizeof want, "amount 工作经费: %s %s%s\n", unit[0] == '%' || strcmp(unit, "人") == 0 ? "数量" : "决算数", plain, unit);
+        c->len = 0;
+        assert_int_equal(prose_feed(c, be_span_of(text)), BE_OK);
+        assert_string_equal(c->told, want);
+    }
+    prose_case_free(c);
+}
+
 /* A paragraph of n times the same words takes time in proportion. */
 static void long_paragraphs_are_linear(void **state)
 {
@@ -324,7 +364,7 @@ int main(void)
         cmocka_unit_test(numbers_as_printed), cmocka_unit_test(reasons_and_purposes),
         cmocka_unit_test(years_and_dates), cmocka_unit_test(projects_are_named),
         cmocka_unit_test(nothing_is_said), cmocka_unit_test(terms_inherit),
-        cmocka_unit_test(long_paragraphs_are_linear),
+        cmocka_unit_test(amounts_come_back_exactly), cmocka_unit_test(long_paragraphs_are_linear),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
