@@ -4,175 +4,6 @@
 
 #define HEAL_SAMPLE 256u  /* rows looked at to learn the usual width and number columns */
 
-/* ---- rows of any length ---- */
-
-void be_maker_row(struct be_maker *m, bool gap)
-{
-    if (m->rows == m->rows_size) {
-        size_t size = m->rows_size == 0 ? 64 : m->rows_size * 2;
-        struct be_maker_row *more = be_arena_alloc(m->arena, size * sizeof *more);
-        if (more == NULL) {
-            m->failed = true;
-            return;
-        }
-        if (m->rows > 0)
-            memcpy(more, m->row, m->rows * sizeof *more);
-        m->row = more;
-        m->rows_size = size;
-    }
-    m->row[m->rows++] = (struct be_maker_row){.start = (uint32_t)m->n, .gap = gap};
-}
-
-static struct be_span trim_cell(struct be_span text, uint8_t *indent)
-{
-    size_t lead = 0;
-
-    while (text.len > 0 && (text.p[text.len - 1] == ' ' || text.p[text.len - 1] == '\t'))
-        text.len--;
-    while (lead < text.len && text.p[lead] == ' ')
-        lead++;
-    *indent = (uint8_t)(lead > 255 ? 255 : lead);
-    return be_span_from(text, lead);
-}
-
-struct be_cell *be_maker_cell(struct be_maker *m, struct be_span text, uint32_t line)
-{
-    struct be_cell *cell;
-
-    if (m->rows == 0 || m->failed || m->row[m->rows - 1].n == BE_GRID_COLUMNS)
-        return NULL;
-    if (m->n == m->size) {
-        size_t size = m->size == 0 ? 512 : m->size * 2;
-        struct be_cell *more = be_arena_alloc(m->arena, size * sizeof *more);
-        if (more == NULL) {
-            m->failed = true;
-            return NULL;
-        }
-        if (m->n > 0)
-            memcpy(more, m->cell, m->n * sizeof *more);
-        m->cell = more;
-        m->size = size;
-    }
-    cell = &m->cell[m->n++];
-    m->row[m->rows - 1].n++;
-    cell->line = line;
-    cell->flags = 0;
-    cell->text = trim_cell(text, &cell->indent);
-    return cell;
-}
-
-/* Two Latin words or numbers need their space; Chinese characters do not. */
-static bool needs_space(struct be_span a, struct be_span b)
-{
-    unsigned char x, y;
-
-    if (a.len == 0 || b.len == 0)
-        return false;
-    x = (unsigned char)a.p[a.len - 1];
-    y = (unsigned char)b.p[0];
-    return ((x | 0x20) >= 'a' && (x | 0x20) <= 'z') && ((y | 0x20) >= 'a' && (y | 0x20) <= 'z');
-}
-
-void be_maker_join(struct be_maker *m, struct be_cell *cell, struct be_span text)
-{
-    uint8_t indent;
-    size_t need;
-    bool space;
-
-    text = trim_cell(text, &indent);
-    if (text.len == 0)
-        return;
-    cell->flags |= BE_CELL_HEALED;
-    if (cell->text.len == 0) {
-        cell->text = text;
-        return;
-    }
-    space = needs_space(cell->text, text);
-    need = cell->text.len + space + text.len;
-    if (cell->text.p != m->join || need > m->join_size) {
-        char *room = be_arena_alloc(m->arena, need * 2);
-        if (room == NULL) {
-            m->failed = true;
-            return;
-        }
-        memcpy(room, cell->text.p, cell->text.len);
-        cell->text.p = m->join = room;
-        m->join_size = need * 2;
-    }
-    if (space)
-        m->join[cell->text.len++] = ' ';
-    memcpy(m->join + cell->text.len, text.p, text.len);
-    cell->text.len = need;
-}
-
-enum be_status be_maker_grid(struct be_maker *m, struct be_grid *out)
-{
-    size_t cols = 0;
-
-    for (size_t r = 0; r < m->rows; r++)
-        for (size_t c = m->row[r].n; c > cols; c--)
-            if (m->cell[m->row[r].start + c - 1].text.len > 0) {
-                cols = c;
-                break;
-            }
-    if (m->rows > 0 && cols > BE_GRID_MOST / m->rows)
-        cols = BE_GRID_MOST / m->rows;
-    out->rows = cols == 0 ? 0 : m->rows;
-    out->cols = cols;
-    out->head = 0;
-    out->cell = NULL;
-    if (m->failed)
-        return BE_ENOMEM;
-    if (out->rows == 0)
-        return BE_OK;
-    out->cell = be_arena_alloc(m->arena, out->rows * cols * sizeof *out->cell);
-    if (out->cell == NULL)
-        return BE_ENOMEM;
-    for (size_t r = 0; r < m->rows; r++) {
-        size_t n = m->row[r].n < cols ? m->row[r].n : cols;
-        struct be_cell *to = be_grid_at(out, r, 0);
-        if (n > 0)
-            memcpy(to, &m->cell[m->row[r].start], n * sizeof *to);
-        for (size_t c = n; c < cols; c++)
-            to[c].line = n > 0 ? to[n - 1].line : 0;
-    }
-    return BE_OK;
-}
-
-/* ---- what a cell looks like ---- */
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-bool be_cell_numeric(struct be_span text)
-{
-    static const char *const SIGNS[] = {"−", "–", "－", "△", "▲", "（"};
-    size_t i = 0, digits = 0, rest;
-
-    if (text.len == 0 || text.len > 40)
-        return false;
-    if (text.p[0] == '-' || text.p[0] == '+' || text.p[0] == '(')
-        i = 1;
-    else if ((unsigned char)text.p[0] >= 0xE2 && text.len > 3)
-        for (size_t k = 0; k < sizeof SIGNS / sizeof *SIGNS; k++)
-            if (memcmp(text.p, SIGNS[k], 3) == 0)
-                i = 3;
-    for (; i < text.len; i++) {
-        if (is_digit(text.p[i]))
-            digits++;
-        else if (text.p[i] != '.' && text.p[i] != ',' && text.p[i] != ' ')
-            break;
-    }
-    if (digits == 0)
-        return false;
-    rest = text.len - i;
-    if (rest == 0 || (rest == 1 && (text.p[i] == '%' || text.p[i] == ')')))
-        return true;
-    return rest == 3 && (memcmp(text.p + i, "）", 3) == 0 || memcmp(text.p + i, "万", 3) == 0);
-}
-
 /* ---- tab rows ---- */
 
 /* The cells of a tab line from p on, into the row at hand. */
@@ -282,45 +113,40 @@ static uint32_t lone_rows(struct be_maker *m, const struct be_window *win, uint3
     return i;
 }
 
-/* Without blank lines between the rows, the width is the one at which number columns fall
- * under each other; a first row of words, then rows alike. */
-static size_t lone_width(const struct be_maker *m)
+/* Without blank lines between them the rows are found by the columns' kinds. */
+static bool has_gap(const struct be_window *win, uint32_t from, uint32_t end)
 {
-    size_t n = m->row[0].n;
-
-    for (size_t w = 2; w <= n / 2; w++) {
-        size_t alike = 0, numbers = 0, rows = n / w;
-        if (n % w != 0)
-            continue;
-        for (size_t c = 0; c < w; c++) {
-            size_t numeric = 0;
-            for (size_t r = 1; r < rows; r++)
-                numeric += be_cell_numeric(m->cell[r * w + c].text);
-            numbers += numeric == rows - 1;
-            alike += numeric == 0 || numeric == rows - 1;
-            if (be_cell_numeric(m->cell[c].text))
-                alike = 0;
-        }
-        if (alike == w && numbers > 0)
-            return w;
-    }
-    return 0;
+    while (from < end && is_gap(win->lines[from].type))
+        from++;
+    while (end > from && is_gap(win->lines[end - 1].type))
+        end--;
+    for (; from < end; from++)
+        if (is_gap(win->lines[from].type))
+            return true;
+    return false;
 }
 
-static void split_lone(struct be_maker *m)
+static void unparted_cells(struct be_maker *m, const struct be_window *win, uint32_t from, uint32_t end)
 {
-    size_t w = m->rows == 1 ? lone_width(m) : 0, n = m->n;
+    struct be_cell *cell = be_arena_alloc(m->arena, ((size_t)(end - from) + 1) * sizeof *cell);
+    uint8_t indent;
+    size_t n = 0;
 
-    if (w == 0)
+    if (cell == NULL) {
+        m->failed = true;
         return;
-    m->rows = 0;
-    for (size_t i = 0; i < n && !m->failed; i += w) {
-        be_maker_row(m, false);
-        if (m->failed)
-            return;
-        m->row[m->rows - 1].start = (uint32_t)i;
-        m->row[m->rows - 1].n = (uint16_t)w;
     }
+    for (uint32_t i = from; i < end && !m->failed; i++) {
+        struct be_span text = be_line_text(win, i);
+        if (is_gap(win->lines[i].type))
+            continue;
+        if (memchr(text.p, '\t', text.len) == NULL && n > 0) {
+            be_maker_join(m, &cell[n - 1], text);
+            continue;
+        }
+        cell[n++] = (struct be_cell){.text = be_maker_trim(be_span_trim(text), &indent), .line = i};
+    }
+    be_maker_cut(m, cell, n);
 }
 
 /* A row that a page end parted: its two halves stand between rows of their common width. */
@@ -486,11 +312,15 @@ enum be_status be_grid_part(struct be_grid *out, const struct be_window *win,
         *line = be_markup_tags(&m, win, *line, block->end);
         break;
     case FORM_LONE:
-        *line = lone_rows(&m, win, *line, block->end);
-        if (m.rows > 0 && !m.failed) {
-            split_lone(&m);
-            heal_lone(&m);
+        if (!has_gap(win, *line, block->end))
+            unparted_cells(&m, win, *line, block->end);
+        if (m.rows > 0) {
+            *line = block->end;
+            break;
         }
+        *line = lone_rows(&m, win, *line, block->end);
+        if (m.rows > 0 && !m.failed)
+            heal_lone(&m);
         break;
     case FORM_TABS:
         *line = tab_rows(&m, win, *line, block->end);

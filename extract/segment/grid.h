@@ -51,7 +51,7 @@ enum be_status be_grid_make(struct be_grid *out, const struct be_window *win,
 enum be_status be_grid_part(struct be_grid *out, const struct be_window *win,
                             const struct be_block *block, uint32_t *line, struct be_arena *arena);
 
-/* ---- for those who make grids: rows of any length, put together cell by cell ---- */
+/* ---- maker.c, for those who make grids: rows of any length, put together cell by cell ---- */
 
 struct be_maker {
     struct be_arena *arena;
@@ -72,8 +72,13 @@ void be_maker_row(struct be_maker *m, bool gap);
 /* Adds a cell to the row at hand; text is trimmed here. NULL when the row is full (the rest
  * belongs to its last cell) or memory is out. */
 struct be_cell *be_maker_cell(struct be_maker *m, struct be_span text, uint32_t line);
+/* Without blanks at its ends; how many led it. */
+struct be_span be_maker_trim(struct be_span text, uint8_t *indent);
 /* Adds text to a cell: with no space between Chinese characters. */
 void be_maker_join(struct be_maker *m, struct be_cell *cell, struct be_span text);
+/* Cuts n cells that came without row ends into rows: at the width at which the columns below a
+ * first row of words are of one kind each, some of them numbers. No rows when there is none. */
+void be_maker_cut(struct be_maker *m, const struct be_cell *cell, size_t n);
 /* Makes the rectangle. */
 enum be_status be_maker_grid(struct be_maker *m, struct be_grid *out);
 

@@ -2,7 +2,6 @@
 #include <strings.h>
 
 #define TAG_BYTES 400u      /* a tag is no longer */
-#define PIPE_WIDTH 16u      /* widest table tried for one cell a line */
 
 /* ---- text of a cell: tags dropped, entities read ---- */
 
@@ -204,33 +203,10 @@ bool be_markup_packed(const struct be_window *win, uint32_t from, uint32_t end)
     return bare > led;
 }
 
-/* The width at which columns are of one kind below a first row of words; 0: none. */
-static size_t width_of(const struct be_cell *cell, size_t n)
-{
-    for (size_t w = 2; w <= n / 2 && w <= PIPE_WIDTH; w++) {
-        size_t numbers = 0;
-        bool alike = n % w == 0;
-        for (size_t c = 0; c < w && alike; c++) {
-            size_t numeric = 0, words = 0;
-            alike = !be_cell_numeric(cell[c].text);
-            for (size_t i = c + w; i < n && alike; i += w) {
-                numeric += be_cell_numeric(cell[i].text);
-                words += cell[i].text.len > 0 && !be_cell_numeric(cell[i].text);
-                alike = numeric == 0 || words == 0;
-            }
-            numbers += numeric > 0;
-            alike = alike && (c > 0 || numeric == 0);
-        }
-        if (alike && numbers > 0)
-            return w;
-    }
-    return 0;
-}
-
 /* All cells of the lines as one row, which is then cut at the width that fits. */
 static void lone_bars(struct be_maker *m, const struct be_window *win, uint32_t from, uint32_t end)
 {
-    size_t size = (size_t)(end - from) + 1, n = 0, w;
+    size_t size = (size_t)(end - from) + 1, n = 0;
     struct be_cell *cell = be_arena_alloc(m->arena, size * sizeof *cell);
     bool pending = false;
 
@@ -253,12 +229,7 @@ static void lone_bars(struct be_maker *m, const struct be_window *win, uint32_t 
             cell[n++] = (struct be_cell){.text = without_stars(be_markup_text(text, m->arena)), .line = i};
         pending = !bar;
     }
-    w = width_of(cell, n);
-    for (size_t i = 0; i < n && w > 0 && !m->failed; i++) {
-        if (i % w == 0)
-            be_maker_row(m, false);
-        be_maker_cell(m, cell[i].text, cell[i].line);
-    }
+    be_maker_cut(m, cell, n);
 }
 
 /* 部门预算项目支出绩效自评表（2023年度） | |||| alone in its row: the next table's title. */

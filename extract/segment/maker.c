@@ -1,0 +1,209 @@
+/* maker.c - rows of any length, put together cell by cell, and the rectangle made of them. */
+#include "grid.h"
+
+/* ---- rows of any length ---- */
+
+void be_maker_row(struct be_maker *m, bool gap)
+{
+    if (m->rows == m->rows_size) {
+        size_t size = m->rows_size == 0 ? 64 : m->rows_size * 2;
+        struct be_maker_row *more = be_arena_alloc(m->arena, size * sizeof *more);
+        if (more == NULL) {
+            m->failed = true;
+            return;
+        }
+        if (m->rows > 0)
+            memcpy(more, m->row, m->rows * sizeof *more);
+        m->row = more;
+        m->rows_size = size;
+    }
+    m->row[m->rows++] = (struct be_maker_row){.start = (uint32_t)m->n, .gap = gap};
+}
+
+struct be_span be_maker_trim(struct be_span text, uint8_t *indent)
+{
+    size_t lead = 0;
+
+    while (text.len > 0 && (text.p[text.len - 1] == ' ' || text.p[text.len - 1] == '\t'))
+        text.len--;
+    while (lead < text.len && text.p[lead] == ' ')
+        lead++;
+    *indent = (uint8_t)(lead > 255 ? 255 : lead);
+    return be_span_from(text, lead);
+}
+
+struct be_cell *be_maker_cell(struct be_maker *m, struct be_span text, uint32_t line)
+{
+    struct be_cell *cell;
+
+    if (m->rows == 0 || m->failed || m->row[m->rows - 1].n == BE_GRID_COLUMNS)
+        return NULL;
+    if (m->n == m->size) {
+        size_t size = m->size == 0 ? 512 : m->size * 2;
+        struct be_cell *more = be_arena_alloc(m->arena, size * sizeof *more);
+        if (more == NULL) {
+            m->failed = true;
+            return NULL;
+        }
+        if (m->n > 0)
+            memcpy(more, m->cell, m->n * sizeof *more);
+        m->cell = more;
+        m->size = size;
+    }
+    cell = &m->cell[m->n++];
+    m->row[m->rows - 1].n++;
+    cell->line = line;
+    cell->flags = 0;
+    cell->text = be_maker_trim(text, &cell->indent);
+    return cell;
+}
+
+/* Two Latin words or numbers need their space; Chinese characters do not. */
+static bool needs_space(struct be_span a, struct be_span b)
+{
+    unsigned char x, y;
+
+    if (a.len == 0 || b.len == 0)
+        return false;
+    x = (unsigned char)a.p[a.len - 1];
+    y = (unsigned char)b.p[0];
+    return ((x | 0x20) >= 'a' && (x | 0x20) <= 'z') && ((y | 0x20) >= 'a' && (y | 0x20) <= 'z');
+}
+
+void be_maker_join(struct be_maker *m, struct be_cell *cell, struct be_span text)
+{
+    uint8_t indent;
+    size_t need;
+    bool space;
+
+    text = be_maker_trim(text, &indent);
+    if (text.len == 0)
+        return;
+    cell->flags |= BE_CELL_HEALED;
+    if (cell->text.len == 0) {
+        cell->text = text;
+        return;
+    }
+    space = needs_space(cell->text, text);
+    need = cell->text.len + space + text.len;
+    if (cell->text.p != m->join || need > m->join_size) {
+        char *room = be_arena_alloc(m->arena, need * 2);
+        if (room == NULL) {
+            m->failed = true;
+            return;
+        }
+        memcpy(room, cell->text.p, cell->text.len);
+        cell->text.p = m->join = room;
+        m->join_size = need * 2;
+    }
+    if (space)
+        m->join[cell->text.len++] = ' ';
+    memcpy(m->join + cell->text.len, text.p, text.len);
+    cell->text.len = need;
+}
+
+#define CUT_WIDTH 16u   /* widest table tried where rows have no ends */
+
+static size_t width_that_fits(const struct be_cell *cell, size_t n)
+{
+    for (size_t w = 2; w <= n / 2 && w <= CUT_WIDTH; w++) {
+        size_t numbers = 0;
+        bool alike = n % w == 0;
+        for (size_t c = 0; c < w && alike; c++) {
+            size_t numeric = 0, words = 0;
+            alike = !be_cell_numeric(cell[c].text);
+            for (size_t i = c + w; i < n && alike; i += w) {
+                numeric += be_cell_numeric(cell[i].text);
+                words += cell[i].text.len > 0 && !be_cell_numeric(cell[i].text);
+                alike = numeric == 0 || words == 0;
+            }
+            numbers += numeric > 0;
+            alike = alike && (c > 0 || numeric == 0);
+        }
+        if (alike && numbers > 0)
+            return w;
+    }
+    return 0;
+}
+
+void be_maker_cut(struct be_maker *m, const struct be_cell *cell, size_t n)
+{
+    size_t w = width_that_fits(cell, n);
+
+    for (size_t i = 0; i < n && w > 0 && !m->failed; i++) {
+        struct be_cell *to;
+        if (i % w == 0)
+            be_maker_row(m, false);
+        to = be_maker_cell(m, cell[i].text, cell[i].line);
+        if (to != NULL)
+            to->flags = cell[i].flags;
+    }
+}
+
+enum be_status be_maker_grid(struct be_maker *m, struct be_grid *out)
+{
+    size_t cols = 0;
+
+    for (size_t r = 0; r < m->rows; r++)
+        for (size_t c = m->row[r].n; c > cols; c--)
+            if (m->cell[m->row[r].start + c - 1].text.len > 0) {
+                cols = c;
+                break;
+            }
+    if (m->rows > 0 && cols > BE_GRID_MOST / m->rows)
+        cols = BE_GRID_MOST / m->rows;
+    out->rows = cols == 0 ? 0 : m->rows;
+    out->cols = cols;
+    out->head = 0;
+    out->cell = NULL;
+    if (m->failed)
+        return BE_ENOMEM;
+    if (out->rows == 0)
+        return BE_OK;
+    out->cell = be_arena_alloc(m->arena, out->rows * cols * sizeof *out->cell);
+    if (out->cell == NULL)
+        return BE_ENOMEM;
+    for (size_t r = 0; r < m->rows; r++) {
+        size_t n = m->row[r].n < cols ? m->row[r].n : cols;
+        struct be_cell *to = be_grid_at(out, r, 0);
+        if (n > 0)
+            memcpy(to, &m->cell[m->row[r].start], n * sizeof *to);
+        for (size_t c = n; c < cols; c++)
+            to[c].line = n > 0 ? to[n - 1].line : 0;
+    }
+    return BE_OK;
+}
+
+/* ---- what a cell looks like ---- */
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+bool be_cell_numeric(struct be_span text)
+{
+    static const char *const SIGNS[] = {"−", "–", "－", "△", "▲", "（"};
+    size_t i = 0, digits = 0, rest;
+
+    if (text.len == 0 || text.len > 40)
+        return false;
+    if (text.p[0] == '-' || text.p[0] == '+' || text.p[0] == '(')
+        i = 1;
+    else if ((unsigned char)text.p[0] >= 0xE2 && text.len > 3)
+        for (size_t k = 0; k < sizeof SIGNS / sizeof *SIGNS; k++)
+            if (memcmp(text.p, SIGNS[k], 3) == 0)
+                i = 3;
+    for (; i < text.len; i++) {
+        if (is_digit(text.p[i]))
+            digits++;
+        else if (text.p[i] != '.' && text.p[i] != ',' && text.p[i] != ' ')
+            break;
+    }
+    if (digits == 0)
+        return false;
+    rest = text.len - i;
+    if (rest == 0 || (rest == 1 && (text.p[i] == '%' || text.p[i] == ')')))
+        return true;
+    return rest == 3 && (memcmp(text.p + i, "）", 3) == 0 || memcmp(text.p + i, "万", 3) == 0);
+}
