@@ -97,7 +97,7 @@ static struct be_wordlist STOCK_TIME = BE_WORDLIST("年末", "年底", "期末",
 static struct be_wordlist NAME_AFTER_ALL = BE_WORDLIST(
     "共同", "共产", "共青", "共享", "和平", "和谐", "及时", "到账", "到期", "至善", "是非", "并轨", "还贷", "还本",
     "还款", "全年预算", "均衡", "也门", "将军", "另类", "占用", "占地", "占有", "含税", "含山", "累计折旧",
-    "累计摊销", "累计结余", "累计结转");
+    "累计摊销", "累计结余", "累计结转", "实有人");
 
 /* Words of JOIN that begin a name after all. */
 static bool is_name_after_all(struct be_span text)
@@ -181,6 +181,10 @@ static struct be_wordlist TAIL = BE_WORDLIST(
 static struct be_wordlist MEASURE = BE_WORDLIST(
     "决算数", "预算数", "执行数", "决算", "年初预算", "全年预算");
 
+/* Words that end in one of TAIL and are no part of the figure's verb. */
+static struct be_wordlist WHOLE_TAIL = BE_WORDLIST(
+    "人均", "户均", "车均", "平均", "月均", "年均", "实有", "保有");
+
 static void strip_tail(struct be_cut *out, struct be_span *text, bool compared)
 {
     for (;;) {
@@ -188,7 +192,7 @@ static void strip_tail(struct be_cut *out, struct be_span *text, bool compared)
             out->each = true;
         if (ends(*text, "合计为") || ends(*text, "总计为") || ends(*text, "统计"))
             compared = false;
-        if (ends(*text, "人均") || ends(*text, "户均") || ends(*text, "车均") || ends(*text, "平均") || ends(*text, "月均") || ends(*text, "年均"))
+        if (be_wordlist_back(&WHOLE_TAIL, *text) > 0)
             return;
         if (be_wordlist_strip_back(&TAIL, text))
             continue;
