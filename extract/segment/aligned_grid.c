@@ -48,8 +48,9 @@ static bool is_cut(struct be_span text)
     return comma != NULL && memchr(text.p, '.', text.len) == NULL && text.p + text.len - comma < 4;
 }
 
-/* The rest of a number that its narrow cell has cut, in one of the next lines right below it. */
-static struct be_piece *rest_below(const struct be_region *r, size_t i, const struct be_piece *p)
+/* The rest of a number that its narrow cell has cut, in one of the next lines right below it;
+ * *at: which. */
+static struct be_piece *rest_below(const struct be_region *r, size_t i, const struct be_piece *p, size_t *at)
 {
     for (size_t j = i + 1; j < r->lines && j <= i + 3 && r->line[j].page == r->line[i].page; j++)
         for (size_t k = 0; k < r->line[j].n; k++) {
@@ -60,46 +61,77 @@ static struct be_piece *rest_below(const struct be_region *r, size_t i, const st
             for (size_t c = 0; c < text.len; c++)
                 if ((text.p[c] < '0' || text.p[c] > '9') && text.p[c] != '.')
                     return NULL;
+            *at = j;
             return text.len <= 6 ? q : NULL;
         }
     return NULL;
 }
 
-/* Numbers cut by their cell are put together again where they begin. */
+/* Puts every piece on its line in `where`, in the order of columns; lines left empty go. */
+static bool settle_lines(struct be_region *r, const uint32_t *where)
+{
+    struct be_piece *piece = be_arena_alloc(r->arena, (r->pieces + 1) * sizeof *piece);
+    uint32_t *first = be_arena_alloc(r->arena, (r->lines + 1) * sizeof *first);
+    size_t to = 0;
+
+    if (piece == NULL || first == NULL)
+        return false;
+    for (size_t i = 0; i < r->pieces; i++)
+        if (r->piece[i].kind != BE_PIECE_NONE)
+            first[where[i] + 1]++;
+    for (size_t i = 0; i < r->lines; i++) {
+        r->line[i].n = 0;
+        first[i + 1] += first[i];
+    }
+    for (size_t i = 0; i < r->pieces; i++) {
+        struct be_region_line *l = &r->line[where[i]];
+        size_t k;
+        if (r->piece[i].kind == BE_PIECE_NONE)
+            continue;
+        l->first = first[where[i]];
+        for (k = l->first + l->n++; k > l->first && be_piece_x(r, &piece[k - 1]) > be_piece_x(r, &r->piece[i]); k--)
+            piece[k] = piece[k - 1];
+        piece[k] = r->piece[i];
+    }
+    for (size_t i = 0; i < r->lines; i++)
+        if (r->line[i].n > 0)
+            r->line[to++] = r->line[i];
+    r->pieces = first[r->lines];
+    r->piece = piece;
+    r->lines = to;
+    return true;
+}
+
+/* Numbers cut by their cell are put together again; between their halves stands their row. */
 static bool heal_numbers(struct be_region *r)
 {
+    uint32_t *where = NULL;
+
     for (size_t i = 0; i < r->lines; i++)
         for (size_t k = 0; k < r->line[i].n; k++) {
             struct be_piece *p = &r->piece[r->line[i].first + k], *q;
             struct be_span text = be_piece_text(r, p), rest;
             char *whole;
-            if (p->kind != BE_PIECE_NUMBER || !is_cut(text) || (q = rest_below(r, i, p)) == NULL)
+            size_t at;
+            if (p->kind != BE_PIECE_NUMBER || !is_cut(text) || (q = rest_below(r, i, p, &at)) == NULL)
                 continue;
+            if (where == NULL) {
+                where = be_arena_alloc(r->arena, (r->pieces + 1) * sizeof *where);
+                for (size_t l = 0; where != NULL && l < r->lines; l++)
+                    for (size_t j = 0; j < r->line[l].n; j++)
+                        where[r->line[l].first + j] = (uint32_t)l;
+            }
             rest = be_piece_text(r, q);
             whole = be_arena_alloc(r->arena, text.len + rest.len);
-            if (whole == NULL)
+            if (whole == NULL || where == NULL)
                 return false;
             memcpy(whole, text.p, text.len);
             memcpy(whole + text.len, rest.p, rest.len);
             p->healed = be_span(whole, text.len + rest.len);
             q->kind = BE_PIECE_NONE;
+            where[p - r->piece] = (uint32_t)(i + (at - i) / 2);
         }
-    for (size_t i = 0; i < r->lines; i++) {
-        uint16_t n = 0;
-        for (size_t k = 0; k < r->line[i].n; k++)
-            if (r->piece[r->line[i].first + k].kind != BE_PIECE_NONE)
-                r->piece[r->line[i].first + n++] = r->piece[r->line[i].first + k];
-        r->line[i].n = n;
-    }
-    for (size_t i = 0, to = 0; i <= r->lines; i++) {
-        if (i == r->lines) {
-            r->lines = to;
-            break;
-        }
-        if (r->line[i].n > 0)
-            r->line[to++] = r->line[i];
-    }
-    return true;
+    return where == NULL || settle_lines(r, where);
 }
 
 static bool add_line(struct be_region *r, uint32_t i, uint16_t page, size_t *size)

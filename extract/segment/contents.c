@@ -201,6 +201,51 @@ static bool at_page_edge(const struct be_window *win, size_t i)
     return edge;
 }
 
+#define PAGE_INDENT 10u     /* a page number stands in the middle of its line, */
+#define PAGE_LINES 4u       /* and pages are not shorter */
+#define PAGES_MAX 4096u
+
+/* Text of a PDF whose form feeds are lost: numbers alone in the middle of a line, each one more
+ * than the last, end pages. */
+static bool number_pages(struct be_context *cx)
+{
+    struct be_window *win = cx->win;
+    uint32_t *at = NULL;
+    size_t n = 0, others = 0, last = 0;
+    unsigned page = 0;
+
+    for (size_t i = 0; i < win->nlines; i++) {
+        struct be_span text;
+        unsigned value = 0;
+        if (win->lines[i].type != BE_LINE_TEXT || win->lines[i].indent < PAGE_INDENT || win->lines[i].len > 200)
+            continue;
+        text = be_span_trim(be_line_text(win, i));
+        if (!only_digits(text))
+            continue;
+        for (size_t k = 0; k < text.len; k++)
+            value = value * 10 + (unsigned)(text.p[k] - '0');
+        if (n == 0 ? value == 0 || value > 3 : value != page + 1 || i < last + PAGE_LINES) {
+            others++;
+            continue;
+        }
+        if (at == NULL && (at = be_arena_alloc(cx->arena, PAGES_MAX * sizeof *at)) == NULL)
+            return false;
+        if (n < PAGES_MAX)
+            at[n++] = (uint32_t)i;
+        page = value;
+        last = i;
+    }
+    if (n < 3 || others * 2 > n)
+        return false;
+    for (size_t k = 0; k < n; k++) {
+        size_t next = be_line_next(win, at[k] + 1u);
+        win->lines[at[k]].type = BE_LINE_RUNNING;
+        if (next < win->nlines)
+            win->lines[next].flags |= BE_LINE_PAGE;
+    }
+    return true;
+}
+
 void be_running_types(struct be_context *cx)
 {
     struct be_window *win = cx->win;
@@ -210,6 +255,8 @@ void be_running_types(struct be_context *cx)
 
     for (size_t i = 0; i < win->nlines && !pages; i++)
         pages = (win->lines[i].flags & BE_LINE_PAGE) != 0;
+    if (!pages)
+        pages = number_pages(cx);
     for (int pass = 0; pages && pass < 2; pass++)
         for (size_t i = 0; i < win->nlines; i++) {
             struct be_span text = be_span_trim(be_line_text(win, i));

@@ -37,7 +37,7 @@ void be_gutters_measure(struct be_region *r)
  * lines' pieces begin right behind it, and none stands across it. */
 void be_gutters_cut(struct be_region *r, size_t first_line, size_t from, size_t to)
 {
-    uint16_t left[BE_REGION_WIDTH + 1] = {0};
+    uint16_t left[BE_REGION_WIDTH + 2] = {0};
     int32_t cover[BE_REGION_WIDTH + 1] = {0}, blanks = 0;
     struct be_piece *out;
     size_t n = 0;
@@ -79,7 +79,7 @@ void be_gutters_cut(struct be_region *r, size_t first_line, size_t from, size_t 
                 head.end[0] = p.x[0] + (uint32_t)be_span_count(be_span_to(text, j));
                 head.end[1] = p.x[1] + be_pieces_width(be_span_to(text, j));
                 x = be_piece_end(r, &head);
-                if (x + 1 >= BE_REGION_WIDTH || cover[x] != (i >= from) || left[x + 1] == 0 || be_span_count(be_span_to(text, j)) < 2)
+                if (x + 2 >= BE_REGION_WIDTH || cover[x] != (i >= from) || left[x] + left[x + 1] + left[x + 2] == 0 || be_span_count(be_span_to(text, j)) < 2)
                     continue;
                 out[n++] = head;
                 p.off += (uint32_t)j + 1;

@@ -55,6 +55,17 @@ static bool is_front(struct be_span text)
     return IS_ONE_OF(text, WORDS);
 }
 
+/* 2024年预算数比2023年: no cell ends so. */
+static bool goes_on(struct be_span text)
+{
+    static const char *const ENDS[] = {"年", "年度", "比", "与", "和", "及", "的", "较", "、", "（", "/"};
+
+    for (size_t i = 0; i < sizeof ENDS / sizeof *ENDS; i++)
+        if (be_span_ends(text, be_span_of(ENDS[i])))
+            return true;
+    return false;
+}
+
 /* Titles of groups. */
 static bool is_group(struct be_span text)
 {
@@ -145,6 +156,8 @@ static bool same_cell(const struct builder *b, const struct be_tower *t, const s
         return false;
     if (text.len == 3 && t->text.len > 6)  /* the end of …财政拨款; but 款 between 类 and 项 */
         return !(is_whole(text) && has_sisters(b, line, p, t->top));
+    if (goes_on(t->text))
+        return !has_sisters(b, line, p, t->top);
     if (is_whole(text) && !is_front(t->text))
         return !is_whole(t->text) && t->text.len <= 12 && !has_sisters(b, line, p, t->top);
     if (is_group(t->text) && is_whole(t->text) && text.len > 6)
