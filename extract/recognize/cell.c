@@ -274,6 +274,10 @@ static enum be_status make_part(struct be_context *cx, bool first)
         rc = first_part(cx, grid, &tables->head);
     if (rc != BE_OK)
         return rc;
+    if (grid->unsure)
+        be_diag_say(&cx->diag, BE_SAY_WARNING, cx->win->lines[tables->block.body].no,
+                    "layout-uncertain: the columns or rows of the table up to line %llu cannot all be told",
+                    (unsigned long long)cx->win->lines[tables->block.end - 1].no);
     fresh = t->rows == 0;
     t->open.more = tables->line < tables->block.end || (!cx->win->last && tables->block.last >= cx->win->nlines);
     tables->row = tables->head.rows;

@@ -451,6 +451,10 @@ enum be_status be_aligned_part(struct be_grid *out, const struct be_window *win,
 
     *out = (struct be_grid){0};
     *sure = true;
+    if (*line == block->body && be_listed_is(win, block)) {
+        *line = block->end;
+        return be_listed_grid(out, win, block, arena, sure);
+    }
     if (cols == NULL || head == NULL || !read_lines(&r, block, line))
         return BE_ENOMEM;
     be_gutters_measure(&r);

@@ -284,6 +284,33 @@ static void test_prose_is_no_table(void **state)
     assert_int_equal(read_text("目录\n一、部门概况        1\n二、收支情况        2\n三、名词解释        9\n\n一、部门概况\n本部门负责管理。\n", 0).cells, 0);
 }
 
+static void test_cells_one_a_line(void **state)
+{
+    static const char HEAD[] = "2024年部门预算\n支出预算表\n单位：万元\n科目编码\n科目名称\n合计\n基本支出\n";
+    static const char ROWS[] = "合计\n10.00\n10.00\n201\n一般公共服务支出\n10.00\n10.00\n20101\n人大事务\n10.00\n10.00\n";
+    char text[1024];
+    struct count whole, torn;
+
+    (void)state;
+    snprintf(text, sizeof text, "%s%s2010101\n行政运行\n10.00\n10.00\n", HEAD, ROWS);
+    whole = read_text(text, 0);
+    assert_int_equal(whole.cells, 8);
+    assert_int_equal(whole.uncertain, 0);
+    /* a blank cell has left no trace: nothing says which column the figure belongs to */
+    snprintf(text, sizeof text, "%s%s2010101\n行政运行\n6.00\n2010102\n机关服务\n4.00\n", HEAD, ROWS);
+    torn = read_text(text, 0);
+    assert_int_equal(torn.cells, 0);
+    assert_int_equal(torn.uncertain, 1);
+}
+
+static void test_pages_without_form_feeds(void **state)
+{
+    (void)state;
+    assert_int_equal(read_text("2024年部门预算\n                    1\n支出预算表\n                 单位：万元\n项目          合计       基本支出\n"
+                               "行政运行        9.00     9.00\n住房公积金       1.00     1.00\n                    2\n购房补贴    1.00       1.00\n提租补贴    1.00       1.00\n"
+                               "抚恤金     1.00       1.00\n丧葬费     1.00       1.00\n                    3\n", 0).cells, 12);
+}
+
 /* ---- */
 
 static int set_up(void **state)
@@ -313,7 +340,8 @@ int main(void)
         TEST(test_pieces), TEST(test_places_in_both_measures), TEST(test_names_wrapped_around_their_row), TEST(test_names_wrapped_below),
         TEST(test_numbers_stand_right_in_their_column), TEST(test_two_halves), TEST(test_header_of_three_levels),
         TEST(test_columns_shift_behind_a_page_end), TEST(test_repeated_header), TEST(test_code_on_a_line_of_its_own),
-        TEST(test_column_numbers_count_columns), TEST(test_empty_table), TEST(test_recognised_and_overridden), TEST(test_prose_is_no_table),
+        TEST(test_column_numbers_count_columns), TEST(test_empty_table), TEST(test_recognised_and_overridden), TEST(test_prose_is_no_table), TEST(test_cells_one_a_line),
+        TEST(test_pages_without_form_feeds),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
