@@ -50,7 +50,7 @@ static enum be_status on_done(void *user, const struct be_job *job)
 
     run->failed += job->failed;
     run->errors += job->errors;
-    return BE_OK;
+    return run->folder != NULL ? be_folder_done(run->folder, job) : BE_OK;
 }
 
 static enum be_status on_show(void *user)
@@ -146,7 +146,7 @@ static bool read_all(struct run *run, const struct be_model *model)
         say(_("memory is out"));
         return false;
     }
-    fed = be_feed_all(&run->cmd, pool);
+    fed = be_feed_all(&run->cmd, pool, run->folder != NULL ? be_folder_journal(run->folder) : NULL);
     rc = be_pool_finish(pool);
     if (fed == BE_ENOMEM || rc == BE_ENOMEM)
         say(_("memory is out"));
@@ -163,6 +163,26 @@ static int folder_failed(enum be_status rc, const char *path)
     return EXIT_JOB;
 }
 
+/* What an interrupted run had done counts too. False: all of it, nothing is left to be read. */
+static bool remember(struct run *run)
+{
+    const struct be_journal *journal = be_folder_journal(run->folder);
+    const struct be_journal_past *past;
+
+    if (journal == NULL) {
+        if (run->cmd.verbose)
+            say_about(run->cmd.output, _("is complete, there is nothing to go on with"));
+        return false;
+    }
+    past = be_journal_past(journal);
+    run->failed = past->failed;
+    run->errors = past->errors;
+    if (past->entries > 0 && !run->cmd.quiet)
+        fprintf(stderr, _("bextract: %s: goes on after %llu inputs\n"), run->cmd.output,
+                (unsigned long long)past->entries);
+    return !past->ended;
+}
+
 /* -o DIR: the data package. */
 static int extract_folder(struct run *run, const struct be_model *model)
 {
@@ -171,12 +191,19 @@ static int extract_folder(struct run *run, const struct be_model *model)
     int status = EXIT_JOB;
 
     if (rc == BE_OK) {
-        bool done = read_all(run, model);
+        bool done = !remember(run) || read_all(run, model);
+
         rc = be_folder_close(run->folder, model, done, &path);
         status = done ? outcome(run) : EXIT_JOB;
+        if (!done && be_folder_resumable(run->folder) && !run->cmd.quiet)
+            say_about(run->cmd.output, _("not complete; the same command with --resume goes on"));
     }
-    if (rc != BE_OK)
+    if (rc == BE_EUSAGE) {
+        say_about(run->cmd.output, path);
+        status = EXIT_JOB;
+    } else if (rc != BE_OK) {
         status = folder_failed(rc, path);
+    }
     be_folder_free(run->folder);
     return status;
 }

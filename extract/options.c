@@ -4,6 +4,7 @@
 #include "check/check.h"
 #include "input/decode.h"
 #include "recognize/hit.h"
+#include "run/folder.h"
 #include "run/pool.h"
 #include <stdarg.h>
 #include <stdlib.h>
@@ -17,34 +18,6 @@ static bool set_header(struct be_command *, const struct be_option *, const char
 static bool set_kinds(struct be_command *, const struct be_option *, const char *);
 static bool set_choice(struct be_command *, const struct be_option *, const char *);
 static bool set_year(struct be_command *, const struct be_option *, const char *);
-/* 1000, 500M, 2T: powers of 1024. */
-static bool set_size(struct be_command *cmd, const struct be_option *option, const char *value)
-{
-    static const char letters[] = "KMGT";
-    char *end;
-    unsigned long long n = strtoull(value, &end, 10);
-    const char *letter = *end == '\0' ? NULL : strchr(letters, *end);
-    unsigned shift = letter == NULL ? 0 : 10 * (unsigned)(letter - letters + 1);
-
-    if (*value < '0' || *value > '9' || n == 0 || (*end != '\0' && (letter == NULL || end[1] != '\0'))
-        || n > UINT64_MAX >> shift)
-        return mistake(cmd, _("--%s: '%.40s' is no size, such as 500M"), option->name, value);
-    *(uint64_t *)((char *)cmd + option->off) = (uint64_t)n << shift;
-    return true;
-}
-
-/* From 1 to option->value. */
-static bool set_number(struct be_command *cmd, const struct be_option *option, const char *value)
-{
-    char *end;
-    unsigned long n = strtoul(value, &end, 10);
-
-    if (*value < '0' || *value > '9' || *end != '\0' || n < 1 || n > (unsigned long)option->value)
-        return mistake(cmd, _("--%s: '%.40s' is no number from 1 to %d"), option->name, value, option->value);
-    *(unsigned *)((char *)cmd + option->off) = (unsigned)n;
-    return true;
-}
-
 static bool set_jobs(struct be_command *, const struct be_option *, const char *);
 static bool set_glob(struct be_command *, const struct be_option *, const char *);
 static bool set_size(struct be_command *, const struct be_option *, const char *);
@@ -124,6 +97,9 @@ const struct be_option be_option_table[] = {
     {"output", 'o', N_("FILE"), NULL, BE_GROUP_FORM,
      N_("write to FILE, which appears when it is complete (default: standard output)"),
      BE_SET_TEXT, MEMBER(output), 0, NULL},
+    {"resume", 0, NULL, NULL, BE_GROUP_FORM,
+     N_("go on with a run with --output=DIR that was interrupted: inputs that are complete are not read again"),
+     BE_SET_TRUE, MEMBER(resume), 0, NULL},
     {"format", 0, N_("FORMAT"), "csv tsv jsonl", BE_GROUP_FORM,
      N_("csv (default), tsv (tab and line end escaped) or jsonl (one JSON object per line)"),
      BE_SET_CALL, 0, 0, set_format},
@@ -372,6 +348,34 @@ static bool set_year(struct be_command *cmd, const struct be_option *option, con
     return true;
 }
 
+/* 1000, 500M, 2T: powers of 1024. */
+static bool set_size(struct be_command *cmd, const struct be_option *option, const char *value)
+{
+    static const char letters[] = "KMGT";
+    char *end;
+    unsigned long long n = strtoull(value, &end, 10);
+    const char *letter = *end == '\0' ? NULL : strchr(letters, *end);
+    unsigned shift = letter == NULL ? 0 : 10 * (unsigned)(letter - letters + 1);
+
+    if (*value < '0' || *value > '9' || n == 0 || (*end != '\0' && (letter == NULL || end[1] != '\0'))
+        || n > UINT64_MAX >> shift)
+        return mistake(cmd, _("--%s: '%.40s' is no size, such as 500M"), option->name, value);
+    *(uint64_t *)((char *)cmd + option->off) = (uint64_t)n << shift;
+    return true;
+}
+
+/* From 1 to option->value. */
+static bool set_number(struct be_command *cmd, const struct be_option *option, const char *value)
+{
+    char *end;
+    unsigned long n = strtoul(value, &end, 10);
+
+    if (*value < '0' || *value > '9' || *end != '\0' || n < 1 || n > (unsigned long)option->value)
+        return mistake(cmd, _("--%s: '%.40s' is no number from 1 to %d"), option->name, value, option->value);
+    *(unsigned *)((char *)cmd + option->off) = (unsigned)n;
+    return true;
+}
+
 static bool set_jobs(struct be_command *cmd, const struct be_option *option, const char *value)
 {
     char *end;
@@ -402,10 +406,28 @@ static bool set_completion(struct be_command *cmd, const struct be_option *optio
     return true;
 }
 
+/* What the output depends on is noted, for --resume to compare. */
+static bool note(struct be_command *cmd, const struct be_option *option, const char *value)
+{
+    static const char *const others[] = {"output", "resume", "jobs", "progress", "quiet", "verbose",
+                                         "files-from", "files0-from"};
+
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+        if (strcmp(option->name, others[i]) == 0)
+            return true;
+    if (be_buf_add(&cmd->said, BE_LIT(" --")) == BE_OK && be_buf_add(&cmd->said, be_span_of(option->name)) == BE_OK
+        && (value == NULL || (be_buf_byte(&cmd->said, '=') == BE_OK
+                              && be_buf_add(&cmd->said, be_span_to(be_span_of(value), strcspn(value, "\t\n"))) == BE_OK)))
+        return true;
+    return mistake(cmd, "%s", _("memory is out"));
+}
+
 static bool set(struct be_command *cmd, const struct be_option *option, const char *value)
 {
     char *member = (char *)cmd + option->off;
 
+    if (!note(cmd, option, value))
+        return false;
     switch (option->how) {
     case BE_SET_TRUE: *(bool *)member = true; return true;
     case BE_SET_INT: *(int *)member = option->value; return true;
@@ -506,6 +528,8 @@ static bool complete(struct be_command *cmd)
         return mistake(cmd, _("--rules and --passed go with --check, --findings or --strict"));
     if (cmd->options.rules != NULL && !be_rules_select(chosen, cmd->options.rules, &bad))
         return mistake(cmd, _("--rules: '%.*s' is no rule; --list-rules shows them"), (int)be_span_chars(bad, 40).len, bad.p);
+    if (cmd->resume && (cmd->output == NULL || !be_folder_is(cmd->output)))
+        return mistake(cmd, _("--resume goes on with a folder: it needs --output=DIR"));
     if (cmd->action == BE_CODES && cmd->inputs == 0)
         return mistake(cmd, _("--codes needs a name or code: bextract --codes 行政运行"));
     if (cmd->options.encoding != NULL && !be_decode_knows(cmd->options.encoding))
@@ -555,6 +579,8 @@ enum be_status be_command_parse(struct be_command *cmd, int argc, char **argv)
         if (good && (cmd->action == BE_HELP || cmd->action == BE_VERSION))
             return BE_OK; /* asked for: whatever else is on the line does not matter */
     }
+    if (be_buf_byte(&cmd->said, '\0') != BE_OK)
+        return BE_ENOMEM;
     return good && complete(cmd) ? BE_OK : BE_EUSAGE;
 }
 
@@ -562,6 +588,7 @@ void be_command_free(struct be_command *cmd)
 {
     free(cmd->input);
     be_globs_free(&cmd->globs);
+    be_buf_free(&cmd->said);
     cmd->input = NULL;
     cmd->inputs = 0;
 }

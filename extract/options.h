@@ -47,6 +47,8 @@ struct be_command {
     struct be_layout layout;     /* made from the above */
     /* how it is done */
     int jobs;                    /* workers; 0: one per core */
+    bool resume;
+    struct be_buf said;          /* owned; the options that the output depends on, with a NUL */
     /* messages */
     bool quiet, verbose;
     char mistake[256];           /* what is wrong with the command line, one line */

@@ -15,16 +15,75 @@ struct feed {
     struct be_pool *pool;
     struct be_tree *tree;        /* made when the first folder comes */
     struct be_archive *archive;  /* and the first archive */
+    struct be_journal *journal;  /* NULL once its past has been passed over */
+    struct be_job passed;        /* only its name is used: of an input that is complete */
+    int64_t size, mtime;         /* of the file at hand */
     bool names_on_stdin;
 };
 
-/* The next job, named. BE_ESTOP: the pool takes no more. */
-static enum be_status next_job(struct feed *feed, struct be_job **job, const char *name)
+static enum be_status set_name(struct be_job *job, const char *name, const char *member)
 {
+    enum be_status rc = be_job_name(job, name);
+
+    return rc == BE_OK && member[0] != '\0' ? be_job_member(job, member) : rc;
+}
+
+static enum be_status not_the_same(const char *doc, const char *text)
+{
+    fprintf(stderr, "bextract: %s: %s\n", doc, text);
+    return BE_EUSAGE;
+}
+
+/* An input that the journal says is complete: is it the one that comes now, as it was? */
+static enum be_status compare(struct feed *feed, const struct be_journal_entry *entry, const char *name,
+                              const char *member)
+{
+    enum be_status rc = set_name(&feed->passed, name, member);
+    const char *doc = feed->passed.doc.p;
+    char text[512];
+
+    if (rc != BE_OK)
+        return rc;
+    if (!be_journal_same(entry, be_span_of(doc))) {
+        snprintf(text, sizeof text, _("cannot go on: the inputs are others than before; here was %.*s"),
+                 (int)be_span_chars(entry->doc, 100).len, entry->doc.p);
+        return not_the_same(doc, text);
+    }
+    if (entry->size < 0 && feed->size < 0 && entry->failed)
+        return BE_OK; /* could not be opened then, cannot be now */
+    if (entry->size < 0 || feed->size < 0)
+        return not_the_same(doc, _("cannot go on: it is no file whose size and time tell that it is unchanged"));
+    if (entry->size != feed->size || entry->mtime != feed->mtime)
+        return not_the_same(doc, _("cannot go on: its size or time has changed since"));
+    return BE_OK;
+}
+
+/* The next job, named; NULL for an input that is complete. BE_ESTOP: the pool takes no more. */
+static enum be_status next_job(struct feed *feed, struct be_job **job, const char *name, const char *member)
+{
+    struct be_journal_entry entry;
+    enum be_status rc;
+
+    *job = NULL;
+    if (feed->journal != NULL && be_journal_next(feed->journal, &entry))
+        return compare(feed, &entry, name, member);
+    feed->journal = NULL;
     *job = be_pool_next(feed->pool);
     if (*job == NULL)
         return BE_ESTOP;
-    return be_job_name(*job, name);
+    rc = set_name(*job, name, member);
+    (*job)->size = feed->size;
+    (*job)->mtime = feed->mtime;
+    return rc;
+}
+
+/* Size and time of a file, as the journal keeps them. */
+static void note_file(struct feed *feed, const struct stat *st)
+{
+    bool regular = st != NULL && S_ISREG(st->st_mode);
+
+    feed->size = regular ? (int64_t)st->st_size : -1;
+    feed->mtime = regular ? (int64_t)st->st_mtim.tv_sec * 1000000000 + st->st_mtim.tv_nsec : 0;
 }
 
 static enum be_status failed(struct feed *feed, const char *name, const char *format, ...)
@@ -34,11 +93,13 @@ static enum be_status failed(struct feed *feed, const char *name, const char *fo
 static enum be_status failed(struct feed *feed, const char *name, const char *format, ...)
 {
     struct be_job *job;
-    enum be_status rc = next_job(feed, &job, name);
+    enum be_status rc;
     char text[512];
     va_list ap;
 
-    if (rc != BE_OK)
+    note_file(feed, NULL);
+    rc = next_job(feed, &job, name, "");
+    if (rc != BE_OK || job == NULL)
         return rc;
     va_start(ap, format);
     vsnprintf(text, sizeof text, format, ap);
@@ -61,11 +122,9 @@ static enum be_status pull(void *user, struct be_job *job, struct be_span *bytes
 static enum be_status one_member(struct feed *feed, const char *name, const struct be_member *member)
 {
     struct be_job *job;
-    enum be_status rc = next_job(feed, &job, name);
+    enum be_status rc = next_job(feed, &job, name, member->name);
 
-    if (rc == BE_OK && member->name[0] != '\0')
-        rc = be_job_member(job, member->name);
-    if (rc != BE_OK)
+    if (rc != BE_OK || job == NULL)
         return rc;
     if (member->failed != NULL) {
         be_job_fail(job, member->failed);
@@ -87,8 +146,10 @@ static enum be_status one_archive(struct feed *feed, const char *name, int fd, s
     if (feed->archive == NULL)
         return BE_ENOMEM;
     rc = be_archive_open(feed->archive, fd, first);
-    if (rc == BE_EIO)
-        return failed(feed, name, "%s", be_archive_reason(feed->archive));
+    if (rc == BE_EIO) {
+        member = (struct be_member){.name = "", .failed = be_archive_reason(feed->archive)};
+        return one_member(feed, name, &member);
+    }
     while (rc == BE_OK) {
         rc = be_archive_next(feed->archive, &member);
         if (rc != BE_OK || member.name == NULL)
@@ -119,12 +180,14 @@ static struct be_span look(int fd, char *first, bool regular, bool *ended)
 static enum be_status one_document(struct feed *feed, const char *name, int fd, struct be_span first, bool ended)
 {
     struct be_job *job;
-    struct stat st;
-    enum be_status rc = next_job(feed, &job, name);
+    enum be_status rc = next_job(feed, &job, name, "");
 
-    if (rc != BE_OK)
+    if (rc != BE_OK || job == NULL) {
+        if (fd != STDIN_FILENO)
+            close(fd);
         return rc;
-    job->waits = fstat(fd, &st) != 0 || !S_ISREG(st.st_mode);
+    }
+    job->waits = feed->size < 0;
     job->ended = ended;
     if (job->waits && be_buf_add(&job->head, first) != BE_OK)
         return BE_ENOMEM;
@@ -140,12 +203,14 @@ static enum be_status one_open(struct feed *feed, const char *name, int fd)
     struct be_span first;
     struct stat st;
     enum be_status rc;
-    bool ended, archive;
+    bool ended;
 
-    first = look(fd, bytes, fstat(fd, &st) == 0 && S_ISREG(st.st_mode), &ended);
-    archive = be_archive_begins(first);
-    rc = archive ? one_archive(feed, name, fd, first) : one_document(feed, name, fd, first, ended);
-    if ((archive || rc != BE_OK) && fd != STDIN_FILENO)
+    note_file(feed, fstat(fd, &st) == 0 ? &st : NULL);
+    first = look(fd, bytes, feed->size >= 0, &ended);
+    if (!be_archive_begins(first))
+        return one_document(feed, name, fd, first, ended);
+    rc = one_archive(feed, name, fd, first);
+    if (fd != STDIN_FILENO)
         close(fd);
     return rc;
 }
@@ -230,9 +295,10 @@ static enum be_status named_inputs(struct feed *feed, const char *list, int deli
     return rc;
 }
 
-enum be_status be_feed_all(const struct be_command *cmd, struct be_pool *pool)
+enum be_status be_feed_all(const struct be_command *cmd, struct be_pool *pool, struct be_journal *journal)
 {
-    struct feed feed = {.cmd = cmd, .pool = pool};
+    struct feed feed = {.cmd = cmd, .pool = pool, .journal = journal};
+    struct be_journal_entry entry;
     enum be_status rc = BE_OK;
 
     if (cmd->files_from != NULL)
@@ -243,6 +309,12 @@ enum be_status be_feed_all(const struct be_command *cmd, struct be_pool *pool)
         rc = one_input(&feed, "-");
     for (size_t i = 0; rc == BE_OK && i < cmd->inputs; i++)
         rc = one_input(&feed, cmd->input[i]);
+    if (rc == BE_OK && feed.journal != NULL && be_stop_signal() == 0 && be_journal_next(feed.journal, &entry)) {
+        fprintf(stderr, _("bextract: cannot go on: %.*s was an input, and is none now\n"), (int)entry.doc.len,
+                entry.doc.p);
+        rc = BE_EUSAGE;
+    }
+    be_job_free(&feed.passed);
     be_tree_free(feed.tree);
     be_archive_free(feed.archive);
     return rc == BE_ESTOP ? BE_OK : rc;

@@ -1,10 +1,12 @@
 #include "folder.h"
+#include "../base/i18n.h"
 #include "../context.h"
 #include "../output/describe.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #define FILES (BE_PK_FILES + 2u)      /* and codes.csv, datapackage.json */
@@ -14,13 +16,29 @@ struct file {
     int fd;
     struct be_out out;
     bool open;
+    bool settled;                     /* synced, and perhaps named */
+    uint64_t at;                      /* length, with what is still in out */
 };
 
 struct be_folder {
     const struct be_command *cmd;
     char *dir;
     struct file file[FILES];
+    char *journal_path;
+    struct be_journal *journal;
+    uint64_t entries;                 /* lines in the journal, synced or not */
+    uint64_t synced, sync_wait;       /* when that was, how long until the next; milliseconds */
+    bool complete;                    /* it was there, whole */
+    char reason[512];
 };
+
+static uint64_t now(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (uint64_t)t.tv_sec * 1000 + (uint64_t)t.tv_nsec / 1000000;
+}
 
 bool be_folder_is(const char *output)
 {
@@ -49,13 +67,20 @@ static char *join(const char *dir, const char *name, const char *ext, const char
     return path;
 }
 
-static enum be_status open_file(struct be_folder *folder, size_t i, const char *name, const char *ext)
+static enum be_status name_file(struct be_folder *folder, size_t i, const char *name, const char *ext)
 {
     struct file *f = &folder->file[i];
 
     f->path = join(folder->dir, name, ext, "");
     f->part = join(folder->dir, name, ext, ".part");
-    if (f->path == NULL || f->part == NULL)
+    return f->path == NULL || f->part == NULL ? BE_ENOMEM : BE_OK;
+}
+
+static enum be_status open_file(struct be_folder *folder, size_t i, const char *name, const char *ext)
+{
+    struct file *f = &folder->file[i];
+
+    if (name_file(folder, i, name, ext) != BE_OK)
         return BE_ENOMEM;
     /* A link planted under the name of a part is not followed. */
     unlink(f->part);
@@ -66,10 +91,118 @@ static enum be_status open_file(struct be_folder *folder, size_t i, const char *
     return be_out_fd(&f->out, f->fd);
 }
 
+static enum be_status begin_files(struct be_folder *folder, const char **path)
+{
+    enum be_status rc = be_journal_begin(&folder->journal, folder->journal_path, folder->cmd->said.p, BE_PK_FILES);
+
+    if (rc != BE_OK)
+        *path = folder->journal_path;
+    for (size_t i = 0; i < BE_PK_FILES && rc == BE_OK; i++) {
+        struct file *f = &folder->file[i];
+
+        rc = open_file(folder, i, be_package_files[i].name, extension(folder->cmd));
+        if (rc == BE_OK)
+            rc = be_scribe_package.top(folder->cmd, i, &f->out);
+        if (rc == BE_OK)
+            rc = be_out_flush(&f->out);
+        if (rc == BE_OK)
+            f->at = (uint64_t)lseek(f->fd, 0, SEEK_CUR);
+        else
+            *path = f->part;
+    }
+    return rc;
+}
+
+/* ---- --resume ---- */
+
+static enum be_status refuse(struct be_folder *folder, const char **path, const char *why)
+{
+    if (why != folder->reason)
+        snprintf(folder->reason, sizeof folder->reason, "%s", why);
+    *path = folder->reason;
+    return BE_EUSAGE;
+}
+
+/* A part as long as the journal says, what stands behind is cut off. A part that is not there
+ * because the run was ended while naming the files is settled. */
+static enum be_status reopen_file(struct be_folder *folder, size_t i, const struct be_journal_past *past,
+                                  const char **path)
+{
+    struct file *f = &folder->file[i];
+    struct stat st;
+
+    if (name_file(folder, i, be_package_files[i].name, extension(folder->cmd)) != BE_OK)
+        return BE_ENOMEM;
+    *path = f->part;
+    f->fd = open(f->part, O_WRONLY | O_CLOEXEC | O_NOFOLLOW);
+    if (f->fd < 0 && errno == ENOENT && past->ended && stat(f->path, &st) == 0) {
+        f->settled = true;
+        return BE_OK;
+    }
+    if (f->fd < 0)
+        return BE_EIO;
+    f->open = true;
+    if (fstat(f->fd, &st) != 0)
+        return BE_EIO;
+    if ((uint64_t)st.st_size < past->at[i]) {
+        snprintf(folder->reason, sizeof folder->reason, _("%s is shorter than the journal says"), f->part);
+        return refuse(folder, path, folder->reason);
+    }
+    f->at = past->at[i];
+    if (ftruncate(f->fd, (off_t)f->at) != 0 || lseek(f->fd, (off_t)f->at, SEEK_SET) < 0)
+        return BE_EIO;
+    return be_out_fd(&f->out, f->fd);
+}
+
+static bool has_package(const struct be_folder *folder)
+{
+    char *path = join(folder->dir, "datapackage", "json", "");
+    bool there = path != NULL && access(path, F_OK) == 0;
+
+    free(path);
+    return there;
+}
+
+static enum be_status resume_files(struct be_folder *folder, const char **path)
+{
+    const struct be_journal_past *past;
+    enum be_status rc = be_journal_resume(&folder->journal, folder->journal_path, folder->cmd->said.p, BE_PK_FILES,
+                                          folder->reason, sizeof folder->reason);
+
+    *path = folder->journal_path;
+    if (rc == BE_EUSAGE)
+        return refuse(folder, path, folder->reason);
+    if (rc == BE_EIO && errno == ENOENT) {
+        folder->complete = has_package(folder);
+        return folder->complete ? BE_OK : begin_files(folder, path);
+    }
+    if (rc != BE_OK)
+        return rc;
+    past = be_journal_past(folder->journal);
+    if (past->entries == 0 && !past->ended) {
+        be_journal_free(folder->journal);
+        folder->journal = NULL;
+        return begin_files(folder, path);
+    }
+    folder->entries = past->entries;
+    for (size_t i = 0; i < BE_PK_FILES && rc == BE_OK; i++)
+        rc = reopen_file(folder, i, past, path);
+    return rc;
+}
+
+struct be_journal *be_folder_journal(struct be_folder *folder)
+{
+    return folder->complete ? NULL : folder->journal;
+}
+
+bool be_folder_resumable(const struct be_folder *folder)
+{
+    return folder->entries > 0;
+}
+
 enum be_status be_folder_open(struct be_folder **out, const struct be_command *cmd, const char **path)
 {
     struct be_folder *folder = calloc(1, sizeof *folder);
-    enum be_status rc = BE_OK;
     size_t n = strlen(cmd->output);
 
     *path = cmd->output;
@@ -82,21 +215,63 @@ enum be_status be_folder_open(struct be_folder **out, const struct be_command *c
         return BE_ENOMEM;
     while (n > 1 && folder->dir[n - 1] == '/')
         folder->dir[--n] = '\0';
+    folder->journal_path = join(folder->dir, "bextract", "journal", "");
+    if (folder->journal_path == NULL)
+        return BE_ENOMEM;
     if (mkdir(folder->dir, 0777) != 0 && errno != EEXIST)
         return BE_EIO;
-    for (size_t i = 0; i < BE_PK_FILES && rc == BE_OK; i++) {
-        rc = open_file(folder, i, be_package_files[i].name, extension(cmd));
-        if (rc == BE_OK)
-            rc = be_scribe_package.top(cmd, i, &folder->file[i].out);
-        if (rc != BE_OK)
-            *path = folder->file[i].part;
-    }
-    return rc;
+    folder->synced = now();
+    folder->sync_wait = BE_FOLDER_SYNC_FIRST;
+    return cmd->resume ? resume_files(folder, path) : begin_files(folder, path);
 }
 
 enum be_status be_folder_write(struct be_folder *folder, size_t stream, struct be_span bytes)
 {
+    folder->file[stream].at += bytes.len;
     return be_out_add(&folder->file[stream].out, bytes);
+}
+
+/* The files first, then the lines that speak of them: a line is never wrong. */
+static enum be_status sync_all(struct be_folder *folder)
+{
+    enum be_status rc = BE_OK;
+    uint64_t begin = now();
+
+    for (size_t i = 0; i < BE_PK_FILES && rc == BE_OK; i++) {
+        struct file *f = &folder->file[i];
+
+        rc = be_out_flush(&f->out);
+        if (rc == BE_EIO)
+            errno = f->out.error;
+        else if (rc == BE_OK && fdatasync(f->fd) != 0 && errno != EINVAL)
+            rc = BE_EIO;
+    }
+    if (rc == BE_OK)
+        rc = be_journal_sync(folder->journal);
+    folder->synced = now();
+    /* Soon at first; on a slow disk less often, so that it takes a twentieth of the time at most. */
+    folder->sync_wait = folder->sync_wait * 2 < BE_FOLDER_SYNC_MILLISECONDS ? folder->sync_wait * 2
+                                                                            : BE_FOLDER_SYNC_MILLISECONDS;
+    if (folder->sync_wait < (folder->synced - begin) * 20)
+        folder->sync_wait = (folder->synced - begin) * 20;
+    return rc;
+}
+
+enum be_status be_folder_done(struct be_folder *folder, const struct be_job *job)
+{
+    struct be_journal_entry entry = {
+        .doc = be_span(job->doc.p, job->doc.len - 1), .size = job->size, .mtime = job->mtime,
+        .failed = job->failed, .errors = job->errors,
+    };
+    enum be_status rc;
+
+    for (size_t i = 0; i < BE_PK_FILES; i++)
+        entry.at[i] = folder->file[i].at;
+    rc = be_journal_add(folder->journal, &entry);
+    folder->entries++;
+    if (rc == BE_OK && now() - folder->synced >= folder->sync_wait)
+        rc = sync_all(folder);
+    return rc;
 }
 
 /* What is written once, when all documents are through. */
@@ -115,8 +290,11 @@ static enum be_status describe(struct be_folder *folder, const struct be_model *
 
 static enum be_status settle(struct file *f)
 {
-    enum be_status rc = be_out_close(&f->out, true);
+    enum be_status rc;
 
+    if (f->settled)
+        return BE_OK;
+    rc = be_out_close(&f->out, true);
     if (rc == BE_EIO)
         errno = f->out.error;
     if (rc == BE_OK && fsync(f->fd) != 0)
@@ -137,30 +315,63 @@ static void sync_folder(const char *dir)
     }
 }
 
-enum be_status be_folder_close(struct be_folder *folder, const struct be_model *model, bool keep, const char **path)
+/* All files are whole: the journal says so before the first of them gets its name. */
+static enum be_status name_all(struct be_folder *folder, const char **path)
 {
-    enum be_status rc = keep ? describe(folder, model) : BE_OK;
+    enum be_status rc = be_journal_end(folder->journal);
 
-    *path = folder->cmd->output;
-    for (size_t i = 0; i < FILES && keep && rc == BE_OK; i++) {
-        rc = settle(&folder->file[i]);
-        *path = rc == BE_OK ? *path : folder->file[i].part;
-    }
-    for (size_t i = 0; i < FILES && keep && rc == BE_OK; i++)
-        if (rename(folder->file[i].part, folder->file[i].path) != 0) {
+    *path = folder->journal_path;
+    if (rc == BE_OK)
+        rc = be_journal_sync(folder->journal);
+    for (size_t i = 0; i < FILES && rc == BE_OK; i++)
+        if (!folder->file[i].settled && rename(folder->file[i].part, folder->file[i].path) != 0) {
             rc = BE_EIO;
             *path = folder->file[i].path;
         }
-    if (keep && rc == BE_OK)
+    if (rc == BE_OK) {
         sync_folder(folder->dir);
-    else
-        for (size_t i = 0; i < FILES; i++)
-            if (folder->file[i].part != NULL) {
-                int error = errno;
-                unlink(folder->file[i].part);
-                errno = error;
-            }
+        unlink(folder->journal_path);
+        sync_folder(folder->dir);
+    }
     return rc;
+}
+
+static void remove_all(struct be_folder *folder)
+{
+    int error = errno;
+
+    for (size_t i = 0; i < FILES; i++)
+        if (folder->file[i].part != NULL)
+            unlink(folder->file[i].part);
+    if (folder->journal != NULL)
+        unlink(folder->journal_path);
+    errno = error;
+}
+
+enum be_status be_folder_close(struct be_folder *folder, const struct be_model *model, bool keep, const char **path)
+{
+    enum be_status rc = BE_OK;
+    int error;
+
+    *path = folder->cmd->output;
+    if (folder->complete)
+        return BE_OK;
+    if (!keep) {
+        /* What is complete stays, as far as it can be written: a full disk has told already. */
+        error = errno;
+        if (be_folder_resumable(folder))
+            sync_all(folder);
+        else
+            remove_all(folder);
+        errno = error;
+        return BE_OK;
+    }
+    rc = describe(folder, model);
+    for (size_t i = 0; i < FILES && rc == BE_OK; i++) {
+        rc = settle(&folder->file[i]);
+        *path = rc == BE_OK ? *path : folder->file[i].part;
+    }
+    return rc == BE_OK ? name_all(folder, path) : rc;
 }
 
 void be_folder_free(struct be_folder *folder)
@@ -176,6 +387,8 @@ void be_folder_free(struct be_folder *folder)
         free(f->path);
         free(f->part);
     }
+    be_journal_free(folder->journal);
+    free(folder->journal_path);
     free(folder->dir);
     free(folder);
 }

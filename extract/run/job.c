@@ -6,6 +6,8 @@ void be_job_reset(struct be_job *job)
     job->fd = -1;
     job->keep_fd = job->ended = job->waits = job->failed = job->fed_all = false;
     job->pull = NULL;
+    job->size = -1;
+    job->mtime = 0;
     job->doc.len = job->head.len = job->command.len = job->reason.len = job->said.len = job->fed.len = job->broken.len = 0;
     job->held = 0;
     job->bytes = job->records = job->errors = 0;

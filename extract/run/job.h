@@ -21,6 +21,7 @@ struct be_job {
     bool keep_fd;                /* standard input: not closed */
     struct be_buf head;          /* bytes of fd that have been read already */
     bool ended;                  /* there are no more in fd */
+    int64_t size, mtime;         /* of the file it stands in (journal.h); size -1: not known */
     bool waits;                  /* a read of fd may wait for ever: a pipe, a terminal */
     struct be_buf command;       /* words with a NUL each: a child whose output is the document */
     /* Called by who hands the job in, while a worker already reads: the next bytes, empty at the
