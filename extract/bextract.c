@@ -178,12 +178,15 @@ static enum be_status process_blocks(struct be_pipeline *p, const struct be_bloc
 
     for (size_t i = 0; i < blocks->n && rc == BE_OK; i++) {
         const struct be_block *b = &blocks->block[i];
+        struct be_arena_mark mark = be_arena_mark(p->cx.arena);
         p->cx.hits = (struct be_hits){0};
         if (p->check != NULL)
             rc = be_check_block(p->check, &p->cx, b);
         if (rc == BE_OK)
             rc = b->type == BE_BLOCK_HEADING ? heading(p, b) : b->type == BE_BLOCK_TABLE ? table(p, b) : paragraph(p, b);
+        be_arena_release(p->cx.arena, mark);   /* a block's hits and records are gone */
     }
+    p->cx.hits = (struct be_hits){0};
     return rc;
 }
 

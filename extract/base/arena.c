@@ -61,12 +61,16 @@ void be_arena_reset(struct be_arena *arena)
 static struct chunk *chunk_for(struct be_arena *arena, size_t n)
 {
     struct chunk *c = arena->current == NULL ? arena->first : arena->current->next;
-    size_t size = n > CHUNK ? n : CHUNK;
+    size_t size = CHUNK;
 
-    if (c != NULL && c->size >= n)
-        return c;
-    if (size > SIZE_MAX - sizeof *c)
+    while (size < n && size <= SIZE_MAX / 4)  /* powers of two, so that the next large one fits too */
+        size *= 2;
+    if (size < n)
         return NULL;
+    if (c != NULL && c->size >= n) {
+        c->used = 0;
+        return c;
+    }
     c = malloc(sizeof *c + size);
     if (c == NULL)
         return NULL;
@@ -80,6 +84,23 @@ static struct chunk *chunk_for(struct be_arena *arena, size_t n)
         arena->current->next = c;
     }
     return c;
+}
+
+struct be_arena_mark be_arena_mark(const struct be_arena *arena)
+{
+    return (struct be_arena_mark){arena->current, arena->current == NULL ? 0 : arena->current->used};
+}
+
+void be_arena_release(struct be_arena *arena, struct be_arena_mark mark)
+{
+    arena->current = mark.chunk;
+    if (arena->current != NULL) {
+#ifdef __SANITIZE_ADDRESS__
+        /* what is looked at though it was taken back shows up in the tests */
+        memset((char *)arena->current->bytes + mark.used, 0xA5, arena->current->used - mark.used);
+#endif
+        arena->current->used = mark.used;
+    }
 }
 
 /* n bytes, not zeroed. */

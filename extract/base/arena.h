@@ -14,6 +14,13 @@ struct be_arena;
 struct be_arena *be_arena_new(void); /* NULL: memory is out */
 void be_arena_free(struct be_arena *arena);
 void be_arena_reset(struct be_arena *arena);
+/* Takes back all that was given out since the mark: for what lives shorter than the window. */
+struct be_arena_mark {
+    void *chunk;
+    size_t used;
+};
+struct be_arena_mark be_arena_mark(const struct be_arena *arena);
+void be_arena_release(struct be_arena *arena, struct be_arena_mark mark);
 /* n zeroed bytes, aligned for any type; NULL when memory is out (be_arena_failed then stays
  * true until the reset, so a stage may check once at its end). */
 void *be_arena_alloc(struct be_arena *arena, size_t n);
