@@ -63,9 +63,9 @@ static size_t find(const struct be_pairs *p, const struct be_key *key, size_t *f
 }
 
 /* 三公 and the like are paid by grants, whatever a heading calls them. */
-static bool fund_fits(const struct be_figure *a, const struct be_figure *b, bool loose)
+static bool fund_fits(const struct be_check *check, const struct be_figure *a, const struct be_figure *b, bool loose)
 {
-    return loose || a->fund == b->fund || a->fund == BE_FUND_NONE;
+    return loose || be_scope_fund(check, a) == be_scope_fund(check, b) || a->fund == BE_FUND_NONE;
 }
 
 static bool flow_fits(const struct be_figure *a, const struct be_figure *b)
@@ -84,7 +84,7 @@ static void against(struct be_check *check, const struct be_rule *rule, const st
     for (; i < end && good == NULL; i++) {
         const struct be_figure *t = p->entry[i].figure;
 
-        if (!fund_fits(f, t, loose) || !flow_fits(f, t))
+        if (!fund_fits(check, f, t, loose) || !flow_fits(f, t))
             continue;
         if (t->value.mid == f->value.mid || ((t->power != f->power || t->value.half != f->value.half) &&
                                              be_interval_meets(t->value, f->value)))

@@ -150,12 +150,12 @@ static void agree(struct be_check *check, const struct be_rule *rule,
     be_pairs_free(&p);
 }
 
-static void scope(const struct be_figure *f, struct be_key *key)
+static void scope(const struct be_check *check, const struct be_figure *f, struct be_key *key)
 {
     key->entity = f->entity;
     key->year = f->year;
     key->phase = f->phase;
-    key->fund = f->fund;
+    key->fund = (uint8_t)be_scope_fund(check, f);
     key->flow = f->flow;
     key->part = f->part == BE_PART_TOTAL ? BE_PART_NONE : f->part;
 }
@@ -180,8 +180,7 @@ static bool whole_row(const struct be_figure *f)
 
 static bool total_key(const struct be_check *check, const struct be_figure *f, struct be_key *key)
 {
-    (void)check;
-    scope(f, key);
+    scope(check, f, key);
     key->what = f->concept;
     return whole_row(f) && f->concept->len > 0 && f->fund != BE_FUND_NONE && counted_topic(f) && !aside(f) &&
            (be_is(f, "revenue_total") || be_is(f, "expenditure_total") || be_is(f, "grant_total") ||
@@ -190,14 +189,13 @@ static bool total_key(const struct be_check *check, const struct be_figure *f, s
 
 static bool basic_key(const struct be_check *check, const struct be_figure *f, struct be_key *key)
 {
-    (void)check;
-    scope(f, key);
+    scope(check, f, key);
     return whole_row(f) && f->part == BE_PART_BASIC && f->fund != BE_FUND_NONE && counted_topic(f) && !aside(f);
 }
 
-static bool coded(const struct be_figure *f, struct be_key *key, bool class)
+static bool coded(const struct be_check *check, const struct be_figure *f, struct be_key *key, bool class)
 {
-    scope(f, key);
+    scope(check, f, key);
     if (f->scheme != BE_FUNCTIONAL || f->fund == BE_FUND_NONE || !counted_topic(f) || aside(f) || f->code[0] == '\0' ||
         f->flow == BE_INCOME || f->fund == BE_FUND_CARRYOVER || (strlen(f->code) == 3) != class)
         return false;
@@ -207,14 +205,12 @@ static bool coded(const struct be_figure *f, struct be_key *key, bool class)
 
 static bool class_key(const struct be_check *check, const struct be_figure *f, struct be_key *key)
 {
-    (void)check;
-    return coded(f, key, true);
+    return coded(check, f, key, true);
 }
 
 static bool item_key(const struct be_check *check, const struct be_figure *f, struct be_key *key)
 {
-    (void)check;
-    return coded(f, key, false);
+    return coded(check, f, key, false);
 }
 
 void be_x01_totals(struct be_check *check, const struct be_rule *rule) { agree(check, rule, total_key); }

@@ -89,6 +89,8 @@ void be_check_free(struct be_check *check)
     free(check->figure);
     free(check->table);
     free(check->found);
+    free(check->named);
+    free(check->odd);
     free(check);
 }
 
@@ -97,7 +99,8 @@ void be_check_reset(struct be_check *check)
     memset(check->names, 0, SLOTS * sizeof(struct be_name_slot *));
     be_arena_reset(check->arena);
     check->bytes = 0;
-    check->n = check->tables = check->nfound = 0;
+    check->n = check->tables = check->nfound = check->nnamed = check->nodd = 0;
+    check->empty_table.line = 0;
     check->blocks = 0;
     check->full_line = 0;
     check->power = 4;
@@ -109,8 +112,7 @@ void be_check_reset(struct be_check *check)
     check->failed = check->empty == NULL;
 }
 
-/* Room for one more of size bytes in an array that doubles. */
-static bool room(struct be_check *check, void **array, size_t n, size_t *size, size_t bytes)
+bool be_figures_room(struct be_check *check, void **array, size_t n, size_t *size, size_t bytes)
 {
     void *p;
 
@@ -165,10 +167,10 @@ static struct be_table_note *note_table(struct be_check *check, const struct be_
 
     if (t != NULL && t->number == place->number)
         return t;
-    if (!room(check, (void **)&check->table, check->tables, &check->tables_size, sizeof *check->table))
+    if (!be_figures_room(check, (void **)&check->table, check->tables, &check->tables_size, sizeof *check->table))
         return NULL;
     t = &check->table[check->tables++];
-    *t = (struct be_table_note){.number = place->number, .block = check->blocks, .line = hit->line,
+    *t = (struct be_table_note){.number = place->number, .block = check->blocks, .line = check->block_line,
                                 .title = be_figures_name(check, place->title),
                                 .entity = be_figures_name(check, place->entity),
                                 .topic = hit->topic, .unit = place->unit.len > 0,
@@ -269,9 +271,16 @@ enum be_status be_check_figure(struct be_check *check, struct be_context *cx, co
     struct be_figure *f;
 
     check->cx = cx;
+    if (check->blocks == check->empty_block || hit->kind == BE_NIL)
+        check->empty_table.line = 0; /* it has something, or says that it has nothing */
     if (table != NULL && (t = note_table(check, hit, table)) == NULL)
         return BE_ENOMEM;
     if (t != NULL) {
+        bool zero = hit->numeric && hit->number.digits == 0;
+
+        t->filled += hit->kind == BE_CELL && !zero;
+        t->numbers += hit->kind == BE_CELL && hit->numeric && !zero;
+        t->unsaid += hit->kind == BE_CELL && hit->money && hit->numeric && (hit->unit.len == 0 || (hit->inferred & BE_INFER_UNIT) != 0);
         t->cells += hit->kind == BE_CELL;
         t->money += hit->kind == BE_CELL && hit->money && hit->numeric;
         t->last = hit->line;
@@ -283,7 +292,7 @@ enum be_status be_check_figure(struct be_check *check, struct be_context *cx, co
             check->full_line = hit->line;
         return BE_OK;
     }
-    if (!room(check, (void **)&check->figure, check->n, &check->size, sizeof *check->figure))
+    if (!be_figures_room(check, (void **)&check->figure, check->n, &check->size, sizeof *check->figure))
         return BE_ENOMEM;
     f = &check->figure[check->n++];
     *f = (struct be_figure){
@@ -354,6 +363,37 @@ static void mark_torn(struct be_check *check)
     }
 }
 
+/* The whole and 一般公共预算 are one amount: then 全口径 and 一般公共 are one scope. */
+static bool one_fund(const struct be_check *check)
+{
+    const struct be_figure *whole = NULL;
+
+    for (size_t i = 0; i < check->n; i++) {
+        const struct be_figure *f = &check->figure[i];
+
+        if (!be_amount(f) || f->annex || f->value.mid == 0 || f->year != check->cx->facts->year)
+            continue;
+        if (whole == NULL && f->fund == BE_FUND_ALL && be_is(f, "expenditure_total"))
+            whole = f;
+    }
+    for (size_t i = 0; whole != NULL && i < check->n; i++) {
+        const struct be_figure *f = &check->figure[i];
+
+        if (be_amount(f) && f->fund == BE_FUND_GENERAL && be_is(f, "general_total") && be_same_scope(f, whole) &&
+            f->value.mid == whole->value.mid)
+            return true;
+    }
+    return false;
+}
+
+enum be_fund be_scope_fund(const struct be_check *check, const struct be_figure *f)
+{
+    bool one = check->one_fund && f->year == check->cx->facts->year &&
+               (f->fund == BE_FUND_ALL || f->fund == BE_FUND_GRANT || f->fund == BE_FUND_GENERAL);
+
+    return one ? BE_FUND_GENERAL : (enum be_fund)f->fund;
+}
+
 /* ---- the end of the document ---- */
 
 struct be_finding_row {
@@ -415,6 +455,7 @@ enum be_status be_check_finish(struct be_check *check, struct be_context *cx)
     check->agency = be_figures_name(check, cx->facts->agency);
     make_intervals(check);
     mark_torn(check);
+    check->one_fund = one_fund(check);
     for (const struct be_rule *r = be_rule_table; r->info.id != NULL && !check->failed; r++)
         if (r->run != NULL && be_wants(check, r))
             r->run(check, r);
@@ -491,7 +532,7 @@ static struct be_finding_row *add_row(struct be_check *check, const struct be_ru
 
     if ((!fail && !check->options->passed) || check->nfound >= BE_CHECK_FINDINGS)
         return NULL;
-    if (!room(check, (void **)&check->found, check->nfound, &check->found_size, sizeof *check->found))
+    if (!be_figures_room(check, (void **)&check->found, check->nfound, &check->found_size, sizeof *check->found))
         return NULL;
     row = &check->found[check->nfound];
     *row = (struct be_finding_row){.rule = rule, .order = (uint32_t)check->nfound, .fail = fail};

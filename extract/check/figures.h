@@ -40,9 +40,27 @@ struct be_table_note {
     enum be_topic topic;
     bool unit;                     /* has a unit line */
     uint32_t cells, money;         /* records of it; those that are money */
+    uint32_t filled, numbers;      /* that are not zero; those with a number */
+    uint32_t unsaid;               /* money whose unit the table does not say */
     uint32_t first, end;           /* its figures in the store */
     uint8_t decimals;              /* most that its money is printed with */
 };
+
+/* An agency as a title, a cover or a table's 部门： line names it. */
+enum be_place_of_name { BE_NAMED_COVER, BE_NAMED_TITLE, BE_NAMED_ENTITY };
+struct be_named {
+    uint64_t line;
+    const struct be_name *name, *code;
+    enum be_place_of_name place;
+};
+/* Something odd in the words of a block, found when it came. */
+struct be_oddity {
+    uint64_t line;
+    struct be_span item, stated, text;
+    enum { BE_ODD_PLACEHOLDER, BE_ODD_EMPTY_TABLE } what;
+};
+#define BE_CHECK_NAMED 2000u
+#define BE_CHECK_ODDITIES 2000u
 
 struct be_rule {
     struct be_rule_info info;
@@ -71,12 +89,19 @@ struct be_check {
     struct be_arena *arena;        /* names and texts of findings, of this document */
     size_t bytes;                  /* given out by the arena */
     struct be_name_slot **names;   /* hash table of names */
+    struct be_named *named;
+    size_t nnamed, named_size;
+    struct be_oddity *odd;
+    size_t nodd, odd_size;
+    struct be_oddity empty_table;  /* a table's block without a record so far; line 0: none */
+    uint32_t empty_block;
+    uint64_t block_line;           /* of the block at hand: a table's title */
     uint32_t blocks;
     uint8_t decimals[20];          /* prose: most decimals that money of a power was printed with */
     uint8_t power;                 /* of the last money in prose */
+    bool one_fund;                 /* all money of the document's year is 一般公共预算 */
     uint64_t full_line;            /* from here on nothing is kept; 0: everything was */
     const struct be_name *empty, *agency;
-    struct be_span section;        /* title of the heading at hand */
     bool failed;                   /* memory is out */
 };
 
@@ -88,6 +113,9 @@ struct be_table_note *be_figures_table(struct be_check *check, uint32_t number);
 const struct be_figure *be_figures_at(const struct be_check *check, uint32_t n);
 /* Memory that lives as long as the document; NULL when the bound is reached (failed stays false). */
 void *be_figures_alloc(struct be_check *check, size_t n);
+
+/* Room for one more of size bytes in an array that doubles; false when memory is out. */
+bool be_figures_room(struct be_check *check, void **array, size_t n, size_t *size, size_t bytes);
 
 /* ---- findings ---- */
 
@@ -121,6 +149,8 @@ bool be_item_is(const struct be_figure *f, const char *words); /* words parted b
 bool be_amount(const struct be_figure *f); /* money, an amount (no change), a number */
 bool be_same_scope(const struct be_figure *a, const struct be_figure *b); /* entity, year, phase */
 bool be_has(const struct be_name *name, const char *word);
+/* Its fund, for comparing: one for all where the document has only one. */
+enum be_fund be_scope_fund(const struct be_check *check, const struct be_figure *f);
 /* Σ parts = total. The parts may be listed with their own parts behind them (130: 42, 50, 38): such
  * are left out, and *nested is set. */
 /* Whether the first parts alone are the whole, and what follows is something else. */
