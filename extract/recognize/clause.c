@@ -17,7 +17,7 @@ static void on_mark(struct walk *w, const struct be_mark *mark)
 
     be_walk_end_use(w, w->chunk);
     be_subject_take(&w->c->subject, mark, between(w, w->start, mark->off), !group);
-    w->whole = false;
+    w->whole = 0;
     if (mark->level == 0)
         w->run_rated = false;
     w->c->purpose = w->c->pending = be_span(NULL, 0);
@@ -49,15 +49,15 @@ static struct be_span clause_text(const struct walk *w, const struct be_figure *
     return to - from <= 200 ? between(w, from, to) : be_span_chars(between(w, from, to), 200);
 }
 
-static void fill_subject(struct walk *w, struct be_hit *hit, bool whole, enum be_part part)
+static void fill_subject(struct walk *w, struct be_hit *hit, unsigned levels, enum be_part part)
 {
     const struct be_subject *s = &w->c->subject;
 
-    hit->item = be_subject_item(s, whole);
-    for (unsigned i = 0; i < (whole ? 1u : 3u); i++)
+    hit->item = be_subject_item(s, levels);
+    for (unsigned i = 0; i < levels; i++)
         hit->level[i] = s->name[i];
     hit->scheme = BE_FUNCTIONAL;
-    hit->code = be_subject_code(s, whole, w->cx->arena);
+    hit->code = be_subject_code(s, levels, w->cx->arena);
     hit->part = part;
     if (hit->stat != BE_STAT_AMOUNT)
         return;
@@ -127,7 +127,7 @@ static void take_time(const struct be_cut *label, const struct be_figure *f, str
 }
 
 static enum be_status emit(struct walk *w, const struct be_figure *f, const struct be_cut *label, struct be_ref ref,
-                           bool whole, enum be_part part)
+                           enum be_part part)
 {
     struct be_hit *hit = be_hits_add(&w->cx->hits, w->cx->arena, ref.subject ? BE_SUBJECT : BE_AMOUNT);
 
@@ -135,7 +135,7 @@ static enum be_status emit(struct walk *w, const struct be_figure *f, const stru
         return BE_ENOMEM;
     fill(w, hit, f, &ref);
     if (ref.subject)
-        fill_subject(w, hit, whole, part);
+        fill_subject(w, hit, w->whole > 0 ? w->whole : 3, part);
     take_base(w, label, f, hit);
     take_time(label, f, hit);
     be_walk_measure(w, hit);
@@ -155,12 +155,20 @@ static enum be_status emit(struct walk *w, const struct be_figure *f, const stru
 
 /* ---- labels ---- */
 
+static struct be_wordlist SUM = BE_WORDLIST("合计", "共计", "总计", "小计");
+
 /* A（项）1万元、B（项）2万元，完成预算100%: a rate that none of the run had but its last is of
- * the run's 类. */
-static bool ends_run(const struct walk *w, const struct be_figure *f)
+ * the run's 类; 合计3万元 is of what its parts share. */
+static void end_run(struct walk *w, const struct be_figure *f, struct be_span raw)
 {
-    return w->c->now.subject && w->c->subject.run > 1 && !w->run_rated && w->group_end == 0 &&
-           (f->stat == BE_STAT_COMPLETION || f->level);
+    const struct be_subject *s = &w->c->subject;
+
+    if (!w->c->now.subject || s->run < 2 || w->group_end > 0 || w->whole > 0)
+        return;
+    if (raw.len < 60 && be_wordlist_holds(&SUM, raw))
+        w->whole = s->groups < 2 && s->name[1].len > 0 ? 2 : 1;
+    else if (!w->run_rated && (f->stat == BE_STAT_COMPLETION || f->level))
+        w->whole = 1;
 }
 
 /* What the words in front of a figure open: a list, a bracket, a reason, a purpose. */
@@ -297,11 +305,12 @@ static enum be_status on_figure(struct walk *w, struct be_figure *f)
 {
     struct be_span raw = between(w, w->start, f->off);
     bool goes_on = w->spreading && f->off - w->last_end <= 3 && be_walk_another_follows(w, w->last_end);
-    bool whole = w->whole || ends_run(w, f), own;
+    bool own;
     enum be_part part;
     struct be_cut label;
     struct be_ref ref;
 
+    end_run(w, f, raw);
     be_label_cut(&label, raw, w->in->agency);
     open_lists(w, &label);
     settle_budget(f, raw);
@@ -336,9 +345,9 @@ static enum be_status on_figure(struct walk *w, struct be_figure *f)
         f->measure = BE_LIT("金额"); /* 轿车2辆、金额30万元 */
     if (is_compared(&label, f))
         ref.year = 0;
-    if (ref.subject && !whole && f->stat != BE_STAT_AMOUNT && w->c->subject.run <= 1)
+    if (ref.subject && w->whole == 0 && f->stat != BE_STAT_AMOUNT && w->c->subject.run <= 1)
         w->run_rated = true;
-    return emit(w, f, &label, ref, whole, part);
+    return emit(w, f, &label, ref, part);
 }
 
 /* ---- the paragraph ---- */

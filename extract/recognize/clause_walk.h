@@ -40,7 +40,7 @@ struct walk {
     int part_year;               /* of the part since the last ；; 0: none of its own */
     /* the sentence */
     bool first;                  /* no labelled figure in it yet */
-    bool whole;                  /* a run of 项 has ended: figures are of its 类 */
+    unsigned whole;              /* a run of 项 has ended: figures are of so many of its levels; 0: no */
     bool run_rated;              /* a 项 of the run has a rate of its own */
     bool money_seen;
     /* reason and purpose: where they begin, and the hits when they began */

@@ -263,7 +263,10 @@ static struct be_span cut_code(struct be_span *item)
 {
     struct be_span code;
     size_t n = 0;
+    long shut = starts(*item, "（") && item->len > 3 && is_digit(item->p[3]) ? be_span_find(*item, BE_LIT("）")) : -1;
 
+    if (shut > 0 && shut < 40 && be_span_find(be_span_to(*item, (size_t)shut), BE_LIT("类")) > 0)
+        *item = be_span_from(*item, (size_t)shut + 3);   /* （221类02款01项）住房公积金 */
     while (n < item->len && n < 8 && is_digit(item->p[n]))
         n++;
     if ((n != 2 && n != 3 && n != 5 && n != 7) || item->len < n + 6 || (unsigned char)item->p[n] < 0x80 ||

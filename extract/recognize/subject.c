@@ -154,22 +154,23 @@ void be_subject_take(struct be_subject *s, const struct be_mark *mark, struct be
     s->code[mark->level] = code;
     s->known = s->name[0].len + s->name[1].len + s->name[2].len > 0;
     s->depth = mark->level;
+    s->groups = mark->level == 0 ? 0 : mark->level == 1 ? s->groups + 1 : s->groups;
     s->run = mark->level == 0 ? 0 : mark->level == 2 ? s->run + 1 : s->run;
 }
 
-struct be_span be_subject_item(const struct be_subject *s, bool whole)
+struct be_span be_subject_item(const struct be_subject *s, unsigned levels)
 {
-    for (unsigned i = whole ? 1 : 3; i-- > 0;)
+    for (unsigned i = levels; i-- > 0;)
         if (s->name[i].len > 0)
             return s->name[i];
     return be_span(NULL, 0);
 }
 
-struct be_span be_subject_code(const struct be_subject *s, bool whole, struct be_arena *arena)
+struct be_span be_subject_code(const struct be_subject *s, unsigned levels, struct be_arena *arena)
 {
     struct be_span joined = {NULL, 0};
 
-    for (unsigned i = 0; i < (whole ? 1u : 3u); i++) {
+    for (unsigned i = 0; i < levels; i++) {
         if (s->code[i].len == 0)
             continue;
         if (joined.len == 0 || (s->code[i].len > joined.len && be_span_starts(s->code[i], joined)))

@@ -19,7 +19,7 @@ struct be_mark {
 struct be_subject {
     bool known;
     struct be_span name[3], code[3]; /* empty: not stated, or a placeholder (***) */
-    unsigned run;                /* how many 项 since the 类 */
+    unsigned run, groups;        /* how many 项 since the 类, in how many 款 */
     unsigned depth;              /* innermost level that was marked, 0 to 2 */
 };
 
@@ -31,9 +31,9 @@ bool be_mark_next(struct be_mark *out, struct be_matcher *matcher, struct be_spa
  * stands directly before it, so that words of the sentence may stand before the name. */
 void be_subject_take(struct be_subject *subject, const struct be_mark *mark, struct be_span before,
                      bool first);
-/* The innermost name; whole: of the 类 only. */
-struct be_span be_subject_item(const struct be_subject *subject, bool whole);
+/* The innermost name of the first n levels. */
+struct be_span be_subject_item(const struct be_subject *subject, unsigned levels);
 /* The printed codes, joined: 208·05·05 is 2080505; a code printed in full is not joined twice. */
-struct be_span be_subject_code(const struct be_subject *subject, bool whole, struct be_arena *arena);
+struct be_span be_subject_code(const struct be_subject *subject, unsigned levels, struct be_arena *arena);
 
 #endif
