@@ -287,7 +287,7 @@ static enum be_status make_part(struct be_context *cx, bool first)
         be_form_rows(cx, t, grid, tables->row, fresh);
         tables->row = grid->rows;
     } else {
-        be_walk_begin(t, grid, tables->row, tables->arena);
+        be_walk_begin(cx, t, grid, tables->row);
     }
     return show(cx, grid, &tables->head, !fresh);
 }
@@ -307,7 +307,7 @@ static enum be_status renew(struct be_context *cx)
     tables->inside = false;
     tables->row = tables->head.rows;
     if (rc == BE_OK && !tables->table.is_form)
-        be_walk_begin(&tables->table, grid, tables->row, tables->arena);
+        be_walk_begin(cx, &tables->table, grid, tables->row);
     return rc;
 }
 

@@ -1,4 +1,5 @@
 #include "walk.h"
+#include "../resolve/codebook.h"
 #include "../base/unit.h"
 
 /* ---- one cell becomes a hit ---- */
@@ -230,11 +231,37 @@ bool be_walk_renews(struct be_context *cx, const struct be_grid *grid, size_t r)
     return filled >= 3;
 }
 
-void be_walk_begin(struct be_table *t, struct be_grid *grid, size_t from, struct be_arena *arena)
+/* A name broken over two rows, the second with nothing but its rest: they are one when together
+ * they are the name of the first one's code. */
+static void join_names(struct be_context *cx, const struct be_plan *plan, size_t g, struct be_grid *grid, size_t from)
+{
+    int name = plan->group[g].names == 1 ? plan->group[g].name[0] : -1, code = plan->group[g].code;
+    struct be_maker m = {.arena = be_tables_arena(cx->tables)};
+
+    for (size_t r = from; name >= 0 && code >= 0 && r + 1 < grid->rows; r++) {
+        struct be_cell *above = be_grid_at(grid, r, (size_t)name), *rest = be_grid_at(grid, r + 1, (size_t)name);
+        struct be_span printed = be_grid_at(grid, r, (size_t)code)->text, official;
+        size_t filled = 0;
+        if (rest->text.len == 0 || above->text.len == 0 || printed.len == 0 || be_grid_at(grid, r + 1, (size_t)code)->text.len > 0)
+            continue;
+        for (size_t c = 0; c < grid->cols; c++)
+            filled += be_grid_at(grid, r + 1, c)->text.len > 0;
+        official = filled == 1 ? be_codebook_name(cx->model->codebook, printed) : be_span(NULL, 0);
+        if (official.len != above->text.len + rest->text.len || !be_span_starts(official, above->text) ||
+            !be_span_ends(official, rest->text))
+            continue;
+        be_maker_join(&m, above, rest->text);
+        rest->text.len = 0;
+    }
+}
+
+void be_walk_begin(struct be_context *cx, struct be_table *t, struct be_grid *grid, size_t from)
 {
     memset(t->open.codeless, 0, sizeof t->open.codeless);
     if (t->plan.indicator)
-        be_walk_join(t, grid, from, grid->rows, arena);
+        be_walk_join(t, grid, from, grid->rows, be_tables_arena(cx->tables));
+    for (size_t g = 0; g < t->plan.groups && cx->model->codebook != NULL; g++)
+        join_names(cx, &t->plan, g, grid, from);
 }
 
 size_t be_walk_rows(struct be_context *cx, struct be_table *t, struct be_grid *grid, const struct be_head *head,

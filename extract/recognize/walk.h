@@ -41,7 +41,7 @@ struct be_cell_hit {
 struct be_hit *be_walk_add(struct be_context *cx, const struct be_table *t, const struct be_cell_hit *what,
                            const struct be_value *value);
 /* Makes a grid ready: its data rows begin at `from`. */
-void be_walk_begin(struct be_table *t, struct be_grid *grid, size_t from, struct be_arena *arena);
+void be_walk_begin(struct be_context *cx, struct be_table *t, struct be_grid *grid, size_t from);
 /* Rows from `from` on, until there are so many hits; gives the row where it stopped. */
 size_t be_walk_rows(struct be_context *cx, struct be_table *t, struct be_grid *grid, const struct be_head *head,
                     size_t from, size_t hits);

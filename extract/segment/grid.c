@@ -245,6 +245,28 @@ static size_t rest_of_row(const struct be_maker *m, const struct shape *s, size_
     return 0;
 }
 
+/* A row one cell too wide: the blank cell that was put in is the one without which the rest
+ * falls under columns of its kind. */
+static void drop_extra(struct be_maker *m, const struct shape *s, struct be_maker_row *row)
+{
+    struct be_cell *cell = &m->cell[row->start];
+
+    if (s->rows < 2 || row->n != s->width + 1 || cell[row->n - 1].text.len == 0)
+        return;
+    for (size_t j = 1; j + 1 < row->n; j++) {
+        bool fit = cell[j].text.len == 0;
+        for (size_t c = j; c + 1 < row->n && fit; c++)
+            fit = fits(s, c, cell[c + 1].text) > 0;
+        for (size_t c = 0; c < j && fit; c++)
+            fit = fits(s, c, cell[c].text) > 0;
+        if (fit) {
+            memmove(&cell[j], &cell[j + 1], (row->n - j - 1) * sizeof *cell);
+            row->n--;
+            return;
+        }
+    }
+}
+
 static void heal_rows(struct be_maker *m)
 {
     struct shape s;
@@ -254,6 +276,7 @@ static void heal_rows(struct be_maker *m)
     for (size_t r = 0; r < m->rows; r++, to++) {
         size_t how = rest_of_row(m, &s, r);
         m->row[to] = m->row[r];
+        drop_extra(m, &s, &m->row[to]);
         if (how == 0)
             continue;
         struct be_maker_row *a = &m->row[to], *b = &m->row[r + 1];

@@ -346,6 +346,38 @@ static void unpack(struct tree *t, struct be_grid *grid, size_t first, struct ro
     }
 }
 
+/* 基本支 | 项目支 over 出 | 出: words broken over two rows. Joins them when most become words that
+ * headers are made of, which their rests are not. */
+static bool joins_words(struct tree *t, const struct row_look *look)
+{
+    struct be_span joined[BE_GRID_COLUMNS];
+    enum be_word word[BE_GRID_COLUMNS];
+    size_t known = 0, rests = 0;
+
+    for (size_t c = 0; c < t->grid->cols; c++) {
+        const struct head_cell *above = &t->cell[t->inner[c]];
+        word[c] = BE_WORD_NONE;
+        if (look->text[c].len == 0)
+            continue;
+        rests += look->word[c] == BE_WORD_NONE;
+        if (t->inner[c] == 0 || look->text[c].len > 18 ||
+            width_of(t->inner, t->grid->cols, c) > 1 || be_word_lead(look->text[c], NULL) > 0)
+            return false;
+        joined[c] = be_arena_printf(t->arena, "%.*s%.*s", (int)above->text.len, above->text.p, (int)look->text[c].len,
+                                    look->text[c].p);
+        word[c] = be_word_of(t->cx, joined[c], NULL);
+        known += word[c] != BE_WORD_NONE && word[c] != BE_WORD_ENTITY;
+    }
+    if (rests == 0 || known * 2 < look->filled)
+        return false;
+    for (size_t c = 0; c < t->grid->cols; c++)
+        if (look->text[c].len > 0) {
+            t->cell[t->inner[c]].text = joined[c];
+            t->cell[t->inner[c]].word = word[c];
+        }
+    return true;
+}
+
 static void write_columns(const struct tree *t, struct be_head *out)
 {
     for (size_t c = 0; c < t->grid->cols; c++) {
@@ -435,7 +467,11 @@ enum be_status be_header_find(struct be_head *out, struct be_grid *grid, struct 
             row++;
             break;
         }
-        if (look->numbers > 0 || look->filled == 0 || (row > out->first && !goes_on(t, look)))
+        if (look->numbers > 0 || look->filled == 0)
+            break;
+        if (row > out->first && joins_words(t, look))
+            continue;
+        if (row > out->first && !goes_on(t, look))
             break;
         if (row == out->first && be_word_lead(look->text[look->first], NULL) > 0)
             break;
