@@ -418,6 +418,27 @@ static void find_sums(struct be_plan *p, const struct be_head *head)
 
 /* ---- lists without codes: are their rows all of one rank? ---- */
 
+/* 科目名称 without codes, its names indented by level, none of them numbered. */
+static bool is_indented(const struct be_plan *p, const struct be_head *head, const struct be_grid *grid, size_t from)
+{
+    int col = p->groups == 1 && p->group[0].names == 1 && !p->coded ? p->group[0].name[0] : -1, least = 255, most = 0;
+    struct be_span header = col < 0 || head->column[col].levels == 0 ? be_span(NULL, 0)
+                                                                     : head->column[col].level[head->column[col].levels - 1];
+
+    if (col < 0 || (be_span_find(header, BE_LIT("科目")) < 0 && be_span_find(header, BE_LIT("分类")) < 0))
+        return false;
+    for (size_t r = from; r < grid->rows && r < from + 4 * SAMPLE_ROWS; r++) {
+        const struct be_cell *cell = be_grid_at(grid, r, (size_t)col);
+        if (cell->text.len == 0)
+            continue;
+        if (be_word_lead(cell->text, NULL) > 0)
+            return false;
+        least = cell->indent < least ? cell->indent : least;
+        most = cell->indent > most ? cell->indent : most;
+    }
+    return most > least;
+}
+
 static bool one_rank(const struct be_plan *p, const struct be_grid *grid, size_t from)
 {
     int col = p->group[0].names > 0 ? p->group[0].name[p->group[0].names - 1] : -1;
@@ -455,6 +476,7 @@ enum be_status be_plan_make(struct be_plan *out, const struct be_head *head, con
         if (out->column[c].role == BE_ROLE_DATA)
             data_column(&out->column[c], &head->column[c], cx, arena);
     find_sums(out, head);
-    out->rollups = !out->indicator && (out->coded || one_rank(out, grid, from));
+    out->indented = !out->indicator && is_indented(out, head, grid, from);
+    out->rollups = !out->indicator && (out->coded || out->indented || one_rank(out, grid, from));
     return be_arena_failed(arena) ? BE_ENOMEM : BE_OK;
 }

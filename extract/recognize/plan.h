@@ -56,6 +56,7 @@ struct be_plan {
     size_t sets;
     bool indicator;
     bool coded;                  /* its rows carry codes of a classification */
+    bool indented;               /* no codes: the depth of a subject is that of its indent */
     bool rollups;                /* sums and leaves can be told apart */
 };
 

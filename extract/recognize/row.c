@@ -1,5 +1,6 @@
 #include "row.h"
 #include "cell.h"
+#include "../resolve/codebook.h"
 
 static bool is_digit(char c)
 {
@@ -356,11 +357,46 @@ static void unit_code_row(struct be_row *out, struct be_open *open, const struct
         entity_row(out, open, plan, g, grid, row, unit, arena);
 }
 
+/* A subject without a code: deeper than the open one is its part. The names on the left say
+ * which classification it is; without that nobody knows what the levels are. */
+static void indented_row(struct be_row *out, struct be_open *open, const struct be_plan *plan, size_t g,
+                         const struct be_grid *grid, size_t row, struct be_context *cx)
+{
+    size_t col = (size_t)plan->group[g].name[0], depth = 0;
+    uint8_t indent = be_grid_at(grid, row, col)->indent;
+    struct code none = {.len = 1, .text = "-"};
+
+    while (depth < 3 && open->level[g][depth].len > 0 && open->indent[depth] < indent)
+        depth++;
+    for (size_t r = row + 1; r < grid->rows && r < row + 4; r++)
+        if (be_grid_at(grid, r, col)->text.len > 0) {
+            out->sum = be_grid_at(grid, r, col)->indent > indent;
+            break;
+        }
+    if (depth == 3)
+        return;
+    if (depth == 0) {
+        enum be_label label = be_codebook_label(cx->model->codebook, out->item, 0);
+        open->scheme = label == BE_LABEL_CLASS || label == BE_LABEL_SHARED ? BE_FUNCTIONAL
+                       : label == BE_LABEL_ECONOMIC_CLASS ? BE_ECONOMIC : BE_SCHEME_NONE;
+    }
+    open->indent[depth] = indent;
+    open_level(open, g, depth, &none, out->item);
+    if (open->scheme == BE_SCHEME_NONE || (open->scheme == BE_ECONOMIC && depth == 2))
+        return;
+    out->scheme = open->scheme;
+    for (size_t d = 0; d <= depth; d++)
+        out->level[d] = open->level[g][d].name;
+    out->inherits = depth > 0;
+}
+
 static void codeless_row(struct be_row *out, struct be_open *open, const struct be_plan *plan, size_t g,
                          const struct be_grid *grid, size_t row, struct be_context *cx, struct be_arena *arena)
 {
     struct code first;
 
+    if (plan->indented && cx->model->codebook != NULL)
+        indented_row(out, open, plan, g, grid, row, cx);
     if (!plan->coded)
         return;
     if (be_word_of(cx, out->item, NULL) == BE_WORD_ENTITY) {

@@ -22,6 +22,8 @@ struct be_open {
     struct { char text[8]; uint8_t len; } part[BE_GROUPS][3]; /* parts of a code, merged down */
     struct be_span entity, entity_code, project, project_code;
     struct be_span indicator[BE_LEVEL_SETS][3];
+    uint8_t indent[3];       /* of the open levels where subjects are only indented */
+    enum be_scheme scheme;   /* of them */
     bool more;               /* rows follow that are not in the grid at hand */
     size_t codeless[BE_GROUPS]; /* rows of the grid at hand before this one, from the present on, have no code */
     bool vehicles;               /* the rows above count vehicles */
