@@ -260,10 +260,38 @@ static enum be_status find_nil(struct be_context *cx, enum script *script, struc
     return rc;
 }
 
+/* Statements of nothing [from, mid) and figures [mid, n) in the order of their lines. */
+static enum be_status in_reading_order(struct be_hits *hits, size_t from, size_t mid, struct be_arena *arena)
+{
+    size_t n = hits->n - from, nil = from, figure = mid;
+    struct be_hit *merged;
+    int32_t *to;
+
+    if (mid == from || mid == hits->n || hits->hit[mid - 1].line < hits->hit[mid].line)
+        return BE_OK;
+    merged = be_arena_alloc(arena, n * sizeof *merged);
+    to = be_arena_alloc(arena, n * sizeof *to);
+    if (merged == NULL || to == NULL)
+        return BE_ENOMEM;
+    for (size_t i = 0; i < n; i++) {
+        bool first = figure == hits->n || (nil < mid && hits->hit[nil].line < hits->hit[figure].line);
+        size_t *next = first ? &nil : &figure;
+
+        to[*next - from] = (int32_t)(from + i);
+        merged[i] = hits->hit[(*next)++];
+    }
+    for (size_t i = 0; i < n; i++)       /* parents are named by their place */
+        if (merged[i].parent >= (int32_t)from)
+            merged[i].parent = to[(size_t)merged[i].parent - from];
+    memcpy(hits->hit + from, merged, n * sizeof *merged);
+    return BE_OK;
+}
+
 enum be_status be_prose_find(struct be_context *cx, const struct be_block *block, const struct be_place *place,
                              struct be_prose *prose)
 {
     struct be_span text = block->text.text;
+    size_t from = cx->hits.n, mid;
     enum be_status rc;
 
     if (text.len == 0)
@@ -271,9 +299,10 @@ enum be_status be_prose_find(struct be_context *cx, const struct be_block *block
     if (place->glossary)
         return find_term(cx, block, prose);
     rc = place->duties ? BE_OK : find_nil(cx, &prose->script, text, &block->text, 0);
+    mid = cx->hits.n;
     if (rc == BE_OK && (may_hold_figure(text) || be_subject_any(text)))
         rc = find_figures(cx, block, place, prose);
-    return rc;
+    return rc == BE_OK ? in_reading_order(&cx->hits, from, mid, cx->arena) : rc;
 }
 
 enum be_status be_prose_remark(struct be_context *cx, struct be_span remark, uint64_t no)
