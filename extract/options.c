@@ -49,6 +49,18 @@ const struct be_option be_option_table[] = {
     {"max-depth", 0, N_("N"), NULL, BE_GROUP_INPUT,
      N_("how deep archives may stand in archives (default: 4); something compressed counts as one"),
      BE_SET_CALL, MEMBER(limits.depth), (int)BE_ARCHIVE_DEPTH, set_number},
+    {"convert", 0, NULL, NULL, BE_GROUP_INPUT,
+     N_("have PDF, Word, Excel, RTF and HTML turned into text by the usual programs (pdftotext, docx2txt, antiword, pandoc, libreoffice, html2text)"),
+     BE_SET_TRUE, MEMBER(convert), 0, NULL},
+    {"pre", 0, N_("COMMAND"), NULL, BE_GROUP_INPUT,
+     N_("run COMMAND with each file's name and read the text it writes to its standard output"),
+     BE_SET_TEXT, MEMBER(pre), 0, NULL},
+    {"pre-glob", 0, N_("GLOB"), NULL, BE_GROUP_INPUT,
+     N_("use --pre only for files whose name matches GLOB; may be given again"),
+     BE_SET_CALL, 0, 0, set_glob},
+    {"convert-timeout", 0, N_("SECONDS"), NULL, BE_GROUP_INPUT,
+     N_("how long one file may take in --convert and --pre (default: 60)"),
+     BE_SET_CALL, MEMBER(convert_timeout), 86400, set_number},
     {"jobs", 'j', N_("N"), NULL, BE_GROUP_INPUT,
      N_("documents read at a time (default: as many as there are cores); the output is the same"),
      BE_SET_CALL, 0, 0, set_jobs},
@@ -390,8 +402,8 @@ static bool set_jobs(struct be_command *cmd, const struct be_option *option, con
 
 static bool set_glob(struct be_command *cmd, const struct be_option *option, const char *value)
 {
-    struct be_globs *g = &cmd->globs;
-    bool in = option->name[0] == 'i';
+    struct be_globs *g = option->name[0] == 'p' ? &cmd->pre_globs : &cmd->globs;
+    bool in = option->name[0] != 'e';
 
     if (!be_globs_add(in ? &g->include : &g->exclude, in ? &g->includes : &g->excludes, value))
         return mistake(cmd, "%s", _("memory is out"));
@@ -561,7 +573,8 @@ enum be_status be_command_parse(struct be_command *cmd, int argc, char **argv)
     char **next = argv + (argc > 0);
     bool options = true, good = true;
 
-    *cmd = (struct be_command){.limits = {.size = UINT64_C(64) << 30, .ratio = 250, .depth = 4}};
+    *cmd = (struct be_command){.limits = {.size = UINT64_C(64) << 30, .ratio = 250, .depth = 4},
+                                .convert_timeout = 60};
     cmd->input = calloc((size_t)argc + 1, sizeof *cmd->input);
     if (cmd->input == NULL)
         return BE_ENOMEM;
@@ -588,6 +601,7 @@ void be_command_free(struct be_command *cmd)
 {
     free(cmd->input);
     be_globs_free(&cmd->globs);
+    be_globs_free(&cmd->pre_globs);
     be_buf_free(&cmd->said);
     cmd->input = NULL;
     cmd->inputs = 0;

@@ -32,6 +32,10 @@ struct be_command {
     const char *files_from, *files0_from;
     struct be_globs globs;       /* --include, --exclude */
     struct be_archive_limits limits;
+    const char *pre;             /* program that makes text of a file; NULL: none */
+    struct be_globs pre_globs;   /* for which files */
+    bool convert;                /* by the usual programs */
+    unsigned convert_timeout;    /* seconds */
     const char *label;           /* name of the document on standard input; NULL: "-" */
     const char *patterns;        /* folder; NULL: those built in */
     /* what goes out */

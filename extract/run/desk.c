@@ -1,5 +1,6 @@
 #include "desk.h"
 #include "../base/i18n.h"
+#include "convert.h"
 #include "stop.h"
 #include <errno.h>
 #include <stdlib.h>
@@ -20,6 +21,10 @@ struct be_desk {
     struct stream stream[BE_STREAMS];
     struct be_job *job;
     char *chunk;
+    struct be_buf ahead;         /* bytes of the job looked at to see what they are */
+    size_t ahead_at;
+    struct be_conversion *conversion; /* made when first needed */
+    bool converting;             /* the job's bytes come out of it */
 };
 
 /* ---- results ---- */
@@ -147,22 +152,25 @@ void be_desk_free(struct be_desk *desk)
         desk->ask.kind->free(desk->scribe);
     for (size_t i = 0; i < desk->ask.kind->streams; i++)
         be_out_close(&desk->out[i], false);
+    be_convert_free(desk->conversion);
+    be_buf_free(&desk->ahead);
     free(desk->chunk);
     free(desk);
 }
 
 /* ---- a document ---- */
 
-/* The next bytes; empty at the end, or where the document breaks off (which is noted then). */
-static enum be_status next_bytes(struct be_desk *desk, struct be_job *job, struct be_span *bytes)
+/* The job's own bytes; empty at the end, or where it breaks off (which is noted then). */
+static enum be_status own_bytes(struct be_desk *desk, struct be_job *job, struct be_span *bytes)
 {
     ssize_t n;
 
     *bytes = be_span(desk->chunk, 0);
     if (job->pull != NULL)
         return desk->ask.fed(desk->ask.user, job, bytes);
-    if (job->head.len > 0 && job->bytes == 0) {
+    if (job->head.len > 0 && !job->head_read) {
         *bytes = be_buf_span(&job->head);
+        job->head_read = true;
         return BE_OK;
     }
     if (job->fd < 0 || job->ended)
@@ -183,21 +191,129 @@ static enum be_status next_bytes(struct be_desk *desk, struct be_job *job, struc
     return BE_OK;
 }
 
+/* ---- other programs ---- */
+
+/* The first bytes, enough to tell what they are; they come again. */
+static enum be_status look_ahead(struct be_desk *desk, struct be_job *job)
+{
+    struct be_span bytes = {"", 1};
+    enum be_status rc = BE_OK;
+
+    while (rc == BE_OK && bytes.len > 0 && desk->ahead.len < BE_KIND_BYTES) {
+        rc = own_bytes(desk, job, &bytes);
+        if (rc == BE_OK)
+            rc = be_buf_add(&desk->ahead, bytes);
+    }
+    return rc;
+}
+
+/* A document without a path of its own is put into a file for the converter. */
+static enum be_status spool(struct be_desk *desk, struct be_job *job, const struct be_converter *converter)
+{
+    int fd = be_convert_spool(desk->conversion, converter);
+    struct be_span bytes = be_buf_span(&desk->ahead);
+    enum be_status rc = BE_OK;
+
+    while (fd >= 0 && rc == BE_OK && bytes.len > 0) {
+        ssize_t n = write(fd, bytes.p, bytes.len);
+
+        if (n < 0 && errno != EINTR)
+            break;
+        bytes = be_span_from(bytes, n < 0 ? 0 : (size_t)n);
+        if (bytes.len == 0)
+            rc = own_bytes(desk, job, &bytes);
+    }
+    if (rc == BE_OK && (fd < 0 || bytes.len > 0)) {
+        char text[256];
+
+        snprintf(text, sizeof text, _("cannot write a temporary file: %s"), strerror(errno));
+        be_job_fail(job, text);
+    }
+    if (fd >= 0)
+        close(fd);
+    return rc;
+}
+
+/* --pre and --convert: when they are for this document, its bytes come from another program. */
+static enum be_status begin_conversion(struct be_desk *desk, struct be_job *job)
+{
+    const struct be_command *cmd = desk->ask.cmd;
+    const struct be_converter *converter = NULL;
+    const char *path = job->path.len > 0 && job->size >= 0 ? job->path.p : NULL;
+    enum be_status rc = BE_OK;
+
+    desk->ahead.len = desk->ahead_at = 0;
+    desk->converting = false;
+    if (!job->pre && !cmd->convert)
+        return BE_OK;
+    if (!job->pre || path == NULL)
+        rc = look_ahead(desk, job);
+    if (rc == BE_OK && !job->pre)
+        converter = be_convert_find(be_buf_span(&desk->ahead), job->doc.p);
+    if (rc != BE_OK || (!job->pre && converter == NULL))
+        return rc;
+    if (desk->conversion == NULL && (desk->conversion = be_convert_new()) == NULL)
+        return BE_ENOMEM;
+    desk->converting = true;
+    if (path == NULL)
+        rc = spool(desk, job, converter);
+    if (rc == BE_OK && !job->failed) {
+        rc = be_convert_begin(desk->conversion, converter, cmd->pre, path, cmd->convert_timeout);
+        if (rc == BE_EIO)
+            be_job_fail(job, be_convert_reason(desk->conversion));
+    }
+    return rc == BE_EIO ? BE_OK : rc;
+}
+
+static enum be_status end_conversion(struct be_desk *desk, struct be_job *job, enum be_status rc)
+{
+    if (!desk->converting)
+        return rc;
+    desk->converting = false;
+    if (be_convert_end(desk->conversion) == BE_EIO && rc == BE_OK)
+        be_job_fail(job, be_convert_reason(desk->conversion));
+    return rc;
+}
+
+/* ---- all of a document ---- */
+
+static enum be_status next_bytes(struct be_desk *desk, struct be_job *job, struct be_span *bytes)
+{
+    enum be_status rc;
+
+    if (desk->converting) {
+        size_t n;
+
+        rc = be_convert_read(desk->conversion, desk->chunk, BE_CHUNK, &n);
+        *bytes = be_span(desk->chunk, rc == BE_OK ? n : 0);
+    } else if (desk->ahead_at < desk->ahead.len) {
+        *bytes = be_span_from(be_buf_span(&desk->ahead), desk->ahead_at);
+        desk->ahead_at = desk->ahead.len;
+        rc = BE_OK;
+    } else {
+        rc = own_bytes(desk, job, bytes);
+    }
+    job->bytes += bytes->len;
+    return rc;
+}
+
 /* All bytes of the job through the pipeline. BE_ENOTTEXT has been told by the pipeline. */
 static enum be_status read_all(struct be_desk *desk, struct be_job *job)
 {
     struct be_span bytes;
     enum be_status rc = be_pipeline_name(desk->pipeline, job->doc.p);
 
-    while (rc == BE_OK) {
+    if (rc == BE_OK)
+        rc = begin_conversion(desk, job);
+    while (rc == BE_OK && !(desk->converting && job->failed)) {
         rc = next_bytes(desk, job, &bytes);
         if (rc != BE_OK || bytes.len == 0)
             break;
-        job->bytes += bytes.len;
         rc = be_pipeline_feed(desk->pipeline, bytes.p, bytes.len);
         if (rc == BE_OK && desk->ask.watched)
             rc = flush(desk);
     }
+    rc = end_conversion(desk, job, rc);
     if (rc == BE_OK)
         rc = be_pipeline_finish(desk->pipeline);
     else

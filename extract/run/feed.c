@@ -177,6 +177,11 @@ static struct be_span look(int fd, char *first, bool regular, bool *ended)
     return be_span(first, regular && got > 0 ? (size_t)got : n);
 }
 
+static bool is_for_pre(const struct feed *feed, const char *name, int fd)
+{
+    return feed->cmd->pre != NULL && fd != STDIN_FILENO && be_globs_want(&feed->cmd->pre_globs, name, false);
+}
+
 static enum be_status one_document(struct feed *feed, const char *name, int fd, struct be_span first, bool ended)
 {
     struct be_job *job;
@@ -189,7 +194,10 @@ static enum be_status one_document(struct feed *feed, const char *name, int fd, 
     }
     job->waits = feed->size < 0;
     job->ended = ended;
+    job->pre = is_for_pre(feed, name, fd);
     if (job->waits && be_buf_add(&job->head, first) != BE_OK)
+        return BE_ENOMEM;
+    if (fd != STDIN_FILENO && be_buf_add(&job->path, be_span(name, strlen(name) + 1)) != BE_OK)
         return BE_ENOMEM;
     job->fd = fd;
     job->keep_fd = fd == STDIN_FILENO;
@@ -207,7 +215,7 @@ static enum be_status one_open(struct feed *feed, const char *name, int fd)
 
     note_file(feed, fstat(fd, &st) == 0 ? &st : NULL);
     first = look(fd, bytes, feed->size >= 0, &ended);
-    if (!be_archive_begins(first))
+    if (is_for_pre(feed, name, fd) || !be_archive_begins(first))
         return one_document(feed, name, fd, first, ended);
     rc = one_archive(feed, name, fd, first);
     if (fd != STDIN_FILENO)

@@ -4,11 +4,11 @@
 void be_job_reset(struct be_job *job)
 {
     job->fd = -1;
-    job->keep_fd = job->ended = job->waits = job->failed = job->fed_all = false;
+    job->keep_fd = job->ended = job->head_read = job->pre = job->waits = job->failed = job->fed_all = false;
     job->pull = NULL;
     job->size = -1;
     job->mtime = 0;
-    job->doc.len = job->head.len = job->command.len = job->reason.len = job->said.len = job->fed.len = job->broken.len = 0;
+    job->doc.len = job->head.len = job->path.len = job->reason.len = job->said.len = job->fed.len = job->broken.len = 0;
     job->held = 0;
     job->bytes = job->records = job->errors = 0;
     for (size_t i = 0; i < BE_STREAMS; i++)
@@ -17,7 +17,7 @@ void be_job_reset(struct be_job *job)
 
 void be_job_free(struct be_job *job)
 {
-    struct be_buf *bufs[] = {&job->doc, &job->head, &job->command, &job->reason,
+    struct be_buf *bufs[] = {&job->doc, &job->head, &job->path, &job->reason,
                              &job->said, &job->fed, &job->eaten, &job->broken};
 
     for (size_t i = 0; i < sizeof bufs / sizeof bufs[0]; i++)

@@ -15,15 +15,17 @@
 #define BE_CHUNK (256u << 10)    /* bytes read at a time */
 
 struct be_job {
-    /* The document; one of the three is where its bytes come from. None: it only failed. */
+    /* The document; fd or pull is where its bytes come from. Neither: it only failed. */
     struct be_buf doc;           /* its name as text, with a NUL */
     int fd;                      /* >= 0: read by the worker, which closes it */
     bool keep_fd;                /* standard input: not closed */
     struct be_buf head;          /* bytes of fd that have been read already */
+    bool head_read;              /* and handed on */
     bool ended;                  /* there are no more in fd */
     int64_t size, mtime;         /* of the file it stands in (journal.h); size -1: not known */
     bool waits;                  /* a read of fd may wait for ever: a pipe, a terminal */
-    struct be_buf command;       /* words with a NUL each: a child whose output is the document */
+    struct be_buf path;          /* of its file, with a NUL; empty: it has none */
+    bool pre;                    /* --pre is for it */
     /* Called by who hands the job in, while a worker already reads: the next bytes, empty at the
      * end. BE_EIO: the document is not whole, broken tells why. */
     enum be_status (*pull)(void *user, struct be_job *job, struct be_span *bytes);

@@ -1,0 +1,326 @@
+#include "convert.h"
+#include "../base/i18n.h"
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <strings.h>
+#include <unistd.h>
+
+#define WORDS 8
+#define WAYS 3
+#define FILES 256u /* files one document may become (sheets of a workbook) */
+
+/* FILE is the document, FOLDER a temporary folder, PROFILE a setting that gives libreoffice one
+ * of its own there: two of them at a time would refuse to share. */
+struct way {
+    const char *words[WORDS];
+    bool in_folder;              /* the text is in files in FOLDER, not in the output */
+};
+struct be_converter {
+    const char *kind;            /* of input/kind.c, in English; NULL: HTML */
+    const char *suffix;          /* of names; NULL: any */
+    const char *ending;          /* of a spooled file */
+    struct way way[WAYS];
+    const char *packages;        /* what to install, for people */
+};
+
+#define OFFICE(filter) {{"libreoffice", "PROFILE", "--headless", "--convert-to", filter, "--outdir", "FOLDER", "FILE"}, true}
+/* Tab, quote, UTF-8, from line 1, formatted as shown, all sheets. */
+#define SHEETS OFFICE("csv:Text - txt - csv (StarCalc):9,34,76,1,,0,false,true,false,false,false,-1")
+#define TEXT OFFICE("txt:Text (encoded):UTF8")
+
+static const struct be_converter converters[] = {
+    {"a PDF document", NULL, ".pdf", {{{"pdftotext", "-layout", "-enc", "UTF-8", "FILE", "-"}, false}}, "pdftotext (poppler-utils)"},
+    {"a Word document (.docx)", NULL, ".docx",
+     {{{"docx2txt", "FILE", "-"}, false}, {{"pandoc", "-f", "docx", "-t", "plain", "--wrap=none", "FILE"}, false}, TEXT},
+     "docx2txt, pandoc, libreoffice"},
+    {"an old Word or Excel document (.doc, .xls)", ".xls", ".xls", {SHEETS}, "libreoffice"},
+    {"an old Word or Excel document (.doc, .xls)", NULL, ".doc", {{{"antiword", "-m", "UTF-8.txt", "FILE"}, false}, TEXT},
+     "antiword, libreoffice"},
+    {"an Excel workbook (.xlsx)", NULL, ".xlsx", {SHEETS}, "libreoffice"},
+    {"a PowerPoint presentation (.pptx)", NULL, ".pptx", {TEXT}, "libreoffice"},
+    {"an OpenDocument file", ".ods", ".ods", {SHEETS}, "libreoffice"},
+    {"an OpenDocument file", NULL, ".odt", {{{"pandoc", "-f", "odt", "-t", "plain", "--wrap=none", "FILE"}, false}, TEXT},
+     "pandoc, libreoffice"},
+    {"an RTF document", NULL, ".rtf",
+     {{{"pandoc", "-f", "rtf", "-t", "plain", "--wrap=none", "FILE"}, false}, {{"unrtf", "--text", "FILE"}, false}, TEXT},
+     "pandoc, unrtf, libreoffice"},
+    {NULL, NULL, ".html",
+     {{{"html2text", "-width", "1000", "FILE"}, false}, {{"pandoc", "-f", "html", "-t", "plain", "--wrap=none", "FILE"}, false}},
+     "html2text, pandoc"},
+};
+
+struct be_conversion {
+    struct be_child child;
+    char folder[64];             /* "" : none yet */
+    char spooled[96];
+    bool in_folder;
+    char *text[FILES];           /* files in the folder, sorted; owned */
+    size_t texts, at;
+    int fd;                      /* of the one being read */
+    char reason[512];
+};
+
+static bool is_html(struct be_span first)
+{
+    static const char *const begins[] = {"<!doctype html", "<html", "<head", "<body"};
+
+    if (be_span_starts(first, BE_LIT("\xEF\xBB\xBF")))
+        first = be_span_from(first, 3);
+    while (first.len > 0 && strchr(" \t\r\n", first.p[0]) != NULL && first.p[0] != '\0')
+        first = be_span_from(first, 1);
+    for (size_t i = 0; i < sizeof begins / sizeof begins[0]; i++)
+        if (first.len >= strlen(begins[i]) && strncasecmp(first.p, begins[i], strlen(begins[i])) == 0)
+            return true;
+    return false;
+}
+
+static bool ends_in(const char *name, const char *suffix)
+{
+    size_t n = strlen(name), m = strlen(suffix);
+
+    return n >= m && strcasecmp(name + n - m, suffix) == 0;
+}
+
+const struct be_converter *be_convert_find(struct be_span first, const char *name)
+{
+    struct be_content content;
+    const char *kind;
+
+    be_kind_find(&content, first);
+    kind = content.name;
+    if (kind == NULL && !is_html(first))
+        return NULL;
+    for (size_t i = 0; i < sizeof converters / sizeof converters[0]; i++) {
+        const struct be_converter *c = &converters[i];
+
+        if ((c->kind == NULL) == (kind == NULL) && (kind == NULL || strcmp(kind, c->kind) == 0)
+            && (c->suffix == NULL || ends_in(name, c->suffix)))
+            return c;
+    }
+    return NULL;
+}
+
+struct be_conversion *be_convert_new(void)
+{
+    struct be_conversion *c = calloc(1, sizeof *c);
+
+    if (c != NULL)
+        c->fd = -1;
+    return c;
+}
+
+static int remove_one(const char *path, const struct stat *st, int type, struct FTW *where)
+{
+    (void)st;
+    (void)type;
+    (void)where;
+    remove(path);
+    return 0;
+}
+
+static bool make_folder(struct be_conversion *c)
+{
+    const char *temp = getenv("TMPDIR");
+
+    if (c->folder[0] != '\0')
+        return true;
+    if (temp == NULL || temp[0] != '/' || strlen(temp) + 20 > sizeof c->folder)
+        temp = "/tmp";
+    snprintf(c->folder, sizeof c->folder, "%s/bextract.XXXXXX", temp);
+    if (mkdtemp(c->folder) != NULL)
+        return true;
+    snprintf(c->reason, sizeof c->reason, _("cannot make a temporary file: %s"), strerror(errno));
+    c->folder[0] = '\0';
+    return false;
+}
+
+int be_convert_spool(struct be_conversion *c, const struct be_converter *converter)
+{
+    if (!make_folder(c))
+        return -1;
+    snprintf(c->spooled, sizeof c->spooled, "%s/document%s", c->folder, converter == NULL ? "" : converter->ending);
+    return open(c->spooled, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+}
+
+/* The words of a way, with what they stand for. text: room for those that are made. */
+static void fill_in(char **argv, const struct way *way, const char *file, const char *folder, char *text, size_t size)
+{
+    size_t n = 0;
+
+    for (; n < WORDS && way->words[n] != NULL; n++) {
+        const char *w = way->words[n];
+
+        if (strcmp(w, "FILE") == 0) {
+            w = file;
+        } else if (strcmp(w, "FOLDER") == 0) {
+            w = folder;
+        } else if (strcmp(w, "PROFILE") == 0) {
+            snprintf(text, size, "-env:UserInstallation=file://%s/profile", folder);
+            w = text;
+        }
+        argv[n] = (char *)(uintptr_t)w; /* exec takes them so and does not write */
+    }
+    argv[n] = NULL;
+}
+
+static bool is_text_file(const char *name)
+{
+    return ends_in(name, ".txt") || ends_in(name, ".csv");
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* Waits for the program, then lists what it wrote. */
+static enum be_status collect(struct be_conversion *c)
+{
+    char some[4096];
+    size_t n;
+    enum be_status rc;
+    DIR *dir;
+    const struct dirent *d;
+
+    do
+        rc = be_child_read(&c->child, some, sizeof some, &n);
+    while (rc == BE_OK && n > 0);
+    if (rc == BE_OK)
+        rc = be_child_end(&c->child, c->reason, sizeof c->reason);
+    if (rc != BE_OK)
+        return rc;
+    dir = opendir(c->folder);
+    while (dir != NULL && c->texts < FILES && (d = readdir(dir)) != NULL)
+        if (is_text_file(d->d_name) && asprintf(&c->text[c->texts], "%s/%s", c->folder, d->d_name) >= 0)
+            c->texts++;
+    if (dir != NULL)
+        closedir(dir);
+    qsort(c->text, c->texts, sizeof c->text[0], by_bytes);
+    if (c->texts > 0)
+        return BE_OK;
+    snprintf(c->reason, sizeof c->reason, _("%s wrote no text"), c->child.program);
+    return BE_EIO;
+}
+
+static enum be_status start(struct be_conversion *c, const struct way *way, const char *file, unsigned seconds)
+{
+    char *argv[WORDS + 1], text[128];
+
+    c->in_folder = way->in_folder;
+    if (way->in_folder && !make_folder(c))
+        return BE_ENOMEM;
+    fill_in(argv, way, file, c->folder, text, sizeof text);
+    return be_child_start(&c->child, argv, -1, seconds);
+}
+
+static enum be_status by_converter(struct be_conversion *c, const struct be_converter *converter, const char *file,
+                                   unsigned seconds)
+{
+    for (size_t i = 0; i < WAYS && converter->way[i].words[0] != NULL; i++) {
+        enum be_status rc = start(c, &converter->way[i], file, seconds);
+
+        if (rc == BE_OK)
+            return c->in_folder ? collect(c) : BE_OK;
+        if (rc == BE_ENOMEM)
+            return BE_EIO; /* no folder, told */
+        if (errno != ENOENT && errno != EACCES) {
+            snprintf(c->reason, sizeof c->reason, _("cannot run %s: %s"), converter->way[i].words[0], strerror(errno));
+            return BE_EIO;
+        }
+    }
+    snprintf(c->reason, sizeof c->reason, _("is %s; one of these turns it into text, but none is installed: %s"),
+             converter->kind != NULL ? _(converter->kind) : "HTML", converter->packages);
+    return BE_EIO;
+}
+
+enum be_status be_convert_begin(struct be_conversion *c, const struct be_converter *converter, const char *program,
+                                const char *path, unsigned seconds)
+{
+    const char *file = path == NULL ? c->spooled : path;
+    char *dashed = NULL;
+    enum be_status rc;
+
+    c->reason[0] = '\0';
+    c->in_folder = false;
+    if (file[0] == '-') { /* must not look like an option */
+        if (asprintf(&dashed, "./%s", file) < 0)
+            return BE_ENOMEM;
+        file = dashed;
+    }
+    if (converter != NULL) {
+        rc = by_converter(c, converter, file, seconds);
+    } else {
+        char *argv[] = {(char *)(uintptr_t)program, (char *)(uintptr_t)file, NULL};
+        int input = open(file, O_RDONLY | O_CLOEXEC);
+
+        rc = be_child_start(&c->child, argv, input, seconds);
+        if (rc != BE_OK)
+            snprintf(c->reason, sizeof c->reason, _("cannot run %s: %s"), program, strerror(errno));
+        if (input >= 0)
+            close(input);
+    }
+    free(dashed);
+    return rc;
+}
+
+static enum be_status read_texts(struct be_conversion *c, char *chunk, size_t size, size_t *n)
+{
+    *n = 0;
+    while (c->at < c->texts) {
+        ssize_t got;
+
+        if (c->fd < 0)
+            c->fd = open(c->text[c->at], O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+        got = c->fd < 0 ? 0 : read(c->fd, chunk, size);
+        if (got > 0) {
+            *n = (size_t)got;
+            return BE_OK;
+        }
+        if (c->fd >= 0)
+            close(c->fd);
+        c->fd = -1;
+        c->at++;
+    }
+    return BE_OK;
+}
+
+enum be_status be_convert_read(struct be_conversion *c, char *chunk, size_t size, size_t *n)
+{
+    return c->in_folder ? read_texts(c, chunk, size, n) : be_child_read(&c->child, chunk, size, n);
+}
+
+enum be_status be_convert_end(struct be_conversion *c)
+{
+    char text[sizeof c->reason];
+    enum be_status rc = be_child_end(&c->child, text, sizeof text);
+
+    if (rc != BE_OK)
+        memcpy(c->reason, text, sizeof text);
+    if (c->fd >= 0)
+        close(c->fd);
+    c->fd = -1;
+    while (c->texts > 0)
+        free(c->text[--c->texts]);
+    c->at = 0;
+    if (c->folder[0] != '\0')
+        nftw(c->folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+    c->folder[0] = c->spooled[0] = '\0';
+    return rc;
+}
+
+const char *be_convert_reason(const struct be_conversion *c)
+{
+    return c->reason;
+}
+
+void be_convert_free(struct be_conversion *c)
+{
+    if (c == NULL)
+        return;
+    be_convert_end(c);
+    free(c);
+}
