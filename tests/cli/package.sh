@@ -7,7 +7,7 @@ cd "$here" || exit
 ls out
 head -n 3 out/projects.csv
 grep -c . out/indicators.csv out/documents.csv out/errors.csv
-python3 - <<'P'
+command -v python3 > /dev/null && python3 - <<'P'
 import csv, json
 package = json.load(open("out/datapackage.json"))
 for r in package["resources"]:
