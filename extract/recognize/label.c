@@ -97,12 +97,12 @@ static struct be_wordlist STOCK_TIME = BE_WORDLIST("年末", "年底", "期末",
 static struct be_wordlist NAME_AFTER_ALL = BE_WORDLIST(
     "共同", "共产", "共青", "共享", "和平", "和谐", "及时", "到账", "到期", "至善", "是非", "并轨", "还贷", "还本",
     "还款", "全年预算", "均衡", "也门", "将军", "另类", "占用", "占地", "占有", "含税", "含山", "累计折旧",
-    "累计摊销", "累计结余", "累计结转", "实有人");
+    "累计摊销", "累计结余", "累计结转", "实有人数");
 
 /* Words of JOIN that begin a name after all. */
 static bool is_name_after_all(struct be_span text)
 {
-    return be_wordlist_front(&NAME_AFTER_ALL, text) > 0;
+    return be_wordlist_front(&NAME_AFTER_ALL, text) > 0 || be_span_is(text, "实有人员");
 }
 
 static void strip_lead(struct be_cut *out, struct be_span *text)
