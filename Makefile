@@ -3,7 +3,7 @@ CC      ?= cc
 PREFIX  ?= /usr/local
 B       := build
 LIBS    := libpcre2-8 libutf8proc
-CMDLIBS := libarchive
+CMDLIBS := libarchive xlsxwriter
 # Asked for on first use, so that `make deps demo` sees what deps has just installed.
 PKG      = $(eval PKG := $$(shell pkg-config --cflags $(LIBS) $(CMDLIBS)))$(PKG)
 PKGLIBS  = $(eval PKGLIBS := $$(shell pkg-config --libs $(LIBS)) -lcsv -lpthread)$(PKGLIBS)
@@ -18,7 +18,8 @@ SONAME  := libbextract.so.$(word 1,$(subst ., ,$(VERSION)))
 # What building and `make check` need, and what the other tests need on top: PACKAGE:KIND:NAME,
 # see tests/deps.sh.
 NEED    := gcc:cmd:$(CC) libc6-dev:h:stdio.h pkg-config:cmd:pkg-config libpcre2-dev:pc:libpcre2-8 \
-           libutf8proc-dev:pc:libutf8proc libcsv-dev:h:csv.h libarchive-dev:pc:libarchive gettext:cmd:msgfmt libcmocka-dev:h:cmocka.h
+           libutf8proc-dev:pc:libutf8proc libcsv-dev:h:csv.h libarchive-dev:pc:libarchive \
+           libxlsxwriter-dev:pc:xlsxwriter gettext:cmd:msgfmt libcmocka-dev:h:cmocka.h
 TESTNEED := "clang:cmd:clang|clang-14"
 
 # The library is every stage; the command is main.c, options.c, manual.c and run/, thin clients of it.

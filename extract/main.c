@@ -8,6 +8,7 @@
 #include "run/locale.h"
 #include "run/stop.h"
 #include "run/tools.h"
+#include "run/workbook.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -19,6 +20,7 @@ struct run {
     struct be_command cmd;
     struct be_out out, findings;
     struct be_folder *folder;    /* -o DIR; then out is not used */
+    struct be_workbook *workbook; /* -o FILE.xlsx; nor then */
     uint64_t failed;             /* inputs that could not be read */
     uint64_t errors;             /* findings of severity error */
 };
@@ -41,6 +43,8 @@ static enum be_status on_bytes(void *user, size_t stream, struct be_span bytes)
 
     if (run->folder != NULL)
         return be_folder_write(run->folder, stream, bytes);
+    if (run->workbook != NULL)
+        return be_workbook_write(run->workbook, stream, bytes);
     return be_out_add(stream == 0 ? &run->out : &run->findings, bytes);
 }
 
@@ -136,7 +140,7 @@ static bool read_all(struct run *run, const struct be_model *model)
     const struct be_desk_ask ask = {
         .model = model,
         .cmd = &run->cmd,
-        .kind = run->folder != NULL ? &be_scribe_package : &be_scribe_rows,
+        .kind = run->folder != NULL ? &be_scribe_package : run->workbook != NULL ? &be_scribe_workbook : &be_scribe_rows,
         .watched = run->cmd.output == NULL && isatty(STDOUT_FILENO),
     };
     struct be_pool *pool = be_pool_new(workers(&run->cmd), &ask, &outlet);
@@ -208,6 +212,43 @@ static int extract_folder(struct run *run, const struct be_model *model)
     return status;
 }
 
+/* What did not fit into a workbook is not lost without a word. */
+static void say_left(const char *name, const struct be_workbook_left *left)
+{
+    char text[256];
+
+    if (left->tables > 0) {
+        snprintf(text, sizeof text, _("%zu more tables have no sheet; --tables -o FILE.csv writes all of them"), left->tables);
+        say_about(name, text);
+    }
+    if (left->cut > 0) {
+        snprintf(text, sizeof text, _("%llu texts of more than 32,767 characters were cut; csv has them whole"), (unsigned long long)left->cut);
+        say_about(name, text);
+    }
+}
+
+/* -o FILE.xlsx. */
+static int extract_workbook(struct run *run, const struct be_model *model)
+{
+    struct be_workbook_left left = {0};
+    enum be_status rc = be_workbook_open(&run->workbook, &run->cmd);
+    int status = EXIT_JOB;
+
+    if (rc == BE_OK) {
+        bool done = read_all(run, model), stopped = !done && be_stop_signal() != 0;
+        rc = be_workbook_close(run->workbook, done, &left);
+        if (!done && !stopped)
+            rc = BE_EIO;
+        status = done ? outcome(run) : EXIT_JOB;
+    }
+    if (rc != BE_OK)
+        status = folder_failed(rc, run->cmd.output);
+    else if (!run->cmd.quiet)
+        say_left(run->cmd.output, &left);
+    be_workbook_free(run->workbook);
+    return status;
+}
+
 static int extract(struct run *run)
 {
     struct be_model *model = NULL;
@@ -216,8 +257,8 @@ static int extract(struct run *run)
 
     if (be_model_new(&model, run->cmd.patterns, say_plain, NULL) != BE_OK)
         return EXIT_JOB;
-    if (output != NULL && be_folder_is(output)) {
-        int status = extract_folder(run, model);
+    if (run->cmd.workbook || (output != NULL && be_folder_is(output))) {
+        int status = run->cmd.workbook ? extract_workbook(run, model) : extract_folder(run, model);
         be_model_free(model);
         return status;
     }

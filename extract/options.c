@@ -107,17 +107,20 @@ const struct be_option be_option_table[] = {
      BE_SET_TEXT, MEMBER(columns), 0, NULL},
 
     {"output", 'o', N_("FILE"), NULL, BE_GROUP_FORM,
-     N_("write to FILE, which appears when it is complete (default: standard output)"),
+     N_("write to FILE, which appears when it is complete (default: standard output); DIR: a data package; FILE.xlsx: a workbook"),
      BE_SET_TEXT, MEMBER(output), 0, NULL},
     {"resume", 0, NULL, NULL, BE_GROUP_FORM,
      N_("go on with a run with --output=DIR that was interrupted: inputs that are complete are not read again"),
      BE_SET_TRUE, MEMBER(resume), 0, NULL},
-    {"format", 0, N_("FORMAT"), "csv tsv jsonl", BE_GROUP_FORM,
-     N_("csv (default), tsv (tab and line end escaped) or jsonl (one JSON object per line)"),
+    {"format", 0, N_("FORMAT"), "csv tsv jsonl xlsx", BE_GROUP_FORM,
+     N_("csv (default), tsv (tab and line end escaped), jsonl (one JSON object per line) or xlsx (a workbook; -o FILE.xlsx too)"),
      BE_SET_CALL, 0, 0, set_format},
     {"excel", 0, NULL, NULL, BE_GROUP_FORM,
      N_("CSV that a double-click opens right in Excel and WPS: codes stay text, no cell is run"),
      BE_SET_TRUE, MEMBER(excel), 0, NULL},
+    {"table-sheets", 0, NULL, NULL, BE_GROUP_FORM,
+     N_("in a workbook, also a sheet per table in its published shape (at most 200)"),
+     BE_SET_TRUE, MEMBER(table_sheets), 0, NULL},
     {"header", 0, N_("LANGUAGE"), "en zh", BE_GROUP_FORM,
      N_("column names in English (en, default) or Chinese (zh)"),
      BE_SET_CALL, 0, 0, set_header},
@@ -319,7 +322,9 @@ static bool set_format(struct be_command *cmd, const struct be_option *option, c
 
     if (i < 0)
         return no_choice(cmd, option, be_span_of(value));
-    cmd->format = (enum be_format)i;
+    cmd->format_given = true;
+    cmd->workbook = i > BE_JSONL; /* its rows wait as tsv */
+    cmd->format = cmd->workbook ? BE_TSV : (enum be_format)i;
     return true;
 }
 
@@ -514,6 +519,32 @@ static bool parse_short(struct be_command *cmd, const char *arg, char ***next)
     return true;
 }
 
+/* -o FILE.xlsx and --format xlsx, and what does not go with them. */
+static bool complete_workbook(struct be_command *cmd)
+{
+    bool named = cmd->output != NULL && be_span_ends(be_span_of(cmd->output), BE_LIT(".xlsx"));
+
+    if (cmd->action != BE_RUN)
+        return true;
+    if (named && cmd->format_given && !cmd->workbook)
+        return mistake(cmd, _("-o %.60s is a workbook; it does not go with another --format"), cmd->output);
+    cmd->workbook |= named;
+    if (!cmd->workbook && cmd->table_sheets)
+        return mistake(cmd, _("--table-sheets goes with a workbook: -o FILE.xlsx"));
+    if (!cmd->workbook)
+        return true;
+    if (cmd->output == NULL)
+        return mistake(cmd, _("--format xlsx needs -o FILE: a workbook is no stream of rows"));
+    if (cmd->excel || cmd->no_header)
+        return mistake(cmd, _("--excel and --no-header do not go with a workbook"));
+    if (cmd->rows == BE_TRACE || cmd->rows == BE_UNCLAIMED)
+        return mistake(cmd, _("--trace and --unclaimed do not go with a workbook"));
+    if (cmd->findings != NULL)
+        return mistake(cmd, _("in a workbook the findings are a sheet: give --check instead of --findings"));
+    cmd->table_sheets |= cmd->rows == BE_TABLES;
+    return true;
+}
+
 /* What only the whole line can tell: options that exclude each other, and the columns. */
 static bool complete(struct be_command *cmd)
 {
@@ -531,6 +562,8 @@ static bool complete(struct be_command *cmd)
     struct be_span bad;
     char more[96];
 
+    if (!complete_workbook(cmd))
+        return false;
     if (cmd->excel && cmd->format != BE_CSV)
         return mistake(cmd, _("--excel is a way to write csv; it does not go with another --format"));
     cmd->options.check = cmd->rows == BE_FINDINGS || cmd->findings != NULL || cmd->strict;

@@ -44,6 +44,9 @@ struct be_command {
     const char *findings;        /* file; NULL: none */
     bool strict;
     enum be_format format;
+    bool workbook;               /* the format is xlsx: -o FILE.xlsx or --format */
+    bool table_sheets;
+    bool format_given;
     bool excel, no_header, zh_header;
     const char *columns;         /* a,b,c; NULL: all */
     unsigned kinds;              /* bits of enum be_kind; 0: all */

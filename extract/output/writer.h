@@ -34,7 +34,7 @@ struct be_layout {
 
 struct be_writer {
     struct be_layout layout;
-    struct be_out *out;          /* borrowed */
+    struct be_out *out;          /* borrowed; NULL: rows are not wanted */
     /* Writes one field; at p there is room for BE_FIELD_ROOM(text.len). Returns its end. */
     char *(*field)(char *p, const struct be_column_info *column, struct be_span text);
 };
