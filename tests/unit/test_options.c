@@ -104,7 +104,7 @@ static void a_mistake_is_said_with_the_likely_remedy(void **state)
         {"--output", "--output needs an argument: FILE"},
         {"-qo", "-o needs an argument: FILE"},
         {"--quiet=yes", "--quiet takes no argument"},
-        {"--format xls", "--format: 'xls' is none of: csv tsv jsonl"},
+        {"--format parquet", "--format: 'parquet' is none of: csv tsv jsonl xlsx"},
         {"--format jsnl", "--format: no 'jsnl'; did you mean jsonl?"},
         {"--kind subject,", "--kind: '' is none of: subject amount cell nil heading term"},
         {"--kind cells", "--kind: no 'cells'; did you mean cell?"},
