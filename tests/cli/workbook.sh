@@ -2,8 +2,8 @@
 sheets() { python3 "$TOP/tests/cli/sheets.py" "$@"; }
 cp "$CORPUS/tables-joined-2023.txt" a.txt
 bextract --check --table-sheets -o a.xlsx a.txt nowhere.txt; echo "exit $?"
-sheets a.xlsx
-sheets a.xlsx projects | sed -n '/^projects/,/^[a-z]*:/p'
+sheets a.xlsx | sed "s/^\(findings: \)[0-9]*/\1N/"
+sheets a.xlsx projects | sed -n "/^projects/,/^[a-z]*:/p" | grep -v ^findings
 # the same file for any number of workers, and again
 cp "$CORPUS/budget-tables-2025.txt" "$CORPUS/final-county-2022.txt" .
 bextract -j 1 --check -o one.xlsx *.txt && bextract -j 3 --check -o three.xlsx *.txt && cmp one.xlsx three.xlsx && echo "the same bytes"
