@@ -1,4 +1,5 @@
 # -o FILE.xlsx: the sheets in their order, numbers as numbers, codes as text; all or nothing.
+command -v python3 > /dev/null || { echo "no python3" >&2; exit 77; }
 sheets() { python3 "$TOP/tests/cli/sheets.py" "$@"; }
 cp "$CORPUS/tables-joined-2023.txt" a.txt
 bextract --check --table-sheets -o a.xlsx a.txt nowhere.txt; echo "exit $?"
