@@ -23,6 +23,12 @@ void be_form_look(struct be_form_row *row, struct be_context *cx, const struct b
         }
         row->n++;
     }
+    /* a project may be called 公用经费 or 机关运行经费: behind 项目名称 that is its name */
+    for (size_t i = 1; i < row->n; i++)
+        if (row->word[i - 1] == BE_WORD_PROJECT &&
+            (row->word[i] == BE_WORD_NAME || row->word[i] == BE_WORD_PART || row->word[i] == BE_WORD_FUND ||
+             row->word[i] == BE_WORD_RUNNING || row->word[i] == BE_WORD_COUNT || row->word[i] == BE_WORD_FLOW))
+            row->word[i] = BE_WORD_NONE;
 }
 
 /* ---- is it a form? ---- */

@@ -65,7 +65,8 @@ struct be_hit *be_walk_add(struct be_context *cx, const struct be_table *t, cons
     hit->table_row = t->rows;
     hit->table_col = (unsigned)what->col + 1;
     hit->line = cx->win->lines[what->cell->line].no;
-    hit->text = label_and_cell(what->label, what->cell->text, be_tables_arena(cx->tables));
+    hit->text = label_and_cell(what->label, value->kind == BE_VALUE_TEXT ? value->text : what->cell->text,
+                               be_tables_arena(cx->tables));
     if (what->cell->flags & BE_CELL_HEALED)
         hit->inferred |= BE_INFER_HEALED;
     if (value->kind == BE_VALUE_TEXT) {
