@@ -21,6 +21,7 @@ struct run {
     struct be_out out, findings;
     struct be_folder *folder;    /* -o DIR; then out is not used */
     struct be_workbook *workbook; /* -o FILE.xlsx; nor then */
+    struct be_progress *progress;
     uint64_t failed;             /* inputs that could not be read */
     uint64_t errors;             /* findings of severity error */
 };
@@ -41,6 +42,7 @@ static enum be_status on_bytes(void *user, size_t stream, struct be_span bytes)
 {
     struct run *run = user;
 
+    be_progress_show(run->progress);
     if (run->folder != NULL)
         return be_folder_write(run->folder, stream, bytes);
     if (run->workbook != NULL)
@@ -54,6 +56,8 @@ static enum be_status on_done(void *user, const struct be_job *job)
 
     run->failed += job->failed;
     run->errors += job->errors;
+    be_progress_done(run->progress, job->failed, job->records);
+    be_progress_show(run->progress);
     return run->folder != NULL ? be_folder_done(run->folder, job) : BE_OK;
 }
 
@@ -64,7 +68,7 @@ static enum be_status on_show(void *user)
 
 static void on_said(void *user, struct be_span lines)
 {
-    (void)user;
+    be_progress_clear(((struct run *)user)->progress);
     fwrite(lines.p, 1, lines.len, stderr);
 }
 
@@ -137,21 +141,27 @@ static unsigned workers(const struct be_command *cmd)
 static bool read_all(struct run *run, const struct be_model *model)
 {
     const struct be_outlet outlet = {run, on_bytes, on_done, on_show, on_said};
-    const struct be_desk_ask ask = {
+    struct be_desk_ask ask = {
         .model = model,
         .cmd = &run->cmd,
         .kind = run->folder != NULL ? &be_scribe_package : run->workbook != NULL ? &be_scribe_workbook : &be_scribe_rows,
         .watched = run->cmd.output == NULL && isatty(STDOUT_FILENO),
     };
-    struct be_pool *pool = be_pool_new(workers(&run->cmd), &ask, &outlet);
+    struct be_pool *pool;
     enum be_status fed, rc;
 
+    ask.progress = run->progress = be_progress_new(&run->cmd);
+    pool = run->progress == NULL ? NULL : be_pool_new(workers(&run->cmd), &ask, &outlet);
     if (pool == NULL) {
+        be_progress_free(run->progress);
         say(_("memory is out"));
         return false;
     }
-    fed = be_feed_all(&run->cmd, pool, run->folder != NULL ? be_folder_journal(run->folder) : NULL);
+    fed = be_feed_all(&run->cmd, pool, run->folder != NULL ? be_folder_journal(run->folder) : NULL, run->progress);
     rc = be_pool_finish(pool);
+    be_progress_sum_up(run->progress);
+    be_progress_free(run->progress);
+    run->progress = NULL;
     if (fed == BE_ENOMEM || rc == BE_ENOMEM)
         say(_("memory is out"));
     be_pool_free(pool);

@@ -20,6 +20,7 @@ static bool set_choice(struct be_command *, const struct be_option *, const char
 static bool set_year(struct be_command *, const struct be_option *, const char *);
 static bool set_jobs(struct be_command *, const struct be_option *, const char *);
 static bool set_glob(struct be_command *, const struct be_option *, const char *);
+static bool set_which(struct be_command *, const struct be_option *, const char *);
 static bool set_size(struct be_command *, const struct be_option *, const char *);
 static bool set_number(struct be_command *, const struct be_option *, const char *);
 static bool set_completion(struct be_command *, const struct be_option *, const char *);
@@ -170,6 +171,10 @@ const struct be_option be_option_table[] = {
      N_("say more"),
      BE_SET_TRUE, MEMBER(verbose), 0, NULL},
 
+    {"progress", 0, N_("WHEN"), "auto always never", BE_GROUP_MESSAGES,
+     N_("show how far it is: auto (default: when standard error is a terminal), always or never"),
+     BE_SET_CALL, MEMBER(progress), 0, set_which},
+
     {"help", 'h', NULL, NULL, BE_GROUP_HELP, N_("show this help"),
      BE_SET_INT, MEMBER(action), BE_HELP, NULL},
     {"version", 'V', NULL, NULL, BE_GROUP_HELP, N_("show the version"),
@@ -313,6 +318,17 @@ static bool set_choice(struct be_command *cmd, const struct be_option *option, c
     if (choice_of(option->choices, be_span_of(value)) < 0)
         return no_choice(cmd, option, be_span_of(value));
     *(const char **)((char *)cmd + option->off) = value;
+    return true;
+}
+
+/* The place of the value among the choices. */
+static bool set_which(struct be_command *cmd, const struct be_option *option, const char *value)
+{
+    int i = choice_of(option->choices, be_span_of(value));
+
+    if (i < 0)
+        return no_choice(cmd, option, be_span_of(value));
+    *(int *)((char *)cmd + option->off) = i;
     return true;
 }
 

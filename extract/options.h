@@ -23,6 +23,8 @@ enum be_action {
 /* What the rows are. */
 enum be_rows { BE_RECORDS, BE_TABLES, BE_FINDINGS, BE_SUMMARY, BE_COVERAGE, BE_TRACE, BE_UNCLAIMED };
 
+enum be_show_progress { BE_PROGRESS_AUTO, BE_PROGRESS_ALWAYS, BE_PROGRESS_NEVER };
+
 struct be_command {
     enum be_action action;
     struct be_options options;   /* handed to the library */
@@ -58,6 +60,7 @@ struct be_command {
     struct be_buf said;          /* owned; the options that the output depends on, with a NUL */
     /* messages */
     bool quiet, verbose;
+    int progress;                /* enum be_show_progress */
     char mistake[256];           /* what is wrong with the command line, one line */
 };
 

@@ -557,6 +557,11 @@ enum be_status be_archive_read(struct be_archive *archive, struct be_span *bytes
     return archive->depth == 0 ? BE_OK : entry_bytes(top(archive), bytes);
 }
 
+uint64_t be_archive_consumed(const struct be_archive *archive)
+{
+    return archive->consumed;
+}
+
 const char *be_archive_reason(const struct be_archive *archive)
 {
     return archive->reason;

@@ -42,6 +42,8 @@ enum be_status be_archive_open(struct be_archive *archive, int fd, struct be_spa
 enum be_status be_archive_next(struct be_archive *archive, struct be_member *member);
 /* Bytes of the member; empty at its end. BE_EIO: it breaks off, be_archive_reason tells why. */
 enum be_status be_archive_read(struct be_archive *archive, struct be_span *bytes);
+/* Bytes of the file that have been read so far. */
+uint64_t be_archive_consumed(const struct be_archive *archive);
 const char *be_archive_reason(const struct be_archive *archive);
 
 #endif

@@ -170,6 +170,7 @@ static enum be_status own_bytes(struct be_desk *desk, struct be_job *job, struct
         return desk->ask.fed(desk->ask.user, job, bytes);
     if (job->head.len > 0 && !job->head_read) {
         *bytes = be_buf_span(&job->head);
+        be_progress_read(desk->ask.progress, bytes->len);
         job->head_read = true;
         return BE_OK;
     }
@@ -187,6 +188,7 @@ static enum be_status own_bytes(struct be_desk *desk, struct be_job *job, struct
         be_job_fail(job, text);
         n = 0;
     }
+    be_progress_read(desk->ask.progress, (uint64_t)n);
     *bytes = be_span(desk->chunk, (size_t)n);
     return BE_OK;
 }

@@ -8,6 +8,7 @@
 #define BE_DESK_H
 
 #include "job.h"
+#include "progress.h"
 
 struct be_desk_ask {
     const struct be_model *model;
@@ -20,6 +21,7 @@ struct be_desk_ask {
     /* The next bytes of a job with pull. */
     enum be_status (*fed)(void *user, struct be_job *job, struct be_span *bytes);
     void *user;
+    struct be_progress *progress; /* is told of bytes read; may be NULL */
     bool watched;                /* output is a terminal: nothing is held back */
 };
 

@@ -15,6 +15,8 @@ struct feed {
     struct be_pool *pool;
     struct be_tree *tree;        /* made when the first folder comes */
     struct be_archive *archive;  /* and the first archive */
+    struct be_progress *progress;
+    uint64_t told;               /* bytes of the archive that progress knows of */
     struct be_journal *journal;  /* NULL once its past has been passed over */
     struct be_job passed;        /* only its name is used: of an input that is complete */
     int64_t size, mtime;         /* of the file at hand */
@@ -111,12 +113,21 @@ static enum be_status failed(struct feed *feed, const char *name, const char *fo
 
 /* ---- archives ---- */
 
+static void tell_progress(struct feed *feed)
+{
+    uint64_t consumed = be_archive_consumed(feed->archive);
+
+    be_progress_read(feed->progress, consumed - feed->told);
+    feed->told = consumed;
+}
+
 static enum be_status pull(void *user, struct be_job *job, struct be_span *bytes)
 {
-    struct be_archive *archive = user;
-    enum be_status rc = be_archive_read(archive, bytes);
+    struct feed *feed = user;
+    enum be_status rc = be_archive_read(feed->archive, bytes);
 
-    return rc == BE_EIO ? be_job_broken(job, be_archive_reason(archive)) : rc;
+    tell_progress(feed);
+    return rc == BE_EIO ? be_job_broken(job, be_archive_reason(feed->archive)) : rc;
 }
 
 static enum be_status one_member(struct feed *feed, const char *name, const struct be_member *member)
@@ -130,7 +141,7 @@ static enum be_status one_member(struct feed *feed, const char *name, const stru
         be_job_fail(job, member->failed);
     } else {
         job->pull = pull;
-        job->pull_user = feed->archive;
+        job->pull_user = feed;
     }
     be_pool_submit(feed->pool, job);
     return BE_OK;
@@ -145,6 +156,7 @@ static enum be_status one_archive(struct feed *feed, const char *name, int fd, s
         feed->archive = be_archive_new(&feed->cmd->limits, &feed->cmd->globs);
     if (feed->archive == NULL)
         return BE_ENOMEM;
+    feed->told = 0;
     rc = be_archive_open(feed->archive, fd, first);
     if (rc == BE_EIO) {
         member = (struct be_member){.name = "", .failed = be_archive_reason(feed->archive)};
@@ -303,9 +315,10 @@ static enum be_status named_inputs(struct feed *feed, const char *list, int deli
     return rc;
 }
 
-enum be_status be_feed_all(const struct be_command *cmd, struct be_pool *pool, struct be_journal *journal)
+enum be_status be_feed_all(const struct be_command *cmd, struct be_pool *pool, struct be_journal *journal,
+                           struct be_progress *progress)
 {
-    struct feed feed = {.cmd = cmd, .pool = pool, .journal = journal};
+    struct feed feed = {.cmd = cmd, .pool = pool, .journal = journal, .progress = progress};
     struct be_journal_entry entry;
     enum be_status rc = BE_OK;
 

@@ -13,6 +13,7 @@
 /* Inputs of the journal's past (NULL: there is none) must come first, as they are, and are passed
  * over. BE_OK: all others were handed in, or the pool takes no more. BE_EUSAGE: a list of names
  * could not be opened, or an input is not what the journal knows, which has been told. BE_ENOMEM. */
-enum be_status be_feed_all(const struct be_command *cmd, struct be_pool *pool, struct be_journal *journal);
+enum be_status be_feed_all(const struct be_command *cmd, struct be_pool *pool, struct be_journal *journal,
+                           struct be_progress *progress);
 
 #endif

@@ -18,9 +18,9 @@ text=$(cat "$CORPUS/town-2023.txt")
     printf 'HTTP/1.1 200 OK\r\ncontent-type: image/png\r\n\r\nPNG' | record response http://x.cn/i.png "$http"
     printf '%s' "$text" | record conversion http://x.cn/wet text/plain
 } > w
-bextract --no-header --columns doc w | uniq -c
+bextract --no-header --columns doc w | uniq
 gzip -c w | bextract --label w --no-header | cksum > one; bextract --no-header w | cksum | cmp - one
 bextract --no-header --columns item,line --kind heading w | sed -n '/标/p'
 bextract --no-header w | grep /wet, | cut -d, -f2- > one; bextract --no-header "$CORPUS/town-2023.txt" | cut -d, -f2- | cmp - one
 head -c 2000 w > cut
-bextract --no-header --columns doc cut | uniq -c; echo "exit $?"
+bextract --no-header --columns doc cut | uniq; echo "exit $?"
