@@ -1,5 +1,6 @@
 #include "amount.h"
 #include "../base/unit.h"
+#include "../base/wordlist.h"
 
 /* What a pattern's mark says of stat and phase. */
 static const struct word {
@@ -50,15 +51,20 @@ static bool goes_on(const char *begin, const char *p)
            be_span_ends(before, BE_LIT("表")) || be_span_ends(before, BE_LIT("附件"));
 }
 
-/* 50万元以上, 100万元（含）以上: a threshold is part of a name, not a figure. */
-static bool is_threshold(struct be_span after)
-{
-    static const char *const WORD[] = {"（含）", "（不含）", "（含本数）", "及以上", "以上", "以下", "及以下"};
+static struct be_wordlist THRESHOLD = BE_WORDLIST("（含）", "（不含）", "（含本数）", "及以上", "以上", "以下", "及以下");
+static struct be_wordlist RULE = BE_WORDLIST("的比例", "的标准", "的幅度");
+static struct be_wordlist CLAUSE_END = BE_WORDLIST("，", "；", "。", ",", ";", "、");
 
-    for (size_t i = 0; i < sizeof WORD / sizeof *WORD; i++)
-        if (be_span_starts(after, be_span_of(WORD[i])))
-            return true;
-    return false;
+/* What follows a figure may make it part of a name or a rule: 50万元以上设备, 60岁以上老人,
+ * 90分（含）-100分, 按5%的比例控制. */
+static bool is_part_of_name(const struct be_figure *f, struct be_span after)
+{
+    if (be_span_starts(after, BE_LIT("（含）")))
+        return true;
+    if (be_span_is(f->unit, "%"))
+        return be_wordlist_front(&RULE, after) > 0;
+    return (f->money || be_span_is(f->unit, "分") || be_span_ends(f->unit, BE_LIT("岁"))) &&
+           be_wordlist_front(&THRESHOLD, after) > 0;
 }
 
 /* The value as published, without blanks and separators, every minus as '-'. */
@@ -147,12 +153,6 @@ static bool is_code(struct be_span value)
     return value.len > 1 && value.p[0] == '0' && be_span_find(value, BE_LIT(".")) < 0;
 }
 
-/* 按5%的比例控制: a rule, not a figure. */
-static bool is_rule(struct be_span after)
-{
-    return be_span_starts(after, BE_LIT("的比例")) || be_span_starts(after, BE_LIT("的标准")) || be_span_starts(after, BE_LIT("的幅度"));
-}
-
 static void read_mark(struct be_figure *f, const char *mark)
 {
     struct be_span m = be_span_of(mark);
@@ -183,18 +183,39 @@ static void read_mark(struct be_figure *f, const char *mark)
 static bool may_lack_unit(struct be_span text, const char *p, struct be_span value)
 {
     struct be_span after = be_span_from(text, (size_t)(value.p + value.len - text.p));
-    static const char *const END[] = {"，", "；", "。", ",", ";", "、"};
 
     if (be_span_find(value, BE_LIT(".")) <= 0 || p == text.p || !((unsigned char)p[-1] & 0x80))
         return false;
-    for (size_t i = 0; i < sizeof END / sizeof *END; i++)
-        if (be_span_starts(after, be_span_of(END[i])))
-            return true;
-    return after.len == 0;
+    return after.len == 0 || be_wordlist_front(&CLAUSE_END, after) > 0;
 }
 
-static bool take(struct be_figure *out, const struct be_match *m, struct be_span text,
-                 struct be_arena *arena)
+/* 持平: a change of 0 without a figure. */
+static void take_level(struct be_figure *f)
+{
+    f->level = true;
+    f->digits = f->off;
+    f->measure = BE_LIT("增减额");
+    f->stat = BE_STAT_CHANGE;
+    f->value = BE_LIT("0");
+    f->numeric = true;
+}
+
+/* False: the number is no figure. */
+static bool take_unit(struct be_figure *f, struct be_span text, struct be_span value, struct be_arena *arena)
+{
+    if (f->unit.len > 0) {
+        split_unit(f, arena);
+        f->unit = be_unit_fold(f->unit);
+        return true;
+    }
+    if (be_span_ends(be_span_to(text, f->digits), BE_LIT("￥"))) {
+        f->unit = BE_LIT("元");
+        return true;
+    }
+    return may_lack_unit(text, value.p, value);
+}
+
+static bool take(struct be_figure *out, const struct be_match *m, struct be_span text, struct be_arena *arena)
 {
     struct be_span value = be_match_group(m, "value");
     int power;
@@ -205,24 +226,12 @@ static bool take(struct be_figure *out, const struct be_match *m, struct be_span
     out->note = be_match_group(m, "note");
     out->unit = be_match_group(m, "unit");
     if (value.len == 0) {
-        out->level = true;
-        out->digits = out->off;
-        out->measure = BE_LIT("增减额");
-        out->stat = BE_STAT_CHANGE;
-        out->value = BE_LIT("0");
-        out->numeric = true;
+        take_level(out);
         return true;
     }
     out->digits = (size_t)(value.p - text.p);
-    if (goes_on(text.p, value.p) || is_code(value))
+    if (goes_on(text.p, value.p) || is_code(value) || !take_unit(out, text, value, arena))
         return false;
-    if (out->unit.len == 0 && !be_span_ends(be_span(text.p, out->digits), BE_LIT("￥")) &&
-        !may_lack_unit(text, value.p, value))
-        return false;
-    split_unit(out, arena);
-    out->unit = be_unit_fold(out->unit);
-    if (out->unit.len == 0 && be_span_ends(be_span(text.p, out->digits), BE_LIT("￥")))
-        out->unit = BE_LIT("元");
     read_value(out, value, arena);
     read_mark(out, m->mark);
     out->money = be_unit_yuan(out->unit, &power) || out->unit.len == 0;
@@ -230,13 +239,7 @@ static bool take(struct be_figure *out, const struct be_match *m, struct be_span
         out->stat = BE_STAT_AMOUNT;
         out->measure = be_span(NULL, 0);
     }
-    if (be_span_starts(be_span_from(text, out->end), BE_LIT("（含）")))
-        return false;                /* 90分（含）-100分 */
-    if (be_span_is(out->unit, "%") && is_rule(be_span_from(text, out->end)))
-        return false;
-    /* 自评得分90分以上的3个, 60岁以上老人20人 */
-    return !(out->money || be_span_is(out->unit, "分") || be_span_ends(out->unit, BE_LIT("岁"))) ||
-           !is_threshold(be_span_from(text, out->end));
+    return !is_part_of_name(out, be_span_from(text, out->end));
 }
 
 bool be_amount_next(struct be_figure *out, struct be_matcher *matcher, struct be_arena *arena,

@@ -102,7 +102,8 @@ static void spread_list(struct walk *w, struct be_span item)
  * figures follow. */
 static void spread_last(struct walk *w, size_t end)
 {
-    struct be_span rest = be_span_to(be_span_from(w->text, end), 120), item[BE_SPREAD];
+    struct be_span rest = be_span_to(be_span_from(w->text, end), 120);
+    struct be_span item[BE_SPREAD] = {{NULL, 0}};
     size_t want = 1, n = 0;
 
     for (; rest.len > 3 && !starts(rest, "。") && !starts(rest, "；"); rest = be_span_from(rest, 1))
