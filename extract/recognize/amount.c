@@ -48,7 +48,7 @@ static bool goes_on(const char *begin, const char *p)
     if ((p[-1] == '.' || p[-1] == ',' || p[-1] == '-' || p[-1] == '/') && p - begin > 1 && is_alnum(p[-2]))
         return true;
     return be_span_ends(before, BE_LIT("第")) || be_span_ends(before, BE_LIT("〔")) ||
-           be_span_ends(before, BE_LIT("表")) || be_span_ends(before, BE_LIT("附件"));
+           be_span_ends(before, BE_LIT("×")) || p[-1] == '*' || be_span_ends(before, BE_LIT("表")) || be_span_ends(before, BE_LIT("附件"));
 }
 
 static struct be_wordlist THRESHOLD = BE_WORDLIST("（含）", "（不含）", "（含本数）", "及以上", "以上", "以下", "及以下");

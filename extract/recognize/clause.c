@@ -2,6 +2,7 @@
 #include "../resolve/facts.h"
 
 static struct be_wordlist BUDGET_OF = BE_WORDLIST("财政预算", "部门预算", "年初预算", "预算安排", "预算");
+static struct be_wordlist NO_BUDGET_OF = BE_WORDLIST("单位", "编制", "执行", "绩效", "管理", "完成", "项目", "部门");
 static struct be_wordlist NO_ITEM = BE_WORDLIST(
     "支出", "收入", "支出完成", "预算支出", "支出实际", "支出总", "支出数");
 static struct be_wordlist BEHIND_BASE = BE_WORDLIST("为", "的", "：", "是", "（", "约");
@@ -197,7 +198,7 @@ static void cut_count(const struct walk *w, const struct be_figure *f, struct be
 {
     size_t n = be_wordlist_front(&BUDGET_OF, *item);
 
-    if (n > 0 && item->len > n + 3 && !starts(be_span_from(*item, n), "单位"))
+    if (n > 0 && item->len > n + 3 && be_wordlist_front(&NO_BUDGET_OF, be_span_from(*item, n)) == 0)
         *item = be_span_from(*item, n);
     if (be_walk_names_nothing(*item) && be_walk_noun_behind(w, f->end).len > 0)
         item->len = 0;

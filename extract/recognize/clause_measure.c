@@ -36,7 +36,14 @@ void be_walk_measure(const struct walk *w, struct be_hit *hit)
         hit->measure = BE_LIT("金额");
         return;
     }
-    if (hit->kind == BE_AMOUNT && says(hit->item, BE_LIT("预算")))
+    if (hit->kind == BE_AMOUNT && has(hit->item, "年初预算")) {
+        hit->phase = BE_BUDGET;
+        hit->measure = BE_LIT("年初预算数");
+        return;
+    }
+    if (hit->kind == BE_AMOUNT && (has(hit->item, "全年预算") || has(hit->item, "调整预算")))
+        hit->phase = phase = BE_ADJUSTED;
+    else if (hit->kind == BE_AMOUNT && says(hit->item, BE_LIT("预算")))
         hit->phase = phase = BE_BUDGET;
     else if (hit->kind == BE_AMOUNT && says(hit->item, BE_LIT("决算")))
         hit->phase = phase = BE_FINAL;

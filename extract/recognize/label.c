@@ -77,7 +77,8 @@ struct be_span be_label_ordinal(struct be_span text)
 /* ---- words in front ---- */
 
 static struct be_wordlist EDGE = BE_WORDLIST(
-    "，", ",", "；", ";", "。", "：", ":", "、", "）", ")", "”", "’", "》", " ", "—", "-", ".", "】");
+    "，", ",", "；", ";", "。", "：", ":", "、", "）", ")", "”", "’", "》", " ", "—", "-", ".", "】", "=", "＝",
+    "×", "÷", "/", "*", "+");
 static struct be_wordlist WHY = BE_WORDLIST(
     "主要变动原因是", "变动的主要原因是", "变动原因是", "主要原因是由于", "主要原因是因", "主要原因是", "主要原因为",
     "主要原因系", "主要原因", "主要是因为", "增加的原因是", "减少的原因是", "增加原因是", "减少原因是", "增加原因",
@@ -177,7 +178,8 @@ static struct be_span strip_context(struct be_span text)
 static struct be_wordlist TAIL = BE_WORDLIST(
     "分别为", "均为", "共计", "总共", "合计为", "分别", "达到", "大约", "预计", "安排", "人民币", "约为", "为", "是",
     "约", "近", "达", "仅", "共", "已", "各", "均", "将", "拟", "计划", "：", ":", "￥", "¥", "“", "（", "由",
-    "从", "下达", "批复", "核定", "控制在", "预算安排了", "了", "有", "，", ",", "、", "—", "-", "；", "的");
+    "从", "下达", "批复", "核定", "控制在", "预算安排了", "了", "有", "，", ",", "、", "—", "-", "；", "的", "=", "＝",
+    "仅支付", "已支付", "/");
 static struct be_wordlist MEASURE = BE_WORDLIST(
     "决算数", "预算数", "执行数", "决算", "年初预算", "全年预算");
 
@@ -277,6 +279,19 @@ static struct be_span cut_code(struct be_span *item)
     return code;
 }
 
+/* 就业补助资金截至6月底仅支付: the item stands before the date. */
+static void cut_date(struct be_cut *out, struct be_span *text)
+{
+    long at = be_span_find(*text, BE_LIT("截至"));
+
+    if (at < 0)
+        at = be_span_find(*text, BE_LIT("截止"));
+    if (at < 6)
+        return;
+    out->as_of = true;
+    text->len = (size_t)at;
+}
+
 void be_label_cut(struct be_cut *out, struct be_span text, struct be_span agency)
 {
     struct be_span left = text;
@@ -299,6 +314,7 @@ void be_label_cut(struct be_cut *out, struct be_span text, struct be_span agency
     out->base_phase = against.phase;
     if (against.behind.len > 0 && (left.len == 0 || be_label_neutral(left, true)))
         left = against.behind;
+    cut_date(out, &left);
     cut_years(out, &left, agency);
     n = be_against_year(left, &out->year, &out->year_shift, &unused);
     if (n > 0 && out->year_shift != 0) {
@@ -330,7 +346,8 @@ static struct be_wordlist NEUTRAL = BE_WORDLIST(
     "情况", "数", "为", "共", "均", "已", "分别", "度", "的", "实际", "：", "，", "”", "“", "其中", "上年", "财政",
     "批复", "下达", "调整", "后", "计划", "同口径", "当期", "年度", "合计", "万元", "该项", "该", "年", "完成",
     "到位", "投入", "预留", "发放", "实现", "折合", "列支", "支付", "落实", "拨付", "取得", "降至", "升至", "增至",
-    "减至", "增加到", "减少到", "提高到", "上升到", "下降到", "增长到", "降到", "达到", "控制", "在", "计", "元");
+    "减至", "增加到", "减少到", "提高到", "上升到", "下降到", "增长到", "降到", "达到", "控制", "在", "计", "元",
+    "得", "扣", "×100%");
 static struct be_wordlist NEUTRAL_OF_SUBJECT = BE_WORDLIST(
     "支出", "一般公共预算", "财政拨款", "拨款", "经费", "科目", "资金", "公共", "一般", "部门", "项目", "单位",
     "主要", "本级", "开支", "执行");
