@@ -218,7 +218,7 @@ static uint32_t width(const struct be_lane *c)
 static void measure_columns(struct be_region *r, size_t from, size_t to, struct be_lanes *out)
 {
     for (size_t c = 0; c < out->n; c++)
-        out->col[c] = (struct be_lane){.x = BE_REGION_WIDTH, .kind = out->col[c].kind};
+        out->col[c] = (struct be_lane){.x = BE_REGION_WIDTH, .kind = out->col[c].kind, .brief = true};
     for (size_t i = from; i < to; i++) {
         r->line[i].mask = 0;
         for (size_t k = 0; k < r->line[i].n; k++) {
@@ -227,6 +227,7 @@ static void measure_columns(struct be_region *r, size_t from, size_t to, struct 
             c->x = be_piece_x(r, p) < c->x ? be_piece_x(r, p) : c->x;
             c->end = be_piece_end(r, p) > c->end ? be_piece_end(r, p) : c->end;
             c->filled++;
+            c->brief = c->brief && p->len <= 3;
             r->line[i].mask |= (uint64_t)1 << p->col;
         }
     }

@@ -26,6 +26,7 @@ struct be_lane {
     uint32_t x, end;             /* where its pieces stand, on its page */
     uint32_t filled;             /* pieces */
     uint8_t kind;                /* enum be_piece_kind */
+    bool brief;                  /* numbers of at most three digits: counts, 行次; no money */
 };
 
 struct be_lanes {
@@ -88,6 +89,7 @@ struct be_tower {                /* one header cell, put together from the piece
     uint32_t line;               /* of its first piece */
     uint8_t from, to;            /* columns [from, to) it stands over */
     bool leaf, healed;
+    bool between;                /* lower cells on both sides */
 };
 
 struct be_towers {

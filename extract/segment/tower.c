@@ -350,21 +350,33 @@ static size_t candidates(const struct builder *b, struct be_tower **out)
  * right of it; of two cells the lower one is the column's own. */
 static int32_t head_cost(const struct be_tower *t, const struct be_lane *c, int32_t lowest)
 {
-    int32_t high = lowest - t->bottom, cost = high > 6 ? 18 : 3 * high;
+    int32_t high = lowest - t->bottom, cost = (high > 6 ? 18 : 3 * high) + (t->between ? 12 : 0);
     int32_t off = (int32_t)(c->x + c->end) - middle2(t);
     bool number = c->kind == BE_PIECE_NUMBER;
 
     if (t->end <= c->x)
-        return cost + 6 + (number ? 3 : 16) * (int32_t)(c->x - t->end);
+        return cost + 6 + (number || c->brief ? 3 : 16) * (int32_t)(c->x - t->end);
     if (c->end <= t->x)
-        return cost + 6 + (number ? 16 : 3) * (int32_t)(t->x - c->end);
+        return cost + 6 + (number && !c->brief ? 16 : 3) * (int32_t)(t->x - c->end);
     return cost + (off < 0 ? -off : off) / (number == (off < 0) ? 1 : 4);
+}
+
+/* A cell with lower ones on both sides is rather a group's title than a header. */
+static void mark_between(struct be_tower **cell, size_t n)
+{
+    for (size_t i = 1; i + 1 < n; i++)
+        cell[i]->between = cell[i - 1]->top > cell[i]->bottom && cell[i + 1]->top > cell[i]->bottom;
+}
+
+static int32_t skip_cost(const struct be_tower *t)
+{
+    return t->between ? 6 : 20;
 }
 
 /* The best match of cells and columns, both from left to right: column[i] of cell i, or SIZE_MAX. */
 static void match_columns(struct be_tower *const *cell, size_t n, const struct be_lanes *cols, size_t *column)
 {
-    static const int32_t NO_HEADER = 160, NO_COLUMN = 20;
+    static const int32_t NO_HEADER = 160;
     int32_t cost[BE_REGION_HEAD + 1][BE_GRID_COLUMNS + 1], lowest = INT32_MIN;
     size_t m = cols->n;
 
@@ -377,8 +389,8 @@ static void match_columns(struct be_tower *const *cell, size_t n, const struct b
             int32_t best = i == 0 && c == 0 ? 0 : INT32_MAX / 2, with;
             if (c > 0 && cost[i][c - 1] + NO_HEADER < best)
                 best = cost[i][c - 1] + NO_HEADER;
-            if (i > 0 && cost[i - 1][c] + NO_COLUMN < best)
-                best = cost[i - 1][c] + NO_COLUMN;
+            if (i > 0 && cost[i - 1][c] + skip_cost(cell[i - 1]) < best)
+                best = cost[i - 1][c] + skip_cost(cell[i - 1]);
             if (i > 0 && c > 0) {
                 with = cost[i - 1][c - 1] + head_cost(cell[i - 1], &cols->col[c - 1], lowest);
                 best = with < best ? with : best;
@@ -388,7 +400,7 @@ static void match_columns(struct be_tower *const *cell, size_t n, const struct b
     for (size_t i = n, c = m; i > 0 && c > 0;) {
         if (cost[i][c] == cost[i - 1][c - 1] + head_cost(cell[i - 1], &cols->col[c - 1], lowest))
             column[--i] = --c;
-        else if (cost[i][c] == cost[i - 1][c] + NO_COLUMN)
+        else if (cost[i][c] == cost[i - 1][c] + skip_cost(cell[i - 1]))
             i--;
         else
             c--;
@@ -435,6 +447,7 @@ static bool find_leaves(struct builder *b, uint8_t shift[BE_GRID_COLUMNS])
     size_t column[BE_REGION_HEAD], n = candidates(b, cell);
     int32_t highest = INT32_MAX;
 
+    mark_between(cell, n);
     match_columns(cell, n, b->cols, column);
     for (size_t i = 0; i < n; i++) {
         if (b->counted && n == b->cols->n)
