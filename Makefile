@@ -34,7 +34,7 @@ SHARED  := $(B)/libbextract.so.$(VERSION)
 # deps comes before any compiling when both are asked for, with -j too.
 FIRST   := $(filter deps deps-test,$(MAKECMDGOALS))
 
-.PHONY: all deps deps-test demo check check-unit check-patterns check-cli check-corpus bless asan \
+.PHONY: all deps deps-test demo check check-typeset check-unit check-patterns check-cli check-corpus bless asan \
         tsan fuzz messages install uninstall clean help FORCE
 .DELETE_ON_ERROR:
 
@@ -122,6 +122,11 @@ check-cli: all
 
 check-corpus: all
 	@BUILD=$(B) sh tests/corpus.sh
+
+# Slow, and needs LibreOffice with a Chinese font: not part of check.
+TYPESET := tables-tab-2023 unit-yuan-2021 budget-prefecture-2024 final-county-2022
+check-typeset: all  ## tab tables typeset by LibreOffice, read back from the PDF: the same figures
+	@BUILD=$(B) sh tests/typeset.sh $(TYPESET)
 
 bless: all  ## rewrite what the cli and corpus tests expect; look at the diff
 	@BUILD=$(B) sh tests/cli/run.sh --bless

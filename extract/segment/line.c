@@ -36,6 +36,8 @@ bool be_line_is_open(struct be_span text)
     text = be_span_trim(text);
     if (text.len == 0)
         return false;
+    if (be_span_ends(text, BE_LIT("（项）")) || be_span_ends(text, BE_LIT("（款）")) || be_span_ends(text, BE_LIT("（类）")))
+        return true;      /* what it is about comes next */
     if (strchr(";:!?.)", text.p[text.len - 1]) != NULL) /* 128. is a number cut behind its point */
         return text.len > 1 && text.p[text.len - 1] == '.' && text.p[text.len - 2] >= '0' && text.p[text.len - 2] <= '9';
     for (size_t i = 0; i + 3 <= sizeof CLOSES - 1; i += 3)
@@ -377,7 +379,7 @@ static void measure_shape(const struct be_window *win, struct be_shape *shape)
         if (w >= 40 && w < WIDTHS)
             count[w]++;
     }
-    for (unsigned w = 43; w < 130; w++) {
+    for (unsigned w = 43; w < WIDTHS; w++) {
         unsigned near = count[w] + count[w - 1] + count[w - 2] + count[w - 3];
         if (near > best) {
             best = near;

@@ -290,6 +290,15 @@ static bool heads_nothing(const struct builder *b, const struct be_tower *t, int
     return true;
 }
 
+static bool left_of_numbers(const struct be_lanes *cols, size_t at)
+{
+    bool left = true;
+
+    for (size_t c = 0; c < at && c < cols->n; c++)
+        left = left && cols->col[c].kind != BE_PIECE_NUMBER;
+    return left && at < cols->n;
+}
+
 /* A column without data, at this place. */
 static size_t insert_column(struct builder *b, uint32_t x, uint32_t end, uint8_t shift[BE_GRID_COLUMNS])
 {
@@ -301,7 +310,7 @@ static size_t insert_column(struct builder *b, uint32_t x, uint32_t end, uint8_t
     while (at > 0 && cols->col[at - 1].x + cols->col[at - 1].end > x + end)
         at--;
     memmove(&cols->col[at + 1], &cols->col[at], (cols->n - at) * sizeof *cols->col);
-    cols->col[at] = (struct be_lane){.x = x, .end = end, .kind = BE_PIECE_NUMBER};
+    cols->col[at] = (struct be_lane){.x = x, .end = end, .kind = left_of_numbers(cols, at) ? BE_PIECE_TEXT : BE_PIECE_NUMBER};
     cols->n++;
     for (size_t i = 0; i < BE_GRID_COLUMNS; i++)
         shift[i] = (uint8_t)(shift[i] + (shift[i] >= at));
@@ -462,9 +471,9 @@ static bool find_leaves(struct builder *b, uint8_t shift[BE_GRID_COLUMNS])
     for (size_t i = 0; i < b->out->n; i++) {
         if (!heads_nothing(b, &b->out->cell[i], highest))
             continue;
-        if (b->counted)
-            return false;
         add_column(b, &b->out->cell[i], shift);
+        if (b->counted && b->out->cell[i].leaf && b->cols->col[b->out->cell[i].from].kind == BE_PIECE_NUMBER)
+            return false;
     }
     return true;
 }
@@ -484,14 +493,20 @@ struct group {
     bool labels, numbers;    /* it may stand over columns of these */
 };
 
+static bool heads_labels(struct be_span text)
+{
+    static const char *const WORDS[] = {"项目", "科目", "科目编码", "分类", "指标", "单位", "预算单位"};
+
+    return IS_ONE_OF(text, WORDS) || be_span_ends(text, BE_LIT("科目")) || be_span_ends(text, BE_LIT("分类")) || be_span_ends(text, BE_LIT("编码"));
+}
+
 /* 项目 stands over codes and names, the others over numbers; where names stand between numbers
  * (收入 and 支出 side by side) over a whole part of the table. */
-static void scope(const struct builder *b, const struct span_of *s, struct group *g)
+static void scope(const struct builder *b, const struct span_of *s, struct group *g, bool beside_labels)
 {
-    static const char *const LABELS[] = {"项目", "科目", "科目编码", "功能分类科目", "经济分类科目", "支出功能分类科目", "指标", "单位"};
     bool names = false, numbers = false;
 
-    g->labels = IS_ONE_OF(g->cell->text, LABELS);
+    g->labels = heads_labels(g->cell->text);
     g->numbers = !g->labels;
     for (size_t c = 1; c < s->n && !g->labels; c++) { /* a name between numbers: several panels */
         numbers = numbers || s->kind[c - 1] == BE_PIECE_NUMBER;
@@ -510,7 +525,7 @@ static void scope(const struct builder *b, const struct span_of *s, struct group
             g->level = s->top[c];
         }
     }
-    if (on_group_line(b, g->cell) && g->cell->top == (int32_t)b->r->line[0].line)
+    if (!beside_labels && g->cell->top == (int32_t)b->r->line[0].line && on_group_line(b, g->cell))
         g->level = height2(g->cell) + 2;
 }
 
@@ -529,7 +544,7 @@ static bool is_border(const struct span_of *s, size_t c)
  * titles stand in the middle of their runs and cells of the level below are all taken. */
 static void spread(const struct span_of *s, struct group *group, size_t k)
 {
-    static const int32_t FAR = INT32_MAX / 4, MISFIT = 24;
+    static const int32_t FAR = INT32_MAX / 4, MISFIT = 60;
     int32_t cost[BE_REGION_HEAD / 2 + 1][BE_GRID_COLUMNS + 1];
     uint8_t start[BE_REGION_HEAD / 2 + 1][BE_GRID_COLUMNS + 1];
     size_t n = s->n;
@@ -546,7 +561,7 @@ static void spread(const struct span_of *s, struct group *group, size_t k)
             int32_t misfits = 0;
             cost[g][end] = FAR;
             if (end > 0 && cost[g][end - 1] < FAR) { /* column end-1 stays free */
-                cost[g][end] = cost[g][end - 1] + (is_child(s, t, end - 1) ? MISFIT : 0);
+                cost[g][end] = cost[g][end - 1] + (is_child(s, t, end - 1) || (g < k && is_child(s, &group[g], end - 1)) ? MISFIT : 0);
                 start[g][end] = UINT8_MAX;
             }
             for (size_t from = end; from-- > 0;) {
@@ -577,6 +592,30 @@ static void spread(const struct span_of *s, struct group *group, size_t k)
     }
 }
 
+/* Headers that come again, 合计 因公出国 ... 合计 因公出国 ..., say where each group begins,
+ * wherever the titles stand. */
+static bool spread_evenly(const struct builder *b, struct group *group, size_t k)
+{
+    struct be_span text[BE_GRID_COLUMNS] = {{NULL, 0}};
+    size_t first = 0, n = b->cols->n, each;
+
+    for (size_t i = 0; i < b->out->n; i++)
+        if (b->out->cell[i].leaf)
+            text[b->out->cell[i].from] = b->out->cell[i].text;
+    while (first < n && b->cols->col[first].kind != BE_PIECE_NUMBER)
+        first++;
+    if (k < 2 || (n - first) % k != 0 || (each = (n - first) / k) < 2)
+        return false;
+    for (size_t c = first; c + each < n; c++)
+        if (text[c].len == 0 || !be_span_eq(text[c], text[c + each]))
+            return false;
+    for (size_t g = 0; g < k; g++) {
+        group[g].cell->from = (uint8_t)(first + g * each);
+        group[g].cell->to = (uint8_t)(first + (g + 1) * each);
+    }
+    return true;
+}
+
 static void find_groups(struct builder *b)
 {
     struct span_of s = {.n = b->cols->n};
@@ -592,8 +631,8 @@ static void find_groups(struct builder *b)
         if (!t->leaf)
             continue;
         s.top[t->from] = height2(t);
-        s.left[t->from] = (int32_t)t->x < s.left[t->from] ? (int32_t)t->x : s.left[t->from];
-        s.right[t->from] = (int32_t)t->end > s.right[t->from] ? (int32_t)t->end : s.right[t->from];
+        s.left[t->from] = (int32_t)t->x; /* a title is centred as the headers are; numbers stand right */
+        s.right[t->from] = (int32_t)t->end;
     }
     for (int32_t under = INT32_MAX;;) {
         struct group group[BE_REGION_HEAD];
@@ -614,9 +653,16 @@ static void find_groups(struct builder *b)
             group[at].cell = t;
             k++;
         }
+        bool beside_labels = false;
         for (size_t g = 0; g < k; g++)
-            scope(b, &s, &group[g]);
-        spread(&s, group, k);
+            beside_labels = beside_labels || heads_labels(group[g].cell->text);
+        for (size_t g = 0; g < k; g++)
+            scope(b, &s, &group[g], beside_labels);
+        bool outermost = true;
+        for (size_t i = 0; i < b->out->n; i++)
+            outermost = outermost && (b->out->cell[i].leaf || height2(&b->out->cell[i]) >= lowest - 1);
+        if (beside_labels || !outermost || !spread_evenly(b, group, k))
+            spread(&s, group, k);
         for (size_t g = 0; g < k; g++)
             for (size_t c = group[g].cell->from; c < group[g].cell->to; c++)
                 s.top[c] = height2(group[g].cell);
