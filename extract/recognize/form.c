@@ -265,6 +265,10 @@ static void pair_row(struct be_context *cx, struct be_table *t, const struct be_
             form->phase[from] = say.phase;
         else
             say.phase = form->phase[from];
+        if (be_unit_money(say.unit))
+            form->among = say.unit;
+        else if (say.unit.len == 0 && be_span_starts(label, BE_LIT("其中")))
+            say.unit = form->among;
         be_form_settle(&say, form);
         be_form_add(cx, t, be_grid_at(grid, r, row->col[i]), row->col[i], &say, be_word_item(label, arena));
         pending = -1;
