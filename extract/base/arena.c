@@ -103,8 +103,7 @@ void be_arena_release(struct be_arena *arena, struct be_arena_mark mark)
     }
 }
 
-/* n bytes, not zeroed. */
-static void *take(struct be_arena *arena, size_t n)
+void *be_arena_room(struct be_arena *arena, size_t n)
 {
     struct chunk *c = arena->current;
     char *p;
@@ -128,7 +127,7 @@ failed:
 
 void *be_arena_alloc(struct be_arena *arena, size_t n)
 {
-    void *p = take(arena, n);
+    void *p = be_arena_room(arena, n);
 
     return p == NULL ? NULL : memset(p, 0, n);
 }
@@ -140,7 +139,7 @@ bool be_arena_failed(const struct be_arena *arena)
 
 struct be_span be_arena_copy(struct be_arena *arena, struct be_span text)
 {
-    char *p = take(arena, text.len);
+    char *p = be_arena_room(arena, text.len);
 
     if (p == NULL)
         return be_span(NULL, 0);
@@ -158,7 +157,7 @@ struct be_span be_arena_printf(struct be_arena *arena, const char *format, ...)
     va_start(ap, format);
     n = vsnprintf(NULL, 0, format, ap);
     va_end(ap);
-    p = n < 0 ? NULL : take(arena, (size_t)n + 1);
+    p = n < 0 ? NULL : be_arena_room(arena, (size_t)n + 1);
     if (p == NULL)
         return be_span(NULL, 0);
     va_start(ap, format);

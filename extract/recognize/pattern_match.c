@@ -21,6 +21,16 @@
 #define GIVE_UP 16u             /* tries of a pattern at a limit, then it is left out of the document */
 #define NAMES 64u               /* names remembered for be_match_one */
 #define SETS 512u               /* different sets of patterns that the table of characters can tell */
+#define PAIRS 4096u             /* pairs of characters remembered for a kind; a power of two */
+#define PAIR_WORTH 16u          /* a pair met so often is asked about: it costs about so many tries */
+
+/* Which patterns can begin with two characters: most kinds have one that begins with a number or
+ * a common character, and the next one tells that it is not meant. */
+struct pair {
+    uint64_t key;               /* the two characters' bytes; 0: free */
+    uint64_t set;
+    uint32_t met;
+};
 
 struct char_table {             /* which patterns of a kind can begin with a character */
     bool ready;
@@ -33,6 +43,7 @@ struct char_table {             /* which patterns of a kind can begin with a cha
     uint16_t *index;            /* BMP character -> set + 1; 0: not yet met */
     uint64_t set[SETS];
     uint16_t nsets;
+    struct pair *pair;
     uint8_t limits[BE_KIND_PATTERNS];
 };
 
@@ -51,7 +62,7 @@ void be_matcher_free(struct be_matcher *matcher)
     if (matcher == NULL)
         return;
     for (size_t k = 0; k < BE_P_KINDS; k++)
-        free(matcher->kind[k].index);
+        free(matcher->kind[k].index), free(matcher->kind[k].pair);
     pcre2_match_data_free(matcher->data[0]);
     pcre2_match_data_free(matcher->data[1]);
     pcre2_jit_stack_free(matcher->stack);
@@ -201,11 +212,10 @@ static void meet_limit(struct be_matcher *m, enum be_pattern_kind kind, size_t i
         t->given_up |= bit;
 }
 
-/* The patterns a match of which can begin with this character of p->text. */
-static uint64_t find_set(struct be_matcher *m, enum be_pattern_kind kind, struct be_span c)
+/* Those of the set a match of which can begin with these characters. */
+static uint64_t find_set(struct be_matcher *m, enum be_pattern_kind kind, uint64_t set, struct be_span c)
 {
-    struct char_table *t = &m->kind[kind];
-    uint64_t set = t->byte[(unsigned char)c.p[0]], left = set & ~t->behind;
+    uint64_t left = set & ~m->kind[kind].behind;
 
     for (size_t i = 0; left != 0; i++, left >>= 1) {
         struct pattern *p = &m->patterns->kind[kind]->pattern[i];
@@ -219,6 +229,34 @@ static uint64_t find_set(struct be_matcher *m, enum be_pattern_kind kind, struct
             set &= ~((uint64_t)1 << i);
     }
     return set;
+}
+
+/* Narrows the set by the character that follows the one of len bytes at off. */
+static uint64_t patterns_at_pair(struct be_matcher *m, enum be_pattern_kind kind, uint64_t set,
+                                 struct be_span text, size_t off, size_t len)
+{
+    struct char_table *t = &m->kind[kind];
+    size_t both = len + be_char_len(text.p + off + len, text.p + text.len);
+    uint64_t key = 0;
+    struct pair *pair;
+
+    if (both > sizeof key || both > text.len - off)
+        return set;
+    memcpy(&key, text.p + off, both);
+    if (t->pair == NULL && (t->pair = calloc(PAIRS, sizeof *t->pair)) == NULL)
+        return set;
+    pair = &t->pair[(key * 0x9E3779B97F4A7C15u) >> 52 & (PAIRS - 1)];
+    if (pair->key != key) {
+        *pair = (struct pair){.key = key, .met = 1};
+        return set;
+    }
+    if (pair->met < PAIR_WORTH) {
+        if (++pair->met < PAIR_WORTH)
+            return set;
+        /* Of all patterns, so that it holds whichever of them are asked for. */
+        pair->set = find_set(m, kind, t->all, be_span(text.p + off, both));
+    }
+    return set & pair->set;
 }
 
 /* Which patterns can begin with the character of len bytes at off. */
@@ -235,7 +273,7 @@ static uint64_t patterns_at(struct be_matcher *m, enum be_pattern_kind kind, str
         return t->byte[(unsigned char)text.p[off]];
     if (t->index[c] != 0)
         return t->set[t->index[c] - 1];
-    set = find_set(m, kind, be_span(text.p + off, len));
+    set = find_set(m, kind, t->byte[(unsigned char)text.p[off]], be_span(text.p + off, len));
     for (uint16_t i = 0; i < t->nsets; i++)
         if (t->set[i] == set)
             t->index[c] = (uint16_t)(i + 1);
@@ -334,6 +372,8 @@ static bool search(struct be_match *out, struct be_matcher *m, enum be_pattern_k
             set &= ~t->given_up;
             if (set != 0)
                 set &= patterns_at(m, kind, text, off, len);
+            if (set != 0 && off + len < text.len)
+                set = patterns_at_pair(m, kind, set, text, off, len);
             if (set != 0) {
                 int i = try_all(m, kind, set, text, off, line);
 

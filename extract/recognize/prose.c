@@ -168,7 +168,7 @@ static bool simplify(struct reading *out, struct be_context *cx, enum script *sc
     *out = (struct reading){text, text};
     if (cx->model == NULL || !is_traditional(script, text))
         return true;
-    p = be_arena_alloc(cx->arena, text.len);
+    p = be_arena_room(cx->arena, text.len);
     if (p == NULL)
         return false;
     be_traditional_text(be_codebook_traditional(cx->model->codebook), text, p);
@@ -269,8 +269,8 @@ static enum be_status in_reading_order(struct be_hits *hits, size_t from, size_t
 
     if (mid == from || mid == hits->n || hits->hit[mid - 1].line < hits->hit[mid].line)
         return BE_OK;
-    merged = be_arena_alloc(arena, n * sizeof *merged);
-    to = be_arena_alloc(arena, n * sizeof *to);
+    merged = be_arena_room(arena, n * sizeof *merged);
+    to = be_arena_room(arena, n * sizeof *to);
     if (merged == NULL || to == NULL)
         return BE_ENOMEM;
     for (size_t i = 0; i < n; i++) {

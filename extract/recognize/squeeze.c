@@ -47,8 +47,8 @@ bool be_squeeze(struct be_squeezed *out, struct be_span text, struct be_arena *a
         runs += is_blank(*p) && (p == text.p || !is_blank(p[-1]));
     if (runs == 0)
         return true;
-    to = be_arena_alloc(arena, text.len);
-    gap = be_arena_alloc(arena, runs * sizeof *gap);
+    to = be_arena_room(arena, text.len);
+    gap = be_arena_room(arena, runs * sizeof *gap);
     if (to == NULL || gap == NULL)
         return false;
     for (p = text.p; p < end;) {

@@ -61,7 +61,7 @@ static bool plain_number(struct be_value *out, struct be_span text, struct be_ar
     out->text = text;
     if (commas == 0)
         return true;
-    to = be_arena_alloc(arena, text.len);
+    to = be_arena_room(arena, text.len);
     if (to == NULL)
         return true;
     n = 0;

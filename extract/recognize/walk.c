@@ -11,7 +11,7 @@ static struct be_span label_and_cell(struct be_span label, struct be_span text, 
 
     if (label.len == 0)
         return text;
-    to = be_arena_alloc(arena, label.len + 1 + text.len);
+    to = be_arena_room(arena, label.len + 1 + text.len);
     if (to == NULL)
         return text;
     memcpy(to, label.p, label.len);

@@ -95,7 +95,7 @@ struct be_span be_word_squeeze(struct be_span text, struct be_arena *arena)
 
     if (text.len == 0 || memchr(text.p, ' ', text.len) == NULL)
         return text;
-    to = be_arena_alloc(arena, text.len);
+    to = be_arena_room(arena, text.len);
     if (to == NULL)
         return be_span(text.p, 0);
     for (size_t i = 0; i < text.len; i++)

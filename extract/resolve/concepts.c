@@ -41,8 +41,9 @@ static size_t fold_core(const struct be_words *w, struct be_span label, char *bu
     for (size_t i = 0; i < label.len;) {
         size_t n = 0;
         const char *p = label.p + i;
+        bool may = label.len - i >= 3 && (w->noise_third[(unsigned char)p[2] / 64] >> ((unsigned char)p[2] & 63) & 1);
         /* The third byte tells most characters apart: no call for nearly every word. */
-        for (size_t k = 0; k < w->noises && n == 0 && label.len - i >= 3; k++)
+        for (size_t k = 0; may && k < w->noises && n == 0; k++)
             if (w->noise[k].p[2] == p[2] && w->noise[k].len <= label.len - i
                 && memcmp(w->noise[k].p, p, w->noise[k].len) == 0)
                 n = w->noise[k].len;
@@ -192,6 +193,8 @@ static enum be_status add_noise(struct loader *l, struct be_span words)
         for (; i > 0 && w->noise[i - 1].len < word.len; i--)
             w->noise[i] = w->noise[i - 1];
         w->noise[i] = word;
+        if (word.len >= 3)
+            w->noise_third[(unsigned char)word.p[2] / 64] |= (uint64_t)1 << ((unsigned char)word.p[2] & 63);
         w->noises++;
     }
     return BE_OK;

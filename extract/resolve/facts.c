@@ -226,27 +226,36 @@ static bool clause_match(struct be_context *cx, struct be_match *m, struct be_sp
     return false;
 }
 
+/* What is known already is not counted; the patterns for an agency cost most. */
 static void count_block(struct be_context *cx, struct counts *c, const struct be_block *b)
 {
     struct be_match m;
     struct be_span text = be_span_chars(b->text.text, 200);
+    bool agency = !cx->facts->agency_read, year = !cx->facts->year_read, phase = !cx->facts->phase_read;
 
     switch (b->type) {
     case BE_BLOCK_HEADING:
-        if (be_match_at(&m, cx->matcher, BE_P_DOCUMENT, text, 0, cx->win->lines[b->first].no) &&
+        if (agency && be_match_at(&m, cx->matcher, BE_P_DOCUMENT, text, 0, cx->win->lines[b->first].no) &&
             be_match_group(&m, "agency").len > 0)
             count_agency(c, be_match_group(&m, "agency"), 4);
-        count_years(c, text, 20);
-        count_phase(c->phase, text, b->level == BE_ORD_PART ? 50 : 4);
+        if (year)
+            count_years(c, text, 20);
+        if (phase)
+            count_phase(c->phase, text, b->level == BE_ORD_PART ? 50 : 4);
         break;
     case BE_BLOCK_TABLE:
-        count_years(c, b->title, 4);
-        count_phase(c->phase, b->title, 4);
+        if (year)
+            count_years(c, b->title, 4);
+        if (phase)
+            count_phase(c->phase, b->title, 4);
         break;
     case BE_BLOCK_PARAGRAPH:
-        count_years(c, text, 1);
-        if (says_sangong(text))          /* no title, no headings: 现将2021年度“三公”经费决算情况公布如下 */
+        if (year)
+            count_years(c, text, 1);
+        if (phase && says_sangong(text))          /* no title, no headings: 现将2021年度“三公”经费决算情况公布如下 */
             count_phase(c->told, text, 1);
+        if (!agency)
+            break;
         if (be_span_find(text, BE_LIT("部门")) >= 0 && phase_of(text) != BE_PHASE_NONE &&
             clause_match(cx, &m, text, cx->win->lines[b->first].no) &&
             be_match_group(&m, "agency").len > 0)

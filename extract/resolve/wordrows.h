@@ -48,6 +48,7 @@ struct be_words {
     int32_t *slot;
     size_t concepts, concepts_size, nlabels, labels_size, slots;
     struct be_span noise[64];           /* the longest first; into noise_text */
+    uint64_t noise_third[4];            /* set of their third bytes */
     char *noise_text;
     size_t noises;
 };
