@@ -134,7 +134,9 @@ static bool title_goes_on(const struct finder *f, size_t i, struct be_span so_fa
         be_heading_has_figure(text) || be_heading_ordinal(&mark, f->cx->matcher, text, win->lines[i].no) ||
         be_match_one(&m, f->cx->matcher, BE_P_LINE, "table_number", text, 0, win->lines[i].no))
         return false;
-    return !be_heading_ends_as_title(so_far) || text.len <= 12;
+    if (!be_heading_ends_as_title(so_far))
+        return true;
+    return text.len <= 12 && !(text.len >= 9 && be_span_ends(text, BE_LIT("表")));   /* 收支总表: of the table below */
 }
 
 /* Lines of the heading at i: a bare 第N部分 takes those up to the next blank line; a title that
