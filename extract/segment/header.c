@@ -418,6 +418,19 @@ static void write_columns(const struct tree *t, struct be_head *out)
     }
 }
 
+/* 类 | 款 | 项 | 栏次 | 1 | 2: the row that counts the columns may name the code's, too. */
+static bool keep_code_labels(struct row_look *look, size_t cols)
+{
+    bool any = false;
+
+    for (size_t c = 0; c < cols; c++)
+        if (look->text[c].len > 0 && look->word[c] >= BE_WORD_CODE1 && look->word[c] <= BE_WORD_CODE3)
+            any = true;
+        else
+            look->text[c].len = 0;
+    return any;
+}
+
 static size_t caption_rows(struct tree *t, struct row_look *look, struct be_head *out)
 {
     size_t row = 0;
@@ -464,6 +477,8 @@ enum be_status be_header_find(struct be_head *out, struct be_grid *grid, struct 
     for (; row < grid->rows && row < out->first + BE_HEAD_ROWS; row++) {
         look_at(t, row, look);
         if (counts_columns(look, grid->cols)) {
+            if (keep_code_labels(look, grid->cols))
+                add_row(t, look, row);
             row++;
             break;
         }
