@@ -152,7 +152,7 @@ fuzz: $(FIRST)  ## run every fuzz target for SECONDS (20), corpus/ as seeds
 	@[ -n "$(CLANG)" ] || { echo "fuzz needs clang: make deps-test"; exit 1; }
 	@$(MAKE) -s --no-print-directory $(FUZZARG) $(FUZZ:%=$(B)/fuzz/tests/fuzz/%)
 	@set -e; for f in $(FUZZ); do mkdir -p $(B)/fuzz/seeds/$$f; $(B)/fuzz/tests/fuzz/$$f -max_total_time=$(SECONDS) \
-	    -timeout=10 -rss_limit_mb=1024 -print_final_stats=1 -artifact_prefix=$(B)/fuzz/ $(B)/fuzz/seeds/$$f corpus 2> $(B)/fuzz/$$f.log \
+	    -timeout=20 -max_len=6000 -rss_limit_mb=1024 -print_final_stats=1 -artifact_prefix=$(B)/fuzz/ $(B)/fuzz/seeds/$$f corpus 2> $(B)/fuzz/$$f.log \
 	    || { tail -n 60 $(B)/fuzz/$$f.log; exit 1; }; \
 	    sed -n "s/^Done \([0-9]*\) runs in \([0-9]*\).*/fuzz: $$f: \1 runs in \2 s/p" $(B)/fuzz/$$f.log; done
 
