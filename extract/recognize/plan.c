@@ -291,7 +291,7 @@ static void no_columns(struct be_label_group *g)
 {
     memset(g, -1, sizeof *g);
     g->names = 0;
-    g->economic = g->functional = false;
+    g->economic = g->functional = g->second = false;
 }
 
 static void join_group(struct be_label_group *g, const struct be_plan *p, const struct be_head *head, size_t c)
@@ -349,6 +349,13 @@ static bool names_anew(const struct be_plan *p, const struct be_head *head, size
     return false;
 }
 
+/* A second code behind a name, with no figures between: another classification of the same rows.
+ * The figures are labelled by the nearer one. */
+static bool codes_anew(const struct be_label_group *g, uint8_t role)
+{
+    return (role == BE_ROLE_CODE || role == BE_ROLE_CODE1) && g->names > 0 && (g->code >= 0 || g->part[0] >= 0);
+}
+
 static void find_groups(struct be_plan *p, const struct be_head *head)
 {
     bool open = false, data = false;
@@ -365,7 +372,15 @@ static void find_groups(struct be_plan *p, const struct be_head *head)
             p->column[c].group = (uint8_t)(p->groups - 1);
             continue;
         }
-        if (data && !open && p->groups < BE_GROUPS && !p->indicator && names_anew(p, head, c)) {
+        if (!p->indicator && p->groups < BE_GROUPS && codes_anew(&p->group[p->groups - 1], *role) && (!data || open)) {
+            const struct be_label_group *before = &p->group[p->groups - 1];
+            no_columns(&p->group[p->groups]);
+            p->group[p->groups].second = true;
+            p->group[p->groups].unit_name = before->unit_name;
+            p->group[p->groups].unit_code = before->unit_code;
+            p->group[p->groups].project = before->project;
+            p->groups++;
+        } else if (data && !open && p->groups < BE_GROUPS && !p->indicator && names_anew(p, head, c)) {
             no_columns(&p->group[p->groups++]);
             open = true;
         } else if (data && !open && *role == BE_ROLE_NAME) {
@@ -377,6 +392,23 @@ static void find_groups(struct be_plan *p, const struct be_head *head)
     }
     for (size_t g = 0; g < p->groups; g++)
         p->coded = p->coded || p->group[g].code >= 0 || p->group[g].part[0] >= 0;
+}
+
+/* Of two classifications side by side the finer one labels the figures: 办公费 and 印刷费 are
+ * both 办公经费 of the other. */
+static void prefer_finer(struct be_plan *p, const struct be_grid *grid, size_t from)
+{
+    for (size_t g = 1; g < p->groups; g++) {
+        int col = p->group[g].code >= 0 ? p->group[g].code : p->group[g].names > 0 ? p->group[g].name[0] : -1;
+        bool same = false;
+        for (size_t r = from; p->group[g].second && col >= 0 && r + 1 < grid->rows && r < from + SAMPLE_ROWS && !same; r++) {
+            struct be_span a = be_grid_at(grid, r, (size_t)col)->text;
+            same = a.len > 0 && be_span_eq(a, be_grid_at(grid, r + 1, (size_t)col)->text);
+        }
+        for (size_t c = 0; c < p->cols && same; c++)
+            if (p->column[c].group == g)
+                p->column[c].group = (uint8_t)(g - 1);
+    }
 }
 
 /* ---- totals among columns ---- */
@@ -472,6 +504,7 @@ enum be_status be_plan_make(struct be_plan *out, const struct be_head *head, con
     sample_columns(sample, grid, from);
     find_roles(out, head, sample);
     find_groups(out, head);
+    prefer_finer(out, grid, from);
     for (size_t c = 0; c < out->cols; c++)
         if (out->column[c].role == BE_ROLE_DATA)
             data_column(&out->column[c], &head->column[c], cx, arena);
