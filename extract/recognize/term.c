@@ -76,6 +76,14 @@ static void keep_alone(struct be_terms *terms, struct be_span name, uint64_t lin
     terms->alone_line = line;
 }
 
+/* Quotation marks around all of a term are no part of it; “三公”经费 keeps its own. */
+static struct be_span unquote(struct be_span item)
+{
+    if (be_span_starts(item, BE_LIT("“")) && be_span_find(item, BE_LIT("”")) == (long)item.len - 3)
+        return be_span(item.p + 3, item.len - 6);
+    return item;
+}
+
 enum be_status be_term_find(struct be_context *cx, const struct be_block *block, struct be_terms *terms)
 {
     uint64_t line = be_joined_line(cx->win, &block->text, 0);
@@ -101,7 +109,7 @@ enum be_status be_term_find(struct be_context *cx, const struct be_block *block,
     hit = be_hits_add(&cx->hits, cx->arena, BE_TERM);
     if (hit == NULL)
         return BE_ENOMEM;
-    hit->item = be_match_group(&m, "item");
+    hit->item = unquote(be_match_group(&m, "item"));
     if (hit->item.len == 0) {
         hit->item = alone;
         line = terms->alone_line;
