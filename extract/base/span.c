@@ -42,16 +42,6 @@ struct be_span be_span_trim(struct be_span a)
     return a;
 }
 
-size_t be_char_len(const char *p, const char *end)
-{
-    unsigned char c = (unsigned char)*p;
-    size_t n = c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
-
-    if (c >= 0x80 && c < 0xC2)
-        n = 1;
-    return n > (size_t)(end - p) ? 1 : n;
-}
-
 size_t be_char_before(const char *begin, const char *p)
 {
     size_t n = 1;

@@ -52,7 +52,13 @@ long be_span_find(struct be_span a, struct be_span needle);
 /* Without blanks (space, tab) at both ends. */
 struct be_span be_span_trim(struct be_span a);
 /* Length in bytes of the character at p (1..4), never past end. Bad bytes count 1. */
-size_t be_char_len(const char *p, const char *end);
+static inline size_t be_char_len(const char *p, const char *end)
+{
+    unsigned char c = (unsigned char)*p;
+    size_t n = c < 0xC2 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
+
+    return n > (size_t)(end - p) ? 1 : n;
+}
 /* Length in bytes of the character that ends at p, never before begin. */
 size_t be_char_before(const char *begin, const char *p);
 /* The code point at p; U+FFFD for bad bytes. */

@@ -231,17 +231,22 @@ static uint64_t find_set(struct be_matcher *m, enum be_pattern_kind kind, uint64
     return set;
 }
 
-/* Narrows the set by the character that follows the one of len bytes at off. */
+/* Narrows the set by what follows the character of len bytes at off. */
 static uint64_t patterns_at_pair(struct be_matcher *m, enum be_pattern_kind kind, uint64_t set,
                                  struct be_span text, size_t off, size_t len)
 {
     struct char_table *t = &m->kind[kind];
-    size_t both = len + be_char_len(text.p + off + len, text.p + text.len);
+    const char *end = text.p + text.len;
+    size_t both = len + be_char_len(text.p + off + len, end), more;
     uint64_t key = 0;
     struct pair *pair;
 
     if (both > sizeof key || both > text.len - off)
         return set;
+    /* 2024年 is told by more: as much as the key holds */
+    if (text.p[off] >= '0' && text.p[off] <= '9')
+        while (off + both < text.len && (more = be_char_len(text.p + off + both, end)) <= sizeof key - both)
+            both += more;
     memcpy(&key, text.p + off, both);
     if (t->pair == NULL && (t->pair = calloc(PAIRS, sizeof *t->pair)) == NULL)
         return set;

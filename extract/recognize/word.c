@@ -15,7 +15,9 @@ struct kept {
     char text[BE_WORD_BYTES];
     uint8_t len;             /* 0: free */
     uint8_t word;
+    bool asked;              /* word and mark are known */
     const char *mark;        /* lives as long as the patterns */
+    uint64_t says_not;       /* set of the words that be_word_says has denied */
 };
 
 struct be_word_memory {
@@ -39,6 +41,22 @@ static size_t slot_of(struct be_span text)
     for (size_t i = 0; i < text.len; i++)
         h = (h ^ (unsigned char)text.p[i]) * 16777619u;
     return (h ^ h >> 15) % BE_WORDS_KEPT;
+}
+
+_Static_assert(BE_WORDS <= 64, "says_not holds all words");
+
+/* Its entry, made empty when another text had it. */
+static struct kept *entry_of(struct be_context *cx, struct be_span text)
+{
+    struct kept *k = &be_tables_words(cx->tables)->kept[slot_of(text)];
+
+    if (k->len == text.len && memcmp(k->text, text.p, text.len) == 0)
+        return k;
+    memcpy(k->text, text.p, text.len);
+    k->len = (uint8_t)text.len;
+    k->asked = false;
+    k->says_not = 0;
+    return k;
 }
 
 static enum be_word ask(struct be_context *cx, struct be_span text, const char **mark)
@@ -68,11 +86,10 @@ enum be_word be_word_of(struct be_context *cx, struct be_span text, const char *
         text.len -= text.p[text.len - 1] == ':' ? 1 : 3;
     if (text.len == 0 || text.len > BE_WORD_BYTES)
         return BE_WORD_NONE;
-    k = &be_tables_words(cx->tables)->kept[slot_of(text)];
-    if (k->len != text.len || memcmp(k->text, text.p, text.len) != 0) {
-        memcpy(k->text, text.p, text.len);
-        k->len = (uint8_t)text.len;
+    k = entry_of(cx, text);
+    if (!k->asked) {
         k->word = (uint8_t)ask(cx, text, &k->mark);
+        k->asked = true;
     }
     *mark = k->mark;
     return (enum be_word)k->word;
@@ -81,9 +98,17 @@ enum be_word be_word_of(struct be_context *cx, struct be_span text, const char *
 bool be_word_says(struct be_context *cx, enum be_word word, struct be_span text, struct be_match *out)
 {
     struct be_match unused;
+    struct kept *k;
 
-    return text.len > 0 && text.len <= BE_WORD_BYTES &&
-           be_match_one(out == NULL ? &unused : out, cx->matcher, BE_P_TABLE, NAMES[word], text, 0, 0);
+    if (text.len == 0 || text.len > BE_WORD_BYTES)
+        return false;
+    k = entry_of(cx, text);      /* what a header says not, it says not in the next table either */
+    if (k->says_not >> word & 1)
+        return false;
+    if (be_match_one(out == NULL ? &unused : out, cx->matcher, BE_P_TABLE, NAMES[word], text, 0, 0))
+        return true;
+    k->says_not |= (uint64_t)1 << word;
+    return false;
 }
 
 /* ---- folding ---- */

@@ -12,7 +12,7 @@
 #include "../context.h"
 
 #define BE_WORD_BYTES 120u   /* a longer text is no word of a table's frame */
-#define BE_WORDS_KEPT 1024u
+#define BE_WORDS_KEPT 4096u
 
 enum be_word {               /* in the order of NAMES in word.c */
     BE_WORD_NONE,

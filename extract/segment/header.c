@@ -443,17 +443,33 @@ static size_t caption_rows(struct tree *t, struct row_look *look, struct be_head
     return row;
 }
 
+/* Its cells, 24 KiB of them, are filled as they are met; only the first, which stands for none, is
+ * looked at before. */
+static struct tree *new_tree(struct be_context *cx, struct be_arena *arena, const struct be_grid *grid, struct be_arena *scratch)
+{
+    struct tree *t = be_arena_room(scratch, sizeof *t);
+
+    if (t == NULL)
+        return NULL;
+    t->cx = cx;
+    t->arena = arena;
+    t->grid = grid;
+    t->cells = 0;
+    t->cell[0] = (struct head_cell){0};
+    memset(t->inner, 0, sizeof t->inner);
+    return t;
+}
+
 enum be_status be_header_caption(struct be_head *out, const struct be_grid *grid, struct be_context *cx,
                                  struct be_arena *arena)
 {
     struct be_arena *scratch = be_tables_scratch(cx->tables);
-    struct tree *t = be_arena_alloc(scratch, sizeof *t);
+    struct tree *t = new_tree(cx, arena, grid, scratch);
     struct row_look *look = be_arena_alloc(scratch, sizeof *look);
 
     memset(out, 0, sizeof *out);
     if (t == NULL || look == NULL)
         return BE_ENOMEM;
-    *t = (struct tree){.cx = cx, .arena = arena, .grid = grid};
     out->first = out->rows = caption_rows(t, look, out);
     return be_arena_failed(arena) ? BE_ENOMEM : BE_OK;
 }
@@ -462,14 +478,13 @@ enum be_status be_header_find(struct be_head *out, struct be_grid *grid, struct 
                               struct be_arena *arena)
 {
     struct be_arena *scratch = be_tables_scratch(cx->tables);
-    struct tree *t = be_arena_alloc(scratch, sizeof *t);
+    struct tree *t = new_tree(cx, arena, grid, scratch);
     struct row_look *look = be_arena_alloc(scratch, sizeof *look);
     size_t row;
 
     memset(out, 0, sizeof *out);
     if (t == NULL || look == NULL)
         return BE_ENOMEM;
-    *t = (struct tree){.cx = cx, .arena = arena, .grid = grid};
     row = caption_rows(t, look, out);
     out->first = row;
     if (grid->packed)
