@@ -336,6 +336,7 @@ static void add_column(struct builder *b, struct be_tower *t, uint8_t shift[BE_G
 /* Cells that may head a column, from left to right: those with no cell below them. */
 static size_t candidates(const struct builder *b, struct be_tower **out)
 {
+    static const char *const CARS[] = {"公务用车购置及运行费", "公务用车购置及运行维护费", "公务用车购置和运行费"};
     size_t n = 0;
 
     for (size_t i = 0; i < b->out->n; i++) {
@@ -351,6 +352,14 @@ static size_t candidates(const struct builder *b, struct be_tower **out)
         out[at] = t;
         n++;
     }
+    /* a group's title whose columns stand beside it, not below: pdftotext moves what has nothing
+     * left of it */
+    for (size_t i = 0; i < n; i++)
+        if (IS_ONE_OF(out[i]->text, CARS) && ((i > 0 && out[i - 1]->top > out[i]->bottom) || (i + 1 < n && out[i + 1]->top > out[i]->bottom))) {
+            memmove(&out[i], &out[i + 1], (n - i - 1) * sizeof *out);
+            n--;
+            i--;
+        }
     return n;
 }
 
@@ -449,17 +458,27 @@ static void count_columns(struct builder *b, uint8_t shift[BE_GRID_COLUMNS])
     b->counted = true;
 }
 
+static bool only_numbers(const struct be_lanes *cols)
+{
+    for (size_t c = 0; c < cols->n; c++)
+        if (cols->col[c].kind != BE_PIECE_NUMBER)
+            return false;
+    return true;
+}
+
 /* False when more cells than columns were counted stand as low as headers of columns do. */
 static bool find_leaves(struct builder *b, uint8_t shift[BE_GRID_COLUMNS])
 {
     struct be_tower *cell[BE_REGION_HEAD] = {NULL};
     size_t column[BE_REGION_HEAD], n = candidates(b, cell);
     int32_t highest = INT32_MAX;
+    bool in_order;           /* as many headers as columns: wherever they stand, they belong in turn */
 
     mark_between(cell, n);
     match_columns(cell, n, b->cols, column);
+    in_order = n == b->cols->n && (b->counted || only_numbers(b->cols));
     for (size_t i = 0; i < n; i++) {
-        if (b->counted && n == b->cols->n)
+        if (in_order)
             column[i] = i;
         if (column[i] == SIZE_MAX)
             continue;
@@ -616,7 +635,7 @@ static bool spread_evenly(const struct builder *b, struct group *group, size_t k
     return true;
 }
 
-static void find_groups(struct builder *b)
+static bool find_groups(struct builder *b)
 {
     struct span_of s = {.n = b->cols->n};
 
@@ -642,7 +661,7 @@ static void find_groups(struct builder *b)
             if (!b->out->cell[i].leaf && height2(&b->out->cell[i]) < under && height2(&b->out->cell[i]) > lowest)
                 lowest = height2(&b->out->cell[i]);
         if (lowest == INT32_MIN)
-            return;
+            return true;
         for (size_t i = 0; i < b->out->n; i++) {
             struct be_tower *t = &b->out->cell[i];
             size_t at = k;
@@ -661,8 +680,11 @@ static void find_groups(struct builder *b)
         bool outermost = true;
         for (size_t i = 0; i < b->out->n; i++)
             outermost = outermost && (b->out->cell[i].leaf || height2(&b->out->cell[i]) >= lowest - 1);
-        if (beside_labels || !outermost || !spread_evenly(b, group, k))
+        if (beside_labels || !outermost || !spread_evenly(b, group, k)) {
+            if (!beside_labels && outermost && k > 1 && only_numbers(b->cols))
+                return false; /* a table of figures in two halves, and the halves are not alike */
             spread(&s, group, k);
+        }
         for (size_t g = 0; g < k; g++)
             for (size_t c = group[g].cell->from; c < group[g].cell->to; c++)
                 s.top[c] = height2(group[g].cell);
@@ -680,8 +702,5 @@ bool be_towers_build(struct be_region *r, struct be_lanes *cols, uint8_t shift[B
     make_cells(&b);
     if (r->counts.n > 0)
         count_columns(&b, shift);
-    if (!find_leaves(&b, shift))
-        return false;
-    find_groups(&b);
-    return true;
+    return find_leaves(&b, shift) && find_groups(&b);
 }
