@@ -1,5 +1,5 @@
 /* region.h - an aligned table on its way to a grid: lines, pieces, columns. For the files that
- * make it (aligned_grid.c, gutters.c, tower.c, wrapped.c) alone.
+ * make it (aligned_grid.c, gutters.c, tower.h, wrapped.c) alone.
  *
  *   lines -> pieces -> columns, page by page (gutters) -> header cells (tower)
  *                                                      -> rows (wrapped) -> grid

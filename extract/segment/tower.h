@@ -1,0 +1,61 @@
+/* tower.h - the header of an aligned table on its way: cells from pieces (tower.c), cells over
+ * columns (leaves.c), titles over groups of them (groups.c). For these files alone.
+ */
+#ifndef BE_TOWER_H
+#define BE_TOWER_H
+
+#include "region.h"
+
+struct builder {
+    struct be_region *r;
+    struct be_lanes *cols;
+    struct be_towers *out;
+    size_t head;                     /* lines of header */
+    bool counted;                    /* a line of column numbers told how many columns there are */
+};
+
+static inline int32_t middle2(const struct be_tower *t)
+{
+    return (int32_t)t->x + (int32_t)t->end;
+}
+
+static inline int32_t height2(const struct be_tower *t)
+{
+    return t->top + t->bottom;
+}
+
+static inline int32_t apart(int32_t a, int32_t b)
+{
+    return a > b ? a - b : b - a;
+}
+
+static inline bool overlaps(const struct be_tower *t, const struct be_lane *c)
+{
+    return t->x < c->end && t->end > c->x;
+}
+
+static inline bool only_numbers(const struct be_lanes *cols)
+{
+    for (size_t c = 0; c < cols->n; c++)
+        if (cols->col[c].kind != BE_PIECE_NUMBER)
+            return false;
+    return true;
+}
+
+/* Is text, without blanks, one of n words? */
+bool be_tower_is_one_of(struct be_span text, const char *const *words, size_t n);
+#define IS_ONE_OF(text, words) be_tower_is_one_of(text, words, sizeof(words) / sizeof *(words))
+/* A cell that is whole by itself: what stands above it is another cell. */
+bool be_tower_is_whole(struct be_span text);
+/* Is its line one of nothing but titles of groups: 收入 and 支出 side by side? */
+bool be_tower_on_group_line(const struct builder *b, const struct be_tower *t);
+
+/* leaves.c: takes columns of numbers told by a line 栏次 into b->cols; shift as in region.h. */
+void be_leaves_count(struct builder *b, uint8_t shift[BE_GRID_COLUMNS]);
+/* Which cell heads which column. False when more cells than columns were counted stand as low
+ * as headers of columns do. */
+bool be_leaves_find(struct builder *b, uint8_t shift[BE_GRID_COLUMNS]);
+/* groups.c: what the other cells stand over. False when that cannot be told. */
+bool be_groups_find(struct builder *b);
+
+#endif
