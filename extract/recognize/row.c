@@ -422,7 +422,7 @@ static bool parts_are_projects(const struct be_label_group *lg, const struct be_
            (unit.len == 0 || be_span_eq(unit, cell_text(grid, row, lg->unit_name)));
 }
 
-static void say_row(struct be_row *out, struct be_open *open, const struct be_plan *plan, struct be_context *cx)
+static void say_row(struct be_row *out, struct be_open *open, const struct be_plan *plan, size_t g, struct be_context *cx)
 {
     enum be_word word;
     struct be_match m;
@@ -431,10 +431,13 @@ static void say_row(struct be_row *out, struct be_open *open, const struct be_pl
         out->unit = be_plan_unit(cx, out->item);
     /* 车辆数合计（辆） above 一般公务用车: the rows below count vehicles too, in a table of 万元. */
     if (out->unit.len > 0 || !be_span_ends(out->item, BE_LIT("车")))
-        open->vehicles = be_span_is(out->unit, "辆") || be_span_is(out->unit, "台");
-    else if (open->vehicles)
+        open->vehicles[g] = be_span_is(out->unit, "辆") || be_span_is(out->unit, "台");
+    else if (open->vehicles[g])
         out->unit = BE_LIT("辆");
-    if (be_span_find(out->item, BE_LIT("机关运行")) >= 0)
+    /* 机关运行经费 above （一）行政单位 and （二）参照公务员法管理事业单位 */
+    open->running[g] = be_span_find(out->item, BE_LIT("机关运行")) >= 0 ||
+                       (open->running[g] && (be_span_is(out->item, "行政单位") || be_span_starts(out->item, BE_LIT("参照公务员法"))));
+    if (open->running[g])
         out->topic = BE_TOPIC_RUNNING;
     if (plan->coded || out->item.len > BE_WORD_BYTES)
         return;
@@ -548,5 +551,5 @@ void be_row_read(struct be_row *out, struct be_open *open, const struct be_plan 
     }
     out->project = open->project;
     out->project_code = open->project_code;
-    say_row(out, open, plan, cx);
+    say_row(out, open, plan, g, cx);
 }

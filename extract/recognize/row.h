@@ -26,7 +26,8 @@ struct be_open {
     enum be_scheme scheme;   /* of them */
     bool more;               /* rows follow that are not in the grid at hand */
     size_t codeless[BE_GROUPS]; /* rows of the grid at hand before this one, from the present on, have no code */
-    bool vehicles;               /* the rows above count vehicles */
+    bool vehicles[BE_GROUPS];    /* the rows above count vehicles */
+    bool running[BE_GROUPS];     /* they are of the running costs */
 };
 
 struct be_row {
