@@ -1,144 +1,10 @@
-#include "row.h"
+#include "rowcode.h"
 #include "cell.h"
 #include "../resolve/codebook.h"
 
 static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
-}
-
-static struct be_span cell_text(const struct be_grid *grid, size_t row, int col)
-{
-    return col < 0 || (size_t)col >= grid->cols ? be_span(NULL, 0) : be_grid_at(grid, row, (size_t)col)->text;
-}
-
-/* ---- codes, by bytes ---- */
-
-/* Digits of a cell that holds nothing but a code: 208 05 05, 208-05-05, 208.05.05. 0: it does not. */
-static size_t code_digits(char *to, size_t size, struct be_span text)
-{
-    size_t n = 0;
-
-    if (text.len > 2 * BE_ROW_CODE)
-        return 0;
-    if (text.len > 1 && (text.p[0] == '\'' || text.p[0] == '`')) /* a worksheet's sign for text */
-        text = be_span_from(text, 1);
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.p[i];
-        if (is_digit(c)) {
-            if (n == size)
-                return 0;
-            to[n++] = c;
-        } else if (n == 0 || (c != ' ' && c != '-' && c != '.')) {
-            return 0;
-        }
-    }
-    return n;
-}
-
-/* A code of the classification before a name in one cell: 2080501行政单位离退休. Length of the
- * code with what parts it from the name, 0: none. 100万元以上 is a number. */
-static size_t code_in_name(char *to, size_t *digits, struct be_span text)
-{
-    static const char *const UNITS[] = {"万", "元", "年", "月", "日", "人", "个", "台", "辆", "%", "亿", "."};
-    size_t i = 0, n = 0;
-
-    if (text.len > 0 && text.p[0] == '[')
-        i = 1;
-    while (i < text.len && n < 8 && is_digit(text.p[i]))
-        to[n++] = text.p[i++];
-    if ((n != 3 && n != 5 && n != 7) || (to[0] != '2' && to[0] != '3' && to[0] != '5') || i >= text.len)
-        return 0;
-    for (size_t k = 0; k < sizeof UNITS / sizeof *UNITS; k++)
-        if (be_span_starts(be_span_from(text, i), be_span_of(UNITS[k])) &&
-            !(text.p[i] == '.' && i + 1 < text.len && !is_digit(text.p[i + 1])))
-            return 0;
-    while (i < text.len && (text.p[i] == ' ' || text.p[i] == '-' || text.p[i] == ']' || text.p[i] == '_' || text.p[i] == '.'))
-        i++;
-    *digits = n;
-    return i < text.len && !is_digit(text.p[i]) ? i : 0;
-}
-
-struct code { char text[BE_ROW_CODE]; size_t len; };
-
-/* The code in split columns; a blank part that a later one follows is merged from above. A part
- * may be printed whole: 208 | 20805 | 2080501. */
-static void join_parts(struct code *code, struct be_open *open, const struct be_label_group *lg, size_t g,
-                       const struct be_grid *grid, size_t row, bool keep)
-{
-    char part[3][8];
-    size_t len[3] = {0}, last = 0;
-
-    code->len = 0;
-    for (size_t k = 0; k < 3; k++) {
-        struct be_span text = cell_text(grid, row, lg->part[k]);
-        char digits[BE_ROW_CODE];
-        size_t n = code_digits(digits, sizeof digits, text);
-        if (n > 7)
-            n = 0;
-        memcpy(part[k], digits, n);
-        len[k] = n;
-        if (n > 0)
-            last = k + 1;
-    }
-    for (size_t k = 0; k < last; k++) {
-        if (len[k] == 0) {
-            len[k] = open->part[g][k].len;
-            memcpy(part[k], open->part[g][k].text, len[k]);
-        } else if (keep) {
-            memcpy(open->part[g][k].text, part[k], len[k]);
-            open->part[g][k].len = (uint8_t)len[k];
-            for (size_t d = k + 1; d < 3; d++)
-                open->part[g][d].len = 0;
-        }
-        if (len[k] > code->len && code->len > 0 && memcmp(part[k], code->text, code->len) == 0) {
-            memcpy(code->text, part[k], len[k]);
-            code->len = len[k];
-        } else if (code->len + len[k] < BE_ROW_CODE) {
-            memcpy(code->text + code->len, part[k], len[k]);
-            code->len += len[k];
-        }
-    }
-}
-
-static void row_code(struct code *code, struct be_open *open, const struct be_plan *plan, size_t g,
-                     const struct be_grid *grid, size_t row, bool keep)
-{
-    const struct be_label_group *lg = &plan->group[g];
-    size_t digits;
-
-    code->len = 0;
-    if (lg->part[0] >= 0)
-        join_parts(code, open, lg, g, grid, row, keep);
-    if (code->len == 0 && lg->code >= 0) {
-        struct be_span text = cell_text(grid, row, lg->code);
-        code->len = code_digits(code->text, sizeof code->text, text);
-        if (code->len == 0 && code_in_name(code->text, &digits, text) > 0)
-            code->len = digits;
-    }
-    if (code->len == 0)
-        for (size_t k = 0; k < lg->names && code->len == 0; k++) {
-            struct be_span text = cell_text(grid, row, lg->name[k]);
-            if (text.len > 0 && (is_digit(text.p[0]) || text.p[0] == '[') && code_in_name(code->text, &digits, text) > 0)
-                code->len = digits;
-        }
-}
-
-/* Codes of the classification have 3, 5 or 7 digits; those of units mostly 6. */
-static bool is_class_length(size_t len)
-{
-    return len == 3 || len == 5 || len == 7;
-}
-
-static enum be_scheme scheme_of(const char *code, size_t len)
-{
-    if (is_class_length(len)) {
-        if (code[0] == '2')
-            return BE_FUNCTIONAL;
-        if ((code[0] == '3' || code[0] == '5') && len < 7)
-            return BE_ECONOMIC;
-    }
-    return BE_SCHEME_NONE;
 }
 
 static bool ends_like_total(struct be_span text)
@@ -152,19 +18,6 @@ static bool is_total(struct be_context *cx, struct be_span item)
     return item.len > 0 && ends_like_total(item) && be_word_of(cx, item, NULL) == BE_WORD_TOTAL;
 }
 
-bool be_row_split(struct be_span text, struct be_span *code, struct be_span *name)
-{
-    size_t i = 0;
-
-    while (i < text.len && (is_digit(text.p[i]) || (text.p[i] >= 'A' && text.p[i] <= 'Z')))
-        i++;
-    if (i < 3 || i + 1 >= text.len || (text.p[i] != '-' && text.p[i] != '_' && text.p[i] != ' ') || !is_digit(text.p[0]))
-        return false;
-    *code = be_span_to(text, i);
-    *name = be_span_trim(be_span_from(text, i + 1));
-    return name->len > 0;
-}
-
 /* ---- the parts of a row's label ---- */
 
 /* The name as printed: the innermost name column, or the code's column when it holds words. */
@@ -174,18 +27,18 @@ static struct be_span row_name(const struct be_label_group *lg, const struct be_
     size_t digits;
 
     for (size_t k = lg->names; k-- > 0;) {
-        struct be_span text = cell_text(grid, row, lg->name[k]);
+        struct be_span text = be_row_cell(grid, row, lg->name[k]);
         if (text.len > 0)
             return text;
     }
     for (int k = 3; k >= 0; k--) {
-        struct be_span text = cell_text(grid, row, k == 3 ? lg->code : lg->part[k]);
-        if (text.len > 0 && (!is_digit(text.p[0]) || code_in_name(scratch, &digits, text) > 0))
+        struct be_span text = be_row_cell(grid, row, k == 3 ? lg->code : lg->part[k]);
+        if (text.len > 0 && (!is_digit(text.p[0]) || be_row_code_before(scratch, &digits, text) > 0))
             return text; /* 合计, or 201 一般公共服务支出 */
     }
     /* 合计 in the column of the units' codes, nothing in that of their names */
-    if (lg->unit_name >= 0 && cell_text(grid, row, lg->unit_name).len == 0) {
-        struct be_span text = cell_text(grid, row, lg->unit_code);
+    if (lg->unit_name >= 0 && be_row_cell(grid, row, lg->unit_name).len == 0) {
+        struct be_span text = be_row_cell(grid, row, lg->unit_code);
         if (text.len > 0 && !is_digit(text.p[0]))
             return text;
     }
@@ -196,8 +49,8 @@ static struct be_span row_name(const struct be_label_group *lg, const struct be_
 static void read_sides(struct be_row *out, struct be_open *open, const struct be_label_group *lg,
                        const struct be_grid *grid, size_t row, struct be_context *cx, struct be_arena *arena)
 {
-    struct be_span unit = cell_text(grid, row, lg->unit_name), project = cell_text(grid, row, lg->project),
-                   number = cell_text(grid, row, lg->project_code);
+    struct be_span unit = be_row_cell(grid, row, lg->unit_name), project = be_row_cell(grid, row, lg->project),
+                   number = be_row_cell(grid, row, lg->project_code);
     struct be_span code, name;
 
     if (unit.len > 0) {
@@ -229,13 +82,13 @@ static void read_sides(struct be_row *out, struct be_open *open, const struct be
 }
 
 /* Next row below with a code, 0: none. Rows known to have none are not looked at again. */
-static size_t next_coded(struct code *code, struct be_open *open, const struct be_plan *plan, size_t g,
+static size_t next_coded(struct be_row_code *code, struct be_open *open, const struct be_plan *plan, size_t g,
                          const struct be_grid *grid, size_t row)
 {
     size_t r = row + 1 < open->codeless[g] ? open->codeless[g] : row + 1;
 
     for (; r < grid->rows; r++) {
-        row_code(code, open, plan, g, grid, r, false);
+        be_row_code(code, open, plan, g, grid, r, false);
         if (code->len > 0)
             break;
     }
@@ -248,16 +101,16 @@ static size_t next_coded(struct code *code, struct be_open *open, const struct b
 
 /* 商品和服务支出 without a code above 302 01 ...: the rows below, up to the next without a code,
  * are of one 类, and it names it. Gives that 类's code. */
-static bool names_class_below(struct code *first, struct be_open *open, const struct be_plan *plan, size_t g,
+static bool names_class_below(struct be_row_code *first, struct be_open *open, const struct be_plan *plan, size_t g,
                               const struct be_grid *grid, size_t row)
 {
-    struct code code;
+    struct be_row_code code;
 
-    row_code(first, open, plan, g, grid, row + 1 < grid->rows ? row + 1 : row, false);
-    if (first->len != 5 || scheme_of(first->text, 5) == BE_SCHEME_NONE)
+    be_row_code(first, open, plan, g, grid, row + 1 < grid->rows ? row + 1 : row, false);
+    if (first->len != 5 || be_row_scheme(first->text, 5) == BE_SCHEME_NONE)
         return false;
     for (size_t r = row + 2; r < grid->rows; r++) {
-        row_code(&code, open, plan, g, grid, r, false);
+        be_row_code(&code, open, plan, g, grid, r, false);
         if (code.len == 0)
             break;
         if (code.len < 5 || memcmp(code.text, first->text, 3) != 0)
@@ -267,7 +120,7 @@ static bool names_class_below(struct code *first, struct be_open *open, const st
     return true;
 }
 
-static void open_level(struct be_open *open, size_t g, size_t depth, const struct code *code, struct be_span name)
+static void open_level(struct be_open *open, size_t g, size_t depth, const struct be_row_code *code, struct be_span name)
 {
     struct be_open_code *at = &open->level[g][depth];
 
@@ -279,7 +132,7 @@ static void open_level(struct be_open *open, size_t g, size_t depth, const struc
 }
 
 /* Levels: the row's own name at its code's depth, above it the open rows whose code begins it. */
-static void read_levels(struct be_row *out, struct be_open *open, size_t g, const struct code *code)
+static void read_levels(struct be_row *out, struct be_open *open, size_t g, const struct be_row_code *code)
 {
     size_t depth = code->len == 3 ? 0 : code->len == 5 ? 1 : 2;
 
@@ -297,12 +150,12 @@ static void read_levels(struct be_row *out, struct be_open *open, size_t g, cons
 /* ---- kinds of rows ---- */
 
 static void coded_row(struct be_row *out, struct be_open *open, const struct be_plan *plan, size_t g,
-                      const struct be_grid *grid, size_t row, const struct code *code, struct be_arena *arena)
+                      const struct be_grid *grid, size_t row, const struct be_row_code *code, struct be_arena *arena)
 {
-    struct code next;
+    struct be_row_code next;
 
     out->code = be_arena_copy(arena, be_span(code->text, code->len));
-    out->scheme = scheme_of(code->text, code->len);
+    out->scheme = be_row_scheme(code->text, code->len);
     if (next_coded(&next, open, plan, g, grid, row) > 0)
         out->sum = next.len > code->len && memcmp(next.text, code->text, code->len) == 0;
     else if (open->more) /* what follows is not seen yet: by its depth */
@@ -315,7 +168,7 @@ static void coded_row(struct be_row *out, struct be_open *open, const struct be_
 static void entity_row(struct be_row *out, struct be_open *open, const struct be_plan *plan, size_t g,
                        const struct be_grid *grid, size_t row, struct be_span code, struct be_arena *arena)
 {
-    struct code next;
+    struct be_row_code next;
     struct be_span number, name;
 
     out->entity = be_word_squeeze(out->item, arena);
@@ -334,7 +187,7 @@ static void entity_row(struct be_row *out, struct be_open *open, const struct be
     out->sum = plan->coded && next_coded(&next, open, plan, g, grid, row) > 0;
     /* 401 above 401001: the department above its units */
     if (!out->sum && row + 1 < grid->rows && code.len > 0) {
-        struct be_span below = cell_text(grid, row + 1, plan->group[g].unit_code);
+        struct be_span below = be_row_cell(grid, row + 1, plan->group[g].unit_code);
         out->sum = below.len > code.len && be_span_starts(below, code);
     }
 }
@@ -343,11 +196,11 @@ static void entity_row(struct be_row *out, struct be_open *open, const struct be
 static void unit_code_row(struct be_row *out, struct be_open *open, const struct be_plan *plan, size_t g,
                           const struct be_grid *grid, size_t row, struct be_context *cx, struct be_arena *arena)
 {
-    struct be_span unit = cell_text(grid, row, plan->group[g].unit_code);
-    struct code code, next;
+    struct be_span unit = be_row_cell(grid, row, plan->group[g].unit_code);
+    struct be_row_code code, next;
 
-    code.len = code_digits(code.text, sizeof code.text, unit);
-    if (code.len > 0 && scheme_of(code.text, code.len) != BE_SCHEME_NONE && plan->coded &&
+    code.len = be_row_digits(code.text, sizeof code.text, unit);
+    if (code.len > 0 && be_row_scheme(code.text, code.len) != BE_SCHEME_NONE && plan->coded &&
         be_word_of(cx, out->item, NULL) != BE_WORD_ENTITY && next_coded(&next, open, plan, g, grid, row) > 0 &&
         next.len > code.len && memcmp(next.text, code.text, code.len) == 0) {
         coded_row(out, open, plan, g, grid, row, &code, arena);
@@ -364,7 +217,7 @@ static void indented_row(struct be_row *out, struct be_open *open, const struct 
 {
     size_t col = (size_t)plan->group[g].name[0], depth = 0;
     uint8_t indent = be_grid_at(grid, row, col)->indent;
-    struct code none = {.len = 1, .text = "-"};
+    struct be_row_code none = {.len = 1, .text = "-"};
 
     while (depth < 3 && open->level[g][depth].len > 0 && open->indent[depth] < indent)
         depth++;
@@ -393,7 +246,7 @@ static void indented_row(struct be_row *out, struct be_open *open, const struct 
 static void codeless_row(struct be_row *out, struct be_open *open, const struct be_plan *plan, size_t g,
                          const struct be_grid *grid, size_t row, struct be_context *cx, struct be_arena *arena)
 {
-    struct code first;
+    struct be_row_code first;
 
     if (plan->indented && cx->model->codebook != NULL)
         indented_row(out, open, plan, g, grid, row, cx);
@@ -404,7 +257,7 @@ static void codeless_row(struct be_row *out, struct be_open *open, const struct 
         return;
     }
     if (names_class_below(&first, open, plan, g, grid, row)) {
-        out->scheme = scheme_of(first.text, 3);
+        out->scheme = be_row_scheme(first.text, 3);
         out->level[0] = out->item;
         out->sum = true;
         open_level(open, g, 0, &first, out->item);
@@ -416,10 +269,10 @@ static void codeless_row(struct be_row *out, struct be_open *open, const struct 
 /* A unit's or subject's row above the rows of its projects. */
 static bool parts_are_projects(const struct be_label_group *lg, const struct be_grid *grid, size_t row)
 {
-    struct be_span unit = cell_text(grid, row + 1 < grid->rows ? row + 1 : row, lg->unit_name);
+    struct be_span unit = be_row_cell(grid, row + 1 < grid->rows ? row + 1 : row, lg->unit_name);
 
-    return lg->project >= 0 && row + 1 < grid->rows && cell_text(grid, row + 1, lg->project).len > 0 &&
-           (unit.len == 0 || be_span_eq(unit, cell_text(grid, row, lg->unit_name)));
+    return lg->project >= 0 && row + 1 < grid->rows && be_row_cell(grid, row + 1, lg->project).len > 0 &&
+           (unit.len == 0 || be_span_eq(unit, be_row_cell(grid, row, lg->unit_name)));
 }
 
 static void say_row(struct be_row *out, struct be_open *open, const struct be_plan *plan, size_t g, struct be_context *cx)
@@ -460,18 +313,18 @@ static void say_row(struct be_row *out, struct be_open *open, const struct be_pl
 
 /* By its label and code: a total, a subject, a unit, or the name of what stands below. */
 static void read_kind(struct be_row *out, struct be_open *open, const struct be_plan *plan, size_t g,
-                      const struct be_grid *grid, size_t row, const struct code *code, struct be_context *cx)
+                      const struct be_grid *grid, size_t row, const struct be_row_code *code, struct be_context *cx)
 {
     const struct be_label_group *lg = &plan->group[g];
     struct be_arena *arena = be_tables_arena(cx->tables);
-    struct be_span unit = cell_text(grid, row, lg->unit_code);
+    struct be_span unit = be_row_cell(grid, row, lg->unit_code);
 
     if (is_total(cx, out->item)) {
         out->sum = true;
         memset(open->level[g], 0, sizeof open->level[g]);
-        if (lg->unit_name >= 0 && cell_text(grid, row, lg->unit_name).len == 0)
+        if (lg->unit_name >= 0 && be_row_cell(grid, row, lg->unit_name).len == 0)
             open->entity = open->entity_code = be_span(NULL, 0);
-    } else if (code->len > 0 && is_class_length(code->len) &&
+    } else if (code->len > 0 && be_row_class_length(code->len) &&
                (code->len > 3 || be_word_of(cx, out->item, NULL) != BE_WORD_ENTITY)) {
         coded_row(out, open, plan, g, grid, row, code, arena);
         if (unit.len > 3 && !be_span_starts(out->code, unit) && !be_span_starts(unit, out->code))
@@ -489,7 +342,7 @@ static void read_kind(struct be_row *out, struct be_open *open, const struct be_
 static void read_project(struct be_row *out, const struct be_open *open, const struct be_label_group *lg,
                          const struct be_grid *grid, size_t row, struct be_arena *arena)
 {
-    struct be_span project = cell_text(grid, row, lg->project);
+    struct be_span project = be_row_cell(grid, row, lg->project);
     bool nearer = lg->names > 0 && lg->project > lg->name[lg->names - 1] && open->project.len > 0;
 
     if (project.len > 0 && (out->item.len == 0 || nearer)) {
@@ -504,7 +357,7 @@ static void read_project(struct be_row *out, const struct be_open *open, const s
 static void read_unit(struct be_row *out, struct be_open *open, const struct be_label_group *lg, const struct be_grid *grid,
                       size_t row, struct be_context *cx, struct be_arena *arena)
 {
-    struct be_span name = cell_text(grid, row, lg->unit_name), code = cell_text(grid, row, lg->unit_code), number, rest, below;
+    struct be_span name = be_row_cell(grid, row, lg->unit_name), code = be_row_cell(grid, row, lg->unit_code), number, rest, below;
 
     if (out->item.len > 0 || name.len == 0)
         return;
@@ -513,7 +366,7 @@ static void read_unit(struct be_row *out, struct be_open *open, const struct be_
         out->sum = true;
         open->entity = open->entity_code = be_span(NULL, 0);
     } else if (code.len > 0) {
-        below = cell_text(grid, row + 1 < grid->rows ? row + 1 : row, lg->unit_code);
+        below = be_row_cell(grid, row + 1 < grid->rows ? row + 1 : row, lg->unit_code);
         out->code = open->entity_code = be_word_squeeze(code, arena);
         out->scheme = BE_SCHEME_ENTITY;
         out->sum = out->sum || (below.len > code.len && be_span_starts(below, code));
@@ -525,17 +378,17 @@ void be_row_read(struct be_row *out, struct be_open *open, const struct be_plan 
 {
     const struct be_label_group *lg = &plan->group[g];
     struct be_span name = row_name(lg, grid, row);
-    struct code code;
+    struct be_row_code code;
     size_t lead, digits;
     char scratch[BE_ROW_CODE];
 
     memset(out, 0, sizeof *out);
     read_sides(out, open, lg, grid, row, cx, arena);
-    row_code(&code, open, plan, g, grid, row, true);
-    lead = name.len > 0 && (is_digit(name.p[0]) || name.p[0] == '[') ? code_in_name(scratch, &digits, name) : 0;
+    be_row_code(&code, open, plan, g, grid, row, true);
+    lead = name.len > 0 && (is_digit(name.p[0]) || name.p[0] == '[') ? be_row_code_before(scratch, &digits, name) : 0;
     out->item = be_word_item(be_span_from(name, lead), arena);
-    out->blank = name.len == 0 && code.len == 0 && cell_text(grid, row, lg->unit_code).len == 0 &&
-                 cell_text(grid, row, lg->unit_name).len == 0 && cell_text(grid, row, lg->project).len == 0;
+    out->blank = name.len == 0 && code.len == 0 && be_row_cell(grid, row, lg->unit_code).len == 0 &&
+                 be_row_cell(grid, row, lg->unit_name).len == 0 && be_row_cell(grid, row, lg->project).len == 0;
     if (out->blank) {
         /* repeats the total above its parts, or is the only row */
         out->sum = plan->coded ? next_coded(&code, open, plan, g, grid, row) > 0 : row + 1 < grid->rows;

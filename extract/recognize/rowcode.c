@@ -1,0 +1,144 @@
+#include "rowcode.h"
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Digits of a cell that holds nothing but a code: 208 05 05, 208-05-05, 208.05.05. 0: it does not. */
+size_t be_row_digits(char *to, size_t size, struct be_span text)
+{
+    size_t n = 0;
+
+    if (text.len > 2 * BE_ROW_CODE)
+        return 0;
+    if (text.len > 1 && (text.p[0] == '\'' || text.p[0] == '`')) /* a worksheet's sign for text */
+        text = be_span_from(text, 1);
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.p[i];
+        if (is_digit(c)) {
+            if (n == size)
+                return 0;
+            to[n++] = c;
+        } else if (n == 0 || (c != ' ' && c != '-' && c != '.')) {
+            return 0;
+        }
+    }
+    return n;
+}
+
+/* A code of the classification before a name in one cell: 2080501行政单位离退休. Length of the
+ * code with what parts it from the name, 0: none. 100万元以上 is a number. */
+size_t be_row_code_before(char *to, size_t *digits, struct be_span text)
+{
+    static const char *const UNITS[] = {"万", "元", "年", "月", "日", "人", "个", "台", "辆", "%", "亿", "."};
+    size_t i = 0, n = 0;
+
+    if (text.len > 0 && text.p[0] == '[')
+        i = 1;
+    while (i < text.len && n < 8 && is_digit(text.p[i]))
+        to[n++] = text.p[i++];
+    if ((n != 3 && n != 5 && n != 7) || (to[0] != '2' && to[0] != '3' && to[0] != '5') || i >= text.len)
+        return 0;
+    for (size_t k = 0; k < sizeof UNITS / sizeof *UNITS; k++)
+        if (be_span_starts(be_span_from(text, i), be_span_of(UNITS[k])) &&
+            !(text.p[i] == '.' && i + 1 < text.len && !is_digit(text.p[i + 1])))
+            return 0;
+    while (i < text.len && (text.p[i] == ' ' || text.p[i] == '-' || text.p[i] == ']' || text.p[i] == '_' || text.p[i] == '.'))
+        i++;
+    *digits = n;
+    return i < text.len && !is_digit(text.p[i]) ? i : 0;
+}
+
+/* The code in split columns; a blank part that a later one follows is merged from above. A part
+ * may be printed whole: 208 | 20805 | 2080501. */
+static void join_parts(struct be_row_code *code, struct be_open *open, const struct be_label_group *lg, size_t g,
+                       const struct be_grid *grid, size_t row, bool keep)
+{
+    char part[3][8];
+    size_t len[3] = {0}, last = 0;
+
+    code->len = 0;
+    for (size_t k = 0; k < 3; k++) {
+        struct be_span text = be_row_cell(grid, row, lg->part[k]);
+        char digits[BE_ROW_CODE];
+        size_t n = be_row_digits(digits, sizeof digits, text);
+        if (n > 7)
+            n = 0;
+        memcpy(part[k], digits, n);
+        len[k] = n;
+        if (n > 0)
+            last = k + 1;
+    }
+    for (size_t k = 0; k < last; k++) {
+        if (len[k] == 0) {
+            len[k] = open->part[g][k].len;
+            memcpy(part[k], open->part[g][k].text, len[k]);
+        } else if (keep) {
+            memcpy(open->part[g][k].text, part[k], len[k]);
+            open->part[g][k].len = (uint8_t)len[k];
+            for (size_t d = k + 1; d < 3; d++)
+                open->part[g][d].len = 0;
+        }
+        if (len[k] > code->len && code->len > 0 && memcmp(part[k], code->text, code->len) == 0) {
+            memcpy(code->text, part[k], len[k]);
+            code->len = len[k];
+        } else if (code->len + len[k] < BE_ROW_CODE) {
+            memcpy(code->text + code->len, part[k], len[k]);
+            code->len += len[k];
+        }
+    }
+}
+
+void be_row_code(struct be_row_code *code, struct be_open *open, const struct be_plan *plan, size_t g,
+                     const struct be_grid *grid, size_t row, bool keep)
+{
+    const struct be_label_group *lg = &plan->group[g];
+    size_t digits;
+
+    code->len = 0;
+    if (lg->part[0] >= 0)
+        join_parts(code, open, lg, g, grid, row, keep);
+    if (code->len == 0 && lg->code >= 0) {
+        struct be_span text = be_row_cell(grid, row, lg->code);
+        code->len = be_row_digits(code->text, sizeof code->text, text);
+        if (code->len == 0 && be_row_code_before(code->text, &digits, text) > 0)
+            code->len = digits;
+    }
+    if (code->len == 0)
+        for (size_t k = 0; k < lg->names && code->len == 0; k++) {
+            struct be_span text = be_row_cell(grid, row, lg->name[k]);
+            if (text.len > 0 && (is_digit(text.p[0]) || text.p[0] == '[') && be_row_code_before(code->text, &digits, text) > 0)
+                code->len = digits;
+        }
+}
+
+/* Codes of the classification have 3, 5 or 7 digits; those of units mostly 6. */
+bool be_row_class_length(size_t len)
+{
+    return len == 3 || len == 5 || len == 7;
+}
+
+enum be_scheme be_row_scheme(const char *code, size_t len)
+{
+    if (be_row_class_length(len)) {
+        if (code[0] == '2')
+            return BE_FUNCTIONAL;
+        if ((code[0] == '3' || code[0] == '5') && len < 7)
+            return BE_ECONOMIC;
+    }
+    return BE_SCHEME_NONE;
+}
+
+bool be_row_split(struct be_span text, struct be_span *code, struct be_span *name)
+{
+    size_t i = 0;
+
+    while (i < text.len && (is_digit(text.p[i]) || (text.p[i] >= 'A' && text.p[i] <= 'Z')))
+        i++;
+    if (i < 3 || i + 1 >= text.len || (text.p[i] != '-' && text.p[i] != '_' && text.p[i] != ' ') || !is_digit(text.p[0]))
+        return false;
+    *code = be_span_to(text, i);
+    *name = be_span_trim(be_span_from(text, i + 1));
+    return name->len > 0;
+}

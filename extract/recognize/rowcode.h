@@ -1,0 +1,32 @@
+/* rowcode.h - codes in the rows of a table, read by bytes: whole, in parts over columns, before a name.
+ *
+ * In:    a row of the grid and its label columns.
+ * Out:   its code; parts that are merged down come from the rows above (struct be_open).
+ * Keeps: nothing.
+ */
+#ifndef BE_ROWCODE_H
+#define BE_ROWCODE_H
+
+#include "row.h"
+
+struct be_row_code { char text[BE_ROW_CODE]; size_t len; };
+
+/* Text of a column that may not be there (-1). */
+static inline struct be_span be_row_cell(const struct be_grid *grid, size_t row, int col)
+{
+    return col < 0 || (size_t)col >= grid->cols ? be_span(NULL, 0) : be_grid_at(grid, row, (size_t)col)->text;
+}
+
+/* Digits of a cell that holds nothing but a code: 208 05 05, 208-05-05, 208.05.05. 0: it does not. */
+size_t be_row_digits(char *to, size_t size, struct be_span text);
+/* A code of the classification before a name in one cell, 2080501行政单位离退休: length of the code
+ * with what parts it from the name, 0: none. */
+size_t be_row_code_before(char *to, size_t *digits, struct be_span text);
+/* The code of a row; keep: its parts are remembered for the rows below. */
+void be_row_code(struct be_row_code *code, struct be_open *open, const struct be_plan *plan, size_t g,
+                 const struct be_grid *grid, size_t row, bool keep);
+/* Codes of the classification have 3, 5 or 7 digits; those of units mostly 6. */
+bool be_row_class_length(size_t len);
+enum be_scheme be_row_scheme(const char *code, size_t len);
+
+#endif
