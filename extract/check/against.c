@@ -96,7 +96,8 @@ static void against(struct be_check *check, const struct be_rule *rule, const st
         return;
     value = good != NULL ? f->value : other->value;
     be_lines_add(&lines, good != NULL ? good : other);
-    be_verdict(check, rule, f, value, other->power != f->power ? f->value.half : 0, rule->info.severity, &lines, NULL);
+    be_verdict(check, rule, f, value, other->power != f->power ? f->value.half : 0,
+               be_balancing(f, other) ? BE_RULE_INFO : rule->info.severity, &lines, NULL);
 }
 
 static bool one_of(const struct be_figure *f, const char *const *concepts)

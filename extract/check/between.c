@@ -67,14 +67,6 @@ static bool equal(const struct be_figure *a, const struct be_figure *b)
            (a->value.half != b->value.half && a->value.half + b->value.half > 0 && be_interval_meets(a->value, b->value));
 }
 
-/* One unit of the last place is a balancing figure. */
-static bool balancing(const struct be_figure *a, const struct be_figure *b)
-{
-    be_exact off = a->value.mid - b->value.mid, unit = 2 * (a->value.half > b->value.half ? a->value.half : b->value.half);
-
-    return (off < 0 ? -off : off) <= unit;
-}
-
 /* Entries [from, end) have one key. The end of those of the table of entry i. */
 static size_t table_end(const struct be_pairs *p, size_t i, size_t end)
 {
@@ -109,7 +101,34 @@ static const struct be_figure *partner(const struct be_pairs *p, size_t from, si
 
 #define GROUP 200u     /* of figures with one key: more are projects, not a figure printed again */
 
-static void group(struct be_check *check, const struct be_rule *rule, const struct be_pairs *p, size_t from, size_t end)
+/* What does not agree: told when all is known, so that one cause is told once. */
+struct odd { const struct be_figure *f, *other; };
+struct odds {
+    struct odd odd[400];
+    size_t n;
+};
+
+/* A row further in, or the total column of the row itself, is off by the same amount. */
+static bool explained(const struct be_check *check, const struct odds *odds, const struct odd *o)
+{
+    be_exact off = o->f->value.mid - o->other->value.mid;
+    size_t len = strlen(o->f->code);
+
+    for (size_t i = 0; i < odds->n; i++) {
+        const struct odd *p = &odds->odd[i];
+        bool inner = strlen(p->f->code) > len && strncmp(p->f->code, o->f->code, len) == 0 && p->f->part == o->f->part;
+        bool same_row = p->f->row == o->f->row && p->f->col < o->f->col;
+
+        if (p == o || p->f->table != o->f->table || p->f->value.mid - p->other->value.mid != off)
+            continue;
+        if (len > 0 && (same_row || (inner && be_wants(check, be_rule_of("X03")))))
+            return true;
+    }
+    return false;
+}
+
+static void group(struct be_check *check, const struct be_rule *rule, const struct be_pairs *p, size_t from, size_t end,
+                  struct odds *odds)
 {
     size_t tables = 0;
 
@@ -129,13 +148,16 @@ static void group(struct be_check *check, const struct be_rule *rule, const stru
         if (other == NULL || (!agrees && k - i > 1))
             continue;
         be_lines_add(&lines, other);
-        be_verdict(check, rule, f, agrees ? f->value : other->value, 0,
-                   balancing(f, other) ? BE_RULE_INFO : rule->info.severity, &lines, NULL);
+        if (agrees && rule != NULL)
+            be_verdict(check, rule, f, f->value, 0, rule->info.severity, &lines, NULL);
+        else if (!agrees && odds->n < sizeof odds->odd / sizeof *odds->odd)
+            odds->odd[odds->n++] = (struct odd){f, other};
     }
 }
 
-static void agree(struct be_check *check, const struct be_rule *rule,
-                  bool (*key_of)(const struct be_check *check, const struct be_figure *f, struct be_key *key))
+/* rule NULL: only collects what does not agree. */
+static void collect(struct be_check *check, const struct be_rule *rule, struct odds *odds,
+                    bool (*key_of)(const struct be_check *check, const struct be_figure *f, struct be_key *key))
 {
     struct be_pairs p;
 
@@ -145,9 +167,32 @@ static void agree(struct be_check *check, const struct be_rule *rule,
         for (k = i + 1; k < p.n && be_key_order(&p.entry[k].key, &p.entry[i].key) == 0; k++)
             ;
         if (k - i > 1)
-            group(check, rule, &p, i, k);
+            group(check, rule, &p, i, k, odds);
     }
     be_pairs_free(&p);
+}
+
+static void tell(struct be_check *check, const struct be_rule *rule, const struct odds *odds, size_t end)
+{
+    for (size_t i = 0; i < end; i++) {
+        const struct odd *o = &odds->odd[i];
+        struct be_lines lines = {.n = 0};
+
+        if (explained(check, odds, o))
+            continue;
+        be_lines_add(&lines, o->other);
+        be_verdict(check, rule, o->f, o->other->value, 0, be_balancing(o->f, o->other) ? BE_RULE_INFO : rule->info.severity,
+                   &lines, NULL);
+    }
+}
+
+static void agree(struct be_check *check, const struct be_rule *rule,
+                  bool (*key_of)(const struct be_check *check, const struct be_figure *f, struct be_key *key))
+{
+    struct odds odds = {.n = 0};
+
+    collect(check, rule, &odds, key_of);
+    tell(check, rule, &odds, odds.n);
 }
 
 static void scope(const struct be_check *check, const struct be_figure *f, struct be_key *key)
@@ -214,6 +259,19 @@ static bool item_key(const struct be_check *check, const struct be_figure *f, st
 }
 
 void be_x01_totals(struct be_check *check, const struct be_rule *rule) { agree(check, rule, total_key); }
-void be_x02_classes(struct be_check *check, const struct be_rule *rule) { agree(check, rule, class_key); }
+
+/* With the rows further in beside them, which may explain those of a 类. */
+void be_x02_classes(struct be_check *check, const struct be_rule *rule)
+{
+    struct odds odds = {.n = 0};
+    size_t own;
+
+    collect(check, rule, &odds, class_key);
+    own = odds.n;
+    if (own > 0)
+        collect(check, NULL, &odds, item_key);
+    tell(check, rule, &odds, own);
+}
+
 void be_x03_items(struct be_check *check, const struct be_rule *rule) { agree(check, rule, item_key); }
 void be_x04_basic(struct be_check *check, const struct be_rule *rule) { agree(check, rule, basic_key); }

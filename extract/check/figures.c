@@ -102,6 +102,7 @@ void be_check_reset(struct be_check *check)
     check->n = check->tables = check->nfound = check->nnamed = check->nodd = 0;
     check->empty_table.line = 0;
     check->blocks = 0;
+    check->block = NULL;
     check->full_line = 0;
     check->power = 4;
     memset(check->decimals, 0, sizeof check->decimals);
@@ -175,6 +176,7 @@ static struct be_table_note *note_table(struct be_check *check, const struct be_
                                 .entity = be_figures_name(check, place->entity),
                                 .topic = hit->topic, .unit = place->unit.len > 0,
                                 .first = (uint32_t)check->n, .end = (uint32_t)check->n};
+    be_wording_entity(check, check->cx, place->entity, place->entity_code);
     return t;
 }
 
@@ -679,6 +681,13 @@ bool be_item_is(const struct be_figure *f, const char *words)
 bool be_amount(const struct be_figure *f)
 {
     return f->money && f->exact && f->stat == BE_STAT_AMOUNT && !f->about && !f->torn;
+}
+
+bool be_balancing(const struct be_figure *a, const struct be_figure *b)
+{
+    be_exact off = a->value.mid - b->value.mid, unit = 2 * (a->value.half > b->value.half ? a->value.half : b->value.half);
+
+    return (off < 0 ? -off : off) <= unit;
 }
 
 bool be_has(const struct be_name *name, const char *word)

@@ -96,6 +96,7 @@ struct be_check {
     struct be_oddity empty_table;  /* a table's block without a record so far; line 0: none */
     uint32_t empty_block;
     uint64_t block_line;           /* of the block at hand: a table's title */
+    const struct be_block *block;  /* at hand; dies with its window */
     uint32_t blocks;
     uint8_t decimals[20];          /* prose: most decimals that money of a power was printed with */
     uint8_t power;                 /* of the last money in prose */
@@ -114,6 +115,8 @@ const struct be_figure *be_figures_at(const struct be_check *check, uint32_t n);
 /* Memory that lives as long as the document; NULL when the bound is reached (failed stays false). */
 void *be_figures_alloc(struct be_check *check, size_t n);
 
+/* wording.c: a table whose rows begin with its 部门： line. */
+void be_wording_entity(struct be_check *check, struct be_context *cx, struct be_span entity, struct be_span code);
 /* Room for one more of size bytes in an array that doubles; false when memory is out. */
 bool be_figures_room(struct be_check *check, void **array, size_t n, size_t *size, size_t bytes);
 
@@ -148,6 +151,8 @@ bool be_is(const struct be_figure *f, const char *concept);
 bool be_item_is(const struct be_figure *f, const char *words); /* words parted by blanks */
 bool be_amount(const struct be_figure *f); /* money, an amount (no change), a number */
 bool be_same_scope(const struct be_figure *a, const struct be_figure *b); /* entity, year, phase */
+/* One unit of the last place apart (of the coarser): a figure made to fit. */
+bool be_balancing(const struct be_figure *a, const struct be_figure *b);
 bool be_has(const struct be_name *name, const char *word);
 /* Its fund, for comparing: one for all where the document has only one. */
 enum be_fund be_scope_fund(const struct be_check *check, const struct be_figure *f);

@@ -145,13 +145,18 @@ static void judge_classes(struct be_check *check, const struct be_rule *rule, co
 
         if (class->stated == NULL || class->n == 0 || (run->unknown && !holds(class)))
             continue;
-        if (!holds(class) && !whole && good < bad && class->sum.mid < class->stated->value.mid)
-            continue; /* lines that name only some subjects */
+        enum be_rule_severity severity = rule->info.severity;
+
+        if (!holds(class) && !whole && good < bad && class->sum.mid < class->stated->value.mid) {
+            if (class->sum.mid < class->stated->value.mid / 5 * 4)
+                continue; /* lines that name only some subjects */
+            severity = BE_RULE_WARN;
+        }
         label = holds(class) ? NULL : label_at_fault(check, run, class);
         if (label != NULL)
             be_lines_add(&lines, label);
         be_verdict(check, rule, class->stated, class->sum, class->stated->value.half + class->sum.half,
-                   label != NULL && be_wants(check, be_rule_of("C08")) ? BE_RULE_INFO : rule->info.severity, &lines, NULL);
+                   label != NULL && be_wants(check, be_rule_of("C08")) ? BE_RULE_INFO : severity, &lines, NULL);
     }
 }
 

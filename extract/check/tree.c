@@ -29,6 +29,8 @@ struct walk {
     size_t depth;
     struct open_row table, unit;
     uint32_t pass, fail;
+    struct { uint32_t row; be_exact off; } told[64]; /* a total column and its parts fail together: one cause */
+    size_t ntold;
 };
 
 static void part(struct open_row *of, const struct be_figure *f)
@@ -40,6 +42,18 @@ static void part(struct open_row *of, const struct be_figure *f)
     of->n++;
 }
 
+static bool told(struct walk *w, const struct be_figure *total, be_exact off)
+{
+    for (size_t i = 0; i < w->ntold; i++)
+        if (w->told[i].row == total->row && w->told[i].off == off)
+            return true;
+    if (w->ntold < sizeof w->told / sizeof *w->told) {
+        w->told[w->ntold].row = total->row;
+        w->told[w->ntold++].off = off;
+    }
+    return false;
+}
+
 static void judge(struct walk *w, const struct be_figure *total, const struct open_row *of)
 {
     bool good = be_interval_meets(total->value, of->sum);
@@ -49,7 +63,7 @@ static void judge(struct walk *w, const struct be_figure *total, const struct op
     if (!w->say) {
         w->pass += good;
         w->fail += !good;
-    } else if (good || w->fail <= w->pass) {
+    } else if (good || (w->fail <= w->pass && !told(w, total, total->value.mid - of->sum.mid))) {
         be_verdict(w->check, w->rule, total, of->sum, total->value.half + of->sum.half, w->rule->info.severity, &of->lines,
                    NULL);
     }

@@ -151,13 +151,19 @@ static void named(struct be_check *check, uint64_t line, struct be_span name, st
         .line = line, .name = be_figures_name(check, name), .code = be_figures_name(check, code), .place = place};
 }
 
-/* The line of a table's caption that has the words; else its first. */
+/* The line of a table's caption, or of its first rows, that has the words; else its first. */
 static uint64_t caption_line(const struct be_window *win, const struct be_block *block, struct be_span words)
 {
-    for (uint32_t i = block->first; i < block->body && i < block->last; i++)
+    for (uint32_t i = block->first; i < block->body + 4 && i < block->last; i++)
         if (be_span_find(be_line_text(win, i), words) >= 0)
             return win->lines[i].no;
     return win->lines[block->first].no;
+}
+
+void be_wording_entity(struct be_check *check, struct be_context *cx, struct be_span entity, struct be_span code)
+{
+    if (check->block != NULL && check->block->entity.len == 0 && entity.len > 0)
+        named(check, caption_line(cx->win, check->block, entity), entity, code, BE_NAMED_ENTITY);
 }
 
 static void names_of_text(struct be_check *check, struct be_context *cx, const struct be_block *block)
@@ -182,6 +188,7 @@ enum be_status be_check_block(struct be_check *check, struct be_context *cx, con
         check->empty_table.line = 0;
     }
     check->blocks++;
+    check->block = block;
     if (block->type != BE_BLOCK_TABLE) {
         placeholders(check, cx->win, block);
         names_of_text(check, cx, block);
