@@ -55,20 +55,29 @@ static void whole_add(struct wholes *w, const struct be_figure *f)
         w->figure[w->n++] = f;
 }
 
-static const char *named_concept(const struct be_figure *share)
+/* Whether f is what a share's words name (占政府采购支出总额的, 占基本支出的): *named tells whether
+ * they name anything known. */
+static bool fits_name(const struct be_figure *share, const struct be_figure *f, bool *named)
 {
     static const struct { const char *word, *concept; } words[] = {
-        {"政府采购", "procurement"}, {"三公", "sangong"},     {"项目支出", "project"}, {"基本支出", "basic"},
-        {"总收入", "revenue_total"}, {"收入总", "revenue_total"}, {"收入合计", "revenue_total"},
-        {"总支出", "expenditure_total"}, {"支出总", "expenditure_total"}, {"支出合计", "expenditure_total"},
+        {"政府采购", "procurement"},      {"三公", "sangong"},
+        {"总收入", "revenue_total"},      {"收入总", "revenue_total"},      {"收入合计", "revenue_total"},
+        {"总支出", "expenditure_total"},  {"支出总", "expenditure_total"},  {"支出合计", "expenditure_total"},
     };
 
+    *named = true;
     if (be_has(share->base, "其中") || be_has(share->base, "合同"))
-        return NULL;
+        return *named = false;
+    if (be_has(share->base, "项目支出"))
+        return f->part == BE_PART_PROJECT && f->scheme == BE_SCHEME_NONE && be_has(f->item, "项目支出");
+    if (be_has(share->base, "基本支出"))
+        return f->part == BE_PART_BASIC && f->scheme == BE_SCHEME_NONE && be_has(f->item, "基本支出");
+    if ((be_has(share->base, "一般公共预算") || be_has(share->base, "财政拨款")) && be_has(share->base, "支出"))
+        return (be_is(f, "general_total") || be_is(f, "grant_total")) && f->flow != BE_INCOME;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (be_has(share->base, words[i].word))
-            return words[i].concept;
-    return NULL;
+            return be_is(f, words[i].concept);
+    return *named = false;
 }
 
 static bool total_for(const struct be_figure *total, const struct be_figure *part)
@@ -87,10 +96,12 @@ static bool total_for(const struct be_figure *total, const struct be_figure *par
 static void wholes_of(const struct be_check *check, size_t i, const struct be_figure *part, struct wholes *w)
 {
     const struct be_figure *share = &check->figure[i], *parent;
-    const char *concept = share->has_base ? named_concept(share) : NULL;
+    bool named = false;
 
     *w = (struct wholes){.n = 0};
-    if (share->has_base && concept == NULL)
+    if (share->has_base)
+        fits_name(share, share, &named);
+    if (share->has_base && !named)
         return;
     for (size_t k = i; k-- > 0 && i - k <= 160 && w->n < WHOLES;) {
         const struct be_figure *f = &check->figure[k];
@@ -99,17 +110,16 @@ static void wholes_of(const struct be_check *check, size_t i, const struct be_fi
             break;
         if (f == part || !be_amount(f) || !be_same_scope(f, part))
             continue;
-        if (concept != NULL) {
-            if (be_is(f, concept)) {
+        if (named) {
+            if (fits_name(share, f, &named)) {
                 whole_add(w, f);
                 w->named = true;
-                return;
             }
         } else if (total_for(f, part) && f->topic == share->topic && (w->n == 0 || f->block == w->figure[0]->block)) {
             whole_add(w, f);
         }
     }
-    if (concept != NULL)
+    if (named)
         return;
     parent = be_figures_at(check, part->parent);
     if (parent != NULL && be_amount(parent)) {
@@ -191,6 +201,8 @@ void be_n08_share(struct be_check *check, const struct be_rule *rule)
             good = be_interval_share(share->value, part->value, g.amounts);
         if (w.n == 0 || (w.figure[0]->value.mid == 0 && !good))
             continue;
+        if (!good && part->value.mid > w.figure[0]->value.mid && share->value.mid <= (be_exact)100 * 1000000)
+            continue; /* not the whole that is meant */
         be_lines_add(&lines, part);
         be_lines_add(&lines, w.figure[0]);
         be_percent_verdict(check, rule, share, part->value, w.figure[0]->value, good,

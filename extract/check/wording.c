@@ -257,7 +257,8 @@ static int wrong_year(const struct be_figure *f, int year, int *stated, enum be_
         return f->year == year - 1 && names_year(f, year - 1, "年") ? year : 0;
     if (f->stat == BE_STAT_CHANGE || f->stat == BE_STAT_CHANGE_RATE) {
         *stated = base_year(f);
-        return f->year == year && *stated != 0 && *stated != year && *stated != year - 1 ? year - 1 : 0;
+        /* What was left from the document of the year before; 比2019年 in 2022 is meant. */
+        return f->year == year && *stated == year - 2 ? year - 1 : 0;
     }
     if (be_is(f, "carryover_in") && f->stat == BE_STAT_AMOUNT && f->year == year - 1)
         return names_year(f, year - 1, "年年初") || names_year(f, year - 1, "年初") ? year : 0;
