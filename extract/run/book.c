@@ -28,10 +28,10 @@ static void check(struct be_book *book, lxw_error error)
 static lxw_format *style(struct be_book *book, enum be_look look)
 {
     static const struct { uint32_t fill, ink; bool bold; } LOOKS[BE_LOOKS] = {
-        [BE_LOOK_ERROR] = {0xFFC7CE, 0x9C0006, false},
-        [BE_LOOK_WARN] = {0xFFEB9C, 0x7F6000, false},
-        [BE_LOOK_INFO] = {0xDDEBF7, 0x1F4E78, false},
-        [BE_LOOK_PASS] = {0xE2EFDA, 0x375623, false},
+        [BE_LOOK_ERROR] = {0xFFDCE0, 0, false},
+        [BE_LOOK_WARN] = {0xFFF2CC, 0, false},
+        [BE_LOOK_INFO] = {0xE4EFF9, 0, false},
+        [BE_LOOK_PASS] = {0xE7F3E0, 0, false},
         [BE_LOOK_HEAD] = {0xD9E1F2, 0, true},
         [BE_LOOK_TITLE] = {0, 0, true},
         [BE_LOOK_QUIET] = {0, 0x808080, false},
@@ -71,10 +71,11 @@ static lxw_format *text_style(struct be_book *book, enum be_look look)
 static lxw_format *number_style(struct be_book *book, size_t decimals, enum be_look look)
 {
     lxw_format **f = &book->number[look][decimals];
-    char picture[32] = "#,##0.0000000000";
+    char picture[32];
 
     if (*f == NULL && (*f = style(book, look)) != NULL) {
-        picture[decimals == 0 ? 5 : 6 + decimals] = '\0';
+        /* "_ ": a blank behind the number, so that it does not touch the text in the next column. */
+        snprintf(picture, sizeof picture, "#,##0%.*s_ ", (int)(decimals == 0 ? 0 : decimals + 1), ".0000000000");
         format_set_num_format(*f, picture);
     }
     return *f;
@@ -85,7 +86,7 @@ static lxw_format *whole_style(struct be_book *book, enum be_look look)
     lxw_format **f = &book->whole[look];
 
     if (*f == NULL && (*f = style(book, look)) != NULL)
-        format_set_num_format(*f, "0");
+        format_set_num_format(*f, "0_ ");
     return *f;
 }
 
@@ -247,6 +248,15 @@ enum be_status be_book_sheet(struct be_book *book, struct be_span name)
     if (book->sheet == NULL)
         fail(book, BE_EIO, errno != 0 ? errno : EIO);
     return book->status;
+}
+
+void be_book_page(struct be_book *book, size_t width)
+{
+    worksheet_set_landscape(book->sheet);
+    worksheet_set_paper(book->sheet, 9);
+    worksheet_set_margins(book->sheet, 0.4, 0.4, 0.5, 0.5);
+    if (width <= BE_BOOK_PAGE)
+        worksheet_fit_to_pages(book->sheet, 1, 0);
 }
 
 /* The library does not look whether a row reached its temporary file. */

@@ -35,6 +35,9 @@ struct be_book {
 enum be_status be_book_open(struct be_book *book, const char *path, const char *dir, bool huge);
 /* A sheet; the name may be of any length and is made one that Excel takes. */
 enum be_status be_book_sheet(struct be_book *book, struct be_span name);
+/* How the sheet is printed: on A4 across, and on one page's width when it is at most that wide. */
+#define BE_BOOK_PAGE 240u
+void be_book_page(struct be_book *book, size_t width);
 void be_book_text(struct be_book *book, uint32_t row, size_t col, struct be_span text, enum be_look look);
 /* A plain number with so many decimals shown, as text when it has too many digits. */
 void be_book_number(struct be_book *book, uint32_t row, size_t col, struct be_span text, size_t decimals, enum be_look look);

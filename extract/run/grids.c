@@ -154,6 +154,20 @@ static void write_cell(struct grid *g, size_t col, struct be_span cell, bool hea
         be_book_number(g->book, g->at, col, plain, dot == NULL ? 0 : (size_t)(plain.p + plain.len - dot) - 1, BE_LOOK_PLAIN);
 }
 
+/* A header row is as high as its longest text needs, when that is wrapped. */
+static void raise_row(struct grid *g)
+{
+    size_t lines = 1;
+
+    for (size_t i = 1; i < g->spool->fields && i <= COLUMNS; i++) {
+        size_t width = be_book_width(g->spool->field[i], 400), n = (width + g->width[i - 1]) / (g->width[i - 1] + 1u);
+        if (n > lines)
+            lines = n;
+    }
+    if (lines > 1)
+        worksheet_set_row(g->book->sheet, g->at, 15.0 * (double)(lines < 6 ? lines : 6), NULL);
+}
+
 static enum be_status write_rows(struct grid *g)
 {
     enum be_status rc;
@@ -162,6 +176,8 @@ static enum be_status write_rows(struct grid *g)
     while ((rc = be_spool_next(g->spool)) == BE_OK && !begins(g->spool)) {
         if (is(g->spool, TABLE))
             continue;
+        if (g->at < TOP + g->head)
+            raise_row(g);
         for (size_t i = 1; i < g->spool->fields; i++)
             write_cell(g, i - 1, g->spool->field[i], g->at < TOP + g->head);
         g->at++;
@@ -172,8 +188,14 @@ static enum be_status write_rows(struct grid *g)
 /* Title, document, unit of money above the table. */
 static void write_top(struct grid *g, struct be_span title, struct be_span about)
 {
-    for (size_t i = 0; i < g->columns && i < COLUMNS; i++)
-        worksheet_set_column(g->book->sheet, (lxw_col_t)i, (lxw_col_t)i, g->width[i] + 2.5 < 8 ? 8 : g->width[i] + 2.5, NULL);
+    size_t all = 0;
+
+    for (size_t i = 0; i < g->columns && i < COLUMNS; i++) {
+        size_t width = g->width[i] < 6 ? 8 : g->width[i] + 2u;
+        worksheet_set_column(g->book->sheet, (lxw_col_t)i, (lxw_col_t)i, (double)width, NULL);
+        all += width;
+    }
+    be_book_page(g->book, all);
     worksheet_freeze_panes(g->book->sheet, (lxw_row_t)(TOP + (g->head < 8 ? g->head : 8)), 0);
     worksheet_ignore_errors(g->book->sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576");
     be_book_text(g->book, 0, 0, title, BE_LOOK_TITLE);

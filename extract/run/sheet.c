@@ -214,9 +214,13 @@ static void write_row(struct list *l)
         switch (c->kind) {
         case TEXT: be_book_text(l->book, l->at, i, text, look); break;
         case WHOLE: be_book_whole(l->book, l->at, i, text, look); break;
-        case COUNT:
+        case COUNT: be_book_number(l->book, l->at, i, text, 0, look); break;
         case VALUE:
-            be_book_number(l->book, l->at, i, text, decimals_of(text), look);
+            /* What a finding or an indicator states may be a year. */
+            if ((int)c->source != l->value && decimals_of(text) == 0)
+                be_book_whole(l->book, l->at, i, text, look);
+            else
+                be_book_number(l->book, l->at, i, text, decimals_of(text), look);
             break;
         case NUMBER:
         case YUAN:
@@ -289,6 +293,7 @@ static enum be_status survey(struct list *l, size_t limit)
 static void begin(struct list *l, size_t rows)
 {
     struct be_book *b = l->book;
+    size_t width = 0;
     char name[64];
 
     if (l->no++ == 0)
@@ -297,9 +302,12 @@ static void begin(struct list *l, size_t rows)
         snprintf(name, sizeof name, "%s %u", l->ask->name, l->no);
     if (be_book_sheet(b, be_span_of(name)) != BE_OK)
         return;
-    for (size_t i = 0; i < l->columns; i++)
+    for (size_t i = 0; i < l->columns; i++) {
         worksheet_set_column(b->sheet, (lxw_col_t)i, (lxw_col_t)i, (double)l->column[i].width, NULL);
+        width += l->column[i].width;
+    }
     worksheet_freeze_panes(b->sheet, 1, (lxw_col_t)l->ask->frozen);
+    be_book_page(b, width);
     worksheet_ignore_errors(b->sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576");
     worksheet_autofilter(b->sheet, 0, 0, (lxw_row_t)rows, (lxw_col_t)(l->columns - 1));
     if (l->ask->leaves && l->leaf)
@@ -308,6 +316,7 @@ static void begin(struct list *l, size_t rows)
                 lxw_filter_rule leaf = {.criteria = LXW_FILTER_CRITERIA_EQUAL_TO, .value_string = "leaf"};
                 worksheet_filter_column(b->sheet, (lxw_col_t)i, &leaf);
             }
+    worksheet_repeat_rows(b->sheet, 0, 0);
     worksheet_set_row(b->sheet, 0, 32, NULL);
     for (size_t i = 0; i < l->columns; i++)
         be_book_text(b, 0, i, be_span_of(l->column[i].head), BE_LOOK_HEAD);
