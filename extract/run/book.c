@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 static void fail(struct be_book *book, enum be_status status, int error)
 {
@@ -279,6 +280,8 @@ enum be_status be_book_close(struct be_book *book, const char *path)
 {
     if (book->book != NULL) {
         errno = 0;
+        if (book->status == BE_OK && access(path, W_OK) != 0)
+            fail(book, BE_EIO, errno); /* the library would say so itself */
         if (book->status == BE_OK) {
             check(book, workbook_close(book->book));
             if (book->status == BE_OK && !be_book_whole_file(path, book->bytes, book->sheets))

@@ -270,9 +270,11 @@ static enum be_status copy(struct be_workbook *w)
 
     while (rc == BE_OK && (n = fread(piece, 1, sizeof piece, in)) > 0)
         rc = be_out_add(&w->out, be_span(piece, n));
+    if (rc == BE_OK)
+        rc = be_out_flush(&w->out);
     if (in != NULL)
         fclose(in);
-    return rc;
+    return w->out.status == BE_OK ? rc : failed(w, w->out.status, w->out.error);
 }
 
 enum be_status be_workbook_close(struct be_workbook *w, bool keep, struct be_workbook_left *left)
