@@ -259,24 +259,48 @@ static int extract_workbook(struct run *run, const struct be_model *model)
     return status;
 }
 
-static int extract(struct run *run)
+/* The list of --agencies. False: it cannot be used, which has been told. */
+static bool load_agencies(struct be_agencies **agencies, const char *path)
 {
-    struct be_model *model = NULL;
+    enum be_status rc = path == NULL ? BE_OK : be_agencies_load(agencies, path, say_plain, NULL);
+    char text[256];
+
+    if (rc == BE_EIO) {
+        snprintf(text, sizeof text, _("cannot read: %s"), strerror(errno));
+        say_about(path, text);
+    } else if (rc == BE_ENOMEM) {
+        say(_("memory is out"));
+    }
+    return rc == BE_OK;
+}
+
+static int extract_with(struct run *run, const struct be_model *model)
+{
     const char *output = run->cmd.output;
     bool done = false;
 
-    if (be_model_new(&model, run->cmd.patterns, say_plain, NULL) != BE_OK)
-        return EXIT_JOB;
-    if (run->cmd.workbook || (output != NULL && be_folder_is(output))) {
-        int status = run->cmd.workbook ? extract_workbook(run, model) : extract_folder(run, model);
-        be_model_free(model);
-        return status;
-    }
+    if (run->cmd.workbook || (output != NULL && be_folder_is(output)))
+        return run->cmd.workbook ? extract_workbook(run, model) : extract_folder(run, model);
     if ((output != NULL ? be_out_file(&run->out, output) : be_out_fd(&run->out, STDOUT_FILENO)) == BE_OK &&
         begin_findings(run))
         done = be_scribe_rows.top(&run->cmd, 0, &run->out) == BE_OK && read_all(run, model);
-    be_model_free(model);
     return end(run, done);
+}
+
+static int extract(struct run *run)
+{
+    struct be_model *model = NULL;
+    struct be_agencies *agencies = NULL;
+    int status = EXIT_JOB;
+
+    if (be_model_new(&model, run->cmd.patterns, say_plain, NULL) == BE_OK
+        && load_agencies(&agencies, run->cmd.agencies_file)) {
+        run->cmd.agencies = agencies;
+        status = extract_with(run, model);
+    }
+    be_agencies_free(agencies);
+    be_model_free(model);
+    return status;
 }
 
 /* A descriptor that is closed would be taken by the next file opened: records into an input. */

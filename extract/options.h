@@ -11,6 +11,7 @@
 #ifndef BE_COMMAND_H
 #define BE_COMMAND_H
 
+#include "output/agencies.h"
 #include "output/writer.h"
 #include "run/archive.h"
 #include "run/glob.h"
@@ -39,6 +40,8 @@ struct be_command {
     bool convert;                /* by the usual programs */
     unsigned convert_timeout;    /* seconds */
     const char *label;           /* name of the document on standard input; NULL: "-" */
+    const char *agencies_file;   /* NULL: none */
+    const struct be_agencies *agencies; /* what it holds; loaded by who runs the command */
     const char *patterns;        /* folder; NULL: those built in */
     /* what goes out */
     enum be_rows rows;

@@ -63,7 +63,8 @@ static const struct be_column_info table_columns[T_COLUMNS] = {
 
 enum {
     D_DOC, D_AGENCY, D_YEAR, D_PHASE, D_UNIT, D_ENCODING, D_BYTES, D_LINES, D_BAD, D_SUBJECTS, D_AMOUNTS, D_CELLS, D_NILS,
-    D_HEADINGS, D_TERMS, D_ERRORS, D_WARNS, D_INFOS, D_STATUS, D_COLUMNS
+    D_HEADINGS, D_TERMS, D_ERRORS, D_WARNS, D_INFOS, D_STATUS,
+    D_AGENCIES, D_COLUMNS = D_AGENCIES + BE_AGENCY_COLUMNS
 };
 static const struct be_column_info document_columns[D_COLUMNS] = {
     [D_DOC] = {"doc", "文件", BE_TYPE_TEXT, NULL, "the input's name as given", "输入文件名"},
@@ -85,6 +86,7 @@ static const struct be_column_info document_columns[D_COLUMNS] = {
     [D_WARNS] = {"findings_warn", "警告数", BE_TYPE_INTEGER, NULL, "findings of severity warn", "可疑问题数"},
     [D_INFOS] = {"findings_info", "提示数", BE_TYPE_INTEGER, NULL, "findings of severity info", "提示数"},
     [D_STATUS] = {"status", "状态", BE_TYPE_TEXT, "ok failed", "ok, or failed: see errors.csv", "正常，或失败（见 errors.csv）"},
+    BE_AGENCY_COLUMN_LIST
 };
 
 enum { E_DOC, E_REASON, E_COLUMNS };
@@ -134,6 +136,7 @@ struct be_package {
     struct project *project;
     size_t projects;
     uint64_t findings[3];             /* error, warn, info */
+    const struct be_agencies *agencies;
 };
 
 struct be_package *be_package_new(struct be_writer *writer)
@@ -151,6 +154,12 @@ struct be_package *be_package_new(struct be_writer *writer)
         return NULL;
     }
     return p;
+}
+
+void be_package_agencies(struct be_package *package, const struct be_agencies *agencies)
+{
+    package->agencies = agencies;
+    be_summary_agencies(package->summary, agencies);
 }
 
 void be_package_free(struct be_package *p)
@@ -373,6 +382,7 @@ static enum be_status document_row(struct be_package *p, const struct be_documen
         f[D_SUBJECTS + i] = number(p, d->records[KINDS[i]]);
     for (size_t i = 0; i < 3; i++)
         f[D_ERRORS + i] = number(p, p->findings[i]);
+    be_agencies_fill(p->agencies, d->agency, f + D_AGENCIES);
     return be_writer_row(&p->writer[BE_PK_DOCUMENTS], f);
 }
 

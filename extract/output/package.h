@@ -8,6 +8,7 @@
 #ifndef BE_PACKAGE_H
 #define BE_PACKAGE_H
 
+#include "agencies.h"
 #include "../base/arena.h"
 #include "summary.h"
 #include "writer.h"
@@ -35,6 +36,8 @@ extern const struct be_package_info be_package_files[BE_PK_FILES];
 struct be_package;
 /* writer[f] gets the rows of file f; borrowed. NULL: memory is out. */
 struct be_package *be_package_new(struct be_writer *writer);
+/* Whose list the documents' agencies are looked up in; borrowed, may be NULL. */
+void be_package_agencies(struct be_package *package, const struct be_agencies *agencies);
 void be_package_free(struct be_package *package); /* accepts NULL */
 enum be_status be_package_record(struct be_package *package, const struct be_record *record);
 enum be_status be_package_finding(struct be_package *package, const struct be_finding *finding);

@@ -55,6 +55,7 @@ static const struct be_column_info summary_columns[] = {
     {"abroad_people", "出国人次", BE_TYPE_INTEGER, NULL, "people sent abroad", "出国人次"},
     {"performance_projects", "绩效项目数", BE_TYPE_INTEGER, NULL, "projects with performance targets", "绩效项目数"},
     {"performance_money", "绩效项目金额", BE_TYPE_DECIMAL, NULL, "their money, yuan", "绩效项目金额，元"},
+    BE_AGENCY_COLUMN_LIST
 };
 
 /* The topics that the ministry's model asks of every disclosure. */
@@ -77,7 +78,7 @@ static const struct be_column_info coverage_columns[] = {
 };
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
-#define CONCEPTS (COUNT(summary_columns) - HEAD)
+#define CONCEPTS (COUNT(summary_columns) - HEAD - BE_AGENCY_COLUMNS)
 #define TOPICS (COUNT(coverage_columns) - HEAD)
 
 const struct be_schema be_summary_schema = {"summary", summary_columns, COUNT(summary_columns)};
@@ -99,6 +100,7 @@ struct be_summary {
     bool nil[CONCEPTS];
     bool figure[TOPICS], other_than_zero[TOPICS], none[TOPICS];
     char year[8];
+    const struct be_agencies *agencies;
 };
 
 struct be_summary *be_summary_new(void)
@@ -113,7 +115,12 @@ void be_summary_free(struct be_summary *summary)
 
 void be_summary_reset(struct be_summary *summary)
 {
-    *summary = (struct be_summary){0};
+    *summary = (struct be_summary){.agencies = summary->agencies};
+}
+
+void be_summary_agencies(struct be_summary *summary, const struct be_agencies *agencies)
+{
+    summary->agencies = agencies;
 }
 
 /* Index of the column of this name behind the head, or n. */
@@ -235,6 +242,7 @@ void be_summary_row(struct be_summary *summary, const struct be_document *docume
         const struct value *v = settled(summary, i, phase_of(document->phase));
         field[HEAD + i] = v->rank != 0 ? be_span(v->text, v->len) : summary->nil[i] ? BE_LIT("nil") : be_span(NULL, 0);
     }
+    be_agencies_fill(summary->agencies, document->agency, field + HEAD + CONCEPTS);
 }
 
 void be_coverage_row(struct be_summary *summary, const struct be_document *document, struct be_span *field)

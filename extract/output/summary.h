@@ -10,6 +10,7 @@
 #ifndef BE_SUMMARY_H
 #define BE_SUMMARY_H
 
+#include "agencies.h"
 #include "record.h"
 
 extern const struct be_schema be_summary_schema;
@@ -19,6 +20,8 @@ struct be_summary;
 struct be_summary *be_summary_new(void); /* NULL: memory is out */
 void be_summary_free(struct be_summary *summary); /* accepts NULL */
 void be_summary_reset(struct be_summary *summary); /* a new document */
+/* Whose list the agency's name is looked up in; borrowed, may be NULL. Stays over resets. */
+void be_summary_agencies(struct be_summary *summary, const struct be_agencies *agencies);
 void be_summary_take(struct be_summary *summary, const struct be_record *record);
 /* field has room for BE_SCHEMA_COLUMNS spans; they live until the next take or reset. */
 void be_summary_row(struct be_summary *summary, const struct be_document *document, struct be_span *field);

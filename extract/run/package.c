@@ -58,6 +58,7 @@ static void *new_scribe(const struct be_command *cmd, struct be_out *out, struct
         free(s);
         return NULL;
     }
+    be_package_agencies(s->package, cmd->agencies);
     sink->user = s;
     sink->record = on_record;
     sink->finding = on_finding;

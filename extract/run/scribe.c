@@ -152,6 +152,7 @@ static void *new_rows(const struct be_command *cmd, struct be_out *out, struct b
             free(s);
             return NULL;
         }
+        be_summary_agencies(s->summary, cmd->agencies);
         sink->record = on_summed;
         sink->document = on_document;
         break;
