@@ -254,9 +254,12 @@ static void drop_extra(struct be_maker *m, const struct shape *s, struct be_make
     if (s->rows < 2 || row->n != s->width + 1 || cell[row->n - 1].text.len == 0)
         return;
     for (size_t j = 1; j + 1 < row->n; j++) {
-        bool fit = cell[j].text.len == 0;
-        for (size_t c = j; c + 1 < row->n && fit; c++)
+        bool fit = cell[j].text.len == 0, number = false;
+        for (size_t c = j; c + 1 < row->n && fit; c++) {
             fit = fits(s, c, cell[c + 1].text) > 0;
+            number = number || be_cell_numeric(cell[c + 1].text);
+        }
+        fit = fit && number;             /* words fit below any words: 总额 | 财政拨款 over a form's numbers */
         for (size_t c = 0; c < j && fit; c++)
             fit = fits(s, c, cell[c].text) > 0;
         if (fit) {
