@@ -494,5 +494,7 @@ enum be_status be_aligned_part(struct be_grid *out, const struct be_window *win,
     out->cell = be_arena_alloc(arena, out->rows * out->cols * sizeof *out->cell);
     if (out->cell == NULL || !fill(out, &r, head, row, above, sure))
         return BE_ENOMEM;
+    if (n > 0)
+        be_merged_labels(out, above, &r, row, sure);
     return BE_OK;
 }

@@ -1,4 +1,5 @@
 #include "line.h"
+#include "pieces.h"
 
 #define JOIN_COLUMNS 36u    /* a shorter line that ends without a mark is a list entry, not a cut sentence */
 #define TITLE_LINES 5u      /* a title is not broken over more lines */
@@ -128,7 +129,7 @@ static bool title_goes_on(const struct finder *f, size_t i, struct be_span so_fa
     if (win->lines[i].type != BE_LINE_TEXT && win->lines[i].type != BE_LINE_TITLE &&
         !(win->lines[i].type == BE_LINE_HEADING && win->lines[i].level == BE_ORD_PLAIN))
         return false;
-    if (text.len > TITLE_BYTES)
+    if (text.len > TITLE_BYTES || be_piece_is_number(text)) /* a page number ends no title */
         return false;
     if (be_span_find(text, BE_LIT("。")) >= 0 || be_span_find(text, BE_LIT("，")) >= 0 || be_span_find(text, BE_LIT("：")) >= 0 ||
         be_heading_has_figure(text) || be_heading_ordinal(&mark, f->cx->matcher, text, win->lines[i].no) ||

@@ -109,4 +109,10 @@ bool be_towers_build(struct be_region *r, struct be_lanes *cols, uint8_t shift[B
  * lines; *sure is made false where too much was a guess. */
 size_t be_wrapped_rows(struct be_region *r, const struct be_lanes *cols, uint32_t *row, unsigned *price, bool *sure);
 
+/* ---- merged.c ---- */
+
+/* Moves labels of indicators from the middle of their rows to the first; *sure is made false where
+ * they had to be taken out. row: as be_wrapped_rows gave it. */
+void be_merged_labels(struct be_grid *g, size_t head, const struct be_region *r, const uint32_t *row, bool *sure);
+
 #endif

@@ -219,6 +219,24 @@ static void test_column_numbers_count_columns(void **state)
     row_is(b, b->grid.rows - 1, "2010101|行政运行|9.00|9.00||");
 }
 
+static void test_labels_in_the_middle_of_their_rows(void **state)
+{
+    struct bench *b = *state;
+
+    make(b, " 一级指标     二级指标               三级指标        指标值     权重\n"
+            "                    保障城市低保对象人数          ≥1200人   10\n"
+            "        数量指标        保障农村低保对象人数          ≥5600人   10\n"
+            "产出指标                新建村级幸福院              12个     10\n"
+            "        质量指标        补助资金发放准确率            100%    15\n"
+            "        时效指标        按月足额发放              每月10日前   5\n"
+            "满意度指标   服务对象满意度指标   救助对象满意度              ≥95%    10\n");
+    assert_true(b->sure);
+    row_is(b, 1, "产出指标|数量指标|保障城市低保对象人数|≥1200人|10");
+    row_is(b, 2, "||保障农村低保对象人数|≥5600人|10");
+    row_is(b, 4, "|质量指标|补助资金发放准确率|100%|15");
+    row_is(b, 6, "满意度指标|服务对象满意度指标|救助对象满意度|≥95%|10");
+}
+
 static void test_empty_table(void **state)
 {
     struct bench *b = *state;
@@ -340,7 +358,7 @@ int main(void)
         TEST(test_pieces), TEST(test_places_in_both_measures), TEST(test_names_wrapped_around_their_row), TEST(test_names_wrapped_below),
         TEST(test_numbers_stand_right_in_their_column), TEST(test_two_halves), TEST(test_header_of_three_levels),
         TEST(test_columns_shift_behind_a_page_end), TEST(test_repeated_header), TEST(test_code_on_a_line_of_its_own),
-        TEST(test_column_numbers_count_columns), TEST(test_empty_table), TEST(test_recognised_and_overridden), TEST(test_prose_is_no_table), TEST(test_cells_one_a_line),
+        TEST(test_column_numbers_count_columns), TEST(test_labels_in_the_middle_of_their_rows), TEST(test_empty_table), TEST(test_recognised_and_overridden), TEST(test_prose_is_no_table), TEST(test_cells_one_a_line),
         TEST(test_pages_without_form_feeds),
     };
 

@@ -1,0 +1,114 @@
+/* merged.c - labels of indicators (一级指标, 二级指标) whose cell is merged over several rows.
+ *
+ * Such a label stands in the middle of its rows. A tab table has it in the first of them; here it
+ * is moved there: from the top, each label takes as many rows as leave it in the middle. Where
+ * that does not come out even, and the first row has no label, nothing says which row belongs to
+ * which: the labels are taken out.
+ */
+#include "region.h"
+
+#define OFF 5u               /* quarters of a line a label may stand off its middle */
+
+struct places {              /* twice the line of its middle, by row of the body */
+    uint32_t *row, *label;   /* of its data, of its label in the column at hand */
+    bool *begins;            /* a label further out begins here */
+    size_t n;
+};
+
+static bool is_level(const struct be_grid *g, size_t head, size_t col)
+{
+    for (size_t r = 0; r < head; r++) {
+        struct be_span text = be_grid_at(g, r, col)->text;
+        if (be_span_ends(text, BE_LIT("级指标")) || be_span_is(text, "指标类型") || be_span_is(text, "指标类别"))
+            return true;
+    }
+    return false;
+}
+
+/* Twice the middle of the lines on which each row has pieces in the columns [from, to). */
+static void middles(const struct be_region *r, const uint32_t *row, size_t from, size_t to, uint32_t *out, size_t n)
+{
+    uint32_t *low = be_arena_alloc(r->arena, n * sizeof *low);
+
+    if (low == NULL)
+        return;
+    memset(out, 0, n * sizeof *out);
+    for (size_t i = r->body; i < r->lines; i++)
+        for (size_t k = 0; k < r->line[i].n; k++) {
+            const struct be_piece *p = &r->piece[r->line[i].first + k];
+            uint32_t at = row[i - r->body];
+            if (p->col < from || p->col >= to || at >= n)
+                continue;
+            if (low[at] == 0)
+                low[at] = r->line[i].line + 1;
+            out[at] = low[at] + r->line[i].line + 1;
+        }
+}
+
+/* Where each label begins, in starts; false when it does not come out even. */
+static bool settle(const struct places *p, uint32_t *starts)
+{
+    size_t s = 0;
+
+    for (size_t at = 0; at < p->n; at++) {
+        uint32_t best = UINT32_MAX;
+        size_t end = s, next = at + 1;
+        if (p->label[at] == 0)
+            continue;
+        while (next < p->n && p->label[next] == 0)
+            next++;          /* the next label's row is not this one's */
+        if (s >= p->n)
+            return false;
+        for (size_t e = s; e < next && (e == s || !p->begins[e]); e++) {
+            uint32_t sum = p->row[s] + p->row[e], twice = 2 * p->label[at], off = sum > twice ? sum - twice : twice - sum;
+            if (p->row[e] != 0 && off <= best) {
+                best = off;
+                end = e;
+            }
+        }
+        if (best > OFF)
+            return false;
+        starts[at] = (uint32_t)s;
+        s = end + 1;
+    }
+    return s == p->n;
+}
+
+void be_merged_labels(struct be_grid *g, size_t head, const struct be_region *r, const uint32_t *row, bool *sure)
+{
+    struct places p = {.n = g->rows - head};
+    uint32_t *starts;
+    size_t levels = 0;
+
+    while (levels < g->cols && is_level(g, head, levels))
+        levels++;
+    if (levels < 2 || p.n < 2 || r->line[r->body].page != r->line[r->lines - 1].page)
+        return;
+    p.row = be_arena_alloc(r->arena, 2 * p.n * sizeof *p.row);
+    p.begins = be_arena_alloc(r->arena, p.n * sizeof *p.begins);
+    starts = be_arena_alloc(r->arena, p.n * sizeof *starts);
+    if (p.row == NULL || p.begins == NULL || starts == NULL)
+        return;
+    p.label = p.row + p.n;
+    middles(r, row, levels - 1, g->cols, p.row, p.n);
+    for (size_t c = 0; c + 1 < levels; c++) {
+        bool even;
+        middles(r, row, c, c + 1, p.label, p.n);
+        even = settle(&p, starts);
+        if (!even && p.label[0] != 0)
+            continue;        /* labels at the top of their cells */
+        *sure = *sure && even;
+        for (size_t at = 0; at < p.n; at++) {
+            struct be_cell *from = be_grid_at(g, head + at, c);
+            struct be_cell cell = *from;
+            if (p.label[at] == 0)
+                continue;
+            from->text = be_span(NULL, 0);
+            from->flags = 0;
+            if (!even)
+                continue;
+            *be_grid_at(g, head + starts[at], c) = cell;
+            p.begins[starts[at]] = true;
+        }
+    }
+}
