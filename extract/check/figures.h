@@ -76,6 +76,16 @@ struct be_said_finding {
     struct be_span item, stated, computed, difference, tolerance, lines, text;
 };
 
+/* A finding that waits for the document's end. */
+struct be_finding_row {
+    const struct be_rule *rule;
+    uint64_t line;
+    uint32_t n, order;
+    enum be_rule_severity severity;
+    bool fail;
+    struct be_span item, stated, computed, difference, tolerance, lines, text;
+};
+
 struct be_check {
     const struct be_options *options;
     struct be_context *cx;         /* while a document is read */
@@ -120,7 +130,10 @@ void be_wording_entity(struct be_check *check, struct be_context *cx, struct be_
 /* Room for one more of size bytes in an array that doubles; false when memory is out. */
 bool be_figures_room(struct be_check *check, void **array, size_t n, size_t *size, size_t bytes);
 
-/* ---- findings ---- */
+/* ---- findings (findings.c) ---- */
+
+/* Hands them on, sorted by line. */
+enum be_status be_findings_tell(struct be_check *check, struct be_context *cx);
 
 /* Lines of the figures that took part. Add any number; the first 60 are kept. */
 struct be_lines { uint64_t line[60]; size_t n; };

@@ -80,9 +80,8 @@ static size_t placeholder(struct be_span all, size_t off)
             n += 3;
         return n > 0 && starts_any(be_span_from(text, n), "（") && be_span_find(be_span_to(be_span_from(text, n), 120), BE_LIT("）")) > 3
                    ? n : 0;
-    case 0xE5: /* 增 */
+    case 0xE5: /* 增, 减 */
     case 0xE4: /* 下, 上 */
-    case 0xE6: /* 减 is E5 too; kept for other spellings */
         return choice(text);
     default:
         return 0;
