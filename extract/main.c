@@ -147,6 +147,7 @@ static bool read_all(struct run *run, const struct be_model *model)
         .kind = run->folder != NULL ? &be_scribe_package : run->workbook != NULL ? &be_scribe_workbook : &be_scribe_rows,
         .watched = run->cmd.output == NULL && isatty(STDOUT_FILENO),
     };
+    const int outputs[] = {STDOUT_FILENO, run->out.p != NULL ? run->out.fd : -1, run->findings.p != NULL ? run->findings.fd : -1};
     struct be_pool *pool;
     enum be_status fed, rc;
 
@@ -157,6 +158,8 @@ static bool read_all(struct run *run, const struct be_model *model)
         say(_("memory is out"));
         return false;
     }
+    run->cmd.outputs = outputs;
+    run->cmd.output_count = sizeof outputs / sizeof outputs[0];
     fed = be_feed_all(&run->cmd, pool, run->folder != NULL ? be_folder_journal(run->folder) : NULL, run->progress);
     rc = be_pool_finish(pool);
     be_progress_sum_up(run->progress);

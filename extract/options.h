@@ -57,6 +57,8 @@ struct be_command {
     unsigned kinds;              /* bits of enum be_kind; 0: all */
     bool figures;
     struct be_layout layout;     /* made from the above */
+    const int *outputs;          /* descriptors of what is being written: never read as an input */
+    size_t output_count;
     /* how it is done */
     int jobs;                    /* workers; 0: one per core */
     bool resume;

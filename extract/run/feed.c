@@ -21,6 +21,7 @@ struct feed {
     struct be_job passed;        /* only its name is used: of an input that is complete */
     int64_t size, mtime;         /* of the file at hand */
     bool names_on_stdin;
+    bool in_folder;              /* the name was found, not given */
 };
 
 static enum be_status set_name(struct be_job *job, const char *name, const char *member)
@@ -217,6 +218,18 @@ static enum be_status one_document(struct feed *feed, const char *name, int fd, 
     return BE_OK;
 }
 
+/* What is being written would be read without an end. */
+static bool is_output(const struct feed *feed, const struct stat *st)
+{
+    struct stat out;
+
+    for (size_t i = 0; i < feed->cmd->output_count; i++)
+        if (S_ISREG(st->st_mode) && fstat(feed->cmd->outputs[i], &out) == 0 && out.st_dev == st->st_dev
+            && out.st_ino == st->st_ino)
+            return true;
+    return false;
+}
+
 static enum be_status one_open(struct feed *feed, const char *name, int fd)
 {
     char bytes[BE_ARCHIVE_BEGIN];
@@ -225,6 +238,11 @@ static enum be_status one_open(struct feed *feed, const char *name, int fd)
     enum be_status rc;
     bool ended;
 
+    if (fstat(fd, &st) == 0 && is_output(feed, &st)) {
+        if (fd != STDIN_FILENO)
+            close(fd);
+        return feed->in_folder ? BE_OK : failed(feed, name, "%s", _("is where the output goes"));
+    }
     note_file(feed, fstat(fd, &st) == 0 ? &st : NULL);
     first = look(fd, bytes, feed->size >= 0, &ended);
     if (is_for_pre(feed, name, fd) || !be_archive_begins(first))
@@ -255,9 +273,11 @@ static enum be_status one_folder(struct feed *feed, const char *folder)
         feed->tree = be_tree_new(&feed->cmd->globs);
     if (feed->tree == NULL)
         return BE_ENOMEM;
+    be_tree_avoid(feed->tree, feed->cmd->output);
     rc = be_tree_begin(feed->tree, folder);
     if (rc == BE_EIO)
         return failed(feed, folder, _("cannot read the folder: %s"), strerror(errno));
+    feed->in_folder = true;
     while (rc == BE_OK) {
         rc = be_tree_next(feed->tree, &name);
         if (rc == BE_EIO)
@@ -267,6 +287,7 @@ static enum be_status one_folder(struct feed *feed, const char *folder)
         else if (rc == BE_OK)
             rc = one_file(feed, name);
     }
+    feed->in_folder = false;
     return rc;
 }
 

@@ -16,6 +16,9 @@ struct be_tree {
     const struct be_globs *globs;
     struct level level[BE_TREE_DEPTH];
     size_t depth;
+    bool avoids;
+    dev_t avoid_dev;
+    ino_t avoid_ino;
     size_t root;                 /* where names for the globs begin in path */
     struct be_buf path;
 };
@@ -27,6 +30,17 @@ struct be_tree *be_tree_new(const struct be_globs *globs)
     if (tree != NULL)
         tree->globs = globs;
     return tree;
+}
+
+void be_tree_avoid(struct be_tree *tree, const char *folder)
+{
+    struct stat st;
+
+    tree->avoids = folder != NULL && stat(folder, &st) == 0 && S_ISDIR(st.st_mode);
+    if (tree->avoids) {
+        tree->avoid_dev = st.st_dev;
+        tree->avoid_ino = st.st_ino;
+    }
 }
 
 static void leave(struct be_tree *tree)
@@ -161,6 +175,7 @@ enum be_status be_tree_next(struct be_tree *tree, const char **name)
         struct level *level = &tree->level[tree->depth - 1];
         enum be_status rc;
 
+        *name = NULL;
         if (level->at == level->n) {
             leave(tree);
             continue;
@@ -173,7 +188,8 @@ enum be_status be_tree_next(struct be_tree *tree, const char **name)
             if (be_globs_want(tree->globs, *name + tree->root, false))
                 return BE_OK;
         } else if (S_ISDIR(st.st_mode)) {
-            if (!be_globs_want(tree->globs, *name + tree->root, true))
+            if (!be_globs_want(tree->globs, *name + tree->root, true)
+                || (tree->avoids && st.st_dev == tree->avoid_dev && st.st_ino == tree->avoid_ino))
                 continue;
             rc = enter(tree);
             *name = tree->path.p;
@@ -182,7 +198,7 @@ enum be_status be_tree_next(struct be_tree *tree, const char **name)
         } else if (S_ISREG(st.st_mode) && be_globs_want(tree->globs, *name + tree->root, false)) {
             return BE_OK;
         }
-        *name = NULL;
     }
+    *name = NULL;
     return BE_OK;
 }

@@ -19,6 +19,8 @@ struct be_tree;
 /* NULL when memory is out. globs is borrowed. */
 struct be_tree *be_tree_new(const struct be_globs *globs);
 void be_tree_free(struct be_tree *tree); /* accepts NULL */
+/* A folder below that is never entered: where the output goes. NULL: none. */
+void be_tree_avoid(struct be_tree *tree, const char *folder);
 /* Begins with folder. BE_OK, or as be_tree_next. */
 enum be_status be_tree_begin(struct be_tree *tree, const char *folder);
 /* The next file; NULL at the end. It lives until the next call. BE_EIO: *name is a folder that
