@@ -9,7 +9,7 @@ list() { ls in/[12]* ; echo pipe; ls in/[34]*; }
 list > names
 bextract -j2 -q -o part/ --files-from names 2> said &
 exec 3> pipe
-sleep 0.5
+sleep 2
 kill -9 $!
 exec 3>&-
 wait $! 2> /dev/null
@@ -23,7 +23,7 @@ bextract --resume -v -o part/ in; echo "exit $?"
 echo "-- interrupted by a signal, what is complete stays"
 bextract -j1 -q -o part2/ in/1* pipe &
 exec 3> pipe
-sleep 0.3
+sleep 1.5
 kill -TERM $!
 exec 3>&-
 wait $! 2> /dev/null
