@@ -20,7 +20,7 @@ SONAME  := libbextract.so.$(word 1,$(subst ., ,$(VERSION)))
 NEED    := gcc:cmd:$(CC) libc6-dev:h:stdio.h pkg-config:cmd:pkg-config libpcre2-dev:pc:libpcre2-8 \
            libutf8proc-dev:pc:libutf8proc libcsv-dev:h:csv.h libarchive-dev:pc:libarchive \
            libxlsxwriter-dev:pc:xlsxwriter gettext:cmd:msgfmt libcmocka-dev:h:cmocka.h
-TESTNEED := "clang:cmd:clang|clang-14"
+TESTNEED := "clang:cmd:clang|clang-14" sqlite3:cmd:sqlite3 miller:cmd:mlr python3:cmd:python3 python3-venv:cmd:python3
 
 # The library is every stage; the command is main.c, options.c, manual.c and run/, thin clients of it.
 COMMAND := extract/main.c extract/options.c extract/manual.c $(wildcard extract/run/*.c)
@@ -34,7 +34,7 @@ SHARED  := $(B)/libbextract.so.$(VERSION)
 # deps comes before any compiling when both are asked for, with -j too.
 FIRST   := $(filter deps deps-test,$(MAKECMDGOALS))
 
-.PHONY: all deps deps-test demo check check-typeset check-unit check-patterns check-cli check-corpus bless asan \
+.PHONY: all deps deps-test demo check check-typeset check-ecosystem check-unit check-patterns check-cli check-corpus bless asan \
         tsan fuzz messages install uninstall clean help FORCE
 .DELETE_ON_ERROR:
 
@@ -125,6 +125,9 @@ check-corpus: all
 
 # Slow, and needs LibreOffice with a Chinese font: not part of check.
 TYPESET := tables-tab-2023 unit-yuan-2021 budget-prefecture-2024 final-county-2022
+check-ecosystem: all  ## the package and the workbook as DuckDB, pandas, openpyxl and frictionless read them (slow)
+	@BUILD=$(B) sh tests/ecosystem/run.sh
+
 check-typeset: all  ## tab tables typeset by LibreOffice, read back from the PDF: the same figures
 	@BUILD=$(B) sh tests/typeset.sh $(TYPESET)
 

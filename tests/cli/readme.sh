@@ -7,3 +7,8 @@ sed -n '/^```c$/,/^```$/p' "$TOP/README.md" | sed '/^```/d' > count.c
 ${CC:-cc} ${CFLAGS:-} -I"$TOP/extract" -o count count.c "$BUILD/libbextract.a" ${LDFLAGS:-} $(pkg-config --libs libpcre2-8 libutf8proc) -lcsv -lpthread ||
     echo "the README's program does not compile"
 ./count < "$CORPUS/final-county-2022.txt" | sed 's/^[1-9][0-9]* /N /'
+
+# Both READMEs show the same commands and the same output.
+code() { sed -n -e '/^```/,/^```/p' -e 's/^    //p' "$TOP/$1" | sed 's/ *# .*//'; }
+code README.md > en
+code README.zh-CN.md | diff en - && echo "the same in Chinese"
