@@ -31,6 +31,10 @@ struct walk {
     uint32_t pass, fail;
     struct { uint32_t row; be_exact off; } told[64]; /* a total column and its parts fail together: one cause */
     size_t ntold;
+    /* Rows whose parts fall short in every column, by amounts of their own: a part is not printed
+     * (an excerpt, a row lost), which is no error of the figures. */
+    struct { uint32_t row; be_exact off; unsigned amounts; bool fits; } cut[128];
+    size_t ncut;
 };
 
 static void part(struct open_row *of, const struct be_figure *f)
@@ -54,6 +58,39 @@ static bool told(struct walk *w, const struct be_figure *total, be_exact off)
     return false;
 }
 
+static size_t cut_at(const struct walk *w, uint32_t row)
+{
+    size_t i = 0;
+
+    while (i < w->ncut && w->cut[i].row != row)
+        i++;
+    return i;
+}
+
+static void note_cut(struct walk *w, const struct be_figure *total, be_exact off, bool good)
+{
+    size_t i = cut_at(w, total->row);
+
+    if (i == w->ncut) {
+        if (good || w->ncut == sizeof w->cut / sizeof *w->cut)
+            return;
+        w->cut[w->ncut].row = total->row;
+        w->cut[w->ncut].fits = false;
+        w->cut[w->ncut].amounts = 0;
+        w->cut[w->ncut++].off = 0;
+    }
+    w->cut[i].fits = w->cut[i].fits || good || off < 0;
+    w->cut[i].amounts += off != w->cut[i].off;
+    w->cut[i].off = off;
+}
+
+static bool cut_short(const struct walk *w, uint32_t row)
+{
+    size_t i = cut_at(w, row);
+
+    return i < w->ncut && !w->cut[i].fits && w->cut[i].amounts > 1;
+}
+
 static void judge(struct walk *w, const struct be_figure *total, const struct open_row *of)
 {
     bool good = be_interval_meets(total->value, of->sum);
@@ -63,8 +100,10 @@ static void judge(struct walk *w, const struct be_figure *total, const struct op
     if (!w->say) {
         w->pass += good;
         w->fail += !good;
+        note_cut(w, total, total->value.mid - of->sum.mid, good);
     } else if (good || (w->fail <= w->pass && !told(w, total, total->value.mid - of->sum.mid))) {
-        be_verdict(w->check, w->rule, total, of->sum, total->value.half + of->sum.half, w->rule->info.severity, &of->lines,
+        be_verdict(w->check, w->rule, total, of->sum, total->value.half + of->sum.half,
+                   cut_short(w, total->row) ? BE_RULE_WARN : w->rule->info.severity, &of->lines,
                    NULL);
     }
 }
