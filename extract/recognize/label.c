@@ -260,6 +260,10 @@ static void cut_years(struct be_cut *out, struct be_span *text, struct be_span a
     }
 }
 
+/* What a number stands before, and no code. */
+static struct be_wordlist NUMBERED = BE_WORDLIST(
+    "年", "个", "万", "亿", "元", "千", "百", "余", "多", "岁", "周岁", "户", "吨", "亩", "平方");
+
 /* 2101101行政单位医疗, 01行政单位医疗: a code in front of a name. */
 static struct be_span cut_code(struct be_span *item)
 {
@@ -272,8 +276,8 @@ static struct be_span cut_code(struct be_span *item)
     while (n < item->len && n < 8 && is_digit(item->p[n]))
         n++;
     if ((n != 2 && n != 3 && n != 5 && n != 7) || item->len < n + 6 || (unsigned char)item->p[n] < 0x80 ||
-        starts(be_span_from(*item, n), "年") || starts(be_span_from(*item, n), "个"))
-        return be_span(NULL, 0);
+        be_wordlist_front(&NUMBERED, be_span_from(*item, n)) > 0)
+        return be_span(NULL, 0);         /* 50万元以上的通用设备: a number */
     code = be_span_to(*item, n);
     *item = be_span_from(*item, n);
     return code;
