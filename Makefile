@@ -35,7 +35,7 @@ SHARED  := $(B)/libbextract.so.$(VERSION)
 FIRST   := $(filter deps deps-test,$(MAKECMDGOALS))
 
 .PHONY: all deps deps-test demo check check-typeset check-ecosystem check-unit check-patterns check-cli check-corpus bless asan \
-        tsan fuzz messages install uninstall clean help FORCE
+        tsan fuzz bench messages install uninstall clean help FORCE
 .DELETE_ON_ERROR:
 
 # The program links once the pipeline (bextract.c) is there.
@@ -91,6 +91,9 @@ $(B)/bextract.pc: Makefile extract/bextract.h
 $(B)/locale/%/LC_MESSAGES/bextract.mo: extract/messages/%.po | $(FIRST)
 	@mkdir -p $(@D)
 	msgfmt --check-format -o $@ $<
+
+bench: all  ## measure against public tools: MB (50) of text, see tests/bench/README.md
+	@BEXTRACT=$(B)/bextract tests/bench/run.sh --mb $(or $(MB),50)
 
 messages:  ## bring extract/messages/ up to date with the texts of the program
 	xgettext -L C --from-code=UTF-8 -k_ -kN_ -kSIG:3 -kbe_diag_say:4 --flag=be_diag_say:4:c-format --flag=mistake:2:c-format --no-location --sort-output -o $(B)/bextract.pot \

@@ -1,5 +1,5 @@
 #!/bin/bash
-# run.sh [--mb N] [--all] - measures bextract against named public tools on the same bytes, in one
+# run.sh [--mb N] - measures bextract against named public tools on the same bytes, in one
 # run, as ratios: machines differ, ratios less. Prints the table of tests/bench/README.md.
 # Each time is the best of three. Memory is the peak resident set that the kernel reports.
 set -euo pipefail
@@ -12,7 +12,7 @@ while [ $# -gt 0 ]; do
     esac
     shift
 done
-bin=build/bextract
+bin=${BEXTRACT:-build/bextract}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -22,11 +22,13 @@ repeat() {  # repeat FILE... > N MB
     one=$(cat "$@" | wc -c)
     while [ $size -lt $((mb * 1000000)) ]; do cat "$@"; size=$((size + one)); done
 }
-utf8=$(for f in corpus/*.txt; do iconv -f UTF-8 -t UTF-8 "$f" > /dev/null 2>&1 && echo "$f"; done)
+utf8=$(for f in corpus/*.txt; do if iconv -f UTF-8 -t UTF-8 "$f" > /dev/null 2>&1; then echo "$f"; fi; done)
 repeat $utf8 > "$work/all.txt"
 repeat corpus/tables-tab-2023.txt corpus/budget-tables-2025.txt > "$work/tables.txt"
 repeat corpus/layout-2024.txt > "$work/layout.txt"
 head -c $((mb * 1000000)) < <(yes "$(printf 'The quick brown fox jumps over the lazy dog and runs away into the woods.\n%.0s' 1 2 3 4)") > "$work/unrelated.txt"
+
+head -c 2000 corpus/budget-prefecture-2024.txt > "$work/small.txt"
 
 best() {  # best COMMAND: seconds, the best of three
     local t best=
@@ -52,6 +54,11 @@ $bin -j1 "$work/all.txt" > "$work/out.csv"
 floor=$(best "cat $work/out.csv | cat")
 out_mb=$(($(wc -c < "$work/out.csv") / 1000000))
 unrel=$(best "$bin -j1 $work/unrelated.txt")
+small=$(best "for i in 1 2 3 4 5 6 7 8 9 10; do $bin $work/small.txt; done")
+nothing=$(best "for i in 1 2 3 4 5 6 7 8 9 10; do /bin/true; done")
+head -c 2000000 "$work/all.txt" > "$work/two.txt"
+naive=$(best "python3 tests/bench/naive.py $work/two.txt")
+two=$(best "$bin -j1 $work/two.txt | cat")
 rss() { /usr/bin/time -f %M "$@" 2>&1 > /dev/null | tail -n 1; }
 head -c 1000000 "$work/all.txt" > "$work/one.txt"
 rss1=$(rss $bin -j1 "$work/one.txt")
@@ -67,4 +74,6 @@ row "table text (wc: $wc_tab s)" "$tab" "$(rate "$tab")" "$(ratio "$tab" "$wc_ta
 row "text of PDFs (wc: $wc_lay s)" "$lay" "$(rate "$lay")" "$(ratio "$lay" "$wc_lay") × wc"
 row "all kinds with the checks" "$chk" "$(rate "$chk")" "$(ratio "$chk" "$all") × without"
 row "unrelated text" "$unrel" "$(rate "$unrel")" ""
+row "regular expressions in Python (naive.py, 2 MB of it)" "$naive" "$(echo "2 / $naive" | bc -l | cut -c1-4)" "bextract is $(ratio "$naive" "$two") × as fast"
+row "start-up: a file of 2 KB ten times" "$small" "" "$(echo "($small - $nothing) * 100" | bc | sed 's/^\./0./') ms more than \`true\` each"
 row "peak memory at 1 MB and at $mb MB" "" "" "$((rss1 / 1024)) and $((rssn / 1024)) MiB"
