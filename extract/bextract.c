@@ -23,7 +23,6 @@
 
 struct be_pipeline {
     struct be_context cx;
-    struct be_arena *window, *texts; /* cx.arena, and what stands in for it while a record is made */
     struct be_decode *decode;
     struct be_windower *windower;
     struct be_facts facts;
@@ -34,7 +33,6 @@ struct be_pipeline {
     struct be_buf name;          /* of the document at hand */
     uint64_t n;                  /* records of the document at hand */
     uint64_t records[8];         /* the same by kind */
-    uint64_t first_line;         /* of the document at hand, in the stream */
 };
 
 /* ---- a block's hits become records ---- */
@@ -43,13 +41,12 @@ struct be_pipeline {
 static enum be_status emit(struct be_pipeline *p, struct be_hit *hit, const struct be_table_place *table, uint64_t before)
 {
     struct be_record record;
+    struct be_arena_mark mark;
     enum be_status rc;
 
     be_resolve_hit(&p->cx, hit, table);
-    be_arena_reset(p->texts);
-    p->cx.arena = p->texts;  /* what a record's columns hold dies with it, not with its window */
+    mark = be_arena_mark(p->cx.arena);
     rc = be_resolve_record(&p->cx, &record, hit, table, p->n + 1);
-    p->cx.arena = p->window;
     if (rc != BE_OK)
         return rc;
     p->n++;
@@ -57,7 +54,10 @@ static enum be_status emit(struct be_pipeline *p, struct be_hit *hit, const stru
     if (p->check != NULL)
         rc = be_check_figure(p->check, &p->cx, hit, table, &record, p->n,
                              hit->parent >= 0 ? before + (uint64_t)hit->parent + 1 : 0);
-    return rc != BE_OK || p->cx.sink->record == NULL ? rc : p->cx.sink->record(p->cx.sink->user, &record);
+    if (rc == BE_OK && p->cx.sink->record != NULL)
+        rc = p->cx.sink->record(p->cx.sink->user, &record);
+    be_arena_release(p->cx.arena, mark);   /* what a record's columns hold dies with it */
+    return rc;
 }
 
 static enum be_status emit_hits(struct be_pipeline *p, const struct be_table_place *table)
@@ -232,8 +232,7 @@ struct be_pipeline *be_pipeline_new(const struct be_model *model, const struct b
         return NULL;
     p->cx = (struct be_context){.model = model, .options = options, .sink = sink, .facts = &p->facts};
     p->cx.diag.sink = sink;
-    p->cx.arena = p->window = be_arena_new();
-    p->texts = be_arena_new();
+    p->cx.arena = be_arena_new();
     p->cx.matcher = be_matcher_new(model->patterns, &p->cx.diag);
     p->cx.outline = be_outline_new();
     p->cx.tables = be_tables_new();
@@ -244,7 +243,7 @@ struct be_pipeline *be_pipeline_new(const struct be_model *model, const struct b
         p->check = be_check_new(options);
     p->decode = be_decode_new(options->encoding, text, p);
     p->windower = be_windower_new(process_window, p);
-    if (p->cx.arena == NULL || p->texts == NULL || p->cx.matcher == NULL || p->cx.outline == NULL || p->cx.tables == NULL ||
+    if (p->cx.arena == NULL || p->cx.matcher == NULL || p->cx.outline == NULL || p->cx.tables == NULL ||
         p->cx.codes_cache == NULL || p->cx.said_cache == NULL || p->prose == NULL || p->decode == NULL || p->windower == NULL ||
         (p->check == NULL && options->check && sink->finding != NULL) || be_pipeline_name(p, "-") != BE_OK) {
         be_pipeline_free(p);
@@ -266,8 +265,7 @@ void be_pipeline_free(struct be_pipeline *p)
     be_tables_free(p->cx.tables);
     be_outline_free(p->cx.outline);
     be_matcher_free(p->cx.matcher);
-    be_arena_free(p->window);
-    be_arena_free(p->texts);
+    be_arena_free(p->cx.arena);
     be_buf_free(&p->fed_name);
     be_buf_free(&p->name);
     free(p);

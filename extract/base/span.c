@@ -33,6 +33,22 @@ long be_span_find(struct be_span a, struct be_span needle)
     return at == NULL ? -1 : (long)(at - a.p);
 }
 
+bool be_span_same_letters(struct be_span a, struct be_span b)
+{
+    size_t i = 0, k = 0;
+
+    for (;;) {
+        while (i < a.len && a.p[i] == ' ')
+            i++;
+        while (k < b.len && b.p[k] == ' ')
+            k++;
+        if (i == a.len || k == b.len)
+            return i == a.len && k == b.len;
+        if (a.p[i++] != b.p[k++])
+            return false;
+    }
+}
+
 struct be_span be_span_trim(struct be_span a)
 {
     while (a.len > 0 && (a.p[0] == ' ' || a.p[0] == '\t'))

@@ -49,6 +49,8 @@ static inline struct be_span be_span_to(struct be_span a, size_t len)
 
 /* Where needle begins in a, or -1. */
 long be_span_find(struct be_span a, struct be_span needle);
+/* Are they the same but for spaces? */
+bool be_span_same_letters(struct be_span a, struct be_span b);
 /* Without blanks (space, tab) at both ends. */
 struct be_span be_span_trim(struct be_span a);
 /* Length in bytes of the character at p (1..4), never past end. Bad bytes count 1. */

@@ -273,22 +273,6 @@ static bool is_table(const struct finder *f, size_t first, size_t end, bool capt
 
 /* ---- a table over several pages ---- */
 
-static bool same_words(struct be_span a, struct be_span b)
-{
-    size_t i = 0, k = 0;
-
-    for (;;) {
-        while (i < a.len && a.p[i] == ' ')
-            i++;
-        while (k < b.len && b.p[k] == ' ')
-            k++;
-        if (i == a.len || k == b.len)
-            return i == a.len && k == b.len;
-        if (a.p[i++] != b.p[k++])
-            return false;
-    }
-}
-
 /* Does line i stand among the caption lines above the table that begins at top? */
 static bool in_caption(const struct finder *f, size_t i, size_t top)
 {
@@ -298,7 +282,7 @@ static bool in_caption(const struct finder *f, size_t i, size_t top)
         k = be_line_before(f->win, (size_t)k);
         if (k < 0 || f->win->lines[k].type == BE_LINE_ALIGNED)
             return false;
-        if (same_words(line_of(f, i), line_of(f, (size_t)k)))
+        if (be_span_same_letters(line_of(f, i), line_of(f, (size_t)k)))
             return true;
     }
     return false;

@@ -269,22 +269,6 @@ static size_t find_body(const struct be_region *r)
 
 /* ---- pages ---- */
 
-static bool same_squeezed(struct be_span a, struct be_span b)
-{
-    size_t i = 0, k = 0;
-
-    for (;;) {
-        while (i < a.len && a.p[i] == ' ')
-            i++;
-        while (k < b.len && b.p[k] == ' ')
-            k++;
-        if (i == a.len || k == b.len)
-            return i == a.len && k == b.len;
-        if (a.p[i++] != b.p[k++])
-            return false;
-    }
-}
-
 /* Lines at the top of a later page that repeat the header; taken out. */
 static void drop_repeated(struct be_region *r)
 {
@@ -296,7 +280,7 @@ static void drop_repeated(struct be_region *r)
         if (i > r->body && r->line[i].page != r->line[i - 1].page)
             top = true;
         for (size_t h = 0; h < r->body && top && !again; h++)
-            again = same_squeezed(be_line_text(r->win, r->line[h].line), be_line_text(r->win, r->line[i].line));
+            again = be_span_same_letters(be_line_text(r->win, r->line[h].line), be_line_text(r->win, r->line[i].line));
         top = top && (again || !is_data(r, &r->line[i]));
         if (!again)
             r->line[to++] = r->line[i];
