@@ -53,13 +53,16 @@ static bool goes_on(const char *begin, const char *p)
 
 static struct be_wordlist THRESHOLD = BE_WORDLIST("（含）", "（不含）", "（含本数）", "及以上", "以上", "以下", "及以下");
 static struct be_wordlist RULE = BE_WORDLIST("的比例", "的标准", "的幅度");
+static struct be_wordlist BEYOND = BE_WORDLIST("大于", "高于", "低于", "小于", "超过", "超出", "大于等于", "小于等于", "不足", "达到", "未达到");
 static struct be_wordlist CLAUSE_END = BE_WORDLIST("，", "；", "。", ",", ";", "、");
 
-/* What follows a figure may make it part of a name or a rule: 50万元以上设备, 60岁以上老人,
- * 90分（含）-100分, 按5%的比例控制. */
-static bool is_part_of_name(const struct be_figure *f, struct be_span after)
+/* What stands around a figure may make it part of a name or a rule: 50万元以上设备, 60岁以上老人,
+ * 90分（含）-100分, 按5%的比例控制, 结余率大于10%的项目. */
+static bool is_part_of_name(const struct be_figure *f, struct be_span before, struct be_span after)
 {
     if (be_span_starts(after, BE_LIT("（含）")))
+        return true;
+    if (be_span_starts(after, BE_LIT("的")) && be_wordlist_back(&BEYOND, before) > 0)
         return true;
     if (be_span_is(f->unit, "%"))
         return be_wordlist_front(&RULE, after) > 0;
@@ -239,7 +242,7 @@ static bool take(struct be_figure *out, const struct be_match *m, struct be_span
         out->stat = BE_STAT_AMOUNT;
         out->measure = be_span(NULL, 0);
     }
-    return !is_part_of_name(out, be_span_from(text, out->end));
+    return !is_part_of_name(out, be_span_to(text, out->off), be_span_from(text, out->end));
 }
 
 bool be_amount_next(struct be_figure *out, struct be_matcher *matcher, struct be_arena *arena,

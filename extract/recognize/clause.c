@@ -2,7 +2,7 @@
 #include "../resolve/facts.h"
 
 static struct be_wordlist BUDGET_OF = BE_WORDLIST("财政预算", "部门预算", "年初预算", "预算安排", "预算");
-static struct be_wordlist NO_BUDGET_OF = BE_WORDLIST("单位", "编制", "执行", "绩效", "管理", "完成", "项目", "部门");
+static struct be_wordlist NO_BUDGET_OF = BE_WORDLIST("结余", "单位", "编制", "执行", "绩效", "管理", "完成", "项目", "部门");
 static struct be_wordlist NO_ITEM = BE_WORDLIST(
     "支出", "收入", "支出完成", "预算支出", "支出实际", "支出总", "支出数");
 static struct be_wordlist BEHIND_BASE = BE_WORDLIST("为", "的", "：", "是", "（", "约");
@@ -127,6 +127,15 @@ static void take_time(const struct be_cut *label, const struct be_figure *f, str
     }
 }
 
+static void count_part(struct walk *w, const struct be_hit *hit, const struct be_cut *label)
+{
+    struct frame *list = &w->frame[w->depth - 1];
+
+    list->rated = list->rated || hit->stat == BE_STAT_COMPLETION;
+    list->parts += hit->stat == BE_STAT_AMOUNT && label->item.len > 0;
+    list->comma = list->comma || (label->item.len > 0 && ends(between(w, w->last_end, w->start), "，"));
+}
+
 static enum be_status emit(struct walk *w, const struct be_figure *f, const struct be_cut *label, struct be_ref ref,
                            enum be_part part)
 {
@@ -146,8 +155,8 @@ static enum be_status emit(struct walk *w, const struct be_figure *f, const stru
         w->c->now.hit = (int32_t)(w->cx->hits.n - 1);
     if (w->c->head.hit < 0 && w->depth == 0 && !is_compared(label, f))
         w->c->head.hit = w->c->now.hit;
-    if (w->depth > 0 && label->item.len > 0 && ends(between(w, w->last_end, w->start), "，"))
-        w->frame[w->depth - 1].comma = true;
+    if (w->depth > 0)
+        count_part(w, hit, label);
     w->money_seen = w->money_seen || f->money;
     w->group_end = 0;
     w->last = *f;
@@ -170,6 +179,17 @@ static void end_run(struct walk *w, const struct be_figure *f, struct be_span ra
         w->whole = s->groups < 2 && s->name[1].len > 0 ? 2 : 1;
     else if (!w->run_rated && (f->stat == BE_STAT_COMPLETION || f->level))
         w->whole = 1;
+}
+
+/* 总支出9万元，其中基本支出5万元，项目支出4万元，预算执行率98%: a rate that no part had but the
+ * last is of the whole. */
+static void end_list(struct walk *w, const struct be_figure *f, const struct be_cut *label)
+{
+    const struct frame *list = w->depth > 0 ? &w->frame[w->depth - 1] : NULL;
+
+    if (list != NULL && f->stat == BE_STAT_COMPLETION && label->item.len == 0 && list->parts > 1 && !list->rated && !list->bracket &&
+        list->back.item.len > 0 && ends(between(w, w->last_end, w->start), "，"))
+        be_walk_pop(w);
 }
 
 /* What the words in front of a figure open: a list, a bracket, a reason, a purpose. */
@@ -313,11 +333,12 @@ static enum be_status on_figure(struct walk *w, struct be_figure *f)
 
     end_run(w, f, raw);
     be_label_cut(&label, raw, w->in->agency);
+    end_list(w, f, &label);
     open_lists(w, &label);
     settle_budget(f, raw);
     settle_label(w, f, &label.item);
     own = has_own_item(w, f, &label, raw, &part);
-    ref = goes_on ? next_spread(w) : own ? own_ref(w, f, &label) : be_walk_carried(w);
+    ref = goes_on ? next_spread(w) : own ? own_ref(w, f, &label) : be_walk_carried(w, f);
     if (!goes_on) {
         be_walk_spread(w, own ? label.item : be_span(NULL, 0), label.each, f->end);
         if (w->spreading) {

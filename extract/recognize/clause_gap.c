@@ -13,10 +13,10 @@ static struct be_wordlist COMPARES = BE_WORDLIST("比", "较", "与");
 void be_walk_push(struct walk *w, bool bracket, bool open_list)
 {
     if (w->depth < BE_CLAUSE_DEPTH)
-        w->frame[w->depth++] = (struct frame){w->c->now, w->c->now.hit, bracket, open_list, false};
+        w->frame[w->depth++] = (struct frame){.back = w->c->now, .parent = w->c->now.hit, .bracket = bracket, .open_list = open_list};
 }
 
-static void pop(struct walk *w)
+void be_walk_pop(struct walk *w)
 {
     w->c->now = w->frame[--w->depth].back;
 }
@@ -47,7 +47,7 @@ static void end_part(struct walk *w, size_t at)
     if (w->use && w->use_part == 0)
         w->use_part = at;
     while (w->depth > 0 && w->frame[w->depth - 1].comma && !w->frame[w->depth - 1].bracket)
-        pop(w);
+        be_walk_pop(w);
     w->part_year = 0;
     w->spreading = false;
 }
@@ -166,7 +166,7 @@ static void close_bracket(struct walk *w, size_t at)
         w->held = w->brackets;
         while (w->depth > 0 && !bracket) {
             bracket = w->frame[w->depth - 1].bracket;
-            pop(w);
+            be_walk_pop(w);
         }
         w->start = w->chunk = at + 3;
     } else if (w->brackets < BE_CLAUSE_DEPTH) {

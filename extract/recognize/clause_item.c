@@ -12,10 +12,18 @@ static struct be_wordlist NAMES_NOTHING = BE_WORDLIST(
 static struct be_wordlist NAMES_NOTHING_BACK = BE_WORDLIST(
     "等", "内设", "下设", "设有", "对", "由局机关和", "选取", "抽取", "组织对", "开展了", "编制了", "下辖");
 
-struct be_ref be_walk_carried(struct walk *w)
+/* 到位资金8万元，到位率80%，支出6万元: money is not of the rate before it. */
+static bool is_rate(struct be_span item)
+{
+    return ends(item, "率") || ends(item, "进度") || ends(item, "比例");
+}
+
+struct be_ref be_walk_carried(struct walk *w, const struct be_figure *f)
 {
     struct be_ref ref = w->c->now;
 
+    if (f->money && is_rate(ref.item) && w->c->head.item.len > 0 && !is_rate(w->c->head.item))
+        ref = w->c->now = w->c->head;
     if (w->c->pending.len > 0) {
         ref = (struct be_ref){.item = w->c->pending, .hit = -1};
         w->c->pending = be_span(NULL, 0);

@@ -17,6 +17,8 @@ struct frame {                   /* an open list */
     int32_t parent;
     bool bracket, open_list;
     bool comma;                  /* its parts are parted by commas: a semicolon ends it */
+    unsigned parts;              /* amounts with a label of their own */
+    bool rated;                  /* a part has a rate of its own */
 };
 
 struct walk {
@@ -89,11 +91,12 @@ void be_walk_end_why(struct walk *w, size_t at);
 
 /* clause_gap.c */
 void be_walk_push(struct walk *w, bool bracket, bool open_list);
+void be_walk_pop(struct walk *w);
 void be_walk_gap(struct walk *w, size_t from, size_t to);
 void be_walk_end_chunk(struct walk *w, size_t at, char sep);
 
 /* clause_item.c */
-struct be_ref be_walk_carried(struct walk *w);         /* for a figure without a label */
+struct be_ref be_walk_carried(struct walk *w, const struct be_figure *f); /* for a figure without a label */
 void be_walk_set_now(struct walk *w, struct be_ref ref, const struct be_cut *label, const struct be_figure *f);
 bool be_walk_another_follows(const struct walk *w, size_t end);
 void be_walk_spread(struct walk *w, struct be_span item, bool each, size_t end);
