@@ -12,18 +12,30 @@ static struct be_wordlist NAMES_NOTHING = BE_WORDLIST(
 static struct be_wordlist NAMES_NOTHING_BACK = BE_WORDLIST(
     "等", "内设", "下设", "设有", "对", "由局机关和", "选取", "抽取", "组织对", "开展了", "编制了", "下辖");
 
-/* 到位资金8万元，到位率80%，支出6万元: money is not of the rate before it. */
+static struct be_wordlist RATE = BE_WORDLIST("率", "进度", "比例", "得分", "评分");
+
 static bool is_rate(struct be_span item)
 {
-    return ends(item, "率") || ends(item, "进度") || ends(item, "比例");
+    return be_wordlist_back(&RATE, item) > 0;
+}
+
+/* 到位资金8万元，到位率80%，支出6万元; 自评得分94分。全年预算数为9万元: money is not of the rate or
+ * score before it, but of what the sentence or the project is about. */
+static void leave_rate(struct walk *w)
+{
+    if (w->c->head.item.len > 0 && !is_rate(w->c->head.item))
+        w->c->now = w->c->head;
+    else
+        w->c->now = (struct be_ref){.item = w->c->project, .hit = -1};
 }
 
 struct be_ref be_walk_carried(struct walk *w, const struct be_figure *f)
 {
-    struct be_ref ref = w->c->now;
+    struct be_ref ref;
 
-    if (f->money && is_rate(ref.item) && w->c->head.item.len > 0 && !is_rate(w->c->head.item))
-        ref = w->c->now = w->c->head;
+    if (f->money && is_rate(w->c->now.item))
+        leave_rate(w);
+    ref = w->c->now;
     if (w->c->pending.len > 0) {
         ref = (struct be_ref){.item = w->c->pending, .hit = -1};
         w->c->pending = be_span(NULL, 0);
