@@ -24,8 +24,9 @@ TESTNEED := "clang:cmd:clang|clang-14" sqlite3:cmd:sqlite3 miller:cmd:mlr python
 
 # The library is every stage; the command is main.c, options.c, manual.c and run/, thin clients of it.
 COMMAND := extract/main.c extract/options.c extract/manual.c $(wildcard extract/run/*.c)
-LIBRARY := $(filter-out $(COMMAND),$(wildcard extract/*.c extract/*/*.c))
-LIBOBJ  := $(LIBRARY:%.c=$(B)/%.o) $(B)/embedded.o
+LIBRARY := $(filter-out $(COMMAND) extract/prepare.c,$(wildcard extract/*.c extract/*/*.c))
+READOBJ := $(LIBRARY:%.c=$(B)/%.o) $(B)/embedded.o
+LIBOBJ  := $(READOBJ) $(B)/prepared.o
 CMDOBJ  := $(COMMAND:%.c=$(B)/%.o)
 PATTERN := $(sort $(shell find patterns -name '*.pcre' -o -name '*.csv'))
 UNIT    := $(patsubst tests/unit/%.c,$(B)/tests/unit/%,$(wildcard tests/unit/test_*.c))
@@ -61,6 +62,16 @@ $(B)/embedded.c: $(B)/patterns.list $(PATTERN) extract/embed.sh
 	sh extract/embed.sh $(PATTERN) > $@.new && mv $@.new $@
 
 $(B)/embedded.o: $(B)/embedded.c extract/recognize/pattern_set.h | $(FIRST)
+	$(CC) $(CSTD) $(WARN) $(CFLAGS) $(PKG) -Iextract -c -o $@ $<
+
+# What is read and compiled here need not be at each start.
+$(B)/prepare: $(B)/extract/prepare.o $(READOBJ)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PKGLIBS)
+
+$(B)/prepared.c: $(B)/prepare
+	$< > $@.new && mv $@.new $@
+
+$(B)/prepared.o: $(B)/prepared.c | $(FIRST)
 	$(CC) $(CSTD) $(WARN) $(CFLAGS) $(PKG) -Iextract -c -o $@ $<
 
 $(B)/libbextract.a: $(LIBOBJ)

@@ -21,8 +21,10 @@ struct be_said_cache; /* resolve/dimensions.h */
 
 struct be_model {
     struct be_patterns *patterns;
-    struct be_codebook *codebook;
-    struct be_words *words;
+    const struct be_codebook *codebook;
+    const struct be_words *words;
+    struct be_codebook *read_codebook; /* owned; NULL: prepared by the build */
+    struct be_words *read_words;
 };
 
 struct be_context {

@@ -1,8 +1,24 @@
 /* model.c - patterns, codes and words: loaded once, shared by all pipelines. */
 #include "context.h"
-#include "resolve/codebook.h"
-#include "resolve/words.h"
+#include "prepared.h"
 #include <stdlib.h>
+
+/* From the files: a folder may have brought its own. */
+static enum be_status read_files(struct be_model *model, void (*say)(void *user, const char *message), void *user)
+{
+    struct be_codebook_files files = {
+        be_patterns_file(model->patterns, "codes/functional.csv"),
+        be_patterns_file(model->patterns, "codes/economic.csv"),
+        be_patterns_file(model->patterns, "traditional.csv"),
+    };
+    enum be_status rc = be_codebook_load(&model->read_codebook, &files, say, user);
+
+    if (rc == BE_OK)
+        rc = be_words_load(&model->read_words, model->patterns, say, user);
+    model->codebook = model->read_codebook;
+    model->words = model->read_words;
+    return rc;
+}
 
 enum be_status be_model_new(struct be_model **out, const char *dir, void (*say)(void *user, const char *message), void *user)
 {
@@ -12,17 +28,11 @@ enum be_status be_model_new(struct be_model **out, const char *dir, void (*say)(
     *out = NULL;
     if (model == NULL)
         return rc;
+    model->codebook = be_prepared.codebook;
+    model->words = be_prepared.words;
     rc = be_patterns_load(&model->patterns, dir, say, user);
-    if (rc == BE_OK) {
-        struct be_codebook_files files = {
-            be_patterns_file(model->patterns, "codes/functional.csv"),
-            be_patterns_file(model->patterns, "codes/economic.csv"),
-            be_patterns_file(model->patterns, "traditional.csv"),
-        };
-        rc = be_codebook_load(&model->codebook, &files, say, user);
-    }
-    if (rc == BE_OK)
-        rc = be_words_load(&model->words, model->patterns, say, user);
+    if (rc == BE_OK && (dir != NULL || be_prepared.codebook == NULL))
+        rc = read_files(model, say, user);
     if (rc == BE_OK)
         *out = model;
     else
@@ -34,8 +44,8 @@ void be_model_free(struct be_model *model)
 {
     if (model == NULL)
         return;
-    be_words_free(model->words);
-    be_codebook_free(model->codebook);
+    be_words_free(model->read_words);
+    be_codebook_free(model->read_codebook);
     be_patterns_free(model->patterns);
     free(model);
 }

@@ -6,6 +6,7 @@
  */
 #include "pattern_set.h"
 #include "../base/buf.h"
+#include "../prepared.h"
 #include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
@@ -334,25 +335,26 @@ pcre2_code *be_pattern_compile(const struct be_patterns *set, const struct set_f
     return code;
 }
 
-/* The bytes that can begin a match, as PCRE2 knows them; all, when it does not. */
-static void read_first(struct pattern *p)
+/* The bytes that can begin a match, as PCRE2 knows them; all, when it does not. Asked of code that
+ * is not anchored: of other code it knows nothing. */
+static void read_front(struct pattern_front *front, const pcre2_code *code)
 {
     uint32_t type = 0, unit = 0, behind = 0, options = 0;
     const uint8_t *map = NULL;
 
-    pcre2_pattern_info(p->code, PCRE2_INFO_FIRSTCODETYPE, &type);
-    pcre2_pattern_info(p->code, PCRE2_INFO_FIRSTCODEUNIT, &unit);
-    pcre2_pattern_info(p->code, PCRE2_INFO_FIRSTBITMAP, &map);
-    pcre2_pattern_info(p->code, PCRE2_INFO_MAXLOOKBEHIND, &behind);
-    pcre2_pattern_info(p->code, PCRE2_INFO_ALLOPTIONS, &options);
-    p->behind = behind > 0;
-    p->start = (options & PCRE2_ANCHORED) != 0;
+    pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODETYPE, &type);
+    pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODEUNIT, &unit);
+    pcre2_pattern_info(code, PCRE2_INFO_FIRSTBITMAP, &map);
+    pcre2_pattern_info(code, PCRE2_INFO_MAXLOOKBEHIND, &behind);
+    pcre2_pattern_info(code, PCRE2_INFO_ALLOPTIONS, &options);
+    front->behind = behind > 0;
+    front->start = (options & PCRE2_ANCHORED) != 0;
     if (type == 1)
-        p->first[unit / 8 % 32] |= (uint8_t)(1u << unit % 8);
+        front->first[unit / 8 % 32] |= (uint8_t)(1u << unit % 8);
     else if (map != NULL)
-        memcpy(p->first, map, sizeof p->first);
+        memcpy(front->first, map, sizeof front->first);
     else
-        memset(p->first, 0xff, sizeof p->first);
+        memset(front->first, 0xff, sizeof front->first);
 }
 
 /* The named groups in pattern order; lexicon names are no columns. False: said. */
@@ -385,6 +387,41 @@ static bool read_groups(const struct be_patterns *set, struct pattern *p, const 
     return true;
 }
 
+/* Takes what the build made of a built-in pattern. False: not prepared, or by another PCRE2. */
+static bool take_prepared(const struct be_patterns *set, struct pattern *p)
+{
+    size_t low = 0, high = set->dir == NULL ? be_prepared.patterns : 0;
+
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        const struct be_prepared_pattern *at = &be_prepared.pattern[mid];
+        int order = strcmp(at->path, p->file->path);
+
+        if (order == 0) {
+            p->front = at->front;
+            return pcre2_serialize_decode(&p->code, 1, at->code, NULL) == 1;
+        }
+        if (order < 0)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return false;
+}
+
+static bool compile(const struct be_patterns *set, struct pattern *p, const struct be_say *say)
+{
+    pcre2_code *loose = be_pattern_compile(set, p->file, 0, say);
+
+    if (loose == NULL)
+        return false;
+    p->front = (struct pattern_front){0};
+    read_front(&p->front, loose);
+    pcre2_code_free(loose);
+    p->code = be_pattern_compile(set, p->file, PCRE2_ANCHORED, say);
+    return p->code != NULL;
+}
+
 bool be_pattern_ready(const struct be_patterns *set, struct pattern *pattern,
                       const struct be_say *say)
 {
@@ -395,27 +432,22 @@ bool be_pattern_ready(const struct be_patterns *set, struct pattern *pattern,
     pthread_mutex_lock((pthread_mutex_t *)&set->lock);
     state = atomic_load_explicit(&pattern->state, memory_order_acquire);
     if (state == PATTERN_NEW) {
-        pattern->code = be_pattern_compile(set, pattern->file, 0, say);
-        state = PATTERN_WRONG;
-        if (pattern->code != NULL && read_groups(set, pattern, say)) {
-            read_first(pattern);
-            state = PATTERN_READY;
-        }
+        state = (take_prepared(set, pattern) || compile(set, pattern, say)) && read_groups(set, pattern, say)
+                    ? PATTERN_READY : PATTERN_WRONG;
         atomic_store_explicit(&pattern->state, state, memory_order_release);
     }
     pthread_mutex_unlock((pthread_mutex_t *)&set->lock);
     return state == PATTERN_READY;
 }
 
-/* Compiled once more: machine code takes PCRE2_ANCHORED at compile time only, and must not be
- * added to code that another thread may be using. */
-void be_pattern_jit(const struct be_patterns *set, struct pattern *pattern)
+/* Of a copy: machine code must not be added to code that another thread may be using. */
+void be_pattern_jit(struct pattern *pattern)
 {
     pcre2_code *code;
 
     if (atomic_exchange(&pattern->jit_tried, true))
         return;
-    code = be_pattern_compile(set, pattern->file, PCRE2_ANCHORED, NULL);
+    code = pcre2_code_copy(pattern->code);
     if (code != NULL && pcre2_jit_compile(code, PCRE2_JIT_COMPLETE) != 0) {
         pcre2_code_free(code);
         code = NULL;

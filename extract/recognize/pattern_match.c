@@ -117,12 +117,12 @@ static void make_table(struct be_matcher *m, enum be_pattern_kind kind)
         if (!be_pattern_ready(m->patterns, &k->pattern[i], m->diag == NULL ? NULL : &say))
             continue;
         t->all |= bit;
-        if (k->pattern[i].behind)
+        if (k->pattern[i].front.behind)
             t->behind |= bit;
-        if (k->pattern[i].start)
+        if (k->pattern[i].front.start)
             t->start |= bit;
         for (size_t b = 0; b < 256; b++)
-            if (k->pattern[i].first[b / 8] & 1u << b % 8)
+            if (k->pattern[i].front.first[b / 8] & 1u << b % 8)
                 t->byte[b] |= bit;
     }
 }
@@ -174,7 +174,7 @@ static int run_timed(struct be_matcher *m, struct pattern *p, struct be_span tex
     rc = run_code(m, p, text, off, data);
     spent = (nanoseconds() - begin) * JIT_SAMPLE;
     if (atomic_fetch_add_explicit(&p->spent, spent, memory_order_relaxed) + spent >= JIT_WORTH)
-        be_pattern_jit(m->patterns, p);
+        be_pattern_jit(p);
     return rc;
 }
 
@@ -193,7 +193,7 @@ static int try_pattern(struct be_matcher *m, struct pattern *p, struct be_span t
     rc = run_timed(m, p, text, off, data);
     if (!is_limit(rc))
         return rc;
-    be_pattern_jit(m->patterns, p);
+    be_pattern_jit(p);
     jit = atomic_load_explicit(&p->jit, memory_order_acquire);
     return jit == NULL ? rc : run_jit(m, jit, text, off, data);
 }

@@ -52,20 +52,24 @@ struct pattern_group {
     uint32_t number;
 };
 
+struct pattern_front {       /* what is known of a match's beginning */
+    uint8_t first[32];       /* bit set of bytes it can begin with */
+    bool start;              /* begins with ^ */
+    bool behind;             /* looks at what stands before its match */
+};
+
 enum pattern_state { PATTERN_NEW, PATTERN_READY, PATTERN_WRONG };
 
 struct pattern {
     char *name;              /* owned; the file's name without .pcre */
     const struct set_file *file;
     atomic_int state;
-    pcre2_code *code;        /* for the interpreter */
-    _Atomic(pcre2_code *) jit; /* the same, anchored, with machine code; NULL: not yet or never */
+    pcre2_code *code;        /* anchored, for the interpreter */
+    _Atomic(pcre2_code *) jit; /* the same with machine code; NULL: not yet or never */
     atomic_uint tries;       /* counted, and time spent, until it is worth machine code */
     _Atomic uint64_t spent;
     atomic_bool jit_tried;
-    uint8_t first[32];       /* bit set of bytes a match can begin with */
-    bool start;              /* begins with ^ */
-    bool behind;             /* looks at what stands before its match */
+    struct pattern_front front;
     struct pattern_group group[BE_CAPTURES]; /* named groups, in pattern order */
     size_t ngroups;
 };
@@ -101,7 +105,7 @@ enum be_status be_lexicon_read(struct be_patterns *set, const struct set_file *f
 bool be_pattern_ready(const struct be_patterns *set, struct pattern *pattern,
                       const struct be_say *say);
 /* Its machine code; may be called by any thread, does its work once. */
-void be_pattern_jit(const struct be_patterns *set, struct pattern *pattern);
+void be_pattern_jit(struct pattern *pattern);
 /* Compiles with further options; for the checks. NULL: wrong. */
 pcre2_code *be_pattern_compile(const struct be_patterns *set, const struct set_file *file,
                                uint32_t options, const struct be_say *say);
