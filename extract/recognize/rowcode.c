@@ -51,7 +51,7 @@ size_t be_row_code_before(char *to, size_t *digits, struct be_span text)
 }
 
 /* The code in split columns; a blank part that a later one follows is merged from above. A part
- * may be printed whole: 208 | 20805 | 2080501. */
+ * may be printed whole: 208 | 20805 | 2080501, or 208 | 208 | 208. */
 static void join_parts(struct be_row_code *code, struct be_open *open, const struct be_label_group *lg, size_t g,
                        const struct be_grid *grid, size_t row, bool keep)
 {
@@ -80,6 +80,8 @@ static void join_parts(struct be_row_code *code, struct be_open *open, const str
             for (size_t d = k + 1; d < 3; d++)
                 open->part[g][d].len = 0;
         }
+        if (len[k] >= 3 && len[k] == code->len && memcmp(part[k], code->text, len[k]) == 0)
+            continue;        /* a wide cell's code, printed in every column it covers */
         if (len[k] > code->len && code->len > 0 && memcmp(part[k], code->text, code->len) == 0) {
             memcpy(code->text, part[k], len[k]);
             code->len = len[k];

@@ -139,6 +139,17 @@ static const struct be_row *label_of(const struct be_row *row, const struct be_p
     return &row[g - 1];
 }
 
+/* The label of a wide cell, printed in every column that it covers: 公用经费合计 thrice. */
+static bool repeats_label(const struct be_plan *plan, const struct be_grid *grid, size_t r, size_t c)
+{
+    struct be_span text = be_grid_at(grid, r, c)->text;
+
+    while (c > 0 && plan->column[c].role == BE_ROLE_DATA)
+        if (!be_span_eq(be_grid_at(grid, r, --c)->text, text))
+            return false;
+    return plan->column[c].role != BE_ROLE_DATA;
+}
+
 static void plain_row(struct be_context *cx, struct be_table *t, const struct be_grid *grid, size_t r)
 {
     const struct be_plan *plan = &t->plan;
@@ -161,6 +172,8 @@ static void plain_row(struct be_context *cx, struct be_table *t, const struct be
         if (label->item.len == 0)
             what.item = what.label = col->thing;
         be_value_read(&value, cell->text, cx, arena);
+        if (value.kind == BE_VALUE_TEXT && repeats_label(plan, grid, r, c))
+            continue;
         hit = be_walk_add(cx, t, &what, &value);
         if (hit == NULL)
             continue;

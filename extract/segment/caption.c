@@ -80,6 +80,46 @@ static void caption_above(struct be_context *cx, size_t at)
     }
 }
 
+/* The row's only cell, or an empty text. */
+static struct be_span only_cell(struct be_span text)
+{
+    text = be_span_trim(text);
+    return memchr(text.p, '\t', text.len) == NULL ? text : be_span(text.p, 0);
+}
+
+/* 部门：某局, 2024年, 收支总表 before a unit; 项目 before one is a header. */
+static bool opens_caption(struct be_span text)
+{
+    const char *tab = memchr(text.p, '\t', text.len);
+    struct be_span first = be_span_trim(be_span_to(text, tab == NULL ? text.len : (size_t)(tab - text.p)));
+
+    return be_span_find(first, BE_LIT("：")) >= 0 || be_span_find(first, BE_LIT(":")) >= 0 || be_span_find(first, BE_LIT("年")) >= 0 ||
+           says_table(first);
+}
+
+/* Rows of a sheet that are its caption: 部门：某局 | | 单位：万元, above it 公开01表 and the title,
+ * each alone in its row. They are typed as the same lines without tabs are. */
+void be_caption_rows(struct be_context *cx)
+{
+    struct be_window *win = cx->win;
+
+    for (size_t i = 0; i < win->nlines; i++) {
+        struct be_span text = be_span_trim(be_line_text(win, i));
+        if (win->lines[i].type != BE_LINE_ROW || !opens_caption(text) || !be_caption_line(cx, text, &win->lines[i]))
+            continue;
+        for (long k = be_line_before(win, i); k >= 0 && win->lines[k].type == BE_LINE_ROW; k = be_line_before(win, (size_t)k)) {
+            bool titled = false, number;
+            text = only_cell(be_line_text(win, (size_t)k));
+            number = text.len > 0 && is_table_number(cx, text, win->lines[k].no, &titled) && !titled;
+            if (!number && !is_year_note(text) && !says_table(text))
+                break;
+            win->lines[k].type = BE_LINE_TEXT;
+            if (!number && says_table(text))
+                break;
+        }
+    }
+}
+
 void be_caption_types(struct be_context *cx)
 {
     struct be_window *win = cx->win;

@@ -172,6 +172,7 @@ static void heal_lone(struct be_maker *m)
 
 struct shape {
     size_t width;                       /* the usual number of cells */
+    size_t head;                        /* the most that a row above the first number has */
     uint32_t rows;                      /* rows of that width */
     uint32_t numeric[BE_GRID_COLUMNS];  /* of them, how many have a number there, */
     uint32_t words[BE_GRID_COLUMNS];    /* or text */
@@ -181,10 +182,16 @@ static void learn_shape(const struct be_maker *m, struct shape *s)
 {
     uint32_t widths[BE_GRID_COLUMNS + 1] = {0};
     size_t rows = m->rows < HEAL_SAMPLE ? m->rows : HEAL_SAMPLE;
+    bool numbers = false;
 
     memset(s, 0, sizeof *s);
-    for (size_t r = 0; r < rows; r++)
+    for (size_t r = 0; r < rows; r++) {
         widths[m->row[r].n]++;
+        for (size_t c = 0; c < m->row[r].n && !numbers; c++)
+            numbers = be_cell_numeric(m->cell[m->row[r].start + c].text);
+        if (!numbers && m->row[r].n > s->head)
+            s->head = m->row[r].n;
+    }
     for (size_t w = 2; w <= BE_GRID_COLUMNS; w++)
         if (widths[w] >= widths[s->width] && widths[w] > 0)
             s->width = w;
@@ -251,7 +258,7 @@ static void drop_extra(struct be_maker *m, const struct shape *s, struct be_make
 {
     struct be_cell *cell = &m->cell[row->start];
 
-    if (s->rows < 2 || row->n != s->width + 1 || cell[row->n - 1].text.len == 0)
+    if (s->rows < 2 || row->n != s->width + 1 || row->n <= s->head || cell[row->n - 1].text.len == 0)
         return;
     for (size_t j = 1; j + 1 < row->n; j++) {
         bool fit = cell[j].text.len == 0, number = false;

@@ -194,7 +194,9 @@ static void add_row(struct tree *t, const struct row_look *look, size_t row)
         settle_groups(t, look);
     memcpy(before, t->inner, sizeof before);
     for (size_t c = 0; c < cols; c++) {
-        if (look->text[c].len > 0 && t->cells + 1u < CELLS) {
+        if (open != 0 && same_parent(before, from, c) && be_span_eq(look->text[c], t->cell[open].text)) {
+            t->inner[c] = open;      /* a wide cell's text, printed in every column it covers */
+        } else if (look->text[c].len > 0 && t->cells + 1u < CELLS) {
             open = ++t->cells;
             from = c;
             t->cell[open] = (struct head_cell){look->text[c], look->word[c], before[c], (uint16_t)row, look->filled == 1};
@@ -213,11 +215,12 @@ static bool goes_on(const struct tree *t, const struct row_look *look)
     for (size_t c = 0; c < t->grid->cols; c++) {
         const struct head_cell *above = &t->cell[t->inner[c]];
         enum be_word word = look->word[c];
+        bool among = false;
         if (look->text[c].len == 0)
             continue;
-        if (be_word_lead(look->text[c], NULL) > 0 && word == BE_WORD_NONE)
+        if (be_word_lead(look->text[c], &among) > 0 && word == BE_WORD_NONE && !among)
             return false;
-        if (t->inner[c] == 0)
+        if (t->inner[c] == 0 || be_span_eq(look->text[c], above->text))
             continue;
         if (be_word_is_label(above->word)) {
             if (!be_word_is_label(word))

@@ -199,6 +199,14 @@ static bool may_end_entry(struct be_span text)
     return (last >= '0' && last <= '9') || last == '.' || be_span_ends(text, BE_LIT("…")) || be_span_ends(text, BE_LIT("·"));
 }
 
+bool be_caption_line(struct be_context *cx, struct be_span text, struct be_line *line)
+{
+    if (text.len > SHORT_BYTES || (!contains(text, "位") && !contains(text, "门")) || contains(text, "。"))
+        return false;
+    return (contains(text, "元") && is(cx, "unit_line", text, line, BE_LINE_UNIT)) ||
+           is(cx, "entity_line", text, line, BE_LINE_ENTITY);
+}
+
 static void named_types(struct be_context *cx)
 {
     for (size_t i = 0; i < cx->win->nlines; i++) {
@@ -211,12 +219,8 @@ static void named_types(struct be_context *cx)
             continue;
         if (text.len > SHORT_BYTES)
             continue;
-        if ((contains(text, "位") || contains(text, "门")) && !contains(text, "。")) {
-            if (contains(text, "元") && is(cx, "unit_line", text, line, BE_LINE_UNIT))
-                continue;
-            if (is(cx, "entity_line", text, line, BE_LINE_ENTITY))
-                continue;
-        }
+        if (be_caption_line(cx, text, line))
+            continue;
         if (be_span_starts(text, BE_LIT("（图")) && is(cx, "figure_caption", text, line, BE_LINE_RUNNING))
             continue;
         if (be_span_starts(text, BE_LIT("（")) && contains(text, "附") && is(cx, "reference", text, line, BE_LINE_RUNNING))
@@ -404,6 +408,7 @@ enum be_status be_line_types(struct be_context *cx, struct be_line_state *state,
         *state = (struct be_line_state){0};
     shape_types(cx->win);
     named_types(cx);
+    be_caption_rows(cx);
     be_running_types(cx);
     be_contents_types(cx, state);
     be_spaced_types(cx);
