@@ -6,6 +6,7 @@
 #include "../base/wordlist.h"
 #include "../resolve/codebook.h"
 #include "../resolve/facts.h"
+#include "../resolve/words.h"
 #include <stdlib.h>
 
 /* What the carry's spans point to between two paragraphs. */
@@ -200,6 +201,39 @@ static void show_hits(const struct reading *r, struct be_hits *hits, size_t from
     }
 }
 
+/* ---- topics that only the text names ---- */
+
+#define PARTICULAR 4u            /* rank from which words name a section of their own */
+#define FRONT_BYTES 150u
+
+static enum be_topic named_topic(const struct be_context *cx, struct be_span text, enum be_topic before)
+{
+    struct be_said_topic said = be_words_say(cx->model->words, text, be_span(NULL, 0));
+    bool section = said.topic != BE_TOPIC_ANNEX && said.topic != BE_TOPIC_GLOSSARY && said.topic != BE_TOPIC_DUTIES;
+
+    return said.topic == BE_TOPIC_NONE ? before : section && said.rank >= PARTICULAR ? said.topic : BE_TOPIC_NONE;
+}
+
+/* Below a heading that names no topic (其他重要事项) the words in front of a colon do (政府采购情况：…),
+ * else each item; one that says nothing goes on with the topic before it in its sentence. */
+static void name_topics(struct be_context *cx, struct be_span text, size_t from)
+{
+    struct be_span front = be_span_to(text, FRONT_BYTES);
+    long colon = be_span_find(front, BE_LIT("："));
+    enum be_topic lead = colon > 0 ? named_topic(cx, be_span_to(front, (size_t)colon), BE_TOPIC_NONE) : BE_TOPIC_NONE;
+    enum be_topic topic = lead;
+
+    for (size_t i = from; i < cx->hits.n; i++) {
+        struct be_hit *hit = &cx->hits.hit[i];
+
+        if (i > from && hit->sentence != hit[-1].sentence)
+            topic = lead;
+        topic = named_topic(cx, hit->item, topic);
+        if (hit->topic == BE_TOPIC_NONE)
+            hit->topic = topic;
+    }
+}
+
 /* ---- one paragraph ---- */
 
 static enum be_status find_figures(struct be_context *cx, const struct be_block *block, const struct be_place *place,
@@ -224,6 +258,8 @@ static enum be_status find_figures(struct be_context *cx, const struct be_block 
     if (project.len > 0)
         prose->carry.project = project;
     rc = be_clause_find(cx, &text, &prose->carry);
+    if (place->topic == BE_TOPIC_NONE && cx->model != NULL)
+        name_topics(cx, squeezed.text, from);
     show_hits(&reading, &cx->hits, from);
     for (size_t i = 0; i < OWN_SPANS; i++)
         show(&reading, owned(&prose->carry, i));
