@@ -275,14 +275,19 @@ static bool has_own_item(const struct walk *w, const struct be_figure *f, const 
     return !((w->c->pending.len > 0 || (carries && !w->first)) && f->phase != BE_PHASE_NONE && be_wordlist_is(&NO_ITEM, label->item));
 }
 
-static struct be_ref own_ref(struct walk *w, const struct be_figure *f, const struct be_cut *label)
+/* The first year of a sentence is the sentence's. */
+static void settle_year(struct walk *w, const struct be_cut *label)
+{
+    if (!w->first || label->year == 0)
+        return;
+    w->year = label->year;
+    w->c->as_of = label->as_of ? label->year : 0;
+}
+
+static struct be_ref own_ref(const struct walk *w, const struct be_figure *f, const struct be_cut *label)
 {
     bool head = w->first && w->depth == 0;
 
-    if (head && label->year != 0) {
-        w->year = label->year;
-        w->c->as_of = label->as_of ? label->year : 0;
-    }
     return (struct be_ref){.item = label->item, .code = label->code, .count = !f->money, .year = head ? 0 : label->year, .hit = -1};
 }
 
@@ -313,10 +318,14 @@ static void ref_of_count(struct walk *w, const struct be_figure *f, struct be_re
     }
 }
 
-/* 完成预算29.60万元的92.8%: the figure is the budget. */
-static void settle_budget(struct be_figure *f, struct be_span raw)
+/* 完成预算29.60万元的92.8%, 支出1.2万元，预算2万元: the figure is the budget. */
+static void settle_budget(const struct walk *w, struct be_figure *f, const struct be_cut *label, struct be_span raw)
 {
-    if (!f->money || f->stat != BE_STAT_AMOUNT || f->measure.len > 0 || !(ends(raw, "完成预算") || ends(raw, "完成预算数")))
+    bool accounts = w->cx->facts != NULL && w->cx->facts->phase == BE_FINAL;
+    bool alone = accounts && label->item.len == 0 && label->base.len == 0 && (ends(raw, "预算") || ends(raw, "预算为"));
+
+    if (!f->money || f->stat != BE_STAT_AMOUNT || f->measure.len > 0 ||
+        !(alone || ends(raw, "完成预算") || ends(raw, "完成预算数")))
         return;
     f->measure = BE_LIT("预算数");
     f->phase = BE_BUDGET;
@@ -335,8 +344,9 @@ static enum be_status on_figure(struct walk *w, struct be_figure *f)
     be_label_cut(&label, raw, w->in->agency);
     end_list(w, f, &label);
     open_lists(w, &label);
-    settle_budget(f, raw);
+    settle_budget(w, f, &label, raw);
     settle_label(w, f, &label.item);
+    settle_year(w, &label);
     own = has_own_item(w, f, &label, raw, &part);
     ref = goes_on ? next_spread(w) : own ? own_ref(w, f, &label) : be_walk_carried(w, f);
     if (!goes_on) {

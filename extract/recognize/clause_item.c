@@ -178,11 +178,24 @@ void be_walk_spread(struct walk *w, struct be_span item, bool each, size_t end)
 
 /* ---- counts ---- */
 
+/* 对12个50万元以上项目: a bound in front of the noun is part of it; its length. */
+static size_t bound_len(struct be_span rest)
+{
+    size_t i = 0;
+
+    if (rest.len == 0 || rest.p[0] < '0' || rest.p[0] > '9')
+        return 0;
+    for (; i < rest.len && i < 24; i += be_char_len(rest.p + i, rest.p + rest.len))
+        if (starts(be_span_from(rest, i), "以上") || starts(be_span_from(rest, i), "以下"))
+            return i + strlen("以上");
+    return 0;
+}
+
 /* 新增1名事业人员: what is counted stands behind. */
 struct be_span be_walk_noun_behind(const struct walk *w, size_t end)
 {
     struct be_span rest = be_span_from(w->text, end);
-    size_t i = 0, n = 0;
+    size_t i = bound_len(rest), n = 0;
 
     for (; i < rest.len && n < NOUN_CHARS; i += be_char_len(rest.p + i, rest.p + rest.len), n++)
         if (((unsigned char)rest.p[i] & 0x80) == 0 || be_wordlist_front(&ENDS_NOUN, be_span_from(rest, i)) > 0)

@@ -72,6 +72,16 @@ static void unit_of(struct be_context *cx, struct be_hit *hit, const struct be_t
     }
 }
 
+/* The parts of an income are income: 收入预算9万元，其中：经费拨款8万元. */
+static void flow_of_whole(const struct be_context *cx, struct be_hit *hit)
+{
+    const struct be_hit *whole = hit->parent < 0 ? NULL : &cx->hits.hit[hit->parent];
+
+    if (whole != NULL && hit->flow == BE_FLOW_NONE && hit->stat != BE_STAT_COUNT && whole->stat != BE_STAT_COUNT &&
+        whole->flow != BE_FLOW_BOTH)
+        hit->flow = whole->flow;
+}
+
 void be_resolve_hit(struct be_context *cx, struct be_hit *hit, const struct be_table_place *table)
 {
     bool figure = hit->kind == BE_SUBJECT || hit->kind == BE_AMOUNT || hit->kind == BE_CELL;
@@ -90,6 +100,7 @@ void be_resolve_hit(struct be_context *cx, struct be_hit *hit, const struct be_t
     be_codebook_classify(cx->model->codebook, hit, hit->topic, table != NULL, cx->facts->year);
     be_dimensions(hit, table == NULL ? be_span(NULL, 0) : table->title, be_outline_section(cx->outline), hit->topic,
                   cx->model->words, cx->said_cache);
+    flow_of_whole(cx, hit);
 }
 
 /* ---- writing the columns ---- */
