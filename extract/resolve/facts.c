@@ -135,27 +135,100 @@ static bool title_match(struct be_context *cx, struct be_match *m, const uint32_
     return be_match_at(m, cx->matcher, BE_P_DOCUMENT, text, 0, cx->win->lines[line[0]].no);
 }
 
-/* The lines before the first heading, contents list or long paragraph, joined one to four at a
- * time: the longest join that is a title counts. */
-static void read_cover(struct be_context *cx)
+/* 12 alone on its line: a page number that nothing else told. */
+static bool is_page_number(struct be_span text)
+{
+    text = be_span_trim(text);
+    for (size_t i = 0; i < text.len; i++)
+        if (text.p[i] < '0' || text.p[i] > '9')
+            return false;
+    return text.len < 4;
+}
+
+static bool has_pattern(const struct be_line *line, const char *pattern)
+{
+    return line->pattern != NULL && strncmp(line->pattern, pattern, strlen(pattern)) == 0;
+}
+
+/* May the line be of the document's title: no ordinal on it. contents: nor an entry of a list. */
+static bool of_title(const struct be_line *line, bool contents)
+{
+    if (line->len > 200)
+        return false;
+    switch (line->type) {
+    case BE_LINE_TEXT: case BE_LINE_TITLE:
+        return true;
+    case BE_LINE_HEADING:
+        return line->level == BE_ORD_PLAIN || has_pattern(line, "contents");
+    case BE_LINE_CONTENTS:
+        return contents || has_pattern(line, "contents_title");
+    }
+    return false;
+}
+
+/* The lines from the first on, before a heading, contents list or long paragraph, joined one to
+ * four at a time: the longest join that is a title counts. contents: lines of the list that
+ * stand before this one may be of it. */
+static void read_cover(struct be_context *cx, size_t first, size_t contents)
 {
     const struct be_window *win = cx->win;
     uint32_t line[COVER_LINES];
+    uint8_t run[COVER_LINES], runs = 0;
     size_t n = 0;
 
-    for (size_t i = be_line_next(win, 0); i < win->nlines && n < COVER_LINES; i = be_line_next(win, i + 1)) {
-        uint8_t type = win->lines[i].type;
-        bool title = type == BE_LINE_TEXT || type == BE_LINE_TITLE || (type == BE_LINE_HEADING && win->lines[i].level == BE_ORD_PLAIN);
-        if (!title || win->lines[i].len > 200)
+    for (size_t i = first; i < win->nlines && n < COVER_LINES; i++) {
+        runs += has_pattern(&win->lines[i], "web_"); /* the site's name is not joined to the title */
+        if (win->lines[i].type == BE_LINE_BLANK || win->lines[i].type == BE_LINE_RUNNING || is_page_number(be_line_text(win, i)))
+            continue;
+        if (!of_title(&win->lines[i], i < contents))
             break;
+        run[n] = runs;
         line[n++] = (uint32_t)i;
     }
     for (size_t from = 0; from < n && !cx->facts->agency_read; from++)
         for (size_t take = n - from < COVER_JOIN ? n - from : COVER_JOIN; take > 0 && !cx->facts->agency_read; take--) {
             struct be_match m;
-            if (title_match(cx, &m, line + from, take))
+            if (run[from] == run[from + take - 1] && title_match(cx, &m, line + from, take))
                 take_title(cx->facts, &m);
         }
+}
+
+/* A title behind the first list of contents; it may repeat an entry, and be the list's last lines. */
+static void read_title_page(struct be_context *cx)
+{
+    const struct be_window *win = cx->win;
+    size_t list = 0, end, from;
+
+    while (list < win->nlines && win->lines[list].type != BE_LINE_CONTENTS)
+        list++;
+    end = list;
+    for (size_t i = list; i < win->nlines && win->lines[i].type == BE_LINE_CONTENTS; i = be_line_next(win, i + 1))
+        end = i + 1;
+    from = end;
+    for (unsigned n = 1; n < COVER_JOIN; n++) {
+        struct be_ordinal_mark m;
+        long before = be_line_before(win, from);
+        if (before < (long)list || be_heading_ordinal(&m, cx->matcher, be_line_text(win, (size_t)before), 0))
+            break;
+        from = (size_t)before;
+    }
+    read_cover(cx, from, end);
+}
+
+/* The card of a web page: | 名称 | 云岭县水务局2024年部门预算 |. */
+static void read_card(struct be_context *cx)
+{
+    const struct be_window *win = cx->win;
+
+    for (size_t i = 0; i < win->nlines && !cx->facts->agency_read; i++) {
+        struct be_match m;
+        if (!has_pattern(&win->lines[i], "web_key"))
+            continue;
+        if (be_match_one(&m, cx->matcher, BE_P_LINE, "web_key", be_span_trim(be_line_text(win, i)), 0, win->lines[i].no) &&
+            be_match_group(&m, "title").len > 0 &&
+            be_match_at(&m, cx->matcher, BE_P_DOCUMENT, be_label_fold(cx->arena, be_match_group(&m, "title")), 0, win->lines[i].no))
+            take_title(cx->facts, &m);
+    }
 }
 
 /* ---- counting what headings and prose say ---- */
@@ -230,6 +303,7 @@ static bool clause_match(struct be_context *cx, struct be_match *m, struct be_sp
 static void count_block(struct be_context *cx, struct counts *c, const struct be_block *b)
 {
     struct be_match m;
+    struct be_ordinal_mark ordinal;
     struct be_span text = be_span_chars(b->text.text, 200);
     bool agency = !cx->facts->agency_read, year = !cx->facts->year_read, phase = !cx->facts->phase_read;
 
@@ -256,6 +330,8 @@ static void count_block(struct be_context *cx, struct counts *c, const struct be
             count_phase(c->told, text, 1);
         if (!agency)
             break;
+        if (be_heading_ordinal(&ordinal, cx->matcher, text, cx->win->lines[b->first].no))
+            text = be_span_from(text, ordinal.title);
         if (be_span_find(text, BE_LIT("部门")) >= 0 && phase_of(text) != BE_PHASE_NONE &&
             clause_match(cx, &m, text, cx->win->lines[b->first].no) &&
             be_match_group(&m, "agency").len > 0)
@@ -308,8 +384,12 @@ void be_facts_read(struct be_context *cx, const struct be_blocks *blocks)
 
     if (facts->unit.len == 0)
         be_facts_unit(facts, first_unit(blocks));
-    if (cx->win->first)
-        read_cover(cx);
+    if (cx->win->first) {
+        read_cover(cx, 0, 0);
+        if (!facts->agency_read)
+            read_title_page(cx);
+        read_card(cx);
+    }
     if (facts->agency_read && facts->year_read && facts->phase_read)
         return;
     c = be_arena_alloc(cx->arena, sizeof *c);

@@ -3,14 +3,42 @@
 
 #define CONTENTS_LINES 400u /* a longer list of contents is none */
 #define ENTRY_BYTES 240u
+#define COVER_LINES 14u     /* lines before a list of contents that has no title */
+#define TITLE_BYTES 120u    /* of its title */
 #define RUNNING_MIN 3u      /* a running title stands on at least so many pages */
 #define RUNNING_MAX 64u     /* candidates kept */
+
+/* A title without what follows it in a list of contents: leaders, page number, field code. */
+static struct be_span entry_title(struct be_span text)
+{
+    long field = be_span_find(text, BE_LIT("PAGEREF"));
+
+    if (field >= 0)
+        text.len = (size_t)field;
+    if (be_span_ends(text, BE_LIT("）")) && text.len > 4 && memchr("0123456789 ", text.p[text.len - 4], 11) != NULL)
+        text.len -= 3;                       /* …… （12） */
+    while (text.len > 0 && memchr("0123456789 \t.", text.p[text.len - 1], 13) != NULL)
+        text.len--;
+    if (be_span_ends(text, BE_LIT("（")))
+        text.len -= 3;
+    for (;;) {
+        size_t was = text.len;
+        while (text.len > 0 && memchr(" \t.", text.p[text.len - 1], 3) != NULL)
+            text.len--;
+        if (be_span_ends(text, BE_LIT("…")) || be_span_ends(text, BE_LIT("。")) || be_span_ends(text, BE_LIT("、")))
+            text.len -= 3;
+        if (text.len == was)
+            return text;
+    }
+}
 
 /* Are two titles the same but for blanks and page numbers behind? */
 static bool same_words(struct be_span a, struct be_span b)
 {
     size_t i = 0, k = 0;
 
+    a = entry_title(a);
+    b = entry_title(b);
     for (;;) {
         while (i < a.len && (a.p[i] == ' ' || a.p[i] == '\t' || a.p[i] == '.'))
             i++;
@@ -23,10 +51,28 @@ static bool same_words(struct be_span a, struct be_span b)
     }
 }
 
+/* 目录 alone on its line, or at the end of a title: 2024年预算公开目录. */
 static bool is_contents_title(struct be_span text)
 {
-    return same_words(text, BE_LIT("目录")) || same_words(text, BE_LIT("目次")) || same_words(text, BE_LIT("目錄")) ||
-           same_words(text, BE_LIT("#目录")) || same_words(text, BE_LIT("##目录"));
+    static const char *const WORDS[] = {"目录", "目次", "目錄"};
+
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
+        struct be_span word = be_span_of(WORDS[i]);
+        while (text.len > 0 && text.p[0] == '#')
+            text = be_span_from(text, 1);
+        if (same_words(text, word) || (be_span_ends(text, word) && be_span_find(text, BE_LIT("公开")) >= 0 && text.len <= TITLE_BYTES))
+            return true;
+    }
+    return false;
+}
+
+/* 一、2023年度收入支出决算总体情况。 is no sentence for its full stop. */
+static bool stops_as_entry(const struct be_window *win, size_t i)
+{
+    struct be_span text = be_span_trim(be_line_text(win, i));
+
+    return win->lines[i].type == BE_LINE_TEXT && be_span_find(text, BE_LIT("。")) == (long)text.len - 3 && text.len <= TITLE_BYTES &&
+           be_heading_ends_as_title(be_span_to(text, text.len - 3));
 }
 
 /* May the line stand in a list of contents: short, no sentence, no figure of money. */
@@ -38,7 +84,7 @@ static bool may_be_entry(const struct be_window *win, size_t i)
     case BE_LINE_BLANK: case BE_LINE_RUNNING: case BE_LINE_CONTENTS:
         return true;
     case BE_LINE_TEXT: case BE_LINE_ROW: case BE_LINE_CELL:
-        return text.len <= ENTRY_BYTES && be_span_find(text, BE_LIT("。")) < 0 && be_span_find(text, BE_LIT("，")) < 0 &&
+        return text.len <= ENTRY_BYTES && (be_span_find(text, BE_LIT("。")) < 0 || stops_as_entry(win, i)) && be_span_find(text, BE_LIT("，")) < 0 &&
                be_span_find(text, BE_LIT("万元")) < 0;
     default:
         return false;
@@ -49,14 +95,7 @@ static bool may_be_entry(const struct be_window *win, size_t i)
 static uint32_t title_hash(struct be_span title)
 {
     uint32_t hash = 2166136261u;
-    long field = be_span_find(title, BE_LIT("PAGEREF"));
-
-    if (field >= 0)
-        title.len = (size_t)field;
-    while (title.len > 0 && memchr("0123456789 \t.", title.p[title.len - 1], 13) != NULL)
-        title.len--;
-    while (be_span_ends(title, BE_LIT("…")) || be_span_ends(title, BE_LIT("。")) || be_span_ends(title, BE_LIT("、")))
-        title.len -= 3;
+    title = entry_title(title);
     while (be_span_starts(title, BE_LIT("、")))
         title = be_span_from(title, 3);
     for (size_t i = 0; i < title.len; i++)
@@ -88,7 +127,7 @@ static void add_entry(struct be_line_state *state, const struct be_ordinal_mark 
         e[-1].number = (uint16_t)(e->number - 1);
 }
 
-static void mark(struct be_context *cx, struct be_line_state *state, size_t from, size_t to)
+static void mark(struct be_context *cx, struct be_line_state *state, size_t from, size_t to, bool titled)
 {
     for (size_t i = from; i < to; i++) {
         struct be_line *line = &cx->win->lines[i];
@@ -97,6 +136,8 @@ static void mark(struct be_context *cx, struct be_line_state *state, size_t from
         if (line->type == BE_LINE_BLANK || line->type == BE_LINE_RUNNING)
             continue;
         line->type = BE_LINE_CONTENTS;
+        if (i == from && titled)
+            line->pattern = "contents_title";
         if (state->entries == BE_CONTENTS_ENTRIES || i == from)
             continue;
         be_heading_ordinal(&m, cx->matcher, text, line->no);
@@ -104,28 +145,51 @@ static void mark(struct be_context *cx, struct be_line_state *state, size_t from
     }
 }
 
-/* The list goes to where its first entry stands again: that is where the body begins. from is
- * the first entry. Returns the end, or from when the list is none. */
-static size_t list_end(struct be_context *cx, size_t from)
+/* Has the list an entry of this title, so that here it stands in the body? */
+static bool stands_again(const struct be_line_state *list, const struct be_ordinal_mark *m, uint32_t hash)
+{
+    for (size_t i = 0; i < list->entries; i++)
+        if (list->entry[i].hash == hash && (m->number == 0 || (m->number == list->entry[i].number && m->style == list->entry[i].style)))
+            return true;
+    return false;
+}
+
+/* The list goes to where its first entry stands again: that is where the body begins. Below a
+ * title 目录 it also does where any entry stands again, with its ordinal or without; or where its
+ * outermost ordinals start again. from is the first entry. Returns the end, or from when the list
+ * is none. */
+static size_t list_end(struct be_context *cx, size_t from, bool titled)
 {
     struct be_window *win = cx->win;
-    struct be_span first = be_line_text(win, from);
-    struct be_ordinal_mark want, have;
-    bool ordinal = be_heading_ordinal(&want, cx->matcher, first, win->lines[from].no) && want.number > 0;
+    struct be_line_state *list = be_arena_alloc(cx->arena, sizeof *list);
+    struct be_ordinal_mark first = {.style = BE_ORD_PLAIN};
+    size_t again = from, restart = from;
 
-    for (size_t i = from + 1, n = 0; i < win->nlines && n < CONTENTS_LINES; i++, n++) {
+    if (list == NULL)
+        return from;
+    list->entries = 0;
+    for (size_t i = from, n = 0; i < win->nlines && n < CONTENTS_LINES; i++, n++) {
         struct be_span text = be_line_text(win, i);
+        struct be_ordinal_mark m = {.style = BE_ORD_PLAIN};
+        uint32_t hash;
         if (win->lines[i].type == BE_LINE_BLANK || win->lines[i].type == BE_LINE_RUNNING)
             continue;
-        if (!ordinal && same_words(text, first))
+        be_heading_ordinal(&m, cx->matcher, text, win->lines[i].no);
+        hash = title_hash(be_span_trim(be_span_from(text, m.title)));
+        if (i == from)
+            first = m;
+        else if (first.number == m.number && first.style == m.style && (first.style == BE_ORD_PART || list->entry[0].hash == hash))
             return i;
-        if (ordinal && be_heading_ordinal(&have, cx->matcher, text, win->lines[i].no) && have.style == want.style &&
-            have.number == want.number && (want.style == BE_ORD_PART || same_words(text, first)))
-            return i;
-        if (!may_be_entry(win, i))
+        else if (first.number > 0 && first.number == m.number && first.style == m.style)
+            restart = i;
+        if (i > from && !may_be_entry(win, i))
             break;
+        if (again == from && i > from && stands_again(list, &m, hash))
+            again = i;
+        if (list->entries < BE_CONTENTS_ENTRIES)
+            list->entry[list->entries++] = (struct be_contents_entry){hash, (uint16_t)m.number, (uint8_t)m.style};
     }
-    return from;
+    return !titled ? from : again > from ? again : restart;
 }
 
 /* Without the body's repetition in reach, the list ends before the first line that is no entry. */
@@ -154,24 +218,25 @@ void be_contents_types(struct be_context *cx, struct be_line_state *state)
 {
     struct be_window *win = cx->win;
 
-    for (size_t i = 0; i < win->nlines; i++) {
+    for (size_t i = 0, n = 0; i < win->nlines; i++) {
         struct be_ordinal_mark m;
         size_t first, end;
+        n += win->lines[i].type != BE_LINE_BLANK;
         if (win->lines[i].type != BE_LINE_TEXT || win->lines[i].len > ENTRY_BYTES)
             continue;
         if (is_contents_title(be_span_trim(be_line_text(win, i)))) {
             size_t entry;
             first = be_line_next(win, i + 1);
             entry = first_entry(cx, first);
-            end = entry < win->nlines ? list_end(cx, entry) : entry;
+            end = entry < win->nlines ? list_end(cx, entry, true) : entry;
             if (end == entry)
                 end = entries_end(win, first);
-            mark(cx, state, i, end);
+            mark(cx, state, i, end, true);
             i = end > i ? end - 1 : i;
         } else if (win->first && be_heading_ordinal(&m, cx->matcher, be_line_text(win, i), win->lines[i].no) && m.number == 1 &&
-                   m.style == BE_ORD_PART) {
-            end = list_end(cx, i);   /* a list of contents without its title */
-            mark(cx, state, i, end);
+                   (m.style == BE_ORD_PART || (m.style == BE_ORD_HAN && n <= COVER_LINES))) {
+            end = list_end(cx, i, false);   /* a list of contents without its title */
+            mark(cx, state, i, end, false);
             i = end > i ? end - 1 : i;
         }
     }

@@ -196,7 +196,8 @@ static bool may_end_entry(struct be_span text)
 {
     char last = text.p[text.len - 1];
 
-    return (last >= '0' && last <= '9') || last == '.' || be_span_ends(text, BE_LIT("…")) || be_span_ends(text, BE_LIT("·"));
+    return (last >= '0' && last <= '9') || last == '.' || be_span_ends(text, BE_LIT("…")) || be_span_ends(text, BE_LIT("·")) ||
+           be_span_ends(text, BE_LIT("）"));
 }
 
 bool be_caption_line(struct be_context *cx, struct be_span text, struct be_line *line)
@@ -407,6 +408,7 @@ enum be_status be_line_types(struct be_context *cx, struct be_line_state *state,
     if (cx->win->first)
         *state = (struct be_line_state){0};
     shape_types(cx->win);
+    be_web_types(cx);
     named_types(cx);
     be_caption_rows(cx);
     be_running_types(cx);

@@ -54,6 +54,7 @@ void be_math_line(char *p, struct be_line *line);                     /* math.c 
 /* Is it 部门：某局 or 单位：万元? Then the line is typed so. */
 bool be_caption_line(struct be_context *cx, struct be_span text, struct be_line *line);
 void be_caption_rows(struct be_context *cx);                         /* caption.c */
+void be_web_types(struct be_context *cx);                            /* webpage.c */
 void be_caption_types(struct be_context *cx);                        /* caption.c */
 void be_contents_types(struct be_context *cx, struct be_line_state *state); /* contents.c */
 /* The contents entry of this title; NULL: none. */

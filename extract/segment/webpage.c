@@ -1,0 +1,62 @@
+/* webpage.c - what a web page puts around a document: cards, navigation, buttons, the foot. They
+ * stand at its two ends, and are left out there as page numbers are. */
+#include "line.h"
+
+#define HEAD_LINES 60u    /* a page says no more before its document */
+#define FOOT_LINES 40u    /* and behind it */
+#define WEB_BYTES 480u    /* a longer line is prose */
+
+static bool is_web(struct be_context *cx, size_t i)
+{
+    static const char *const PATTERNS[] = {"web_key", "web_buttons", "web_foot"};
+    struct be_line *line = &cx->win->lines[i];
+    struct be_span text = be_span_trim(be_line_text(cx->win, i));
+    struct be_match m;
+
+    for (size_t k = 0; k < sizeof PATTERNS / sizeof *PATTERNS; k++)
+        if (be_match_one(&m, cx->matcher, BE_P_LINE, PATTERNS[k], text, 0, line->no)) {
+            line->type = BE_LINE_RUNNING;
+            line->pattern = m.pattern;
+            return true;
+        }
+    return false;
+}
+
+static bool may_be_web(const struct be_line *line)
+{
+    return (line->type == BE_LINE_TEXT || line->type == BE_LINE_PIPE || line->type == BE_LINE_ROW) && line->len <= WEB_BYTES;
+}
+
+/* | --- | --- | below a row of a card. */
+static bool is_rule(struct be_span text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (memchr("|-: \t", text.p[i], 5) == NULL)
+            return false;
+    return text.len > 0;
+}
+
+void be_web_types(struct be_context *cx)
+{
+    struct be_window *win = cx->win;
+    bool card = false;      /* the line above was a row of one */
+
+    for (size_t i = 0, n = 0; win->first && i < win->nlines && n < HEAD_LINES; i++) {
+        if (win->lines[i].type == BE_LINE_BLANK)
+            continue;
+        n++;
+        if (card && win->lines[i].type == BE_LINE_PIPE && is_rule(be_line_text(win, i)))
+            win->lines[i].type = BE_LINE_RUNNING;
+        else if (!may_be_web(&win->lines[i]))
+            card = false;
+        else
+            card = is_web(cx, i);
+    }
+    for (size_t i = win->nlines, n = 0; win->last && i > 0 && n < FOOT_LINES; i--) {
+        if (win->lines[i - 1].type == BE_LINE_BLANK)
+            continue;
+        n++;
+        if (win->lines[i - 1].type == BE_LINE_TEXT && may_be_web(&win->lines[i - 1]))
+            is_web(cx, i - 1);
+    }
+}
