@@ -34,7 +34,7 @@ static bool is_compared(struct be_span text)
 static struct be_wordlist COMPARATOR = BE_WORDLIST(
     "比", "较", "与", "同", "和", "跟", "对比");
 static struct be_wordlist BEFORE_NO_COMPARATOR = BE_WORDLIST(
-    "占", "同", "环", "相", "配", "计", "比");
+    "占", "同", "环", "相", "配", "计", "比");    /* 较 is always one: 收入总计较2021年 */
 
 /* Where a comparator begins: 比2023年, 较上年, 与2019年相比; -1: none. */
 static long find_against(struct be_span text, size_t *word)
@@ -48,7 +48,8 @@ static long find_against(struct be_span text, size_t *word)
             return (long)i;
         }
         len = be_wordlist_front(&COMPARATOR, at);
-        if (len == 0 || !is_compared(be_span_from(at, len)) || be_wordlist_strip_back(&BEFORE_NO_COMPARATOR, &front))
+        if (len == 0 || !is_compared(be_span_from(at, len)) ||
+            (!starts(at, "较") && be_wordlist_strip_back(&BEFORE_NO_COMPARATOR, &front)))
             continue;
         *word = len;
         return (long)i;

@@ -1,4 +1,5 @@
 #include "clause_walk.h"
+#include "../resolve/codebook.h"
 #include "../resolve/facts.h"
 
 static struct be_wordlist BUDGET_OF = BE_WORDLIST("财政预算", "部门预算", "年初预算", "预算安排", "预算");
@@ -6,10 +7,28 @@ static struct be_wordlist NO_BUDGET_OF = BE_WORDLIST("结余", "单位", "编制
 static struct be_wordlist NO_ITEM = BE_WORDLIST(
     "支出", "收入", "支出完成", "预算支出", "支出实际", "支出总", "支出数");
 static struct be_wordlist BEHIND_BASE = BE_WORDLIST("为", "的", "：", "是", "（", "约");
+static struct be_wordlist COMPARES = BE_WORDLIST("比", "较", "与");
 static struct be_wordlist ENDS_BASE = BE_WORDLIST(
     "年", "年度", "数", "算", "期", "额", "比", "总计", "合计", "支出", "收入");
 
 /* ---- marks ---- */
+
+/* 社会保障和就业支出9万元，其中：民政管理事务（20802）5万元: the class is the item above it. */
+static void take_class(struct walk *w)
+{
+    struct be_subject *s = &w->c->subject;
+    struct be_span code = be_subject_code(s, 3, w->cx->arena), above = w->c->head.item;
+    struct be_codes_ask ask = {.scheme = BE_FUNCTIONAL, .level = {above}};
+    struct be_codes codes;
+
+    if (s->name[0].len > 0 || code.len < 5 || above.len == 0 || w->cx->model == NULL || w->cx->model->codebook == NULL)
+        return;
+    be_codebook_resolve(w->cx->model->codebook, w->cx->codes_cache, &ask, &codes);
+    if (codes.official[0] == '\0' || !be_span_starts(code, be_span_of(codes.official)))
+        return;
+    s->name[0] = above;
+    s->code[0] = be_span_to(code, strlen(codes.official));
+}
 
 static void on_mark(struct walk *w, const struct be_mark *mark)
 {
@@ -24,6 +43,7 @@ static void on_mark(struct walk *w, const struct be_mark *mark)
     w->c->purpose = w->c->pending = be_span(NULL, 0);
     if (!w->c->subject.known)
         return;
+    take_class(w);
     w->c->now = (struct be_ref){.subject = true, .hit = -1};
     if (w->depth == 0 || w->first)
         w->c->head = w->c->now;
@@ -341,6 +361,8 @@ static enum be_status on_figure(struct walk *w, struct be_figure *f)
     struct be_ref ref;
 
     end_run(w, f, raw);
+    if (f->phase != BE_PHASE_NONE && be_wordlist_back(&COMPARES, raw) > 0)
+        raw.len = f->digits - w->start;      /* 较|年初预算110万元: the figure's words are the comparator's */
     be_label_cut(&label, raw, w->in->agency);
     end_list(w, f, &label);
     open_lists(w, &label);

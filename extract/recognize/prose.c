@@ -214,8 +214,22 @@ static enum be_topic named_topic(const struct be_context *cx, struct be_span tex
     return said.topic == BE_TOPIC_NONE ? before : section && said.rank >= PARTICULAR ? said.topic : BE_TOPIC_NONE;
 }
 
+static struct be_wordlist OTHER = BE_WORDLIST("其他", "其它", "有关");
+static struct be_wordlist MATTERS = BE_WORDLIST("重要", "事项", "情况", "说明", "需要", "公开", "内容", "信息");
+
+/* 其他重要事项, 其他说明: a heading of several topics, whatever stands above it. */
+static bool is_vague(const struct be_place *place)
+{
+    struct be_span rest = place->section;
+
+    if (place->topic == BE_TOPIC_NONE)
+        return true;
+    return be_wordlist_strip(&OTHER, &rest) && (rest.len == 0 || be_wordlist_front(&MATTERS, rest) > 0);
+}
+
 /* Below a heading that names no topic (其他重要事项) the words in front of a colon do (政府采购情况：…),
- * else each item; one that says nothing goes on with the topic before it in its sentence. */
+ * else each item; a part is of its whole's, and what says nothing of the one before it in its
+ * sentence. */
 static void name_topics(struct be_context *cx, struct be_span text, size_t from)
 {
     struct be_span front = be_span_to(text, FRONT_BYTES);
@@ -228,7 +242,10 @@ static void name_topics(struct be_context *cx, struct be_span text, size_t from)
 
         if (i > from && hit->sentence != hit[-1].sentence)
             topic = lead;
-        topic = named_topic(cx, hit->item, topic);
+        if (hit->parent >= (int32_t)from && cx->hits.hit[hit->parent].topic != BE_TOPIC_NONE)
+            topic = cx->hits.hit[hit->parent].topic;
+        else
+            topic = named_topic(cx, hit->item, topic);
         if (hit->topic == BE_TOPIC_NONE)
             hit->topic = topic;
     }
@@ -258,7 +275,7 @@ static enum be_status find_figures(struct be_context *cx, const struct be_block 
     if (project.len > 0)
         prose->carry.project = project;
     rc = be_clause_find(cx, &text, &prose->carry);
-    if (place->topic == BE_TOPIC_NONE && cx->model != NULL)
+    if (cx->model != NULL && is_vague(place))
         name_topics(cx, squeezed.text, from);
     show_hits(&reading, &cx->hits, from);
     for (size_t i = 0; i < OWN_SPANS; i++)

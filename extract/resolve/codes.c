@@ -418,7 +418,7 @@ void be_codebook_classify(const struct be_codebook *book, struct be_hit *hit, en
         /* 办公设备购置 is what is bought there, no item of expenditure. */
         if (topic == BE_TOPIC_PROCUREMENT || topic == BE_TOPIC_ASSETS)
             return;
-        if (topic == BE_TOPIC_SANGONG || (topic != BE_TOPIC_BASIC && !table && is_sangong(hit->item)))
+        if (topic == BE_TOPIC_SANGONG || (topic != BE_TOPIC_BASIC && topic != BE_TOPIC_RUNNING && !table && is_sangong(hit->item)))
             return;
         hit->scheme = BE_ECONOMIC;
         hit->level[1] = hit->item;
