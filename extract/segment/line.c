@@ -407,6 +407,8 @@ enum be_status be_line_types(struct be_context *cx, struct be_line_state *state,
 {
     if (cx->win->first)
         *state = (struct be_line_state){0};
+    if (be_runs_cut(cx) != BE_OK)
+        return BE_ENOMEM;
     shape_types(cx->win);
     be_web_types(cx);
     named_types(cx);
