@@ -13,21 +13,27 @@ static struct be_wordlist ENDS_BASE = BE_WORDLIST(
 
 /* ---- marks ---- */
 
-/* 社会保障和就业支出9万元，其中：民政管理事务（20802）5万元: the class is the item above it. */
+/* 社会保障和就业支出9万元，其中：民政管理事务（20802）5万元, or 民政管理事务（款）: the class is the item above
+ * it, when the code or the name is of that class. */
 static void take_class(struct walk *w)
 {
     struct be_subject *s = &w->c->subject;
     struct be_span code = be_subject_code(s, 3, w->cx->arena), above = w->c->head.item;
     struct be_codes_ask ask = {.scheme = BE_FUNCTIONAL, .level = {above}};
-    struct be_codes codes;
+    struct be_codes class, group;
 
-    if (s->name[0].len > 0 || code.len < 5 || above.len == 0 || w->cx->model == NULL || w->cx->model->codebook == NULL)
+    if (s->name[0].len > 0 || above.len == 0 || w->cx->model == NULL || w->cx->model->codebook == NULL)
         return;
-    be_codebook_resolve(w->cx->model->codebook, w->cx->codes_cache, &ask, &codes);
-    if (codes.official[0] == '\0' || !be_span_starts(code, be_span_of(codes.official)))
+    be_codebook_resolve(w->cx->model->codebook, w->cx->codes_cache, &ask, &class);
+    if (class.official[0] == '\0')
+        return;
+    ask.level[1] = s->name[1];
+    be_codebook_resolve(w->cx->model->codebook, w->cx->codes_cache, &ask, &group);
+    if (code.len >= 5 ? !be_span_starts(code, be_span_of(class.official)) : s->name[1].len == 0 || group.official[0] == '\0')
         return;
     s->name[0] = above;
-    s->code[0] = be_span_to(code, strlen(codes.official));
+    if (code.len >= 5)
+        s->code[0] = be_span_to(code, strlen(class.official));
 }
 
 static void on_mark(struct walk *w, const struct be_mark *mark)

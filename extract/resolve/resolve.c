@@ -72,14 +72,18 @@ static void unit_of(struct be_context *cx, struct be_hit *hit, const struct be_t
     }
 }
 
-/* The parts of an income are income: 收入预算9万元，其中：经费拨款8万元. */
-static void flow_of_whole(const struct be_context *cx, struct be_hit *hit)
+/* The parts of an income are income, those of money granted are granted: 收入预算9万元，其中：经费拨款
+ * 8万元. All money is no fund that a part could be of. */
+static void take_after_whole(const struct be_context *cx, struct be_hit *hit)
 {
     const struct be_hit *whole = hit->parent < 0 ? NULL : &cx->hits.hit[hit->parent];
 
-    if (whole != NULL && hit->flow == BE_FLOW_NONE && hit->stat != BE_STAT_COUNT && whole->stat != BE_STAT_COUNT &&
-        whole->flow != BE_FLOW_BOTH)
+    if (whole == NULL || hit->stat == BE_STAT_COUNT || whole->stat == BE_STAT_COUNT)
+        return;
+    if (hit->flow == BE_FLOW_NONE && whole->flow != BE_FLOW_BOTH)
         hit->flow = whole->flow;
+    if (hit->fund == BE_FUND_NONE && whole->fund >= BE_FUND_GRANT && whole->fund <= BE_FUND_SOE)
+        hit->fund = whole->fund;
 }
 
 void be_resolve_hit(struct be_context *cx, struct be_hit *hit, const struct be_table_place *table)
@@ -100,7 +104,7 @@ void be_resolve_hit(struct be_context *cx, struct be_hit *hit, const struct be_t
     be_codebook_classify(cx->model->codebook, hit, hit->topic, table != NULL, cx->facts->year);
     be_dimensions(hit, table == NULL ? be_span(NULL, 0) : table->title, be_outline_section(cx->outline), hit->topic,
                   cx->model->words, cx->said_cache);
-    flow_of_whole(cx, hit);
+    take_after_whole(cx, hit);
 }
 
 /* ---- writing the columns ---- */
