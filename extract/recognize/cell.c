@@ -300,6 +300,7 @@ static enum be_status renew(struct be_context *cx)
     enum be_status rc;
 
     grid->cell += tables->row * grid->cols;
+    grid->width = grid->width == NULL ? NULL : grid->width + tables->row;
     grid->rows -= tables->row;
     tables->block.title = be_span(NULL, 0);
     tables->open = tables->inside = true;

@@ -336,7 +336,7 @@ enum be_status be_grid_part(struct be_grid *out, const struct be_window *win,
     }
     form = form_of(win, *line, block->end);
     *out = (struct be_grid){.lone = form == FORM_LONE};
-    out->packed = form == FORM_PIPES && be_markup_packed(win, *line, block->end);
+    out->packed = m.padded = form == FORM_PIPES && be_markup_packed(win, *line, block->end);
     switch (form) {
     case FORM_PIPES:
         *line = be_markup_pipes(&m, win, *line, block->end);
@@ -361,7 +361,10 @@ enum be_status be_grid_part(struct be_grid *out, const struct be_window *win,
             heal_rows(&m);
         break;
     }
-    return be_maker_grid(&m, out);
+    enum be_status rc = be_maker_grid(&m, out);
+    if (form == FORM_TAGS)
+        out->width = NULL;
+    return rc;
 }
 
 enum be_status be_grid_make(struct be_grid *out, const struct be_window *win,

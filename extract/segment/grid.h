@@ -32,6 +32,7 @@ enum be_cell_flag {
 struct be_grid {
     size_t rows, cols;
     struct be_cell *cell;   /* rows * cols, row by row */
+    const uint8_t *width;   /* cells each row came with; NULL: all of them have their places */
     size_t head;            /* rows that are header, from the top; found by segment/header.h */
     bool lone;              /* came as one cell per line: rows may be ragged */
     bool unsure;            /* aligned with blanks, and not all of it could be told */
@@ -66,6 +67,7 @@ struct be_maker {
     size_t rows, rows_size;
     char *join;             /* the buffer of the last joined text, and its room: joining many */
     size_t join_size;       /* pieces costs no more than copying them once or twice */
+    bool padded;            /* rows are filled up with blanks: how wide the table is they may know */
     bool failed;
 };
 void be_maker_row(struct be_maker *m, bool gap);

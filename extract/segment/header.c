@@ -1,4 +1,5 @@
 #include "header.h"
+#include "ragged.h"
 #include "../recognize/cell.h"
 
 #define CELLS (BE_GRID_COLUMNS * BE_HEAD_ROWS + 1)
@@ -236,118 +237,7 @@ static bool goes_on(const struct tree *t, const struct row_look *look)
     return look->filled > 0;
 }
 
-/* ---- rows moved left ---- */
-
-/* Web pages turned into bars keep no place for what a cell above or a wide cell covers: the
- * cells of a row stand at its left, the rest is blank. */
-struct packing {
-    size_t width;            /* of full rows */
-    size_t labels;           /* columns of words before the numbers */
-};
-
-static size_t filled_to(const struct be_grid *grid, size_t r)
-{
-    size_t n = grid->cols;
-
-    while (n > 0 && be_grid_at(grid, r, n - 1)->text.len == 0)
-        n--;
-    return n;
-}
-
-static bool has_number(const struct be_grid *grid, size_t r)
-{
-    for (size_t c = 0; c < grid->cols; c++)
-        if (be_cell_numeric(be_grid_at(grid, r, c)->text) && !is_year(be_grid_at(grid, r, c)->text))
-            return true;
-    return false;
-}
-
-static void learn_packing(struct packing *p, const struct be_grid *grid)
-{
-    size_t words[BE_GRID_COLUMNS] = {0}, numbers[BE_GRID_COLUMNS] = {0};
-
-    *p = (struct packing){0};
-    for (size_t r = 0; r < grid->rows; r++)
-        if (has_number(grid, r) && filled_to(grid, r) > p->width)
-            p->width = filled_to(grid, r);
-    for (size_t r = 0; r < grid->rows; r++)
-        for (size_t c = 0; c < p->width && filled_to(grid, r) == p->width && has_number(grid, r); c++) {
-            struct be_span text = be_grid_at(grid, r, c)->text;
-            numbers[c] += be_cell_numeric(text);
-            words[c] += text.len > 0 && !be_cell_numeric(text);
-        }
-    for (size_t c = 0; c < p->width && c < 4; c++)
-        if (words[c] > numbers[c])
-            p->labels = c + 1;
-}
-
-/* Moves the cells from column c on by `by` to the right. */
-static void move_right(struct be_grid *grid, size_t r, size_t c, size_t by)
-{
-    for (size_t k = grid->cols; k-- > c + by;)
-        *be_grid_at(grid, r, k) = *be_grid_at(grid, r, k - by);
-    for (size_t k = c; k < c + by && k < grid->cols; k++)
-        be_grid_at(grid, r, k)->text.len = 0;
-}
-
-static size_t leading_labels(const struct row_look *look, size_t cols)
-{
-    size_t n = 0;
-
-    while (n < cols && look->text[n].len > 0 && be_word_is_label(look->word[n]))
-        n++;
-    return n;
-}
-
-/* Two header rows: the label over its columns, then the group that the second row's cells stand
- * below: one whose words are of a group, else the last. */
-static void unpack_header(struct tree *t, struct be_grid *grid, const struct packing *p, size_t r, struct row_look *look)
-{
-    size_t filled = filled_to(grid, r), below = 0, labels = 0, group = filled - 1, span;
-
-    if (r + 1 < grid->rows && !has_number(grid, r + 1)) {
-        look_at(t, r + 1, look);
-        labels = leading_labels(look, grid->cols);
-        below = filled_to(grid, r + 1) - labels;
-    }
-    look_at(t, r, look);
-    if (be_word_is_label(look->word[0]) && filled < p->width && (labels > 1 || (labels == 0 && below == 0 && p->labels > 1))) {
-        size_t by = labels > 1 ? labels - 1 : p->labels - 1;
-        move_right(grid, r, 1, by);
-        filled += by;
-        group += by;
-    }
-    if (below < 2 || filled >= p->width)
-        return;
-    span = p->width - filled;
-    look_at(t, r, look);
-    for (size_t c = 1; c < filled; c++)
-        if (look->word[c] == BE_WORD_CHANGE || look->word[c] == BE_WORD_FLOW)
-            group = c;
-    move_right(grid, r, group + 1, span);
-    if (group > labels)
-        move_right(grid, r + 1, labels, group - labels);
-}
-
-static void unpack(struct tree *t, struct be_grid *grid, size_t first, struct row_look *look)
-{
-    struct packing p;
-
-    learn_packing(&p, grid);
-    if (p.width < 2)
-        return;
-    if (first < grid->rows && !has_number(grid, first))
-        unpack_header(t, grid, &p, first, look);
-    for (size_t r = first; r < grid->rows && p.labels > 1; r++) {
-        bool total = !be_cell_numeric(be_grid_at(grid, r, 0)->text) && filled_to(grid, r) + p.labels - 1 == p.width;
-        for (size_t c = 1; c < p.width && total; c++) {
-            struct be_span text = be_grid_at(grid, r, c)->text;
-            total = text.len == 0 || be_cell_numeric(text);
-        }
-        if (total)
-            move_right(grid, r, 1, p.labels - 1);
-    }
-}
+/* ---- words cut over two rows ---- */
 
 /* 基本支 | 项目支 over 出 | 出: words broken over two rows. Joins them when most become words that
  * headers are made of, which their rests are not. */
@@ -490,8 +380,7 @@ enum be_status be_header_find(struct be_head *out, struct be_grid *grid, struct 
         return BE_ENOMEM;
     row = caption_rows(t, look, out);
     out->first = row;
-    if (grid->packed)
-        unpack(t, grid, row, look);
+    be_ragged_places(grid, row, cx, arena);
     for (; row < grid->rows && row < out->first + BE_HEAD_ROWS; row++) {
         look_at(t, row, look);
         if (counts_columns(look, grid->cols)) {

@@ -5,7 +5,7 @@
  *        blanks: a blank right of a filled cell continues it as long as both stand below the
  *        same cell; a blank below a filled one continues that one. Where spans do not fit,
  *        sub-headers that repeat decide (two years over five and seven columns).
- *        Rows that lost the places of spanned cells (grid->packed) are put right in the grid.
+ *        Rows that lost the places of spanned cells are put right in the grid (ragged.h).
  * Keeps: nothing. Bounds: BE_HEAD_ROWS rows, BE_HEAD_LEVELS levels.
  */
 #ifndef BE_HEADER_H

@@ -143,29 +143,34 @@ void be_maker_cut(struct be_maker *m, const struct be_cell *cell, size_t n)
 enum be_status be_maker_grid(struct be_maker *m, struct be_grid *out)
 {
     size_t cols = 0;
+    uint8_t *width;
 
-    for (size_t r = 0; r < m->rows; r++)
-        for (size_t c = m->row[r].n; c > cols; c--)
-            if (m->cell[m->row[r].start + c - 1].text.len > 0) {
-                cols = c;
-                break;
-            }
+    for (size_t r = 0; r < m->rows; r++) {
+        size_t c = m->row[r].n;
+        /* below a first row that is shorter, blanks at a row's end are cells */
+        while (c > cols && !m->padded && m->row[0].n >= m->row[r].n && m->cell[m->row[r].start + c - 1].text.len == 0)
+            c--;
+        cols = c > cols ? c : cols;
+    }
     if (m->rows > 0 && cols > BE_GRID_MOST / m->rows)
         cols = BE_GRID_MOST / m->rows;
     out->rows = cols == 0 ? 0 : m->rows;
     out->cols = cols;
     out->head = 0;
     out->cell = NULL;
+    out->width = NULL;
     if (m->failed)
         return BE_ENOMEM;
     if (out->rows == 0)
         return BE_OK;
     out->cell = be_arena_alloc(m->arena, out->rows * cols * sizeof *out->cell);
-    if (out->cell == NULL)
+    out->width = width = be_arena_alloc(m->arena, out->rows);
+    if (out->cell == NULL || width == NULL)
         return BE_ENOMEM;
     for (size_t r = 0; r < m->rows; r++) {
         size_t n = m->row[r].n < cols ? m->row[r].n : cols;
         struct be_cell *to = be_grid_at(out, r, 0);
+        width[r] = (uint8_t)n;
         if (n > 0)
             memcpy(to, &m->cell[m->row[r].start], n * sizeof *to);
         for (size_t c = n; c < cols; c++)

@@ -1,0 +1,17 @@
+/* ragged.h - rows that keep no place for what a wide cell covers: a web page's 本年支出 over three
+ * columns is one cell in its row, and the cells behind it stand too far left.
+ *
+ * In:    a grid, its first header row.
+ * Out:   the grid with the cells of its header and of its rows of sums where they belong, when
+ *        the widths of the header's rows tell how they stand below each other; else unchanged.
+ * Keeps: nothing.
+ */
+#ifndef BE_RAGGED_H
+#define BE_RAGGED_H
+
+#include "../context.h"
+#include "grid.h"
+
+void be_ragged_places(struct be_grid *grid, size_t first, struct be_context *cx, struct be_arena *arena);
+
+#endif
