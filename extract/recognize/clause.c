@@ -246,7 +246,8 @@ static void cut_count(const struct walk *w, const struct be_figure *f, struct be
 
     if (n > 0 && item->len > n + 3 && be_wordlist_front(&NO_BUDGET_OF, be_span_from(*item, n)) == 0)
         *item = be_span_from(*item, n);
-    if (be_walk_names_nothing(*item) && be_walk_noun_behind(w, f->end).len > 0)
+    /* 内设8个股室; 办公室、工程科2个科室 */
+    if ((be_walk_names_nothing(*item) || has(*item, "、")) && be_walk_noun_behind(w, f->end).len > 0)
         item->len = 0;
 }
 
