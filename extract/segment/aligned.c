@@ -136,6 +136,20 @@ static size_t region_end(const struct finder *f, size_t first)
     return last + 1;
 }
 
+/* The widest of the words with one blank between them: headers of narrow columns stand so. */
+static unsigned widest_word(struct be_span text)
+{
+    unsigned widest = 0;
+
+    while (text.len > 0) {
+        long blank = be_span_find(text, BE_LIT(" "));
+        unsigned width = be_line_width(be_span_to(text, blank < 0 ? text.len : (size_t)blank));
+        widest = width > widest ? width : widest;
+        text = be_span_from(text, blank < 0 ? text.len : (size_t)blank + 1);
+    }
+    return widest;
+}
+
 /* Above the first row of several pieces the tops of header towers stand alone, below the line
  * with the unit. *caption: such a line, or a table's title, was met. */
 static size_t region_top(const struct finder *f, size_t first, bool *caption)
@@ -155,7 +169,7 @@ static size_t region_top(const struct finder *f, size_t first, bool *caption)
             *caption = true;
             return top;
         }
-        if (f->win->lines[k].type != BE_LINE_TEXT || f->look[k].pieces != 1 || be_line_width(text) > WIDE / 2 || contains(text, "。") ||
+        if (f->win->lines[k].type != BE_LINE_TEXT || f->look[k].pieces != 1 || widest_word(text) > WIDE / 2 || contains(text, "。") ||
             contains(text, "，") || contains(text, "年度）") || be_span_ends(text, BE_LIT("：")))
             return first;
         top = (size_t)k;

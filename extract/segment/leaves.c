@@ -104,7 +104,7 @@ static int32_t head_cost(const struct be_tower *t, const struct be_lane *c, int3
     if (t->end <= c->x)
         return cost + 6 + (number || c->brief ? 3 : 16) * (int32_t)(c->x - t->end);
     if (c->end <= t->x)
-        return cost + 6 + (number && !c->brief ? 16 : 3) * (int32_t)(t->x - c->end);
+        return cost + (number && !c->brief ? 30 + 16 * (int32_t)(t->x - c->end) : 6 + 3 * (int32_t)(t->x - c->end));
     return cost + (off < 0 ? -off : off) / (number == (off < 0) ? 1 : 4);
 }
 
