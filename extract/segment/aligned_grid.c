@@ -239,23 +239,19 @@ static bool counts_columns(const struct be_region *r, const struct be_region_lin
     return words + numbers >= 3 || (words > 0 && numbers > 0);
 }
 
-static void drop_counts(struct be_region *r)
+static bool drop_counts(struct be_region *r)
 {
     size_t to = 0;
 
     for (size_t i = 0; i < r->lines; i++) {
         const struct be_region_line *l = &r->line[i];
-        if (!counts_columns(r, l)) {
+        if (!counts_columns(r, l))
             r->line[to++] = *l;
-        } else if (r->counts.n == 0) {
-            r->counted = be_arena_alloc(r->arena, l->n * sizeof *r->counted);
-            if (r->counted == NULL)
-                break;
-            memcpy(r->counted, &r->piece[l->first], l->n * sizeof *r->counted);
-            r->counts = *l;
-        }
+        else if (!be_pages_spare(r, l, true))
+            return false;
     }
     r->lines = to;
+    return true;
 }
 
 static size_t find_body(const struct be_region *r)
@@ -265,48 +261,6 @@ static size_t find_body(const struct be_region *r)
     while (i < r->lines && !is_data(r, &r->line[i]))
         i++;
     return i;
-}
-
-/* ---- pages ---- */
-
-/* Lines at the top of a later page that repeat the header; taken out. */
-static void drop_repeated(struct be_region *r)
-{
-    size_t to = r->body;
-    bool top = false;
-
-    for (size_t i = r->body; i < r->lines; i++) {
-        bool again = false;
-        if (i > r->body && r->line[i].page != r->line[i - 1].page)
-            top = true;
-        for (size_t h = 0; h < r->body && top && !again; h++)
-            again = be_span_same_letters(be_line_text(r->win, r->line[h].line), be_line_text(r->win, r->line[i].line));
-        top = top && (again || !is_data(r, &r->line[i]));
-        if (!again)
-            r->line[to++] = r->line[i];
-    }
-    r->lines = to;
-}
-
-static void remap(struct be_region *r, size_t from, size_t to, const uint8_t *map)
-{
-    for (size_t i = from; i < to; i++) {
-        r->line[i].mask = 0;
-        for (size_t k = 0; k < r->line[i].n; k++) {
-            struct be_piece *p = &r->piece[r->line[i].first + k];
-            p->col = map[p->col];
-            r->line[i].mask |= (uint64_t)1 << p->col;
-        }
-    }
-}
-
-static size_t page_end(const struct be_region *r, size_t from)
-{
-    size_t to = from;
-
-    while (to < r->lines && r->line[to].page == r->line[from].page)
-        to++;
-    return to;
 }
 
 /* ---- the grid ---- */
@@ -402,7 +356,7 @@ static bool settle_body(struct be_region *r, struct be_lanes *cols, uint32_t *ro
         if (up > 0 && r->line[data - up].page != r->line[data].page)
             break;
         r->body = data - up;
-        to = page_end(r, r->body);
+        to = be_page_end(r, r->body);
         r->lines = to < r->body + SAMPLE ? to : r->body + SAMPLE;
         if (up > 0 && !are_names(r, cols, &r->line[r->body]))
             break;
@@ -419,18 +373,18 @@ static bool settle_body(struct be_region *r, struct be_lanes *cols, uint32_t *ro
     }
     r->lines = lines;
     r->body = best;
-    return be_gutters_find(r, r->body, page_end(r, r->body), cols);
+    return be_gutters_find(r, r->body, be_page_end(r, r->body), cols);
 }
 
 enum be_status be_aligned_part(struct be_grid *out, const struct be_window *win, const struct be_block *block,
                                uint32_t *line, struct be_arena *arena, bool *sure)
 {
     struct be_region r = {.win = win, .arena = arena};
-    struct be_lanes *cols = be_arena_alloc(arena, 2 * sizeof *cols);
+    struct be_lanes *cols = be_arena_alloc(arena, sizeof *cols);
     struct be_towers *head = be_arena_alloc(arena, sizeof *head);
     uint8_t map[BE_GRID_COLUMNS];
     uint32_t *row;
-    size_t n, above, first;
+    size_t n, above;
     unsigned price;
 
     *out = (struct be_grid){0};
@@ -442,36 +396,28 @@ enum be_status be_aligned_part(struct be_grid *out, const struct be_window *win,
     if (cols == NULL || head == NULL || !read_lines(&r, block, line))
         return BE_ENOMEM;
     be_gutters_measure(&r);
-    drop_counts(&r);
+    if (!drop_counts(&r))
+        return BE_ENOMEM;
     r.body = find_body(&r);
     if (r.body == r.lines)
         return BE_OK;            /* a header and nothing below */
-    drop_repeated(&r);
+    if (!be_pages_repeated(&r, is_data))
+        return BE_ENOMEM;
     row = be_arena_alloc(arena, (r.lines + 1) * sizeof *row);
     if (row == NULL)
         return BE_ENOMEM;
-    for (size_t from = r.body; from < r.lines; from = page_end(&r, from))
-        be_gutters_cut(&r, from == r.body && from > STOLEN ? from - STOLEN : from, from, page_end(&r, from));
-    if (!settle_body(&r, &cols[0], row)) {
+    for (size_t from = r.body; from < r.lines; from = be_page_end(&r, from))
+        be_gutters_cut(&r, from == r.body && from > STOLEN ? from - STOLEN : from, from, be_page_end(&r, from));
+    if (!settle_body(&r, cols, row)) {
         *sure = false;
         return BE_OK;
     }
-    first = page_end(&r, r.body);
-    if (!be_towers_build(&r, &cols[0], map, head)) {
+    if (!be_towers_build(&r, cols, map, head)) {
         *sure = false;
         return BE_OK;
     }
-    remap(&r, r.body, first, map);
-    for (size_t from = first, to; from < r.lines; from = to) {
-        to = page_end(&r, from);
-        if (!be_gutters_find(&r, from, to, &cols[1]) || !be_gutters_map(&cols[0], &cols[1], map)) {
-            *sure = false;
-            r.lines = from;
-            break;
-        }
-        remap(&r, from, to, map);
-    }
-    n = be_wrapped_rows(&r, &cols[0], row, &price, sure);
+    *sure = be_pages_columns(&r, cols, head, map);
+    n = be_wrapped_rows(&r, cols, row, &price, sure);
     above = head_rows(head);
     out->rows = above + n;
     out->cols = cols[0].n;

@@ -156,15 +156,15 @@ static void match_columns(struct be_tower *const *cell, size_t n, const struct b
 
 /* The numbers of a line 栏次 1 2 3 stand in the middle of their columns, also of those without
  * data: so many columns there are. */
-void be_leaves_count(struct builder *b, uint8_t shift[BE_GRID_COLUMNS])
+void be_leaves_count(struct builder *b, const struct be_spare *counts, uint8_t shift[BE_GRID_COLUMNS])
 {
     struct be_tower number[BE_GRID_COLUMNS], *cell[BE_GRID_COLUMNS] = {NULL};
     size_t column[BE_GRID_COLUMNS], n = 0;
     struct be_lanes numbers = {.n = 0};
     size_t first = 0;
 
-    for (size_t k = 0; k < b->r->counts.n && n < BE_GRID_COLUMNS; k++) {
-        const struct be_piece *p = &b->r->counted[k];
+    for (size_t k = 0; k < counts->line.n && n < BE_GRID_COLUMNS; k++) {
+        const struct be_piece *p = &counts->piece[k];
         if (p->kind == BE_PIECE_TEXT && strchr("0123456789", b->r->win->text.p[b->r->win->lines[p->line].off + p->off]) == NULL)
             continue;
         number[n] = (struct be_tower){.x = be_piece_x(b->r, p), .end = be_piece_end(b->r, p)};

@@ -42,10 +42,17 @@ struct be_region {
     struct be_region_line *line;
     size_t lines;
     size_t body;                 /* first line that is not header */
-    struct be_region_line counts; /* the first line of column numbers (栏次), which is no row; */
-    struct be_piece *counted;    /* its pieces */
+    struct be_spare *spare;      /* lines that are no rows: of column numbers, of headers that come again */
+    size_t spares;
     unsigned measure;            /* 0: by character, 1: by display width */
     bool decimals;               /* its amounts have decimals, so a bare 20101 is a code */
+};
+
+/* A line that was taken out, with its pieces. */
+struct be_spare {
+    struct be_region_line line;
+    struct be_piece *piece;
+    bool counts;                 /* 栏次 1 2 3 */
 };
 
 static inline uint32_t be_piece_x(const struct be_region *r, const struct be_piece *p)
@@ -67,6 +74,8 @@ static inline struct be_span be_piece_text(const struct be_region *r, const stru
     return be_span(r->win->text.p + r->win->lines[p->line].off + p->off, p->len);
 }
 
+struct be_towers;
+
 /* ---- gutters.c ---- */
 
 /* Which measure the region was laid out in: the one in which more edges stand below each other. */
@@ -79,6 +88,21 @@ bool be_gutters_find(struct be_region *r, size_t from, size_t to, struct be_lane
 /* Which of the columns of base those of another page are, whose places are shifted; map[i] is
  * strictly ascending. False when that is not certain. */
 bool be_gutters_map(const struct be_lanes *base, const struct be_lanes *page, uint8_t map[BE_GRID_COLUMNS]);
+
+/* ---- pages.c ---- */
+
+/* Behind the last line of the page that line `from` is on. */
+size_t be_page_end(const struct be_region *r, size_t from);
+/* Keeps a line for which there is no room among the rows. False: memory is out. */
+bool be_pages_spare(struct be_region *r, const struct be_region_line *line, bool counts);
+/* The line of column numbers of a page; NULL: none. */
+const struct be_spare *be_pages_counts(const struct be_region *r, uint16_t page);
+/* Takes out the lines at the top of a later page that repeat the header. False: memory is out. */
+bool be_pages_repeated(struct be_region *r, bool (*is_data)(const struct be_region *r, const struct be_region_line *l));
+/* Gives the pieces of all pages the columns that they have on the first, whose header is head and
+ * whose pieces go by map (be_towers_build). False when a page's cannot be told; it and what
+ * follows is then left out. */
+bool be_pages_columns(struct be_region *r, const struct be_lanes *base, const struct be_towers *head, const uint8_t map[BE_GRID_COLUMNS]);
 
 /* ---- tower.c ---- */
 

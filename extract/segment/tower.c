@@ -254,7 +254,7 @@ bool be_towers_build(struct be_region *r, struct be_lanes *cols, uint8_t shift[B
     for (size_t i = 0; i < BE_GRID_COLUMNS; i++)
         shift[i] = (uint8_t)i;
     make_cells(&b);
-    if (r->counts.n > 0)
-        be_leaves_count(&b, shift);
+    if (be_pages_counts(r, r->line[r->body].page) != NULL)
+        be_leaves_count(&b, be_pages_counts(r, r->line[r->body].page), shift);
     return be_leaves_find(&b, shift) && be_groups_find(&b);
 }

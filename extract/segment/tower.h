@@ -51,7 +51,7 @@ bool be_tower_is_whole(struct be_span text);
 bool be_tower_on_group_line(const struct builder *b, const struct be_tower *t);
 
 /* leaves.c: takes columns of numbers told by a line 栏次 into b->cols; shift as in region.h. */
-void be_leaves_count(struct builder *b, uint8_t shift[BE_GRID_COLUMNS]);
+void be_leaves_count(struct builder *b, const struct be_spare *counts, uint8_t shift[BE_GRID_COLUMNS]);
 /* Which cell heads which column. False when more cells than columns were counted stand as low
  * as headers of columns do. */
 bool be_leaves_find(struct builder *b, uint8_t shift[BE_GRID_COLUMNS]);
