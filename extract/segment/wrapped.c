@@ -2,10 +2,10 @@
  *
  * A row's codes and numbers stand on one line; a name too long for its column is wrapped, and its
  * lines stand above and below that one, as many above as below (or all below, where cells are
- * aligned to their top). So the lines of a page are parted into rows all at once, at the least
- * cost: a row is at most ROW_LINES lines, has no column of numbers twice, is even about its
- * anchor, has a name where it has a number, and does not end in the middle of a name. In a table
- * with codes a row without one is rare; elsewhere names may stand alone.
+ * aligned to their top). So the lines are parted into rows all at once, at the least cost: a row
+ * is at most ROW_LINES lines, has no column of numbers twice, is even about its anchor unless a
+ * page ends in it, has a name where it has a number, and does not end in the middle of a name. In
+ * a table with codes a row without one is rare; elsewhere names may stand alone.
  */
 #include "region.h"
 
@@ -20,6 +20,7 @@ enum {
     HALF_NAMED = 6,          /* or without the one next to it */
     LONELY = 36,             /* a name without code or number where all others have one, */
     ALONE = 5,               /* or where at least nothing says that it begins a row */
+    PAGES = 4,               /* a page ends in the row */
     TWO_ANCHORS = 12,        /* its code on one line, its numbers on another */
     CUT = 6,                 /* a name that fills its column, and another row */
     SHORT = 6,               /* a name goes on although its line was not full */
@@ -112,22 +113,25 @@ static bool add_line(const struct wrapper *w, struct growing *g, size_t i)
 static unsigned row_cost(const struct wrapper *w, const struct growing *g, size_t end, bool top)
 {
     unsigned cost = g->cost;
+    bool pages = w->r->line[end - 1].page != w->r->line[g->first].page;
 
+    cost += pages ? PAGES : 0;
     if (g->anchor == SIZE_MAX) {
         cost += w->coded ? LONELY : w->ordinals ? 0 : ALONE;
     } else {
         size_t above = g->anchor - g->first - g->skipped, below = end - g->anchor - 1;
-        cost += top ? HIGH * (unsigned)above : UNEVEN * (unsigned)(above > below ? above - below : below - above);
+        if (!pages)
+            cost += top ? HIGH * (unsigned)above : UNEVEN * (unsigned)(above > below ? above - below : below - above);
         cost += top && above + below > 0 ? TOP : 0;
         cost += hunger(w, g->mask);
     }
-    if (end < w->r->lines && w->r->line[end].page == w->r->line[g->first].page &&
-        (w->r->line[end].mask & ~w->words) == 0 && (g->full & w->r->line[end].mask & ~w->begins[end] & (w->ordinals || w->coded ? ~(uint64_t)0 : 0)))
+    if (end < w->r->lines && (w->r->line[end].mask & ~w->words) == 0 &&
+        (g->full & w->r->line[end].mask & ~w->begins[end] & (w->ordinals || w->coded ? ~(uint64_t)0 : 0)))
         cost += CUT;
     return cost;
 }
 
-/* Parts the lines [from, to) of one page; before[i]: where the row that ends before i begins. */
+/* Parts the lines [from, to); before[i]: where the row that ends before i begins. */
 static unsigned part(const struct wrapper *w, size_t from, size_t to, bool top, unsigned *cost, uint32_t *before)
 {
     cost[from] = 0;
@@ -146,9 +150,9 @@ static unsigned part(const struct wrapper *w, size_t from, size_t to, bool top, 
     return cost[to];
 }
 
-/* Numbers the rows of a page after those before; how many there are now. */
+/* Numbers the rows; how many there are. */
 static size_t number_rows(const struct wrapper *w, size_t from, size_t to, const unsigned *cost, const uint32_t *before, uint32_t *row,
-                          size_t rows, unsigned *doubtful)
+                          unsigned *doubtful)
 {
     size_t n = 0;
 
@@ -159,9 +163,9 @@ static size_t number_rows(const struct wrapper *w, size_t from, size_t to, const
     for (size_t i = to, k = n; i > from; i = before[i]) {
         k--;
         for (size_t l = before[i]; l < i; l++)
-            row[l - w->r->body] = (uint32_t)(rows + k);
+            row[l - w->r->body] = (uint32_t)k;
     }
-    return rows + n;
+    return n;
 }
 
 /* What the lines look like to the costs. */
@@ -209,22 +213,18 @@ size_t be_wrapped_rows(struct be_region *r, const struct be_lanes *cols, uint32_
     struct wrapper w = {.r = r, .cols = cols};
     unsigned *cost = be_arena_alloc(r->arena, (r->lines + 1) * sizeof *cost), doubtful = 0;
     uint32_t *before = be_arena_alloc(r->arena, (r->lines + 1) * sizeof *before);
-    size_t rows = 0;
+    unsigned centred, top;
+    size_t rows;
 
     *price = 0;
     if (cost == NULL || before == NULL || !look(&w))
         return 0;
-    for (size_t from = r->body, to; from < r->lines; from = to) {
-        unsigned centred, top;
-        for (to = from + 1; to < r->lines && r->line[to].page == r->line[from].page; to++)
-            ;
-        centred = part(&w, from, to, false, cost, before);
-        top = part(&w, from, to, true, cost, before);
-        if (centred <= top)
-            part(&w, from, to, false, cost, before);
-        *price += centred < top ? centred : top;
-        rows = number_rows(&w, from, to, cost, before, row, rows, &doubtful);
-    }
+    centred = part(&w, r->body, r->lines, false, cost, before);
+    top = part(&w, r->body, r->lines, true, cost, before);
+    if (centred <= top)
+        part(&w, r->body, r->lines, false, cost, before);
+    *price = centred < top ? centred : top;
+    rows = number_rows(&w, r->body, r->lines, cost, before, row, &doubtful);
     if (doubtful * 8 > rows)
         *sure = false;
     return rows;
