@@ -302,12 +302,17 @@ static bool has_own_item(const struct walk *w, const struct be_figure *f, const 
     return !((w->c->pending.len > 0 || (carries && !w->first)) && f->phase != BE_PHASE_NONE && be_wordlist_is(&NO_ITEM, label->item));
 }
 
-/* The first year of a sentence is the sentence's. */
-static void settle_year(struct walk *w, const struct be_cut *label)
+/* The first year of a sentence is the sentence's, until a figure of the same item names another:
+ * 2024年决算数为8万元，2025年决算数为9万元，增长12.5%. The document's own need not be kept. */
+static void settle_year(struct walk *w, const struct be_cut *label, bool own)
 {
-    if (!w->first || label->year == 0)
+    bool documents = w->cx->facts != NULL && label->year == w->cx->facts->year && !own;
+
+    if (label->year == 0 || label->base.len > 0 || (own && !(w->first && w->depth == 0)))
         return;
-    w->year = label->year;
+    w->year = documents ? 0 : label->year;
+    if (!own)
+        w->part_year = 0;
     w->c->as_of = label->as_of ? label->year : 0;
 }
 
@@ -375,8 +380,8 @@ static enum be_status on_figure(struct walk *w, struct be_figure *f)
     open_lists(w, &label);
     settle_budget(w, f, &label, raw);
     settle_label(w, f, &label.item);
-    settle_year(w, &label);
     own = has_own_item(w, f, &label, raw, &part);
+    settle_year(w, &label, own);
     ref = goes_on ? next_spread(w) : own ? own_ref(w, f, &label) : be_walk_carried(w, f);
     if (!goes_on) {
         be_walk_spread(w, own ? label.item : be_span(NULL, 0), label.each, f->end);

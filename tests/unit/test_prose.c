@@ -143,9 +143,9 @@ static void items_are_carried(void **state)
     (void)state;
     expect(BE_BUDGET, "（一）收入预算：2024年年初预算数80万元，其中：拨款70万元，占87.5%；事业收入10万元。比上年增加5万元。",
            "amount 收入预算: 年初预算数 80万元 @2024\n"
-           "amount 拨款: 预算数 70万元 @2024\n"
-           "amount 拨款: 占比 87.5% @2024\n"
-           "amount 事业收入: 预算数 10万元 @2024\n"
+           "amount 拨款: 预算数 70万元\n"
+           "amount 拨款: 占比 87.5%\n"
+           "amount 事业收入: 预算数 10万元\n"
            "amount 收入预算: 增减额 5万元 [上年]\n");
     expect(BE_BUDGET, "支出预算总额30万元，其中：\n基本支出20万元，占总支出66.67%；\n项目支出10万元，占总支出33.33%。",
            "amount 支出预算总额: 预算数 30万元\n"
