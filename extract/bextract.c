@@ -12,6 +12,7 @@
 #include "input/window.h"
 #include "recognize/cell.h"
 #include "recognize/prose.h"
+#include "recognize/subject.h"
 #include "resolve/codebook.h"
 #include "resolve/dimensions.h"
 #include "resolve/facts.h"
@@ -31,6 +32,8 @@ struct be_pipeline {
     struct be_check *check;      /* NULL: nobody asked */
     struct be_buf fed_name;      /* as given by be_pipeline_name */
     struct be_buf name;          /* of the document at hand */
+    bool figures;                /* of the section at hand are made */
+    size_t tables;               /* those of so many blocks are read, for their cells or their numbers */
     uint64_t n;                  /* records of the document at hand */
     uint64_t records[8];         /* the same by kind */
 };
@@ -44,6 +47,8 @@ static enum be_status emit(struct be_pipeline *p, struct be_hit *hit, const stru
     struct be_arena_mark mark;
     enum be_status rc;
 
+    if (!be_makes(&p->cx, hit->kind))
+        return BE_OK;
     be_resolve_hit(&p->cx, hit, table);
     mark = be_arena_mark(p->cx.arena);
     rc = be_resolve_record(&p->cx, &record, hit, table, p->n + 1);
@@ -101,18 +106,21 @@ static enum be_status paragraph(struct be_pipeline *p, const struct be_block *bl
         .glossary = be_outline_in(p->cx.outline, BE_TOPIC_GLOSSARY),
         .annex = be_outline_in(p->cx.outline, BE_TOPIC_ANNEX),
         .duties = be_outline_in(p->cx.outline, BE_TOPIC_DUTIES),
+        .figures = p->figures,
     };
     enum be_status rc = be_prose_find(&p->cx, block, &place, p->prose);
 
     return rc == BE_OK ? emit_all(p, block, NULL) : rc;
 }
 
-static enum be_status table(struct be_pipeline *p, const struct be_block *block)
+static enum be_status table(struct be_pipeline *p, const struct be_block *block, bool wanted)
 {
     struct be_table_place place;
     enum be_status rc;
 
     be_facts_unit(&p->facts, block->unit);
+    if (!wanted)
+        return BE_OK;
     rc = be_cells_find(&p->cx, block);
     if (rc != BE_OK)
         return rc;
@@ -172,18 +180,55 @@ static enum be_status end_document(struct be_pipeline *p)
     return p->cx.sink->document == NULL ? BE_OK : p->cx.sink->document(p->cx.sink->user, &d);
 }
 
+/* ---- what no kind asked for needs is not looked for ---- */
+
+/* The blocks whose tables are read: for their cells, or to number one in whose remark a statement
+ * of nothing stands. What is behind the window may hold such a one. */
+static size_t needs_tables(struct be_pipeline *p, const struct be_blocks *blocks)
+{
+    size_t last = 0;
+
+    if (be_makes(&p->cx, BE_CELL) || !be_makes(&p->cx, BE_NIL))
+        return be_makes(&p->cx, BE_CELL) ? blocks->n : 0;
+    if (!p->cx.win->first || !p->cx.win->last)
+        return blocks->n;
+    for (size_t i = 0; i < blocks->n; i++) {
+        p->cx.hits = (struct be_hits){0};
+        if (blocks->block[i].remark.len > 0 && be_prose_remark(&p->cx, blocks->block[i].remark, 0) == BE_OK && p->cx.hits.n > 0)
+            last = i + 1;
+    }
+    return last;
+}
+
+/* Subjects are among the figures of a section that marks one, in its title or in its text; what
+ * goes on in the next window may. */
+static bool needs_figures(const struct be_pipeline *p, const struct be_blocks *blocks, size_t from)
+{
+    if (be_makes(&p->cx, BE_AMOUNT) || !be_makes(&p->cx, BE_SUBJECT))
+        return be_makes(&p->cx, BE_AMOUNT);
+    for (size_t i = from; i < blocks->n && (i == from || blocks->block[i].type != BE_BLOCK_HEADING); i++)
+        if (be_subject_any(blocks->block[i].text.text))
+            return true;
+        else if (i + 1 == blocks->n)
+            return !p->cx.win->last;
+    return false;
+}
+
 static enum be_status process_blocks(struct be_pipeline *p, const struct be_blocks *blocks)
 {
     enum be_status rc = BE_OK;
 
+    p->tables = needs_tables(p, blocks);
     for (size_t i = 0; i < blocks->n && rc == BE_OK; i++) {
         const struct be_block *b = &blocks->block[i];
+        if (b->type == BE_BLOCK_HEADING || (i == 0 && p->cx.win->first))
+            p->figures = needs_figures(p, blocks, i);
         struct be_arena_mark mark = be_arena_mark(p->cx.arena);
         p->cx.hits = (struct be_hits){0};
         if (p->check != NULL)
             rc = be_check_block(p->check, &p->cx, b);
         if (rc == BE_OK)
-            rc = b->type == BE_BLOCK_HEADING ? heading(p, b) : b->type == BE_BLOCK_TABLE ? table(p, b) : paragraph(p, b);
+            rc = b->type == BE_BLOCK_HEADING ? heading(p, b) : b->type == BE_BLOCK_TABLE ? table(p, b, i < p->tables) : paragraph(p, b);
         be_arena_release(p->cx.arena, mark);   /* a block's hits and records are gone */
     }
     p->cx.hits = (struct be_hits){0};
@@ -241,6 +286,8 @@ struct be_pipeline *be_pipeline_new(const struct be_model *model, const struct b
     p->prose = be_prose_new();
     if (options->check && sink->finding != NULL)
         p->check = be_check_new(options);
+    if (p->check == NULL && sink->table == NULL && sink->unclaimed == NULL)
+        p->cx.kinds = options->kinds;
     p->decode = be_decode_new(options->encoding, text, p);
     p->windower = be_windower_new(process_window, p);
     if (p->cx.arena == NULL || p->cx.matcher == NULL || p->cx.outline == NULL || p->cx.tables == NULL ||

@@ -56,6 +56,8 @@ enum be_column {
     BE_COLUMNS
 };
 
+enum be_kind { BE_SUBJECT, BE_AMOUNT, BE_CELL, BE_NIL, BE_HEADING, BE_TERM };
+
 /* One record: its columns as text. Empty spans where there is nothing to say. */
 struct be_record {
     struct be_span field[BE_COLUMNS];
@@ -121,6 +123,9 @@ struct be_options {
     bool check;                  /* run the checks, call sink.finding */
     bool passed;                 /* also report what was checked and held */
     const char *rules;           /* T01,N0*,-C*: which checks; NULL: all */
+    unsigned kinds;              /* a bit per kind (1 << its number), 0: all. Records of other kinds are
+                                  * not made, nor counted in n; the checks, tables and unclaimed
+                                  * numbers need all */
 };
 
 /* Patterns, codes, topics and concepts. dir NULL: those built in; else a folder laid out as

@@ -32,6 +32,7 @@ struct be_context {
     const struct be_options *options;
     const struct be_sink *sink;
     struct be_diag diag;
+    unsigned kinds;              /* of records that are made, a bit each; 0: all */
     struct be_matcher *matcher;
     struct be_arena *arena;
     struct be_facts *facts;
@@ -42,5 +43,10 @@ struct be_context {
     struct be_window *win;
     struct be_hits hits;         /* of the block at hand */
 };
+
+static inline bool be_makes(const struct be_context *cx, enum be_kind kind)
+{
+    return cx->kinds == 0 || (cx->kinds >> kind & 1) != 0;
+}
 
 #endif

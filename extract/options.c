@@ -92,7 +92,7 @@ const struct be_option be_option_table[] = {
      BE_SET_CALL, MEMBER(options.unit), 0, set_choice},
 
     {"kind", 0, N_("KIND,..."), "subject amount cell nil heading term", BE_GROUP_CHOICE,
-     N_("only records of these kinds: subject, amount, cell, nil, heading, term"),
+     N_("only records of these kinds: subject, amount, cell, nil, heading, term; what others need is not done, and n counts these"),
      BE_SET_CALL, 0, 0, set_kinds},
     {"figures", 0, NULL, NULL, BE_GROUP_CHOICE,
      N_("only figures and statements of nothing, duties and achievements left out"),
@@ -613,6 +613,9 @@ static bool complete(struct be_command *cmd)
         return mistake(cmd, _("--columns: no column '%.*s'%s"), (int)be_span_chars(bad, 40).len,
                        bad.p, suggestion(more, sizeof more, &n, ""));
     }
+    /* A workbook and a package say more than the records chosen: they need all. */
+    if (cmd->rows == BE_RECORDS && !cmd->workbook && (cmd->output == NULL || !be_folder_is(cmd->output)))
+        cmd->options.kinds = cmd->kinds;
     cmd->layout.format = cmd->format;
     cmd->layout.excel = cmd->excel;
     cmd->layout.no_header = cmd->no_header;

@@ -10,8 +10,6 @@
 #include "../base/decimal.h"
 #include "../segment/block.h"
 
-enum be_kind { BE_SUBJECT, BE_AMOUNT, BE_CELL, BE_NIL, BE_HEADING, BE_TERM };
-
 enum be_stat {
     BE_STAT_NONE, BE_STAT_AMOUNT, BE_STAT_CHANGE, BE_STAT_CHANGE_RATE, BE_STAT_SHARE,
     BE_STAT_COMPLETION, BE_STAT_COUNT, BE_STAT_TARGET, BE_STAT_ACTUAL, BE_STAT_WEIGHT,

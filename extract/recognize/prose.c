@@ -350,10 +350,10 @@ enum be_status be_prose_find(struct be_context *cx, const struct be_block *block
     if (text.len == 0)
         return BE_OK;
     if (place->glossary)
-        return find_term(cx, block, prose);
-    rc = place->duties ? BE_OK : find_nil(cx, &prose->script, text, &block->text, 0);
+        return be_makes(cx, BE_TERM) ? find_term(cx, block, prose) : BE_OK;
+    rc = place->duties || !be_makes(cx, BE_NIL) ? BE_OK : find_nil(cx, &prose->script, text, &block->text, 0);
     mid = cx->hits.n;
-    if (rc == BE_OK && (may_hold_figure(text) || be_subject_any(text)))
+    if (rc == BE_OK && place->figures && (may_hold_figure(text) || be_subject_any(text)))
         rc = find_figures(cx, block, place, prose);
     return rc == BE_OK ? in_reading_order(&cx->hits, from, mid, cx->arena) : rc;
 }

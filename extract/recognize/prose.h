@@ -18,6 +18,7 @@ struct be_place {
     struct be_span section;      /* title of the innermost heading */
     enum be_topic topic;
     bool glossary, annex, duties;
+    bool figures;                /* are wanted of its section */
 };
 
 struct be_prose;

@@ -4,6 +4,8 @@
 #define COVER_LINES 14u     /* a cover is not longer */
 #define COVER_JOIN 4u       /* its title is not broken over more lines */
 #define CANDIDATES 32u      /* agencies counted */
+#define AGENCY_CERTAIN 5u   /* named so often it is the document's */
+#define FRONT_CHARS 200u    /* of a heading or paragraph, where it says whose it is */
 #define YEAR_MIN 1990
 #define YEAR_MAX 2099
 
@@ -245,15 +247,15 @@ struct counts {
     unsigned phase[BE_FINAL + 1], told[BE_FINAL + 1]; /* by headings and titles; by paragraphs */
 };
 
-static void count_agency(struct counts *c, struct be_span name, unsigned weight)
+static void count_agency(struct counts *c, struct be_span name)
 {
     for (size_t i = 0; i < c->agencies; i++)
         if (be_span_eq(c->agency[i].name, name)) {
-            c->agency[i].n += weight;
+            c->agency[i].n++;
             return;
         }
     if (c->agencies < CANDIDATES)
-        c->agency[c->agencies++] = (struct count){name, weight};
+        c->agency[c->agencies++] = (struct count){name, 1};
 }
 
 /* Years as 2024年 or 二〇二四年, wherever they stand: the document's own is the one it speaks of
@@ -299,64 +301,78 @@ static bool clause_match(struct be_context *cx, struct be_match *m, struct be_sp
     return false;
 }
 
-/* What is known already is not counted; the patterns for an agency cost most. */
+/* What a block says of year and phase, unless they are known already. */
 static void count_block(struct be_context *cx, struct counts *c, const struct be_block *b)
 {
-    struct be_match m;
-    struct be_ordinal_mark ordinal;
-    struct be_span text = be_span_chars(b->text.text, 200);
-    bool agency = !cx->facts->agency_read, year = !cx->facts->year_read, phase = !cx->facts->phase_read;
+    struct be_span text = b->type == BE_BLOCK_TABLE ? b->title : be_span_chars(b->text.text, FRONT_CHARS);
+    bool heading = b->type == BE_BLOCK_HEADING, paragraph = b->type == BE_BLOCK_PARAGRAPH;
 
-    switch (b->type) {
-    case BE_BLOCK_HEADING:
-        if (agency && be_match_at(&m, cx->matcher, BE_P_DOCUMENT, text, 0, cx->win->lines[b->first].no) &&
-            be_match_group(&m, "agency").len > 0)
-            count_agency(c, be_match_group(&m, "agency"), 4);
-        if (year)
-            count_years(c, text, 20);
-        if (phase)
-            count_phase(c->phase, text, b->level == BE_ORD_PART ? 50 : 4);
-        break;
-    case BE_BLOCK_TABLE:
-        if (year)
-            count_years(c, b->title, 4);
-        if (phase)
-            count_phase(c->phase, b->title, 4);
-        break;
-    case BE_BLOCK_PARAGRAPH:
-        if (year)
-            count_years(c, text, 1);
-        if (phase && says_sangong(text))          /* no title, no headings: 现将2021年度“三公”经费决算情况公布如下 */
-            count_phase(c->told, text, 1);
-        if (!agency)
-            break;
-        if (be_heading_ordinal(&ordinal, cx->matcher, text, cx->win->lines[b->first].no))
-            text = be_span_from(text, ordinal.title);
-        if (be_span_find(text, BE_LIT("部门")) >= 0 && phase_of(text) != BE_PHASE_NONE &&
-            clause_match(cx, &m, text, cx->win->lines[b->first].no) &&
-            be_match_group(&m, "agency").len > 0)
-            count_agency(c, be_match_group(&m, "agency"), 1);
-        else if (be_match_one(&m, cx->matcher, BE_P_DOCUMENT, "duty", text, 0, cx->win->lines[b->first].no))
-            count_agency(c, be_match_group(&m, "agency"), 1);
-        break;
-    }
+    if (!cx->facts->year_read)
+        count_years(c, text, heading ? 20 : paragraph ? 1 : 4);
+    if (!cx->facts->phase_read && !paragraph)
+        count_phase(c->phase, text, heading && b->level == BE_ORD_PART ? 50 : 4);
+    else if (!cx->facts->phase_read && says_sangong(text))  /* no title, no headings: 现将2021年度“三公”经费决算情况公布如下 */
+        count_phase(c->told, text, 1);
 }
 
-static void settle(struct be_context *cx, const struct counts *c, const struct be_blocks *blocks)
+/* The agency that a heading or a paragraph names. */
+static struct be_span agency_of(struct be_context *cx, const struct be_block *b)
 {
-    struct be_facts *facts = cx->facts;
+    struct be_span text = be_span_chars(b->text.text, FRONT_CHARS);
+    uint64_t line = cx->win->lines[b->first].no;
+    struct be_ordinal_mark ordinal;
+    struct be_match m;
+
+    if (b->type == BE_BLOCK_PARAGRAPH && be_heading_ordinal(&ordinal, cx->matcher, text, line))
+        text = be_span_from(text, ordinal.title);
+    if (b->type == BE_BLOCK_HEADING
+            ? be_match_at(&m, cx->matcher, BE_P_DOCUMENT, text, 0, line)
+            : (be_span_find(text, BE_LIT("部门")) >= 0 && phase_of(text) != BE_PHASE_NONE && clause_match(cx, &m, text, line)) ||
+                  be_match_one(&m, cx->matcher, BE_P_DOCUMENT, "duty", text, 0, line))
+        return be_match_group(&m, "agency");
+    return be_span(NULL, 0);
+}
+
+/* The agency named most often by the blocks of a type. The patterns for agencies cost more than
+ * all else that is asked of a paragraph: the first few that name one decide. */
+static struct be_span most_named(struct be_context *cx, struct counts *c, const struct be_blocks *blocks, enum be_block_type type)
+{
     const struct count *best = NULL;
+
+    c->agencies = 0;
+    for (size_t i = 0; i < blocks->n && (best == NULL || best->n < AGENCY_CERTAIN); i++) {
+        struct be_span agency = blocks->block[i].type == type ? agency_of(cx, &blocks->block[i]) : be_span(NULL, 0);
+
+        if (agency.len > 0)
+            count_agency(c, agency);
+        for (size_t k = 0; k < c->agencies && agency.len > 0; k++)
+            if (best == NULL || c->agency[k].n > best->n)
+                best = &c->agency[k];
+    }
+    return best == NULL ? be_span(NULL, 0) : best->name;
+}
+
+/* Without a title: the first line 部门： or 编制单位：, then headings, then prose. */
+static void find_agency(struct be_context *cx, struct counts *c, const struct be_blocks *blocks)
+{
+    struct be_span agency = be_span(NULL, 0);
+
+    for (size_t i = 0; i < blocks->n && agency.len == 0; i++)
+        if (blocks->block[i].type == BE_BLOCK_TABLE)
+            agency = blocks->block[i].entity;
+    if (agency.len == 0)
+        agency = most_named(cx, c, blocks, BE_BLOCK_HEADING);
+    if (agency.len == 0)
+        agency = most_named(cx, c, blocks, BE_BLOCK_PARAGRAPH);
+    if (agency.len > 0)
+        set_agency(cx->facts, agency);
+}
+
+static void settle(struct be_facts *facts, const struct counts *c)
+{
     const unsigned *phase = c->phase[BE_FINAL] + c->phase[BE_BUDGET] > 0 ? c->phase : c->told;
     unsigned most = 0;
 
-    for (size_t i = 0; i < blocks->n && !facts->agency_read; i++)
-        if (blocks->block[i].type == BE_BLOCK_TABLE && blocks->block[i].entity.len > 0)
-            set_agency(facts, blocks->block[i].entity);
-    for (size_t i = 0; i < c->agencies; i++)
-        if (best == NULL || c->agency[i].n > best->n)
-            best = &c->agency[i];
-    if (!facts->agency_read && best != NULL)
-        set_agency(facts, best->name);
     for (int y = YEAR_MIN; y <= YEAR_MAX && !facts->year_read; y++)
         if (c->year[y - YEAR_MIN] >= most && c->year[y - YEAR_MIN] > 0) {
             most = c->year[y - YEAR_MIN];
@@ -395,7 +411,11 @@ void be_facts_read(struct be_context *cx, const struct be_blocks *blocks)
     c = be_arena_alloc(cx->arena, sizeof *c);
     if (c == NULL)
         return;
+    if (!facts->agency_read)
+        find_agency(cx, c, blocks);
+    if (facts->year_read && facts->phase_read)
+        return;
     for (size_t i = 0; i < blocks->n; i++)
         count_block(cx, c, &blocks->block[i]);
-    settle(cx, c, blocks);
+    settle(facts, c);
 }

@@ -87,7 +87,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (size < 2 || size > 65536 || !is_valid(p, end))
         return 0;
     be_prose_reset(all->prose);
-    all->place = (struct be_place){.glossary = (data[0] & 3) == 1, .duties = (data[0] & 3) == 2, .section = BE_LIT("（一）收入预算情况")};
+    all->place = (struct be_place){.figures = true, .glossary = (data[0] & 3) == 1, .duties = (data[0] & 3) == 2, .section = BE_LIT("（一）收入预算情况")};
     while (p < end) {
         const char *stop = memchr(p, '\n', (size_t)(end - p));
         size_t n = (size_t)((stop == NULL ? end : stop) - p);

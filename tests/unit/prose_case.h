@@ -39,6 +39,7 @@ static inline struct prose_case *prose_case_new(enum be_phase phase, int year)
     c->cx.facts = &c->facts;
     c->cx.arena = be_arena_new();
     c->cx.matcher = be_matcher_new(c->patterns, NULL);
+    c->place.figures = true;
     c->prose = be_prose_new();
     c->line.no = 1;
     c->win = (struct be_window){.lines = &c->line, .nlines = 1};
