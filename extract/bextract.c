@@ -47,9 +47,11 @@ static enum be_status emit(struct be_pipeline *p, struct be_hit *hit, const stru
     struct be_arena_mark mark;
     enum be_status rc;
 
+    if (hit->kind == BE_CELL && !be_makes(&p->cx, BE_CELL))
+        return BE_OK;
+    be_resolve_hit(&p->cx, hit, table);    /* also for the hits that are parts of it */
     if (!be_makes(&p->cx, hit->kind))
         return BE_OK;
-    be_resolve_hit(&p->cx, hit, table);
     mark = be_arena_mark(p->cx.arena);
     rc = be_resolve_record(&p->cx, &record, hit, table, p->n + 1);
     if (rc != BE_OK)
