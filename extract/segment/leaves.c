@@ -92,10 +92,20 @@ static size_t candidates(const struct builder *b, struct be_tower **out)
     return n;
 }
 
+/* How far a number begins left of its header, although the header is as wide as it: they stand in
+ * the same column, the header in the middle, the number at the right. */
+static int32_t left_of_header(const struct builder *b, const struct be_tower *t, const struct be_lane *c)
+{
+    int32_t number = (int32_t)(c->end - c->x), header = (int32_t)(t->end - t->x) * (b->r->measure == 0 ? 2 : 1);
+    int32_t over = (int32_t)t->x - (int32_t)c->x - 1 - (number > header ? (number - header) / 2 : 0);
+
+    return c->kind == BE_PIECE_NUMBER && !c->brief && over > 0 ? over : 0;
+}
+
 /* Cost of cell t over column c: headers are centred, numbers stand right and names left in their
  * column, so they need not overlap, but a number never stands left of its header, nor a name
  * right of it; of two cells the lower one is the column's own. */
-static int32_t head_cost(const struct be_tower *t, const struct be_lane *c, int32_t lowest)
+static int32_t head_cost(const struct builder *b, const struct be_tower *t, const struct be_lane *c, int32_t lowest)
 {
     int32_t high = lowest - t->bottom, cost = (high > 6 ? 18 : 3 * high) + (t->between ? 12 : 0);
     int32_t off = (int32_t)(c->x + c->end) - middle2(t);
@@ -105,7 +115,7 @@ static int32_t head_cost(const struct be_tower *t, const struct be_lane *c, int3
         return cost + 6 + (number || c->brief ? 3 : 16) * (int32_t)(c->x - t->end);
     if (c->end <= t->x)
         return cost + (number && !c->brief ? 30 + 16 * (int32_t)(t->x - c->end) : 6 + 3 * (int32_t)(t->x - c->end));
-    return cost + (off < 0 ? -off : off) / (number == (off < 0) ? 1 : 4);
+    return cost + (off < 0 ? -off : off) / (number == (off < 0) ? 1 : 4) + 4 * left_of_header(b, t, c);
 }
 
 /* A cell with lower ones on both sides is rather a group's title than a header. */
@@ -121,7 +131,7 @@ static int32_t skip_cost(const struct be_tower *t)
 }
 
 /* The best match of cells and columns, both from left to right: column[i] of cell i, or SIZE_MAX. */
-static void match_columns(struct be_tower *const *cell, size_t n, const struct be_lanes *cols, size_t *column)
+static void match_columns(const struct builder *b, struct be_tower *const *cell, size_t n, const struct be_lanes *cols, size_t *column)
 {
     static const int32_t NO_HEADER = 160;
     int32_t cost[BE_REGION_HEAD + 1][BE_GRID_COLUMNS + 1], lowest = INT32_MIN;
@@ -139,13 +149,13 @@ static void match_columns(struct be_tower *const *cell, size_t n, const struct b
             if (i > 0 && cost[i - 1][c] + skip_cost(cell[i - 1]) < best)
                 best = cost[i - 1][c] + skip_cost(cell[i - 1]);
             if (i > 0 && c > 0) {
-                with = cost[i - 1][c - 1] + head_cost(cell[i - 1], &cols->col[c - 1], lowest);
+                with = cost[i - 1][c - 1] + head_cost(b, cell[i - 1], &cols->col[c - 1], lowest);
                 best = with < best ? with : best;
             }
             cost[i][c] = best;
         }
     for (size_t i = n, c = m; i > 0 && c > 0;) {
-        if (cost[i][c] == cost[i - 1][c - 1] + head_cost(cell[i - 1], &cols->col[c - 1], lowest))
+        if (cost[i][c] == cost[i - 1][c - 1] + head_cost(b, cell[i - 1], &cols->col[c - 1], lowest))
             column[--i] = --c;
         else if (cost[i][c] == cost[i - 1][c] + skip_cost(cell[i - 1]))
             i--;
@@ -180,7 +190,7 @@ void be_leaves_count(struct builder *b, const struct be_spare *counts, uint8_t s
     }
     if (n < numbers.n)
         return;
-    match_columns(cell, n, &numbers, column);
+    match_columns(b, cell, n, &numbers, column);
     for (size_t i = 0; i < n; i++)
         if (column[i] == SIZE_MAX)
             insert_column(b, number[i].x, number[i].end, shift);
@@ -197,7 +207,7 @@ bool be_leaves_find(struct builder *b, uint8_t shift[BE_GRID_COLUMNS])
     bool in_order;           /* as many headers as columns: wherever they stand, they belong in turn */
 
     mark_between(cell, n);
-    match_columns(cell, n, b->cols, column);
+    match_columns(b, cell, n, b->cols, column);
     in_order = n == b->cols->n && (b->counted || only_numbers(b->cols));
     for (size_t i = 0; i < n; i++) {
         if (in_order)
