@@ -328,14 +328,14 @@ static bool fill(struct be_grid *g, const struct be_region *r, const struct be_t
     return true;
 }
 
-/* Are the pieces of a line words that begin where those of a column do? */
+/* Are the pieces of a line words that begin in a column of words? */
 static bool are_names(const struct be_region *r, const struct be_lanes *cols, const struct be_region_line *l)
 {
     for (size_t k = 0; k < l->n; k++) {
         const struct be_piece *p = &r->piece[l->first + k];
         bool fits = false;
         for (size_t c = 0; c < cols->n && !fits; c++)
-            fits = cols->col[c].kind == BE_PIECE_TEXT && be_piece_x(r, p) + 1 >= cols->col[c].x && be_piece_x(r, p) <= cols->col[c].x + 1;
+            fits = cols->col[c].kind == BE_PIECE_TEXT && be_piece_x(r, p) + 1 >= cols->col[c].x && be_piece_x(r, p) < cols->col[c].end;
         if (!fits)
             return false;
     }

@@ -192,7 +192,15 @@ static size_t glued_code(struct be_span text)
     return is_chinese(be_span_from(text, n)) && !starts_with_unit(be_span_from(text, n)) ? n : 0;
 }
 
-/* Are words a and b, parted by one blank, cells of their own? last: b ends its run. */
+/* May a cell end before these words: nothing, a number, a name? */
+static bool begins_cell(struct be_span text)
+{
+    long blank = be_span_find(text, BE_LIT(" "));
+
+    return text.len == 0 || be_piece_is_number(text) || (is_chinese(text) && !starts_with_unit(blank < 0 ? text : be_span_to(text, (size_t)blank)));
+}
+
+/* Are words a and b, parted by one blank, cells of their own? last: a cell may end behind b. */
 static bool parts(struct be_span a, struct be_span b, bool first, bool last)
 {
     if (be_piece_is_number(a) && be_piece_is_number(b) && (is_amount(a) || is_amount(b) || is_code(a)))
@@ -223,7 +231,7 @@ static void split_run(struct splitter *s, size_t from, size_t to)
         b = memchr(b + 1, ' ', to - blank - 1);
         next = b == NULL ? to : (size_t)(b - p);
         if (parts(be_span(p + word, blank - word), be_span(p + blank + 1, next - blank - 1), word == start,
-                  next == to || be_piece_is_number(be_span(p + next + 1, to - next - 1)))) {
+                  next == to || begins_cell(be_span(p + next + 1, to - next - 1)))) {
             add(s, start, blank);
             start = blank + 1;
         }
