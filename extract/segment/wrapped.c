@@ -35,6 +35,7 @@ struct wrapper {
     uint32_t width[BE_GRID_COLUMNS]; /* of words: the widest piece */
     uint64_t *full;          /* by line: columns whose word fills them, so that it goes on below */
     uint64_t *begins;        /* columns whose word begins with an ordinal */
+    bool *sum;               /* it says 合计 or the like, which is all the name that its row has */
     bool coded;              /* rows have codes or numbers of their own */
     bool ordinals;           /* most names begin with an ordinal */
 };
@@ -76,6 +77,12 @@ static bool starts_with_ordinal(struct be_span text)
                      be_span_starts(be_span_from(text, i), BE_LIT("．")));
 }
 
+static bool says_sum(struct be_span text)
+{
+    return text.len <= 12 && be_span_ends(text, BE_LIT("计")) &&
+           (be_span_starts(text, BE_LIT("合")) || be_span_starts(text, BE_LIT("总")) || be_span_starts(text, BE_LIT("小")));
+}
+
 /* ---- the cost of a row ---- */
 
 struct growing {             /* a row as lines are added to it */
@@ -84,6 +91,7 @@ struct growing {             /* a row as lines are added to it */
     size_t skipped;          /* lines above the anchor with nothing but a code */
     unsigned cost;
     bool numbered;           /* the anchor has numbers */
+    bool sum;
 };
 
 static bool add_line(const struct wrapper *w, struct growing *g, size_t i)
@@ -106,6 +114,7 @@ static bool add_line(const struct wrapper *w, struct growing *g, size_t i)
     }
     g->full = (g->full & ~mask) | w->full[i];
     g->mask |= mask;
+    g->sum = g->sum || w->sum[i];
     return true;
 }
 
@@ -123,7 +132,7 @@ static unsigned row_cost(const struct wrapper *w, const struct growing *g, size_
         if (!pages)
             cost += top ? HIGH * (unsigned)above : UNEVEN * (unsigned)(above > below ? above - below : below - above);
         cost += top && above + below > 0 ? TOP : 0;
-        cost += hunger(w, g->mask);
+        cost += g->sum ? 0 : hunger(w, g->mask);
     }
     if (end < w->r->lines && (w->r->line[end].mask & ~w->words) == 0 &&
         (g->full & w->r->line[end].mask & ~w->begins[end] & (w->ordinals || w->coded ? ~(uint64_t)0 : 0)))
@@ -176,7 +185,8 @@ static bool look(struct wrapper *w)
 
     w->full = be_arena_alloc(r->arena, (r->lines + 1) * sizeof *w->full);
     w->begins = be_arena_alloc(r->arena, (r->lines + 1) * sizeof *w->begins);
-    if (w->full == NULL || w->begins == NULL)
+    w->sum = be_arena_alloc(r->arena, (r->lines + 1) * sizeof *w->sum);
+    if (w->full == NULL || w->begins == NULL || w->sum == NULL)
         return false;
     for (size_t c = 0; c < w->cols->n; c++)
         *(w->cols->col[c].kind == BE_PIECE_TEXT ? &w->words : w->cols->col[c].kind == BE_PIECE_CODE ? &w->codes : &w->numbers) |= bit(c);
@@ -190,6 +200,8 @@ static bool look(struct wrapper *w)
         uint64_t data = r->line[i].mask & ~w->words;
         for (size_t k = 0; k < r->line[i].n; k++) {
             const struct be_piece *p = &r->piece[r->line[i].first + k];
+            if (p->kind == BE_PIECE_TEXT && says_sum(be_piece_text(r, p)))
+                w->sum[i] = true;
             if (!(w->words & bit(p->col)))
                 continue;
             if (piece_width(r, p) + 1 >= w->width[p->col])
