@@ -97,25 +97,34 @@ bool be_tower_on_group_line(const struct builder *b, const struct be_tower *t)
     return n > 1 && t->top == t->bottom;
 }
 
-/* Is there a piece beside p in its line, whole too, with nothing above it: sub-headers of a group? */
-static bool has_sisters(const struct builder *b, const struct be_region_line *line, const struct be_piece *p, int32_t top)
+#define NEAR 14u   /* columns between headers beside each other */
+
+/* How many pieces of the line stand near p with nothing above them: sub-headers of a group, as p
+ * is. whole: only those that are cells by themselves. */
+static unsigned sisters(const struct builder *b, const struct be_region_line *line, const struct be_piece *p, int32_t top, bool whole)
 {
+    unsigned n = 0;
+
     for (size_t k = 0; k < line->n; k++) {
         const struct be_piece *q = &b->r->piece[line->first + k];
         bool covered = false;
-        if (q == p || !be_tower_is_whole(be_piece_text(b->r, q)) || (p->len == 3) != (q->len == 3))
+        if (q == p || (p->len == 3) != (q->len == 3) || (whole && !be_tower_is_whole(be_piece_text(b->r, q))))
             continue;
         if ((be_piece_end(b->r, p) > be_piece_x(b->r, q) ? be_piece_x(b->r, p) - be_piece_end(b->r, q)
-                                                         : be_piece_x(b->r, q) - be_piece_end(b->r, p)) > 14)
+                                                         : be_piece_x(b->r, q) - be_piece_end(b->r, p)) > NEAR)
             continue;
         for (size_t i = 0; i < b->out->n && !covered; i++) {
             const struct be_tower *t = &b->out->cell[i];
             covered = t->top >= top - 1 && t->top < (int32_t)line->line && t->x < be_piece_end(b->r, q) && t->end > be_piece_x(b->r, q);
         }
-        if (!covered)
-            return true;
+        n += !covered;
     }
-    return false;
+    return n;
+}
+
+static bool has_sisters(const struct builder *b, const struct be_region_line *line, const struct be_piece *p, int32_t top)
+{
+    return sisters(b, line, p, top, true) > 0;
 }
 
 static bool same_cell(const struct builder *b, const struct be_tower *t, const struct be_region_line *line, const struct be_piece *p)
@@ -138,7 +147,7 @@ static bool same_cell(const struct builder *b, const struct be_tower *t, const s
         return !be_tower_is_whole(t->text) && t->text.len <= 12 && !has_sisters(b, line, p, t->top);
     if (is_group(t->text) && be_tower_is_whole(t->text) && text.len > 6)
         return false;
-    if (is_group(t->text) && has_sisters(b, line, p, t->top))
+    if (is_group(t->text) && (has_sisters(b, line, p, t->top) || (text.len > 9 && sisters(b, line, p, t->top, false) > 1)))
         return false;
     return true;
 }
