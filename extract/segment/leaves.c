@@ -65,7 +65,6 @@ static void add_column(struct builder *b, struct be_tower *t, uint8_t shift[BE_G
 /* Cells that may head a column, from left to right: those with no cell below them. */
 static size_t candidates(const struct builder *b, struct be_tower **out)
 {
-    static const char *const CARS[] = {"公务用车购置及运行费", "公务用车购置及运行维护费", "公务用车购置和运行费"};
     size_t n = 0;
 
     for (size_t i = 0; i < b->out->n; i++) {
@@ -84,7 +83,7 @@ static size_t candidates(const struct builder *b, struct be_tower **out)
     /* a group's title whose columns stand beside it, not below: pdftotext moves what has nothing
      * left of it */
     for (size_t i = 0; i < n; i++)
-        if (IS_ONE_OF(out[i]->text, CARS) && ((i > 0 && out[i - 1]->top > out[i]->bottom) || (i + 1 < n && out[i + 1]->top > out[i]->bottom))) {
+        if (be_tower_is_cars(out[i]->text) && ((i > 0 && out[i - 1]->top > out[i]->bottom) || (i + 1 < n && out[i + 1]->top > out[i]->bottom))) {
             memmove(&out[i], &out[i + 1], (n - i - 1) * sizeof *out);
             n--;
             i--;

@@ -36,6 +36,13 @@ bool be_tower_is_whole(struct be_span text)
     return IS_ONE_OF(text, WORDS);
 }
 
+bool be_tower_is_cars(struct be_span text)
+{
+    static const char *const WORDS[] = {"公务用车购置及运行费", "公务用车购置及运行维护费", "公务用车购置和运行费"};
+
+    return IS_ONE_OF(text, WORDS);
+}
+
 /* First lines of cells whose second line looks whole: 功能分类 over 科目编码. */
 static bool is_front(struct be_span text)
 {
@@ -63,6 +70,7 @@ static bool is_group(struct be_span text)
     static const char *const WORDS[] = {
         "收入", "支出", "项目", "预算数", "决算数", "其中", "其中：", "本年收入", "本年支出", "年初预算数", "全年预算数", "年初结转和结余",
         "年末结转和结余", "上年结转", "科目", "财政拨款", "公务用车购置及运行费", "公务用车购置及运行维护费", "人员经费", "公用经费",
+        "上年预算数", "本年预算数", "上年决算数", "本年决算数", "上年执行数",
     };
     return IS_ONE_OF(text, WORDS);
 }
@@ -137,7 +145,7 @@ static bool same_cell(const struct builder *b, const struct be_tower *t, const s
         return false;
     if (t->end <= x || end <= t->x || below(b, line, t->x, t->end) > 1)
         return false;
-    if (be_tower_on_group_line(b, t))
+    if (be_tower_on_group_line(b, t) || be_tower_is_cars(text))
         return false;
     if (text.len == 3 && t->text.len > 6)  /* the end of …财政拨款; but 款 between 类 and 项 */
         return !(be_tower_is_whole(text) && has_sisters(b, line, p, t->top));

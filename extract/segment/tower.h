@@ -47,6 +47,8 @@ bool be_tower_is_one_of(struct be_span text, const char *const *words, size_t n)
 #define IS_ONE_OF(text, words) be_tower_is_one_of(text, words, sizeof(words) / sizeof *(words))
 /* A cell that is whole by itself: what stands above it is another cell. */
 bool be_tower_is_whole(struct be_span text);
+/* The title over the columns of cars in a table of 三公. */
+bool be_tower_is_cars(struct be_span text);
 /* Is its line one of nothing but titles of groups: 收入 and 支出 side by side? */
 bool be_tower_on_group_line(const struct builder *b, const struct be_tower *t);
 
