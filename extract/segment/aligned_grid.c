@@ -67,6 +67,24 @@ static struct be_piece *rest_below(const struct be_region *r, size_t i, const st
     return NULL;
 }
 
+/* The % that its narrow cell has put below a number. */
+static struct be_piece *percent_below(const struct be_region *r, size_t i, const struct be_piece *p, size_t *at)
+{
+    struct be_span text = be_piece_text(r, p);
+
+    if (memchr(text.p, '.', text.len) == NULL || text.p[text.len - 1] == '%')
+        return NULL;
+    for (size_t j = i + 1; j < r->lines && j <= i + 2 && r->line[j].page == r->line[i].page; j++)
+        for (size_t k = 0; k < r->line[j].n; k++) {
+            struct be_piece *q = &r->piece[r->line[j].first + k];
+            if (be_piece_x(r, q) > be_piece_end(r, p) + 1 || be_piece_end(r, q) <= be_piece_x(r, p))
+                continue;
+            *at = j;
+            return be_span_is(be_piece_text(r, q), "%") ? q : NULL;
+        }
+    return NULL;
+}
+
 /* Puts every piece on its line in `where`, in the order of columns; lines left empty go. */
 static bool settle_lines(struct be_region *r, const uint32_t *where)
 {
@@ -113,7 +131,7 @@ static bool heal_numbers(struct be_region *r)
             struct be_span text = be_piece_text(r, p), rest;
             char *whole;
             size_t at;
-            if (p->kind != BE_PIECE_NUMBER || !is_cut(text) || (q = rest_below(r, i, p, &at)) == NULL)
+            if (p->kind != BE_PIECE_NUMBER || (q = is_cut(text) ? rest_below(r, i, p, &at) : percent_below(r, i, p, &at)) == NULL)
                 continue;
             if (where == NULL) {
                 where = be_arena_alloc(r->arena, (r->pieces + 1) * sizeof *where);

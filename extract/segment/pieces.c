@@ -196,8 +196,9 @@ static size_t glued_code(struct be_span text)
 static bool begins_cell(struct be_span text)
 {
     long blank = be_span_find(text, BE_LIT(" "));
+    struct be_span word = be_span_to(text, blank < 0 ? text.len : (size_t)blank);
 
-    return text.len == 0 || be_piece_is_number(text) || (is_chinese(text) && !starts_with_unit(blank < 0 ? text : be_span_to(text, (size_t)blank)));
+    return word.len == 0 || be_piece_is_number(word) || (is_chinese(word) && !starts_with_unit(word));
 }
 
 /* Are words a and b, parted by one blank, cells of their own? last: a cell may end behind b. */

@@ -33,7 +33,8 @@ struct wrapper {
     const struct be_lanes *cols;
     uint64_t words, codes, numbers;  /* columns by kind */
     uint32_t width[BE_GRID_COLUMNS]; /* of words: the widest piece */
-    uint64_t *full;          /* by line: columns whose word fills them, so that it goes on below */
+    uint64_t *data;          /* by line: columns of codes and numbers that have one; a % below its number is none */
+    uint64_t *full;          /* columns whose word fills them, so that it goes on below */
     uint64_t *begins;        /* columns whose word begins with an ordinal */
     bool *sum;               /* it says 合计 or the like, which is all the name that its row has */
     bool coded;              /* rows have codes or numbers of their own */
@@ -96,7 +97,7 @@ struct growing {             /* a row as lines are added to it */
 
 static bool add_line(const struct wrapper *w, struct growing *g, size_t i)
 {
-    uint64_t mask = w->r->line[i].mask, data = mask & ~w->words, again = mask & g->mask & w->words;
+    uint64_t mask = w->r->line[i].mask, data = w->data[i], again = mask & g->mask & w->words;
 
     if (data & g->mask)
         return false;        /* a second number in a column: another row */
@@ -134,7 +135,7 @@ static unsigned row_cost(const struct wrapper *w, const struct growing *g, size_
         cost += top && above + below > 0 ? TOP : 0;
         cost += g->sum ? 0 : hunger(w, g->mask);
     }
-    if (end < w->r->lines && (w->r->line[end].mask & ~w->words) == 0 &&
+    if (end < w->r->lines && w->data[end] == 0 &&
         (g->full & w->r->line[end].mask & ~w->begins[end] & (w->ordinals || w->coded ? ~(uint64_t)0 : 0)))
         cost += CUT;
     return cost;
@@ -183,10 +184,11 @@ static bool look(struct wrapper *w)
     struct be_region *r = w->r;
     size_t anchors = 0, coded = 0, lonely = 0, begins = 0, named = 0;
 
+    w->data = be_arena_alloc(r->arena, (r->lines + 1) * sizeof *w->data);
     w->full = be_arena_alloc(r->arena, (r->lines + 1) * sizeof *w->full);
     w->begins = be_arena_alloc(r->arena, (r->lines + 1) * sizeof *w->begins);
     w->sum = be_arena_alloc(r->arena, (r->lines + 1) * sizeof *w->sum);
-    if (w->full == NULL || w->begins == NULL || w->sum == NULL)
+    if (w->data == NULL || w->full == NULL || w->begins == NULL || w->sum == NULL)
         return false;
     for (size_t c = 0; c < w->cols->n; c++)
         *(w->cols->col[c].kind == BE_PIECE_TEXT ? &w->words : w->cols->col[c].kind == BE_PIECE_CODE ? &w->codes : &w->numbers) |= bit(c);
@@ -197,21 +199,23 @@ static bool look(struct wrapper *w)
                 w->width[p->col] = piece_width(r, p);
         }
     for (size_t i = r->body; i < r->lines; i++) {
-        uint64_t data = r->line[i].mask & ~w->words;
+        w->data[i] = r->line[i].mask & ~w->words;
         for (size_t k = 0; k < r->line[i].n; k++) {
             const struct be_piece *p = &r->piece[r->line[i].first + k];
             if (p->kind == BE_PIECE_TEXT && says_sum(be_piece_text(r, p)))
                 w->sum[i] = true;
-            if (!(w->words & bit(p->col)))
+            if (!(w->words & bit(p->col))) {
+                w->data[i] &= be_span_is(be_piece_text(r, p), "%") ? ~bit(p->col) : ~(uint64_t)0;
                 continue;
+            }
             if (piece_width(r, p) + 1 >= w->width[p->col])
                 w->full[i] |= bit(p->col);
             if (starts_with_ordinal(be_piece_text(r, p)))
                 w->begins[i] |= bit(p->col);
         }
-        anchors += data != 0;
-        lonely += data == 0;
-        coded += (data & w->codes) != 0;
+        anchors += w->data[i] != 0;
+        lonely += w->data[i] == 0;
+        coded += (w->data[i] & w->codes) != 0;
         named += (r->line[i].mask & w->words) != 0;
         begins += w->begins[i] != 0;
     }
