@@ -91,7 +91,7 @@ static bool is_gutter(const struct be_region *r, const struct places *at, const 
 {
     uint32_t x = be_piece_end(r, head);
 
-    if (x + 2 >= BE_REGION_WIDTH)
+    if (x + 2 >= BE_REGION_WIDTH || be_span_starts(be_span_from(text, j + 1), BE_LIT("年"))) /* 2024 年 */
         return false;
     if (parts_words(text, j) && at->blank[x] >= BLANKS_MIN && at->cover[x] == at->blank[x])
         return true;

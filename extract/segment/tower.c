@@ -206,6 +206,12 @@ static void add_piece(struct builder *b, const struct be_region_line *line, cons
     }
 }
 
+/* 2024 年预算数, as layout parts digits from words. */
+static bool starts_with_year(struct be_span text)
+{
+    return text.len >= 8 && (memcmp(text.p, "19", 2) == 0 || memcmp(text.p, "20", 2) == 0) && memcmp(text.p + 4, " 年", 4) == 0;
+}
+
 /* Narrow columns leave one blank between their headers: cut there, unless one side is a single
  * character (合 计). Longer words on both sides are two cells. */
 static void split_headers(struct be_region *r, size_t lines)
@@ -237,7 +243,10 @@ static void split_headers(struct be_region *r, size_t lines)
                 left.len = (uint32_t)(blank - text.p);
                 for (unsigned m = 0; m < 2; m++)
                     left.end[m] = p.x[m] + (m == 0 ? (uint32_t)be_span_count(be_span_to(text, left.len)) : be_pieces_width(be_span_to(text, left.len)));
-                if (left.len < 6 || (next == NULL ? end : next) - blank < 7 || (unsigned char)blank[-1] < 0x80 || (unsigned char)blank[1] < 0x80)
+                if (left.len < 6 || (unsigned char)blank[-1] < 0x80 || goes_on(be_span_to(text, left.len)))
+                    continue;
+                if (!starts_with_year(be_span(blank + 1, (size_t)(end - blank - 1))) &&
+                    ((next == NULL ? end : next) - blank < 7 || (unsigned char)blank[1] < 0x80))
                     continue;
                 to[more++] = left;
                 p.off += left.len + 1;
