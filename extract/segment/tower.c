@@ -70,7 +70,7 @@ static bool is_group(struct be_span text)
     static const char *const WORDS[] = {
         "收入", "支出", "项目", "预算数", "决算数", "其中", "其中：", "本年收入", "本年支出", "年初预算数", "全年预算数", "年初结转和结余",
         "年末结转和结余", "上年结转", "科目", "财政拨款", "公务用车购置及运行费", "公务用车购置及运行维护费", "人员经费", "公用经费",
-        "上年预算数", "本年预算数", "上年决算数", "本年决算数", "上年执行数",
+        "上年预算数", "本年预算数", "上年决算数", "本年决算数", "上年执行数", "本年拨款", "财政拨款结转结余",
     };
     return IS_ONE_OF(text, WORDS);
 }
@@ -135,6 +135,16 @@ static bool has_sisters(const struct builder *b, const struct be_region_line *li
     return sisters(b, line, p, top, true) > 0;
 }
 
+/* Lines of the header between two of them. */
+static size_t lines_between(const struct builder *b, int32_t from, int32_t to)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < b->head; i++)
+        n += (int32_t)b->r->line[i].line > from && (int32_t)b->r->line[i].line < to;
+    return n;
+}
+
 static bool same_cell(const struct builder *b, const struct be_tower *t, const struct be_region_line *line, const struct be_piece *p)
 {
     struct be_span text = be_piece_text(b->r, p);
@@ -154,6 +164,8 @@ static bool same_cell(const struct builder *b, const struct be_tower *t, const s
     if (be_tower_is_whole(text) && !is_front(t->text))
         return !be_tower_is_whole(t->text) && t->text.len <= 12 && !has_sisters(b, line, p, t->top);
     if (is_group(t->text) && be_tower_is_whole(t->text) && text.len > 6)
+        return false;
+    if (is_group(t->text) && lines_between(b, t->bottom, (int32_t)line->line) > 1)
         return false;
     if (is_group(t->text) && (has_sisters(b, line, p, t->top) || (text.len > 9 && sisters(b, line, p, t->top, false) > 1)))
         return false;
@@ -243,9 +255,9 @@ static void split_headers(struct be_region *r, size_t lines)
                 left.len = (uint32_t)(blank - text.p);
                 for (unsigned m = 0; m < 2; m++)
                     left.end[m] = p.x[m] + (m == 0 ? (uint32_t)be_span_count(be_span_to(text, left.len)) : be_pieces_width(be_span_to(text, left.len)));
-                if (left.len < 6 || (unsigned char)blank[-1] < 0x80 || goes_on(be_span_to(text, left.len)))
+                if (left.len < 6 || (unsigned char)blank[-1] < 0x80)
                     continue;
-                if (!starts_with_year(be_span(blank + 1, (size_t)(end - blank - 1))) &&
+                if ((!starts_with_year(be_span(blank + 1, (size_t)(end - blank - 1))) || goes_on(be_span_to(text, left.len))) &&
                     ((next == NULL ? end : next) - blank < 7 || (unsigned char)blank[1] < 0x80))
                     continue;
                 to[more++] = left;
