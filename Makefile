@@ -20,7 +20,7 @@ SONAME  := libbextract.so.$(word 1,$(subst ., ,$(VERSION)))
 NEED    := gcc:cmd:$(CC) libc6-dev:h:stdio.h pkg-config:cmd:pkg-config libpcre2-dev:pc:libpcre2-8 \
            libutf8proc-dev:pc:libutf8proc libcsv-dev:h:csv.h libarchive-dev:pc:libarchive \
            libxlsxwriter-dev:pc:xlsxwriter gettext:cmd:msgfmt libcmocka-dev:h:cmocka.h
-TESTNEED := "clang:cmd:clang|clang-14" sqlite3:cmd:sqlite3 miller:cmd:mlr python3:cmd:python3 python3-venv:cmd:python3
+TESTNEED := "clang:cmd:clang|clang-14" libclang-rt-dev:fuzzer:clang sqlite3:cmd:sqlite3 miller:cmd:mlr python3:cmd:python3 python3-venv:cmd:python3
 
 # The library is every stage; the command is main.c, options.c, manual.c and run/, thin clients of it.
 COMMAND := extract/main.c extract/options.c extract/manual.c $(wildcard extract/run/*.c)
@@ -161,17 +161,14 @@ SECONDS ?= 20
 FUZZARG := B=$(B)/fuzz CC=$(CLANG) CFLAGS="-O1 -g -fsanitize=fuzzer-no-link,address,undefined"
 FUZZ    := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 
-$(B)/tests/fuzz/%: tests/fuzz/%.c $(filter-out %/main.o,$(CMDOBJ)) $(B)/libbextract.a
+$(B)/tests/fuzz/%: tests/fuzz/%.c tests/fuzz/fuzz.h $(filter-out %/main.o,$(CMDOBJ)) $(B)/libbextract.a
 	@mkdir -p $(@D)
 	$(CC) $(CSTD) $(WARN) $(CFLAGS) -fsanitize=fuzzer $(PKG) -Iextract -o $@ $< $(filter %.o %.a,$^) $(PKGLIBS) $(PKGCMD)
 
-fuzz: $(FIRST)  ## run every fuzz target for SECONDS (20), corpus/ as seeds
+fuzz: $(FIRST)  ## run every fuzz target for SECONDS (20); what begins it and its words: tests/fuzz/run.sh
 	@[ -n "$(CLANG)" ] || { echo "fuzz needs clang: make deps-test"; exit 1; }
 	@$(MAKE) -s --no-print-directory $(FUZZARG) $(FUZZ:%=$(B)/fuzz/tests/fuzz/%)
-	@set -e; for f in $(FUZZ); do mkdir -p $(B)/fuzz/seeds/$$f; $(B)/fuzz/tests/fuzz/$$f -max_total_time=$(SECONDS) \
-	    -timeout=20 -max_len=6000 -rss_limit_mb=1024 -print_final_stats=1 -artifact_prefix=$(B)/fuzz/ $(B)/fuzz/seeds/$$f corpus 2> $(B)/fuzz/$$f.log \
-	    || { tail -n 60 $(B)/fuzz/$$f.log; exit 1; }; \
-	    sed -n "s/^Done \([0-9]*\) runs in \([0-9]*\).*/fuzz: $$f: \1 runs in \2 s/p" $(B)/fuzz/$$f.log; done
+	@tests/fuzz/run.sh $(B)/fuzz $(SECONDS) $(FUZZ)
 
 D = $(DESTDIR)$(PREFIX)
 install: all  ## into PREFIX (/usr/local), below DESTDIR

@@ -1,28 +1,13 @@
 /* fuzz_archive.c - any bytes as an archive, in a file and through a pipe: members come, or what is
  * wrong is told; it ends, within the limits.
  */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
-
+#include "fuzz.h"
 #include "../../extract/run/archive.h"
 
 #define PIPE_BYTES 60000u /* what a pipe holds without anybody reading */
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
 static const struct be_archive_limits limits = {8u << 20, 250, 4};
 static const struct be_globs all;
-
-static void must(bool ok, const char *what)
-{
-    if (!ok) {
-        fprintf(stderr, "fuzz_archive: broken: %s\n", what);
-        abort();
-    }
-}
 
 static void go(int fd, struct be_span first)
 {

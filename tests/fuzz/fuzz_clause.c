@@ -3,19 +3,10 @@
  * The first byte chooses where the paragraphs stand; lines are paragraphs. Every hit must be
  * whole: text where a span says so, parents before it, a decimal that its value spells.
  */
+#include "fuzz.h"
 #include "../unit/prose_case.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
 static struct prose_case *all;
-
-static void must(bool ok, const char *what)
-{
-    if (!ok) {
-        fprintf(stderr, "fuzz_clause: broken: %s\n", what);
-        abort();
-    }
-}
 
 static uint64_t seen;       /* so that reading the spans is not optimised away */
 

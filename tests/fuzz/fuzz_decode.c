@@ -4,14 +4,10 @@
  * The first byte of the input seeds the chunk sizes; from F0 on it also repeats the rest
  * until it passes the bytes that kind looks at.
  */
-#include <stdio.h>
-#include <stdlib.h>
-
+#include "fuzz.h"
 #include "../../extract/input/decode.h"
 #include "../../extract/input/utf8.h"
 #include "../../extract/input/window.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* One of each for all inputs: finish must leave them as new. */
 static struct be_windower *windower;
@@ -21,14 +17,6 @@ struct run {
     uint64_t hash, no;
     bool open;
 };
-
-static void must(bool ok, const char *what)
-{
-    if (!ok) {
-        fprintf(stderr, "fuzz_decode: broken: %s\n", what);
-        abort();
-    }
-}
 
 static void mix(struct run *run, const void *p, size_t n)
 {
