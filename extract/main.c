@@ -212,14 +212,14 @@ static int extract_folder(struct run *run, const struct be_model *model)
 
         rc = be_folder_close(run->folder, model, done, &path);
         status = done ? outcome(run) : EXIT_JOB;
-        if (!done && be_folder_resumable(run->folder) && !run->cmd.quiet)
+        if (rc != BE_OK)
+            status = folder_failed(rc, path);
+        if (status == EXIT_JOB && be_folder_resumable(run->folder) && !run->cmd.quiet)
             say_about(run->cmd.output, _("not complete; the same command with --resume goes on"));
-    }
-    if (rc == BE_EUSAGE) {
+    } else if (rc == BE_EUSAGE) {
         say_about(run->cmd.output, path);
-        status = EXIT_JOB;
-    } else if (rc != BE_OK) {
-        status = folder_failed(rc, path);
+    } else {
+        folder_failed(rc, path);
     }
     be_folder_free(run->folder);
     return status;

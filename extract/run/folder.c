@@ -28,7 +28,10 @@ struct be_folder {
     struct be_journal *journal;
     uint64_t entries;                 /* lines in the journal, synced or not */
     uint64_t synced, sync_wait;       /* when that was, how long until the next; milliseconds */
+    bool made;                        /* the folder, by us */
     bool complete;                    /* it was there, whole */
+    const char *failed;               /* what could not be written, and why */
+    int error;
     char reason[512];
 };
 
@@ -91,6 +94,21 @@ static enum be_status open_file(struct be_folder *folder, size_t i, const char *
     return be_out_fd(&f->out, f->fd);
 }
 
+/* Nothing is complete: as if nothing had been begun. */
+static void remove_all(struct be_folder *folder)
+{
+    int error = errno;
+
+    for (size_t i = 0; i < FILES; i++)
+        if (folder->file[i].part != NULL)
+            unlink(folder->file[i].part);
+    if (folder->journal != NULL)
+        unlink(folder->journal_path);
+    if (folder->made)
+        rmdir(folder->dir);
+    errno = error;
+}
+
 static enum be_status begin_files(struct be_folder *folder, const char **path)
 {
     enum be_status rc = be_journal_begin(&folder->journal, folder->journal_path, folder->cmd->said.p, BE_PK_FILES);
@@ -110,6 +128,8 @@ static enum be_status begin_files(struct be_folder *folder, const char **path)
         else
             *path = f->part;
     }
+    if (rc != BE_OK)
+        remove_all(folder);
     return rc;
 }
 
@@ -197,7 +217,7 @@ struct be_journal *be_folder_journal(struct be_folder *folder)
 
 bool be_folder_resumable(const struct be_folder *folder)
 {
-    return folder->entries > 0;
+    return folder->entries > 0 && access(folder->journal_path, F_OK) == 0;
 }
 
 enum be_status be_folder_open(struct be_folder **out, const struct be_command *cmd, const char **path)
@@ -218,17 +238,32 @@ enum be_status be_folder_open(struct be_folder **out, const struct be_command *c
     folder->journal_path = join(folder->dir, "bextract", "journal", "");
     if (folder->journal_path == NULL)
         return BE_ENOMEM;
-    if (mkdir(folder->dir, 0777) != 0 && errno != EEXIST)
+    folder->made = mkdir(folder->dir, 0777) == 0;
+    if (!folder->made && errno != EEXIST)
         return BE_EIO;
     folder->synced = now();
     folder->sync_wait = BE_FOLDER_SYNC_FIRST;
     return cmd->resume ? resume_files(folder, path) : begin_files(folder, path);
 }
 
+/* What ended the run is told when the folder is closed. */
+static enum be_status note(struct be_folder *folder, enum be_status rc, const char *path, int error)
+{
+    if (rc == BE_EIO && folder->failed == NULL) {
+        folder->failed = path;
+        folder->error = error;
+    }
+    return rc;
+}
+
 enum be_status be_folder_write(struct be_folder *folder, size_t stream, struct be_span bytes)
 {
-    folder->file[stream].at += bytes.len;
-    return be_out_add(&folder->file[stream].out, bytes);
+    struct file *f = &folder->file[stream];
+
+    enum be_status rc = be_out_add(&f->out, bytes);
+
+    f->at += bytes.len;
+    return note(folder, rc, f->part, f->out.error);
 }
 
 /* The files first, then the lines that speak of them: a line is never wrong. */
@@ -245,9 +280,12 @@ static enum be_status sync_all(struct be_folder *folder)
             errno = f->out.error;
         else if (rc == BE_OK && fdatasync(f->fd) != 0 && errno != EINVAL)
             rc = BE_EIO;
+        note(folder, rc, f->part, errno);
     }
-    if (rc == BE_OK)
+    if (rc == BE_OK) {
         rc = be_journal_sync(folder->journal);
+        note(folder, rc, folder->journal_path, errno);
+    }
     folder->synced = now();
     /* Soon at first; on a slow disk less often, so that it takes a twentieth of the time at most. */
     folder->sync_wait = folder->sync_wait * 2 < BE_FOLDER_SYNC_MILLISECONDS ? folder->sync_wait * 2
@@ -336,42 +374,39 @@ static enum be_status name_all(struct be_folder *folder, const char **path)
     return rc;
 }
 
-static void remove_all(struct be_folder *folder)
+/* What is complete stays, as far as it can be written. */
+static enum be_status give_up(struct be_folder *folder, const char **path)
 {
-    int error = errno;
-
-    for (size_t i = 0; i < FILES; i++)
-        if (folder->file[i].part != NULL)
-            unlink(folder->file[i].part);
-    if (folder->journal != NULL)
-        unlink(folder->journal_path);
-    errno = error;
+    if (be_folder_resumable(folder))
+        sync_all(folder);
+    else
+        remove_all(folder);
+    if (folder->failed == NULL)
+        return BE_OK;
+    *path = folder->failed;
+    errno = folder->error;
+    return BE_EIO;
 }
 
 enum be_status be_folder_close(struct be_folder *folder, const struct be_model *model, bool keep, const char **path)
 {
-    enum be_status rc = BE_OK;
-    int error;
+    enum be_status rc;
 
     *path = folder->cmd->output;
     if (folder->complete)
         return BE_OK;
-    if (!keep) {
-        /* What is complete stays, as far as it can be written: a full disk has told already. */
-        error = errno;
-        if (be_folder_resumable(folder))
-            sync_all(folder);
-        else
-            remove_all(folder);
-        errno = error;
-        return BE_OK;
-    }
+    if (!keep)
+        return give_up(folder, path);
     rc = describe(folder, model);
     for (size_t i = 0; i < FILES && rc == BE_OK; i++) {
         rc = settle(&folder->file[i]);
         *path = rc == BE_OK ? *path : folder->file[i].part;
     }
-    return rc == BE_OK ? name_all(folder, path) : rc;
+    if (rc == BE_OK)
+        return name_all(folder, path);
+    if (!be_folder_resumable(folder))
+        remove_all(folder);
+    return rc;
 }
 
 void be_folder_free(struct be_folder *folder)

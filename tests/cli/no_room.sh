@@ -7,7 +7,12 @@ for blocks in 1 1100; do
     (ulimit -f $blocks; tried bextract -q -j 1 -o out.xlsx a.txt a.txt a.txt 2>&1)
 done
 (ulimit -f 1; tried bextract -q -o out.csv a.txt 2>&1)
-(ulimit -f 1; tried bextract -q -o out/ a.txt 2>&1 | sed 's|out/[a-z]*\.csv|out/X.csv|')
+# the folder: full at its first rows, and when all inputs are read
+for blocks in 1 20; do
+    (ulimit -f $blocks; tried bextract -q -o out/ a.txt 2>&1 | sed 's|out/[a-z]*\.csv|out/X.csv|')
+done
+(ulimit -f 1; tried bextract -q --findings found.csv -o out.csv a.txt 2>&1
+ bextract -q --findings found.csv "$CORPUS/audit-2022.txt" 2>&1 > /dev/null; echo "exit $?")
 trap - XFSZ
 tried bextract --format xlsx -o /dev/full a.txt
 ls
