@@ -294,10 +294,12 @@ static int extract(struct run *run)
 {
     struct be_model *model = NULL;
     struct be_agencies *agencies = NULL;
+    enum be_status rc = be_model_new(&model, run->cmd.patterns, say_plain, NULL);
     int status = EXIT_JOB;
 
-    if (be_model_new(&model, run->cmd.patterns, say_plain, NULL) == BE_OK
-        && load_agencies(&agencies, run->cmd.agencies_file)) {
+    if (rc == BE_ENOMEM)
+        say(_("memory is out"));
+    if (rc == BE_OK && load_agencies(&agencies, run->cmd.agencies_file)) {
         run->cmd.agencies = agencies;
         status = extract_with(run, model);
     }
