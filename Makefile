@@ -10,7 +10,10 @@ PKGLIBS  = $(eval PKGLIBS := $$(shell pkg-config --libs $(LIBS)) -lcsv -lpthread
 # What only the command needs, the library does not.
 PKGCMD   = $(eval PKGCMD := $$(shell pkg-config --libs $(CMDLIBS)))$(PKGCMD)
 WARN    := -Wall -Wextra -Wshadow -Wconversion
-CFLAGS  ?= -O2 -g
+# Hardened unless the user says otherwise; tests/cli/hardening.sh looks at what came of it.
+CFLAGS  ?= -O2 -g -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection \
+           $(if $(filter x86_64% i%86%,$(shell $(CC) -dumpmachine 2>&1)),-fcf-protection)
+LDFLAGS ?= -pie -Wl,-z,relro,-z,now
 CSTD    := -std=c11 -D_GNU_SOURCE -fvisibility=hidden -fPIC
 VERSION := $(shell sed -n 's/^.define BEXTRACT_VERSION "\(.*\)"/\1/p' extract/bextract.h)
 SONAME  := libbextract.so.$(word 1,$(subst ., ,$(VERSION)))
@@ -35,7 +38,7 @@ SHARED  := $(B)/libbextract.so.$(VERSION)
 # deps comes before any compiling when both are asked for, with -j too.
 FIRST   := $(filter deps deps-test,$(MAKECMDGOALS))
 
-.PHONY: all deps deps-test demo check check-typeset check-ecosystem check-unit check-patterns check-cli check-corpus bless asan \
+.PHONY: all deps deps-test demo check check-faults check-typeset check-ecosystem check-unit check-patterns check-cli check-corpus bless asan \
         tsan fuzz bench messages install uninstall clean help FORCE
 .DELETE_ON_ERROR:
 
@@ -49,7 +52,12 @@ deps:  ## install what building and check need (Debian; elsewhere: say what is m
 deps-test: deps  ## install what asan, fuzz and the like need on top
 	@CC="$(CC)" sh tests/deps.sh $(TESTNEED)
 
-$(B)/%.o: %.c | $(FIRST)
+# Other flags make other objects.
+$(B)/flags: FORCE
+	@mkdir -p $(@D)
+	@echo '$(CC) $(CFLAGS) $(LDFLAGS)' | cmp -s - $@ || echo '$(CC) $(CFLAGS) $(LDFLAGS)' > $@
+
+$(B)/%.o: %.c $(B)/flags | $(FIRST)
 	@mkdir -p $(@D)
 	$(CC) $(CSTD) $(WARN) $(CFLAGS) $(PKG) -MMD -MP -c -o $@ $<
 
@@ -79,7 +87,7 @@ $(B)/libbextract.a: $(LIBOBJ)
 	$(AR) rcs $@ $^
 
 $(SHARED): $(LIBOBJ)
-	$(CC) -shared -Wl,-soname,$(SONAME) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PKGLIBS)
+	$(CC) -shared -Wl,-soname,$(SONAME) $(CFLAGS) $(filter-out -pie,$(LDFLAGS)) -o $@ $^ $(PKGLIBS)
 	@ln -sf $(@F) $(B)/$(SONAME) && ln -sf $(SONAME) $(B)/libbextract.so
 
 $(B)/bextract: $(CMDOBJ) $(B)/libbextract.a
@@ -132,7 +140,7 @@ check-patterns: all
 	@[ ! -x $(B)/bextract ] || $(B)/bextract --check-patterns
 
 check-cli: all
-	@BUILD=$(B) sh tests/cli/run.sh
+	@BUILD=$(B) HARDENED=$(filter file,$(origin CFLAGS)) sh tests/cli/run.sh
 
 check-corpus: all
 	@BUILD=$(B) sh tests/corpus.sh
@@ -142,6 +150,21 @@ TYPESET := tables-tab-2023 unit-yuan-2021 budget-prefecture-2024 final-county-20
 check-ecosystem: all  ## the package and the workbook as DuckDB, pandas, openpyxl and frictionless read them (slow)
 	@BUILD=$(B) sh tests/ecosystem/run.sh
 
+SANITIZE := CFLAGS="-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined"
+check-faults: all $(B)/faults.so  ## every allocation, read, write, sync, rename and open fails in turn (slow; STEP=29: every 29th)
+	@sh tests/faults/run.sh $(B) $(STEP)
+	@$(MAKE) -s --no-print-directory B=$(B)/asan $(SANITIZE) $(B)/asan/bextract-faults
+	@sh tests/faults/run.sh $(B)/asan $(STEP)
+
+# What the program calls is replaced by the loader, or, under AddressSanitizer, by the linker.
+FAULTS := malloc calloc realloc free read write fsync fdatasync ftruncate rename open mkostemp fopen tmpfile fwrite fflush fseek rewind fclose
+$(B)/faults.so: tests/faults/faults.c
+	@mkdir -p $(@D)
+	$(CC) -O1 $(WARN) -fPIC -shared -o $@ $< -ldl
+
+$(B)/bextract-faults: tests/faults/faults.c $(CMDOBJ) $(B)/libbextract.a
+	$(CC) $(WARN) $(CFLAGS) $(LDFLAGS) -DFAULT_WRAP $(FAULTS:%=-Wl,--wrap=%) -o $@ $^ $(PKGLIBS) $(PKGCMD)
+
 check-typeset: all  ## tab tables typeset by LibreOffice, read back from the PDF: the same figures
 	@BUILD=$(B) sh tests/typeset.sh $(TYPESET)
 
@@ -150,7 +173,7 @@ bless: all  ## rewrite what the cli and corpus tests expect; look at the diff
 	@BUILD=$(B) sh tests/corpus.sh --bless
 
 asan:  ## check under AddressSanitizer and UndefinedBehaviorSanitizer
-	$(MAKE) B=$(B)/asan CFLAGS="-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined" check
+	$(MAKE) B=$(B)/asan $(SANITIZE) check
 
 tsan:  ## check under ThreadSanitizer
 	$(MAKE) B=$(B)/tsan CFLAGS="-O1 -g -fsanitize=thread" check

@@ -258,6 +258,8 @@ static enum be_status process_window(void *user, struct be_window *win)
     }
     if (rc == BE_OK)
         rc = process_blocks(p, &blocks);
+    if (rc == BE_OK && (be_arena_failed(p->cx.arena) || be_matcher_failed(p->cx.matcher)))
+        rc = BE_ENOMEM;
     if (rc == BE_OK && win->last)
         rc = end_document(p);
     be_arena_reset(p->cx.arena);

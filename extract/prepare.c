@@ -190,7 +190,7 @@ static bool put_code(const struct be_patterns *set, struct pattern *p, size_t nu
     uint8_t *bytes;
     PCRE2_SIZE len;
 
-    if (!be_pattern_ready(set, p, &tell) ||
+    if (be_pattern_ready(set, p, &tell) != BE_OK ||
         pcre2_serialize_encode((const pcre2_code **)&p->code, 1, &bytes, &len, NULL) != 1)
         return false;
     snprintf(name, sizeof name, "code_%zu", number);

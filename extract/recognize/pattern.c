@@ -258,12 +258,12 @@ static enum be_status read_lexicons(struct be_patterns *set, struct set_file *bu
 
 static enum be_status compile_all(struct be_patterns *set, const struct be_say *say)
 {
-    enum be_status rc = BE_OK;
+    enum be_status rc = BE_OK, one;
 
     for (size_t k = 0; k < BE_P_KINDS; k++)
         for (size_t i = 0; i < set->kind[k]->n; i++)
-            if (!be_pattern_ready(set, &set->kind[k]->pattern[i], say))
-                rc = BE_EPATTERN;
+            if (rc != BE_ENOMEM && (one = be_pattern_ready(set, &set->kind[k]->pattern[i], say)) != BE_OK)
+                rc = one;
     return rc;
 }
 

@@ -46,6 +46,8 @@ struct be_span be_patterns_file(const struct be_patterns *patterns, const char *
 
 struct be_matcher *be_matcher_new(const struct be_patterns *patterns, const struct be_diag *diag);
 void be_matcher_free(struct be_matcher *matcher);
+/* Memory was out: some patterns were not there to match. A new document makes it forgotten. */
+bool be_matcher_failed(const struct be_matcher *matcher);
 /* A new document begins: limits that were said are said again. */
 void be_matcher_document(struct be_matcher *matcher);
 /* The leftmost, then longest match of any pattern of the kind in text from off on. Never empty.

@@ -175,11 +175,11 @@ static int callout(pcre2_callout_block *b, void *user)
 static struct progress how_far(const struct check *c, struct be_span line)
 {
     struct progress p = {.pattern = c->pattern};
-    pcre2_code *code = be_pattern_compile(c->set, c->pattern->file, PCRE2_AUTO_CALLOUT | PCRE2_NO_START_OPTIMIZE,
-                                          NULL);
+    pcre2_code *code;
     pcre2_match_context *context = pcre2_match_context_create(NULL);
     pcre2_match_data *data = pcre2_match_data_create(BE_CAPTURES, NULL);
 
+    be_pattern_compile(&code, c->set, c->pattern->file, PCRE2_AUTO_CALLOUT | PCRE2_NO_START_OPTIMIZE, NULL);
     if (code != NULL && context != NULL && data != NULL && line.len > 0) {
         pcre2_set_callout(context, callout, &p);
         pcre2_set_match_limit(context, 1000000);
@@ -215,7 +215,7 @@ static void check_tie(struct check *c, const struct sample *s, const struct be_m
     struct be_match other;
 
     for (size_t i = 0; i < k->n; i++) {
-        if (&k->pattern[i] == c->pattern || !be_pattern_ready(c->set, &k->pattern[i], NULL))
+        if (&k->pattern[i] == c->pattern || be_pattern_ready(c->set, &k->pattern[i], NULL) != BE_OK)
             continue;
         if (be_match_one(&other, c->matcher, c->kind, k->pattern[i].name, line, at, 0) &&
             other.whole.p == m->whole.p && other.whole.len == m->whole.len)
@@ -342,7 +342,7 @@ static void check_pattern(struct check *c)
 {
     char path[600];
 
-    if (!be_pattern_ready(c->set, c->pattern, c->say)) {
+    if (be_pattern_ready(c->set, c->pattern, c->say) != BE_OK) {
         c->wrong++;
         return;
     }

@@ -307,32 +307,34 @@ static void tell_compile(const struct expansion *x, const struct set_file *file,
         tell_at(x->set, in->file, in->off + (off - in->out), what, x->say);
 }
 
-pcre2_code *be_pattern_compile(const struct be_patterns *set, const struct set_file *file,
-                               uint32_t options, const struct be_say *say)
+enum be_status be_pattern_compile(pcre2_code **out, const struct be_patterns *set, const struct set_file *file,
+                                  uint32_t options, const struct be_say *say)
 {
     /* Plain brackets do not capture: only named groups are columns. */
     const uint32_t always = PCRE2_UTF | PCRE2_EXTENDED | PCRE2_NO_AUTO_CAPTURE | PCRE2_DUPNAMES |
                             PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C;
     struct expansion x = {.set = set, .say = say};
     pcre2_compile_context *context = pcre2_compile_context_create(NULL);
-    pcre2_code *code = NULL;
+    enum be_status rc;
     int error = 0;
     size_t off = 0;
 
+    *out = NULL;
     if (context == NULL)
-        return NULL;
+        return BE_ENOMEM;
     pcre2_set_newline(context, PCRE2_NEWLINE_LF);
     pcre2_set_parens_nest_limit(context, 100);
-    if (expand(&x, file, file->bytes) == BE_OK) {
-        code = pcre2_compile((PCRE2_SPTR)x.text.p, x.text.len, always | options, &error, &off,
-                             context);
-        if (code == NULL)
+    rc = expand(&x, file, file->bytes);
+    if (rc == BE_OK) {
+        *out = pcre2_compile((PCRE2_SPTR)x.text.p, x.text.len, always | options, &error, &off, context);
+        rc = *out != NULL ? BE_OK : error == PCRE2_ERROR_HEAP_FAILED ? BE_ENOMEM : BE_EPATTERN;
+        if (rc == BE_EPATTERN)
             tell_compile(&x, file, error, off);
     }
     pcre2_compile_context_free(context);
     be_buf_free(&x.text);
     free(x.piece);
-    return code;
+    return rc;
 }
 
 /* The bytes that can begin a match, as PCRE2 knows them; all, when it does not. Asked of code that
@@ -357,8 +359,8 @@ static void read_front(struct pattern_front *front, const pcre2_code *code)
         memset(front->first, 0xff, sizeof front->first);
 }
 
-/* The named groups in pattern order; lexicon names are no columns. False: said. */
-static bool read_groups(const struct be_patterns *set, struct pattern *p, const struct be_say *say)
+/* The named groups in pattern order; lexicon names are no columns. */
+static enum be_status read_groups(const struct be_patterns *set, struct pattern *p, const struct be_say *say)
 {
     uint32_t n = 0, size = 0, captures = 0;
     PCRE2_SPTR table = NULL;
@@ -369,7 +371,7 @@ static bool read_groups(const struct be_patterns *set, struct pattern *p, const 
     pcre2_pattern_info(p->code, PCRE2_INFO_CAPTURECOUNT, &captures);
     if (captures >= BE_CAPTURES) {
         be_tell(say, "%s: more than %u groups", be_set_path(set, p->file), BE_CAPTURES - 1);
-        return false;
+        return BE_EPATTERN;
     }
     for (uint32_t number = 1; number <= captures; number++)
         for (uint32_t i = 0; i < n; i++) {
@@ -380,11 +382,11 @@ static bool read_groups(const struct be_patterns *set, struct pattern *p, const 
             p->group[p->ngroups].number = number;
             p->group[p->ngroups].name = strdup((const char *)entry + 2);
             if (p->group[p->ngroups].name == NULL)
-                return false;
+                return BE_ENOMEM;
             p->ngroups++;
             break;
         }
-    return true;
+    return BE_OK;
 }
 
 /* Takes what the build made of a built-in pattern. False: not prepared, or by another PCRE2. */
@@ -409,35 +411,49 @@ static bool take_prepared(const struct be_patterns *set, struct pattern *p)
     return false;
 }
 
-static bool compile(const struct be_patterns *set, struct pattern *p, const struct be_say *say)
+static enum be_status compile(const struct be_patterns *set, struct pattern *p, const struct be_say *say)
 {
-    pcre2_code *loose = be_pattern_compile(set, p->file, 0, say);
+    pcre2_code *loose;
+    enum be_status rc = be_pattern_compile(&loose, set, p->file, 0, say);
 
-    if (loose == NULL)
-        return false;
+    if (rc != BE_OK)
+        return rc;
     p->front = (struct pattern_front){0};
     read_front(&p->front, loose);
     pcre2_code_free(loose);
-    p->code = be_pattern_compile(set, p->file, PCRE2_ANCHORED, say);
-    return p->code != NULL;
+    return be_pattern_compile(&p->code, set, p->file, PCRE2_ANCHORED, say);
 }
 
-bool be_pattern_ready(const struct be_patterns *set, struct pattern *pattern,
-                      const struct be_say *say)
+/* When memory is out the pattern is as it was: not wrong, but not there. */
+static enum pattern_state make_ready(const struct be_patterns *set, struct pattern *p, const struct be_say *say)
+{
+    enum be_status rc = take_prepared(set, p) ? BE_OK : compile(set, p, say);
+
+    if (rc == BE_OK)
+        rc = read_groups(set, p, say);
+    if (rc != BE_ENOMEM)
+        return rc == BE_OK ? PATTERN_READY : PATTERN_WRONG;
+    while (p->ngroups > 0)
+        free(p->group[--p->ngroups].name);
+    pcre2_code_free(p->code);
+    p->code = NULL;
+    return PATTERN_NEW;
+}
+
+enum be_status be_pattern_ready(const struct be_patterns *set, struct pattern *pattern,
+                                const struct be_say *say)
 {
     int state = atomic_load_explicit(&pattern->state, memory_order_acquire);
 
-    if (state != PATTERN_NEW)
-        return state == PATTERN_READY;
-    pthread_mutex_lock((pthread_mutex_t *)&set->lock);
-    state = atomic_load_explicit(&pattern->state, memory_order_acquire);
     if (state == PATTERN_NEW) {
-        state = (take_prepared(set, pattern) || compile(set, pattern, say)) && read_groups(set, pattern, say)
-                    ? PATTERN_READY : PATTERN_WRONG;
+        pthread_mutex_lock((pthread_mutex_t *)&set->lock);
+        state = atomic_load_explicit(&pattern->state, memory_order_acquire);
+        if (state == PATTERN_NEW)
+            state = (int)make_ready(set, pattern, say);
         atomic_store_explicit(&pattern->state, state, memory_order_release);
+        pthread_mutex_unlock((pthread_mutex_t *)&set->lock);
     }
-    pthread_mutex_unlock((pthread_mutex_t *)&set->lock);
-    return state == PATTERN_READY;
+    return state == PATTERN_READY ? BE_OK : state == PATTERN_WRONG ? BE_EPATTERN : BE_ENOMEM;
 }
 
 /* Of a copy: machine code must not be added to code that another thread may be using. */

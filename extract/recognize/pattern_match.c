@@ -55,6 +55,7 @@ struct be_matcher {
     pcre2_jit_stack *stack;
     struct char_table kind[BE_P_KINDS];
     uint8_t last[NAMES];        /* where a name was found last */
+    bool failed;                /* memory was out: what matched not, might have */
 };
 
 void be_matcher_free(struct be_matcher *matcher)
@@ -91,8 +92,14 @@ struct be_matcher *be_matcher_new(const struct be_patterns *patterns, const stru
     return m;
 }
 
+bool be_matcher_failed(const struct be_matcher *matcher)
+{
+    return matcher->failed;
+}
+
 void be_matcher_document(struct be_matcher *matcher)
 {
+    matcher->failed = false;
     for (size_t k = 0; k < BE_P_KINDS; k++) {
         matcher->kind[k].given_up = matcher->kind[k].said = 0;
         memset(matcher->kind[k].limits, 0, sizeof matcher->kind[k].limits);
@@ -113,8 +120,13 @@ static void make_table(struct be_matcher *m, enum be_pattern_kind kind)
     t->ready = true;
     for (size_t i = 0; i < k->n; i++) {
         const uint64_t bit = (uint64_t)1 << i;
+        enum be_status rc = be_pattern_ready(m->patterns, &k->pattern[i], m->diag == NULL ? NULL : &say);
 
-        if (!be_pattern_ready(m->patterns, &k->pattern[i], m->diag == NULL ? NULL : &say))
+        if (rc == BE_ENOMEM) {
+            m->failed = true;
+            t->ready = false;
+        }
+        if (rc != BE_OK)
             continue;
         t->all |= bit;
         if (k->pattern[i].front.behind)
@@ -195,7 +207,9 @@ static int try_pattern(struct be_matcher *m, struct pattern *p, struct be_span t
         return rc;
     be_pattern_jit(p);
     jit = atomic_load_explicit(&p->jit, memory_order_acquire);
-    return jit == NULL ? rc : run_jit(m, jit, text, off, data);
+    rc = jit == NULL ? rc : run_jit(m, jit, text, off, data);
+    m->failed = m->failed || rc == PCRE2_ERROR_NOMEMORY;
+    return rc;
 }
 
 static void meet_limit(struct be_matcher *m, enum be_pattern_kind kind, size_t i, uint64_t line)

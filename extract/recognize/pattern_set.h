@@ -101,13 +101,13 @@ const char *be_set_path(const struct be_patterns *set, const struct set_file *fi
 /* Reads a lexicon file into set->lexicon, replacing names that are there already. */
 enum be_status be_lexicon_read(struct be_patterns *set, const struct set_file *file,
                                const struct be_say *say);
-/* Makes a pattern ready if it is not yet; false when it is wrong (said once). */
-bool be_pattern_ready(const struct be_patterns *set, struct pattern *pattern,
-                      const struct be_say *say);
+/* Makes a pattern ready if it is not yet. BE_EPATTERN: it is wrong, which was said once. */
+enum be_status be_pattern_ready(const struct be_patterns *set, struct pattern *pattern,
+                                const struct be_say *say);
 /* Its machine code; may be called by any thread, does its work once. */
 void be_pattern_jit(struct pattern *pattern);
-/* Compiles with further options; for the checks. NULL: wrong. */
-pcre2_code *be_pattern_compile(const struct be_patterns *set, const struct set_file *file,
-                               uint32_t options, const struct be_say *say);
+/* Compiles with further options; for the checks. On failure *out is NULL. */
+enum be_status be_pattern_compile(pcre2_code **out, const struct be_patterns *set, const struct set_file *file,
+                                  uint32_t options, const struct be_say *say);
 
 #endif

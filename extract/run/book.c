@@ -269,6 +269,7 @@ void be_book_end_sheet(struct be_book *book)
     if (book->status != BE_OK)
         return;
     errno = 0;
+    lxw_worksheet_write_single_row(sheet); /* the last one, which it would write at the very end */
     if (fflush(sheet->optimize_tmpfile) != 0 || ferror(sheet->optimize_tmpfile) || (at = ftell(sheet->optimize_tmpfile)) < 0) {
         fail(book, BE_EIO, errno != 0 ? errno : ENOSPC);
         return;

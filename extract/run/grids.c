@@ -202,33 +202,45 @@ static void write_top(struct grid *g, struct be_span title, struct be_span about
     be_book_text(g->book, 1, 0, about, BE_LOOK_QUIET);
 }
 
+/* What stands above the table at hand: its title, and which document, unit and entity it is of. */
+static enum be_status read_top(const struct grid *g, struct be_buf *title, struct be_buf *about)
+{
+    const struct be_span *f = g->spool->field;
+    enum be_status rc = be_buf_add(title, f[TITLE]);
+
+    if (rc == BE_OK)
+        rc = be_buf_add(about, f[DOC]);
+    for (int i = UNIT; i <= ENTITY && rc == BE_OK; i++) {
+        if (f[i].len == 0)
+            continue;
+        rc = be_buf_add(about, i == UNIT ? (g->zh ? BE_LIT("　单位：") : BE_LIT("   unit: "))
+                                         : (g->zh ? BE_LIT("　预算单位：") : BE_LIT("   entity: ")));
+        if (rc == BE_OK)
+            rc = be_buf_add(about, f[i]);
+    }
+    return rc;
+}
+
 /* The table whose line is at hand; behind it the next one's is. */
 static enum be_status write_table(struct grid *g, size_t no)
 {
-    const struct be_span *f = g->spool->field;
     struct be_buf title = {0}, about = {0};
     char name[64];
+    int front = snprintf(name, sizeof name, "T%03zu ", no);
     long where = be_spool_tell(g->spool);
-    enum be_status rc;
+    enum be_status rc = be_buf_add(&title, be_span(name, (size_t)front));
 
-    g->head = (size_t)strtoul(f[HEAD].p, NULL, 10);
-    snprintf(name, sizeof name, "T%03zu ", no);
-    be_buf_add(&title, be_span_of(name));
-    be_buf_add(&title, f[TITLE]);
-    be_buf_add(&about, f[DOC]);
-    for (int i = UNIT; i <= ENTITY; i++)
-        if (f[i].len > 0) {
-            be_buf_add(&about, i == UNIT ? (g->zh ? BE_LIT("　单位：") : BE_LIT("   unit: "))
-                                         : (g->zh ? BE_LIT("　预算单位：") : BE_LIT("   entity: ")));
-            be_buf_add(&about, f[i]);
-        }
-    rc = survey(g);
+    g->head = (size_t)strtoul(g->spool->field[HEAD].p, NULL, 10);
+    if (rc == BE_OK)
+        rc = read_top(g, &title, &about);
+    if (rc == BE_OK)
+        rc = survey(g);
     if (rc == BE_OK)
         rc = be_spool_seek(g->spool, where);
     if (rc == BE_OK)
         rc = be_book_sheet(g->book, be_buf_span(&title));
     if (rc == BE_OK) {
-        write_top(g, be_span_from(be_buf_span(&title), strlen(name)), be_buf_span(&about));
+        write_top(g, be_span_from(be_buf_span(&title), (size_t)front), be_buf_span(&about));
         rc = write_rows(g);
         be_book_end_sheet(g->book);
     }

@@ -352,7 +352,7 @@ enum be_status be_sheet_write(struct be_book *book, struct be_spool *spool, cons
     enum be_status rc;
 
     if (l == NULL)
-        return BE_ENOMEM;
+        return book->status = BE_ENOMEM;
     l->ask = ask;
     l->book = book;
     l->spool = spool;

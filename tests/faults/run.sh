@@ -1,6 +1,7 @@
 #!/bin/sh
 # run.sh BUILD [STEP] - every allocation, read, write, sync, rename and open fails in turn (every STEPth,
-# 1 if not given), over a small run of each mode, by BUILD/faults.so before BUILD/bextract.
+# 1 if not given), over a small run of each mode: by BUILD/bextract-faults, linked with
+# what makes them fail, or, where there is none, by BUILD/faults.so before BUILD/bextract.
 #
 # Whatever fails: no crash, no endless wait, no leak (when BUILD is one of AddressSanitizer), and
 #   exit 0: the output is that of a run without faults;
@@ -13,7 +14,9 @@ step=${2:-1}
 work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 2
-export LC_ALL=C.UTF-8 ASAN_OPTIONS=verify_asan_link_order=0:exitcode=99:allocator_may_return_null=1 LSAN_OPTIONS=exitcode=98
+program=$build/bextract-faults preload=
+[ -x "$program" ] || program=$build/bextract preload=LD_PRELOAD=$build/faults.so
+export LC_ALL=C.UTF-8 ASAN_OPTIONS=exitcode=99:allocator_may_return_null=1 LSAN_OPTIONS=exitcode=98
 unset LANGUAGE TMPDIR
 
 head -c 1500 "$top/corpus/budget-prefecture-2024.txt" > a.txt
@@ -34,19 +37,19 @@ MODES="csv file folder book archive workers resumed"
 # A run that was ended at its third input, when two were complete: c.txt is a pipe until then.
 mkfifo c.txt
 mkdir out && cd out || exit 2
-"$build/bextract" -j 1 -q -o o/ ../b.txt ../a.txt ../c.txt 2> /dev/null & job=$!
+"$program" -j 1 -q -o o/ ../b.txt ../a.txt ../c.txt 2> /dev/null & job=$!
 exec 3> ../c.txt
 kill -TERM $job
 exec 3>&-
-wait $job
+wait $job 2> /dev/null
 mv o ../begun
 cd .. && rm -rf out c.txt && cp a.txt c.txt
 
 # one MODE KIND N: the run with its Nth call failing; its exit status
 one() {
     rm -rf out; mkdir out; cd out || exit 2
-    "$1" timeout 60 env LD_PRELOAD="$build/faults.so" FAULT_KIND="$2" FAULT_AT="$3" FAULT_REST="$rest" \
-        FAULT_LOG="$work/log" "$build/bextract" 2> ../said
+    "$1" timeout 60 env $preload FAULT_KIND="$2" FAULT_AT="$3" FAULT_REST="$rest" \
+        FAULT_LOG="$work/log" "$program" 2> ../said
     status=$?
     cd ..
 }
@@ -68,7 +71,7 @@ wrong() {
     done
     [ -e out/o ] || return
     # A folder is what was complete, to be gone on with.
-    (cd out && "$1" "$build/bextract" --resume > /dev/null 2>&1) || { echo "--resume does not go on"; return; }
+    (cd out && "$1" "$program" --resume > /dev/null 2>&1) || { echo "--resume does not go on"; return; }
     diff -r out whole > /dev/null || echo "--resume makes another folder"
 }
 
