@@ -14,10 +14,10 @@
 #include "recognize/prose.h"
 #include "recognize/subject.h"
 #include "resolve/codebook.h"
-#include "resolve/dimensions.h"
 #include "resolve/facts.h"
 #include "resolve/outline.h"
 #include "resolve/resolve.h"
+#include "resolve/sense.h"
 #include "segment/line.h"
 #include "trace.h"
 #include <stdlib.h>
@@ -115,6 +115,14 @@ static enum be_status paragraph(struct be_pipeline *p, const struct be_block *bl
     return rc == BE_OK ? emit_all(p, block, NULL) : rc;
 }
 
+static struct be_table_place place_of_table(struct be_pipeline *p)
+{
+    struct be_table_place place = be_tables_place(p->cx.tables);
+
+    be_resolve_place(&p->cx, &place);
+    return place;
+}
+
 static enum be_status table(struct be_pipeline *p, const struct be_block *block, bool wanted)
 {
     struct be_table_place place;
@@ -126,13 +134,13 @@ static enum be_status table(struct be_pipeline *p, const struct be_block *block,
     rc = be_cells_find(&p->cx, block);
     if (rc != BE_OK)
         return rc;
-    place = be_tables_place(p->cx.tables);
+    place = place_of_table(p);
     while (rc == BE_OK && be_cells_more(&p->cx)) { /* a very long table comes in parts */
         rc = emit_hits(p, &place);
         p->cx.hits.n = 0;
         if (rc == BE_OK)
             rc = be_cells_next(&p->cx);
-        place = be_tables_place(p->cx.tables);
+        place = place_of_table(p);
     }
     if (rc == BE_OK && block->remark.len > 0)
         rc = be_prose_remark(&p->cx, block->remark, p->cx.win->lines[block->remark_line].no);
@@ -165,7 +173,7 @@ static enum be_status end_document(struct be_pipeline *p)
     struct be_document d = {
         .name = be_buf_span(&p->name),
         .agency = p->facts.agency,
-        .phase = be_span_of(be_names_phase(p->facts.phase)),
+        .phase = be_names_phase(p->facts.phase),
         .unit = p->facts.unit,
         .encoding = be_span_of(about->content.encoding),
         .year = p->facts.year,
@@ -286,7 +294,7 @@ struct be_pipeline *be_pipeline_new(const struct be_model *model, const struct b
     p->cx.outline = be_outline_new();
     p->cx.tables = be_tables_new();
     p->cx.codes_cache = be_codes_cache_new();
-    p->cx.said_cache = be_said_cache_new();
+    p->cx.senses = be_senses_new(model->words, model->codebook);
     p->prose = be_prose_new();
     if (options->check && sink->finding != NULL)
         p->check = be_check_new(options);
@@ -295,7 +303,7 @@ struct be_pipeline *be_pipeline_new(const struct be_model *model, const struct b
     p->decode = be_decode_new(options->encoding, text, p);
     p->windower = be_windower_new(process_window, p);
     if (p->cx.arena == NULL || p->cx.matcher == NULL || p->cx.outline == NULL || p->cx.tables == NULL ||
-        p->cx.codes_cache == NULL || p->cx.said_cache == NULL || p->prose == NULL || p->decode == NULL || p->windower == NULL ||
+        p->cx.codes_cache == NULL || p->cx.senses == NULL || p->prose == NULL || p->decode == NULL || p->windower == NULL ||
         (p->check == NULL && options->check && sink->finding != NULL) || be_pipeline_name(p, "-") != BE_OK) {
         be_pipeline_free(p);
         return NULL;
@@ -311,7 +319,7 @@ void be_pipeline_free(struct be_pipeline *p)
     be_decode_free(p->decode);
     be_prose_free(p->prose);
     be_check_free(p->check);
-    be_said_cache_free(p->cx.said_cache);
+    be_senses_free(p->cx.senses);
     be_codes_cache_free(p->cx.codes_cache);
     be_tables_free(p->cx.tables);
     be_outline_free(p->cx.outline);

@@ -17,7 +17,7 @@ struct be_facts;      /* resolve/facts.h: agency, year, phase, unit */
 struct be_outline;    /* resolve/outline.h: path and section */
 struct be_tables;     /* recognize/cell.h: the open table, table numbers */
 struct be_codes_cache; /* resolve/codebook.h */
-struct be_said_cache; /* resolve/dimensions.h */
+struct be_senses;     /* resolve/sense.h: what labels say */
 
 struct be_model {
     struct be_patterns *patterns;
@@ -39,7 +39,7 @@ struct be_context {
     struct be_outline *outline;
     struct be_tables *tables;
     struct be_codes_cache *codes_cache;
-    struct be_said_cache *said_cache;
+    struct be_senses *senses;
     struct be_window *win;
     struct be_hits hits;         /* of the block at hand */
 };

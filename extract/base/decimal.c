@@ -297,24 +297,47 @@ int be_decimal_cmp(struct be_decimal a, struct be_decimal b)
 
 /* ---- writing ---- */
 
-size_t be_decimal_write(char *buf, struct be_decimal a, bool trim)
+/* Writes the digits of n so that they end at end, two at a time: one division for both. Returns
+ * where they begin. */
+static char *digits_before(char *end, uint64_t n)
 {
-    char back[BE_DECIMAL_CHARS];              /* its digits, last first */
-    size_t n = 0, out = 0;
+    static const char PAIRS[] = "00010203040506070809101112131415161718192021222324252627282930313233343536373839"
+                                "40414243444546474849505152535455565758596061626364656667686970717273747576777879"
+                                "8081828384858687888990919293949596979899";
+
+    for (; n >= 100; n /= 100)
+        memcpy(end -= 2, PAIRS + 2 * (n % 100), 2);
+    if (n < 10)
+        *--end = (char)('0' + n);
+    else
+        memcpy(end -= 2, PAIRS + 2 * n, 2);
+    return end;
+}
+
+struct be_span be_decimal_whole(char room[BE_WHOLE_CHARS], uint64_t n)
+{
+    char *end = room + BE_WHOLE_CHARS, *p = digits_before(end, n);
+
+    return be_span(p, (size_t)(end - p));
+}
+
+struct be_span be_decimal_text(char room[BE_DECIMAL_CHARS], struct be_decimal a, bool trim)
+{
+    char *end = room + BE_DECIMAL_CHARS, *p = end;
+    uint64_t digits;
 
     if (trim)
         a = shorten(a, 0);
-    uint64_t rest = a.digits < 0 ? 0 - (uint64_t)a.digits : (uint64_t)a.digits;
-    do {
-        back[n++] = (char)('0' + rest % 10);
-        rest /= 10;
-    } while (rest > 0 || n <= a.scale);
-    if (a.digits < 0)
-        buf[out++] = '-';
-    while (n > 0) {
-        buf[out++] = back[--n];
-        if (n == a.scale && n > 0)
-            buf[out++] = '.';
+    digits = a.digits < 0 ? 0 - (uint64_t)a.digits : (uint64_t)a.digits;
+    if (a.scale > 0) {
+        p = digits_before(end, digits % (uint64_t)TEN[a.scale]);
+        while (end - p < a.scale)
+            *--p = '0';
+        *--p = '.';
+        digits /= (uint64_t)TEN[a.scale];
     }
-    return out;
+    p = digits_before(p, digits);
+    if (a.digits < 0)
+        *--p = '-';
+    return be_span(p, (size_t)(end - p));
 }

@@ -26,9 +26,11 @@ bool be_decimal_shift(struct be_decimal *out, struct be_decimal a, int power);
 bool be_decimal_add(struct be_decimal *out, struct be_decimal a, struct be_decimal b);
 bool be_decimal_sub(struct be_decimal *out, struct be_decimal a, struct be_decimal b);
 int be_decimal_cmp(struct be_decimal a, struct be_decimal b);
-/* Writes it: plain, with all its decimals, or trimmed of trailing zeros. Returns the length;
- * buf holds at least BE_DECIMAL_CHARS bytes. */
+/* Writes it: plain, with all its decimals, or trimmed of trailing zeros. */
 #define BE_DECIMAL_CHARS 48
-size_t be_decimal_write(char *buf, struct be_decimal a, bool trim);
+struct be_span be_decimal_text(char room[BE_DECIMAL_CHARS], struct be_decimal a, bool trim);
+/* Writes a whole number. */
+#define BE_WHOLE_CHARS 20
+struct be_span be_decimal_whole(char room[BE_WHOLE_CHARS], uint64_t n);
 
 #endif

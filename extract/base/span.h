@@ -47,6 +47,29 @@ static inline struct be_span be_span_to(struct be_span a, size_t len)
     return be_span(a.p, len < a.len ? len : a.len);
 }
 
+/* For tables of texts; not against an enemy, who can only make them slower. */
+static inline uint32_t be_span_hash(struct be_span a)
+{
+    uint64_t h = a.len, word;
+    size_t i = 0;
+
+    for (; i + 8 <= a.len; i += 8) {
+        memcpy(&word, a.p + i, 8);
+        h = (h ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+        h ^= h >> 29;
+    }
+    if (i < a.len) {
+        word = 0;
+        if (a.len >= 8)          /* the last eight bytes, some of them again */
+            memcpy(&word, a.p + a.len - 8, 8);
+        else
+            memcpy(&word, a.p, a.len);
+        h = (h ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+        h ^= h >> 29;
+    }
+    return (uint32_t)(h ^ h >> 32);
+}
+
 /* Where needle begins in a, or -1. */
 long be_span_find(struct be_span a, struct be_span needle);
 /* Are they the same but for spaces? */

@@ -136,7 +136,7 @@ static struct be_span figure_text(struct be_check *check, const struct be_figure
 
     if (f->table == 0)
         return be_name_span(f->text);
-    parts[2] = be_span(number, be_decimal_write(number, f->number, false));
+    parts[2] = be_decimal_text(number, f->number, false);
     for (int i = 0; i < 3; i++) {
         struct be_span s = be_span_chars(parts[i], 80);
 

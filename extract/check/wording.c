@@ -422,7 +422,7 @@ void be_c03_unit(struct be_check *check, const struct be_rule *rule)
 
         if (f->table == 0 && f->unitless && f->kind != BE_NIL && f->stat == BE_STAT_AMOUNT && f->number.digits != 0)
             be_words_finding(check, rule, f->line, f->n, rule->info.severity, true, be_name_span(f->item),
-                             be_span(text, be_decimal_write(text, f->number, false)), BE_LIT("万元"), be_name_span(f->text));
+                             be_decimal_text(text, f->number, false), BE_LIT("万元"), be_name_span(f->text));
     }
 }
 

@@ -108,21 +108,22 @@ static char *json_row(const struct be_writer *writer, char *p, const struct be_s
     return p;
 }
 
-static inline char *flat_row(const struct be_writer *writer, char *p, const struct be_span *field,
-                             char *(*one)(char *, const struct be_column_info *, struct be_span))
+static char *flat_row(const struct be_writer *writer, char *p, const struct be_span *field)
 {
     const struct be_layout *l = &writer->layout;
     const struct be_column_info *column = l->schema->column;
     char sep = l->format == BE_TSV ? '\t' : ',';
     char *begin = p;
 
+    if (l->format == BE_CSV && !l->excel)
+        return lone_empty(writer, be_csv_row(p, l, field), begin);
     for (size_t i = 0; i < l->columns; i++) {
         size_t c = l->column[i];
 
         if (i > 0)
             *p++ = sep;
         if (field[c].len > 0)
-            p = one(p, &column[c], field[c]);
+            p = writer->field(p, &column[c], field[c]);
     }
     return lone_empty(writer, p, begin);
 }
@@ -140,7 +141,7 @@ enum be_status be_writer_row(struct be_writer *writer, const struct be_span *fie
     p = be_out_room(writer->out, BE_FIELD_ROOM(bytes) + BE_FIELD_ROOM(0) * l->columns);
     if (p == NULL)
         return writer->out->status;
-    p = l->format == BE_JSONL ? json_row(writer, p, field) : flat_row(writer, p, field, writer->field);
+    p = l->format == BE_JSONL ? json_row(writer, p, field) : flat_row(writer, p, field);
     be_out_wrote(writer->out, line_end(writer, p));
     return BE_OK;
 }

@@ -59,6 +59,9 @@ char *be_tsv_field(char *p, const struct be_column_info *column, struct be_span 
 char *be_json_value(char *p, const struct be_column_info *column, struct be_span text);
 char *be_json_string(char *p, struct be_span text); /* with its quotes */
 
+/* A row without its line end: what be_csv_field does, field by field. */
+char *be_csv_row(char *p, const struct be_layout *layout, const struct be_span *field);
+
 /* Copies text up to the first byte below limit, or equal to a or b, eight bytes at a time; returns
  * how many. At p there is room for eight bytes more. */
 size_t be_copy_until(char *p, struct be_span text, unsigned char limit, char a, char b);

@@ -128,7 +128,7 @@ static void write_number(struct be_figure *f, struct be_arena *arena)
 
     f->numeric = p != NULL;
     if (p != NULL)
-        f->value = be_span(p, be_decimal_write(p, f->number, false));
+        f->value = be_decimal_text(p, f->number, false);
 }
 
 /* 3亿6500万元 is 36500万元. */

@@ -209,7 +209,9 @@ static void begin_table(struct be_tables *tables, const struct be_head *head)
     const struct be_block *b = &tables->block;
 
     memset(&tables->table, 0, sizeof tables->table);
-    tables->table.place = (struct be_table_place){++tables->number, b->title, b->unit, b->entity, b->entity_code};
+    tables->table.place = (struct be_table_place){
+        .number = ++tables->number, .title = b->title, .unit = b->unit, .entity = b->entity, .entity_code = b->entity_code,
+    };
     if (b->title.len == 0 || (b->borrowed && head->title.len > 0))
         tables->table.place.title = head->title;
     if (b->unit.len == 0)

@@ -62,6 +62,7 @@ struct be_hit {
     enum be_fund fund;
     enum be_flow flow;
     enum be_rollup rollup;
+    struct be_span concept;      /* set by resolve; lives as long as the model */
     unsigned table_row, table_col; /* from 1; 0: no table */
     uint64_t line;               /* physical line of the first digit (or first character) */
     struct be_span text;         /* the clause, or label and cell */

@@ -80,7 +80,7 @@ static bool odd_number(struct be_value *out, struct be_span text, struct be_aren
     if (text.len > 60 || !be_decimal_read(&out->number, text))
         return false;
     out->kind = BE_VALUE_NUMBER;
-    out->text = be_arena_copy(arena, be_span(written, be_decimal_write(written, out->number, false)));
+    out->text = be_arena_copy(arena, be_decimal_text(written, out->number, false));
     return true;
 }
 

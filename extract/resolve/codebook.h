@@ -65,11 +65,15 @@ enum be_label {
 };
 enum be_label be_codebook_label(const struct be_codebook *book, struct be_span name, int year);
 
-/* Gives a figure whose item is such a name its scheme and level, if it has no scheme yet: functional
+/* Gives an open figure whose item is such a name its scheme and level: functional
  * 类 anywhere (shared names only in a table of classes: 收支总表), economic names except where
  * they are 三公 items or could be a functional 项. Changes nothing else. */
-void be_codebook_classify(const struct be_codebook *book, struct be_hit *hit, enum be_topic topic,
-                          bool table, int year);
+void be_codebook_classify(struct be_hit *hit, enum be_label label, bool table);
+/* Whether a hit may be one: it has an item, and neither scheme nor levels. */
+static inline bool be_codebook_open(const struct be_hit *hit)
+{
+    return hit->scheme == BE_SCHEME_NONE && hit->item.len > 0 && hit->level[0].len + hit->level[1].len + hit->level[2].len == 0;
+}
 
 /* Whether text is a code of the scheme (3, 5 or 7 digits that are in the tables). */
 bool be_codebook_knows(const struct be_codebook *book, enum be_scheme scheme, struct be_span code);

@@ -260,10 +260,11 @@ static void resolve(const struct be_codebook *book, const struct be_codes_ask *a
 
 struct be_codes_cache {
     struct entry {
-        uint32_t len;             /* 0: empty */
-        char question[CACHE_BYTES];
         struct be_codes answer;
-    } entry[CACHE_ENTRIES];
+        uint16_t len[5], year;    /* of the parts of the question, one behind the other; */
+        uint8_t scheme;           /* BE_SCHEME_NONE: empty */
+        char question[CACHE_BYTES];
+    } entry[CACHE_ENTRIES], *last;
 };
 
 struct be_codes_cache *be_codes_cache_new(void)
@@ -276,56 +277,62 @@ void be_codes_cache_free(struct be_codes_cache *cache)
     free(cache);
 }
 
-/* The question as bytes, and its hash. 0 when it is too long. */
-static uint32_t question(const struct be_codes_ask *ask, char *buf, uint32_t *hash)
+static bool same_question(const struct entry *e, const struct be_codes_ask *ask, const struct be_span part[5])
 {
-    const struct be_span *const parts[] = {&ask->level[0], &ask->level[1], &ask->level[2], &ask->code, &ask->parent};
-    uint32_t n = 4;
-    uint64_t h = 14695981039346656037u;
+    const char *p = e->question;
 
-    buf[0] = (char)ask->scheme;
-    buf[1] = (char)(ask->year & 0xFF);
-    buf[2] = (char)(ask->year >> 8);
-    buf[3] = 1;
-    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
-        if (parts[i]->len + 1 > CACHE_BYTES - n)
-            return 0;
-        if (parts[i]->len > 0)
-            memcpy(buf + n, parts[i]->p, parts[i]->len);
-        n += (uint32_t)parts[i]->len;
-        buf[n++] = '\n';
+    if (e->scheme != (uint8_t)ask->scheme || e->year != (uint16_t)ask->year)
+        return false;
+    for (size_t i = 0; i < 5; p += e->len[i], i++)
+        if (e->len[i] != part[i].len || (part[i].len > 0 && memcmp(p, part[i].p, part[i].len) != 0))
+            return false;
+    return true;
+}
+
+static void keep_question(struct entry *e, const struct be_codes_ask *ask, const struct be_span part[5])
+{
+    char *p = e->question;
+
+    e->scheme = (uint8_t)ask->scheme;
+    e->year = (uint16_t)ask->year;
+    for (size_t i = 0; i < 5; p += e->len[i], i++) {
+        e->len[i] = (uint16_t)part[i].len;
+        if (part[i].len > 0)
+            memcpy(p, part[i].p, part[i].len);
     }
-    for (uint32_t i = 0; i < n; i += 8) {
-        uint64_t word = 0;
-        memcpy(&word, buf + i, n - i < 8 ? n - i : 8);
-        h = (h ^ word) * 0x9E3779B97F4A7C15u;
-        h ^= h >> 29;
-    }
-    *hash = (uint32_t)(h ^ (h >> 32));
-    return n;
 }
 
 void be_codebook_resolve(const struct be_codebook *book, struct be_codes_cache *cache,
                          const struct be_codes_ask *ask, struct be_codes *out)
 {
-    char buf[CACHE_BYTES];
-    uint32_t hash = 0;
+    const struct be_span part[5] = {ask->level[0], ask->level[1], ask->level[2], ask->code, ask->parent};
+    uint32_t hash = (uint32_t)ask->scheme + (uint32_t)ask->year;
+    size_t len = 0;
+    struct entry *e;
 
     memset(out, 0, sizeof *out);
     if (ask->scheme != BE_FUNCTIONAL && ask->scheme != BE_ECONOMIC)
         return;
-    uint32_t n = cache == NULL ? 0 : question(ask, buf, &hash);
-    struct entry *e = n == 0 ? NULL : &cache->entry[hash % CACHE_ENTRIES];
-    if (e != NULL && e->len == n && memcmp(e->question, buf, n) == 0) {
-        *out = e->answer;
+    if (cache != NULL && cache->last != NULL && same_question(cache->last, ask, part)) { /* the next cell of a row */
+        *out = cache->last->answer;
         return;
     }
-    resolve(book, ask, out);
-    if (e != NULL) {
-        e->len = n;
-        memcpy(e->question, buf, n);
-        e->answer = *out;
+    for (size_t i = 0; i < 5; i++) {
+        len += part[i].len;
+        hash = hash * 31 + be_span_hash(part[i]);
     }
+    if (cache == NULL || len > CACHE_BYTES) {
+        resolve(book, ask, out);
+        return;
+    }
+    e = cache->last = &cache->entry[hash % CACHE_ENTRIES];
+    if (!same_question(e, ask, part)) {
+        resolve(book, ask, out);
+        keep_question(e, ask, part);
+        e->answer = *out;
+        return;
+    }
+    *out = e->answer;
 }
 
 void be_codebook_hit(const struct be_codebook *book, struct be_codes_cache *cache,
@@ -394,12 +401,10 @@ static bool is_sangong(struct be_span item)
            || be_span_starts(item, BE_LIT("因公出国"));
 }
 
-void be_codebook_classify(const struct be_codebook *book, struct be_hit *hit, enum be_topic topic,
-                          bool table, int year)
+void be_codebook_classify(struct be_hit *hit, enum be_label label, bool table)
 {
-    if (hit->scheme != BE_SCHEME_NONE || hit->item.len == 0 || hit->level[0].len + hit->level[1].len + hit->level[2].len > 0)
-        return;
-    enum be_label label = be_codebook_label(book, hit->item, year);
+    enum be_topic topic = hit->topic;
+
     switch (label) {
     case BE_LABEL_SHARED:
         if (!table || (topic != BE_TOPIC_BALANCE && topic != BE_TOPIC_GRANT_BALANCE))

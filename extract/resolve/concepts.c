@@ -1,4 +1,5 @@
 /* concepts.c - what a label means in any disclosure's words: patterns/concepts.csv. */
+#include "sense.h"
 #include "wordrows.h"
 #include <stdlib.h>
 
@@ -237,6 +238,21 @@ static enum be_status add_concept(void *user, size_t line, const struct be_span 
     return rc;
 }
 
+/* The first of the labels that are the same as this one; -1: none. */
+static int32_t chain_of(const struct be_words *w, struct be_span label)
+{
+    int32_t i = w->slot[hash(label) & (w->slots - 1)];
+
+    while (i >= 0 && !(w->label[i].len == label.len && memcmp(w->text.p + w->label[i].at, label.p, label.len) == 0))
+        i = w->label[i].next;
+    return i;
+}
+
+static int32_t next_same(const struct be_words *w, int32_t i)
+{
+    return w->label[i].more ? w->label[i].next : -1;
+}
+
 static enum be_status index_labels(struct be_words *w)
 {
     for (w->slots = 1024; w->slots < w->nlabels; w->slots *= 2)
@@ -247,10 +263,18 @@ static enum be_status index_labels(struct be_words *w)
     for (size_t i = 0; i < w->slots; i++)
         w->slot[i] = -1;
     for (size_t i = w->nlabels; i-- > 0;) {    /* so that chains run in the order of the rows */
-        int32_t *slot = &w->slot[hash(be_span(w->text.p + w->label[i].at, w->label[i].len)) & (w->slots - 1)];
-        w->label[i].next = *slot;
-        *slot = (int32_t)i;
+        struct be_concept_label *l = &w->label[i];
+        int32_t *at = &w->slot[hash(be_span(w->text.p + l->at, l->len)) & (w->slots - 1)];
+        for (int32_t *same = at; *same >= 0 && !l->more; same = &w->label[*same].next)
+            if (w->label[*same].len == l->len && memcmp(w->text.p + w->label[*same].at, w->text.p + l->at, l->len) == 0) {
+                l->more = true;
+                at = same;
+                break;
+            }
+        l->next = *at;
+        *at = (int32_t)i;
     }
+    w->totals = chain_of(w, BE_LIT("="));
     return BE_OK;
 }
 
@@ -308,51 +332,23 @@ static bool holds(const struct be_words *w, const struct be_concept_rule *r, con
     return r->units_len == 0 || (be_span_is(units, "money") ? is_money(hit) : among(units, hit->unit));
 }
 
-/* The first rule of the label that holds for the figure; -1: none. */
-static int32_t find(const struct be_words *w, struct be_span label, bool core, const struct be_hit *hit)
+/* The first rule of a chain that holds for the figure; -1: none. */
+static int32_t find(const struct be_words *w, int32_t chain, bool core, const struct be_hit *hit)
 {
-    for (int32_t i = w->slot[hash(label) & (w->slots - 1)]; i >= 0; i = w->label[i].next) {
-        const struct be_concept_label *l = &w->label[i];
-        const struct be_concept_rule *r = &w->concept[l->rule];
-        if (l->len == label.len && memcmp(w->text.p + l->at, label.p, label.len) == 0 && r->list == BE_LIST_NONE
-            && r->core == core && holds(w, r, hit))
-            return l->rule;
+    for (int32_t i = chain; i >= 0; i = next_same(w, i)) {
+        const struct be_concept_rule *r = &w->concept[w->label[i].rule];
+        if (r->list == BE_LIST_NONE && r->core == core && holds(w, r, hit))
+            return w->label[i].rule;
     }
     return -1;
 }
 
-static uint8_t listed(const struct be_words *w, struct be_span label)
+static bool listed(const struct be_words *w, struct be_span label)
 {
-    for (int32_t i = w->slot[hash(label) & (w->slots - 1)]; i >= 0; i = w->label[i].next) {
-        const struct be_concept_label *l = &w->label[i];
-        if (l->len == label.len && memcmp(w->text.p + l->at, label.p, label.len) == 0
-            && w->concept[l->rule].list != BE_LIST_NONE)
-            return w->concept[l->rule].list;
-    }
-    return BE_LIST_NONE;
-}
-
-/* The rule for a folded label: as it is, by its core, without a closing bracket. */
-static int32_t find_label(const struct be_words *w, struct be_span label, const struct be_hit *hit)
-{
-    char buf[BE_CONCEPT_BYTES];
-    int32_t rule = -1;
-
-    for (int round = 0; round < 2 && label.len > 0; round++) {
-        rule = find(w, label, false, hit);
-        if (rule < 0) {
-            struct be_span core = be_span(buf, fold_core(w, label, buf));
-            if (core.len > 0)
-                rule = find(w, core, true, hit);
-        }
-        if (rule >= 0 || !be_span_ends(label, BE_LIT("）")))
-            break;
-        size_t n = label.len - 3;
-        while (n > 0 && !be_span_ends(be_span_to(label, n), BE_LIT("（")))
-            n--;
-        label.len = n >= 3 ? n - 3 : 0;
-    }
-    return rule;
+    for (int32_t i = chain_of(w, label); i >= 0; i = next_same(w, i))
+        if (w->concept[w->label[i].rule].list != BE_LIST_NONE)
+            return true;
+    return false;
 }
 
 /* Says nothing of its own: a total, a value column, a year, 一般公共预算 (its fund says that), or
@@ -364,7 +360,7 @@ static bool neutral(const struct be_words *w, struct be_span label)
     for (;;) {
         long slash = be_span_find(label, BE_LIT("／"));
         struct be_span piece = slash < 0 ? label : be_span_to(label, (size_t)slash);
-        if (piece.len > 0 && listed(w, piece) == BE_LIST_NONE && fold_core(w, piece, buf) > 0)
+        if (piece.len > 0 && !listed(w, piece) && fold_core(w, piece, buf) > 0)
             return false;
         if (slash < 0)
             return true;
@@ -372,54 +368,93 @@ static bool neutral(const struct be_words *w, struct be_span label)
     }
 }
 
-/* By the header levels, from the inside out; the rule for a row of totals when none says more. */
-static int32_t by_header(const struct be_words *w, const struct be_hit *hit, bool total)
+static struct be_span without_bracket(struct be_span label)
 {
-    struct be_span rest = hit->measure;
-    char buf[BE_CONCEPT_BYTES];
+    size_t n = label.len;
 
-    while (rest.len > 0) {
-        size_t from = rest.len;
-        while (from > 0 && rest.p[from - 1] != '/')
-            from--;
-        struct be_span level = be_span_from(rest, from);
-        size_t len = fold_label(w, level, buf);
-        if (len == 0 && level.len > BE_CONCEPT_BYTES)
-            return -1;
-        struct be_span label = be_span(buf, len);
-        int32_t rule = listed(w, label) == BE_LIST_NONE ? find_label(w, label, hit) : -1;
-        if (rule >= 0 || !neutral(w, label))
-            return rule;
-        /* 上年结转/一般公共预算: a part of what the group header names. */
-        if (len > 0 && listed(w, label) == BE_LIST_NONE && hit->fund == BE_FUND_CARRYOVER)
-            return -1;
-        rest.len = from > 0 ? from - 1 : 0;
-    }
-    return total ? find(w, BE_LIT("="), false, hit) : -1;
+    if (!be_span_ends(label, BE_LIT("）")))
+        return be_span(NULL, 0);
+    for (n -= 3; n > 0 && !be_span_ends(be_span_to(label, n), BE_LIT("（"));)
+        n--;
+    return be_span_to(label, n >= 3 ? n - 3 : 0);
 }
 
-struct be_span be_words_concept(const struct be_words *w, const struct be_hit *hit)
+static const struct be_sense_concept *concept_of(const struct be_words *w, struct be_sense *sense)
 {
-    char buf[BE_CONCEPT_BYTES];
+    struct be_sense_concept *c = &sense->concept;
+    char buf[BE_CONCEPT_BYTES], core[BE_CONCEPT_BYTES];
     struct be_span label;
+
+    if (c->known)
+        return c;
+    label = be_span(buf, fold_label(w, sense->text, buf));
+    c->known = true;
+    c->empty = label.len == 0;
+    c->too_long = c->empty && sense->text.len > BE_CONCEPT_BYTES;
+    c->listed = listed(w, label);
+    c->neutral = neutral(w, label);
+    for (int i = 0; i < 2; i++) {
+        size_t n = label.len == 0 ? 0 : fold_core(w, label, core);
+        c->whole[i] = label.len == 0 ? -1 : chain_of(w, label);
+        c->core[i] = n == 0 ? -1 : chain_of(w, be_span(core, n));
+        label = without_bracket(label);
+    }
+    return c;
+}
+
+/* The rule for a label: as it is, by its core, without a closing bracket. */
+static int32_t find_label(const struct be_words *w, const struct be_sense_concept *c, const struct be_hit *hit)
+{
+    int32_t rule = -1;
+
+    for (int i = 0; i < 2 && rule < 0; i++) {
+        rule = find(w, c->whole[i], false, hit);
+        if (rule < 0)
+            rule = find(w, c->core[i], true, hit);
+    }
+    return rule;
+}
+
+/* By the header levels, from the inside out; the rule for a row of totals when none says more. */
+static int32_t by_header(const struct be_words *w, struct be_senses *senses, const struct be_hit *hit, bool total)
+{
+    struct be_span rest = hit->measure, level;
+
+    while (be_measure_level(&rest, &level)) {
+        const struct be_sense_concept *c = concept_of(w, be_sense_of(senses, level));
+        if (c->too_long)
+            return -1;
+        int32_t rule = c->listed ? -1 : find_label(w, c, hit);
+        if (rule >= 0 || !c->neutral)
+            return rule;
+        /* 上年结转/一般公共预算: a part of what the group header names. */
+        if (!c->empty && !c->listed && hit->fund == BE_FUND_CARRYOVER)
+            return -1;
+    }
+    return total ? find(w, w->totals, false, hit) : -1;
+}
+
+struct be_span be_words_concept(const struct be_words *w, struct be_senses *senses, const struct be_hit *hit)
+{
+    const struct be_sense_concept *c;
     int32_t rule;
 
     if (hit->scheme == BE_FUNCTIONAL || hit->scheme == BE_ECONOMIC || hit->scheme == BE_INDICATOR
         || hit->kind == BE_SUBJECT || hit->stat == BE_STAT_TEXT || (!hit->numeric && hit->stat != BE_STAT_CHANGE))
         return be_span(NULL, 0);
-    label = be_span(buf, fold_label(w, hit->item, buf));
-    if (label.len == 0 && hit->item.len > BE_CONCEPT_BYTES)
+    c = concept_of(w, be_sense_of(senses, hit->item));
+    if (c->too_long)
         return be_span(NULL, 0);
     if (hit->kind != BE_CELL || hit->measure.len == 0) {
-        rule = find_label(w, label, hit);
+        rule = find_label(w, c, hit);
     } else {
-        bool plain = hit->scheme == BE_SCHEME_ENTITY || listed(w, label) != BE_LIST_NONE
+        bool plain = hit->scheme == BE_SCHEME_ENTITY || c->listed
                      || (hit->entity.len > 0 && be_span_eq(hit->item, hit->entity));
-        rule = plain ? -1 : find_label(w, label, hit);
-        plain = plain || neutral(w, label);
+        rule = plain ? -1 : find_label(w, c, hit);
+        plain = plain || c->neutral;
         /* In a 三公 table the columns are the things, whatever the row is. */
         if (rule < 0 && (plain || hit->topic == BE_TOPIC_SANGONG || hit->topic == BE_TOPIC_RUNNING))
-            rule = by_header(w, hit, plain);
+            rule = by_header(w, senses, hit, plain);
     }
     return rule < 0 ? be_span(NULL, 0) : be_span(w->text.p + w->concept[rule].name, w->concept[rule].name_len);
 }

@@ -4,7 +4,7 @@
 #include "dimensions.h"
 #include "facts.h"
 #include "outline.h"
-#include "words.h"
+#include "sense.h"
 
 #define TEXT_CHARS 200u     /* of the column text */
 
@@ -23,6 +23,15 @@ static bool is_sangong(const struct be_facts *facts, const struct be_hit *hit)
     return false;
 }
 
+void be_resolve_place(struct be_context *cx, struct be_table_place *table)
+{
+    be_senses_begin(cx->senses);
+    table->topic = be_words_say(cx->model->words, table->title, cx->facts->agency).topic;
+    table->said = (struct be_said){0, 0, 0};
+    if (table->title.len > 0)
+        table->said = be_sense_said(cx->senses, be_sense_of(cx->senses, table->title), BE_SAID_TITLE);
+}
+
 static enum be_topic topic_of(struct be_context *cx, const struct be_hit *hit, const struct be_table_place *table)
 {
     enum be_topic title;
@@ -33,12 +42,25 @@ static enum be_topic topic_of(struct be_context *cx, const struct be_hit *hit, c
         return BE_TOPIC_ANNEX;
     if (hit->topic != BE_TOPIC_NONE)
         return hit->topic;
-    title = table == NULL ? BE_TOPIC_NONE : be_said_title(cx->model->words, cx->said_cache, table->title, cx->facts->agency);
+    title = table == NULL ? BE_TOPIC_NONE : table->topic;
     if (title == BE_TOPIC_NONE)
         title = be_outline_topic(cx->outline);
     if (title == BE_TOPIC_NONE && table == NULL && be_outline_section(cx->outline).len == 0 && is_sangong(cx->facts, hit))
         title = BE_TOPIC_SANGONG;
-    return hit->kind == BE_CELL ? be_words_cell_topic(cx->model->words, title, hit->item, hit->measure) : title;
+    return hit->kind == BE_CELL ? be_words_cell_topic(cx->model->words, cx->senses, title, hit->item, hit->measure) : title;
+}
+
+/* What the title above says of part, fund and flow: the table's, else the section's. */
+static struct be_said said_above(struct be_context *cx, const struct be_table_place *table)
+{
+    struct be_span section;
+
+    if (table != NULL && table->title.len > 0)
+        return table->said;
+    section = be_outline_section(cx->outline);
+    if (section.len == 0)
+        return (struct be_said){0, 0, 0};
+    return be_sense_said(cx->senses, be_sense_of(cx->senses, section), BE_SAID_SECTION);
 }
 
 /* A figure's own year wins; 上年 is the document's less one; else the document's. */
@@ -90,6 +112,7 @@ void be_resolve_hit(struct be_context *cx, struct be_hit *hit, const struct be_t
 {
     bool figure = hit->kind == BE_SUBJECT || hit->kind == BE_AMOUNT || hit->kind == BE_CELL;
 
+    be_senses_begin(cx->senses);
     hit->topic = topic_of(cx, hit, table);
     if (hit->kind == BE_HEADING || hit->kind == BE_TERM)
         return;
@@ -101,97 +124,87 @@ void be_resolve_hit(struct be_context *cx, struct be_hit *hit, const struct be_t
     }
     if (!figure)
         return;
-    be_codebook_classify(cx->model->codebook, hit, hit->topic, table != NULL, cx->facts->year);
-    be_dimensions(hit, table == NULL ? be_span(NULL, 0) : table->title, be_outline_section(cx->outline), hit->topic,
-                  cx->model->words, cx->said_cache);
+    if (be_codebook_open(hit))
+        be_codebook_classify(hit, be_sense_class(cx->senses, be_sense_of(cx->senses, hit->item), cx->facts->year), table != NULL);
+    be_dimensions(hit, said_above(cx, table), cx->senses);
     take_after_whole(cx, hit);
+    hit->concept = be_words_concept(cx->model->words, cx->senses, hit);
 }
 
 /* ---- writing the columns ---- */
 
-static struct be_span number_text(struct be_context *cx, struct be_decimal number, bool trim)
+/* The texts of a record that stand nowhere else: nine numbers, the codes, the letters. */
+struct room {
+    char number[2][BE_DECIMAL_CHARS], whole[7][BE_WHOLE_CHARS], inferred[8];
+    struct be_codes codes;
+};
+
+static struct be_span whole_text(char to[BE_WHOLE_CHARS], uint64_t n)
 {
-    char text[BE_DECIMAL_CHARS];
-
-    return be_arena_copy(cx->arena, be_span(text, be_decimal_write(text, number, trim)));
-}
-
-static struct be_span integer_text(struct be_context *cx, uint64_t n)
-{
-    char text[24], *p = text + sizeof text;
-
-    do
-        *--p = (char)('0' + n % 10);
-    while ((n /= 10) > 0);
-    return be_arena_copy(cx->arena, be_span(p, (size_t)(text + sizeof text - p)));
+    return n == 0 ? be_span(NULL, 0) : be_decimal_whole(to, n);
 }
 
 /* Money in yuan, exact; nothing when the unit is unknown or no yuan. */
-static struct be_span yuan_text(struct be_context *cx, const struct be_hit *hit)
+static struct be_span yuan_text(char to[BE_DECIMAL_CHARS], const struct be_hit *hit)
 {
     struct be_decimal yuan;
     int power;
 
     if (!hit->numeric || !hit->money || !be_unit_yuan(hit->unit, &power) || !be_decimal_shift(&yuan, hit->number, power))
         return be_span(NULL, 0);
-    return number_text(cx, yuan, true);
+    return be_decimal_text(to, yuan, true);
 }
 
-static struct be_span inferred_text(struct be_context *cx, unsigned inferred)
+static struct be_span inferred_text(char *to, unsigned inferred)
 {
     static const char LETTERS[] = "aypuclhm";
-    char text[sizeof LETTERS];
     size_t n = 0;
 
     for (size_t i = 0; i < sizeof LETTERS - 1; i++)
-        if (inferred & (1u << i))
-            text[n++] = LETTERS[i];
-    return n == 0 ? be_span(NULL, 0) : be_arena_copy(cx->arena, be_span(text, n));
+        if (inferred >> i & 1)
+            to[n++] = LETTERS[i];
+    return be_span(to, n);
 }
 
-static void write_codes(struct be_context *cx, struct be_span *f, const struct be_hit *hit)
+static void write_codes(struct be_context *cx, struct be_span *f, struct be_codes *codes, const struct be_hit *hit)
 {
-    struct be_codes codes;
-
     if (hit->kind == BE_TERM && hit->level[0].len == 0 && hit->level[1].len == 0 && hit->level[2].len == 0)
         return;
-    be_codebook_hit(cx->model->codebook, cx->codes_cache, hit, be_span(NULL, 0), cx->facts->year, &codes);
-    f[BE_OFFICIAL_CODE] = be_arena_copy(cx->arena, be_span_of(codes.official));
-    f[BE_CLASS_CODE] = be_arena_copy(cx->arena, be_span_of(codes.prefix));
+    be_codebook_hit(cx->model->codebook, cx->codes_cache, hit, be_span(NULL, 0), cx->facts->year, codes);
+    f[BE_OFFICIAL_CODE] = be_span_of(codes->official);
+    f[BE_CLASS_CODE] = be_span_of(codes->prefix);
 }
 
 /* Where it stands, which every kind has. */
-static void write_place(struct be_context *cx, struct be_span *f, const struct be_hit *hit,
+static void write_place(struct be_context *cx, struct be_span *f, struct room *room, const struct be_hit *hit,
                         const struct be_table_place *table)
 {
     f[BE_PATH] = be_outline_path(cx->outline);
     f[BE_SECTION] = hit->kind == BE_HEADING ? be_outline_parent(cx->outline) : be_outline_section(cx->outline);
     if (table != NULL) {
-        f[BE_TABLE_NO] = integer_text(cx, table->number);
+        f[BE_TABLE_NO] = whole_text(room->whole[0], table->number);
         f[BE_TABLE_TITLE] = table->title;
-        if (hit->table_row > 0)
-            f[BE_TABLE_ROW] = integer_text(cx, hit->table_row);
-        if (hit->table_col > 0)
-            f[BE_TABLE_COL] = integer_text(cx, hit->table_col);
+        f[BE_TABLE_ROW] = whole_text(room->whole[1], hit->table_row);
+        f[BE_TABLE_COL] = whole_text(room->whole[2], hit->table_col);
     }
-    f[BE_LINE] = integer_text(cx, hit->line);
+    f[BE_LINE] = whole_text(room->whole[3], hit->line);
     f[BE_TEXT] = be_span_chars(be_span_trim(hit->text), TEXT_CHARS);
 }
 
-static void write_figure(struct be_context *cx, struct be_span *f, const struct be_hit *hit)
+static void write_figure(struct be_span *f, struct room *room, const struct be_hit *hit)
 {
-    f[BE_STAT] = be_span_of(be_names_stat(hit->stat));
-    f[BE_PART] = be_span_of(be_names_part(hit->part));
-    f[BE_FUND] = be_span_of(be_names_fund(hit->fund));
-    f[BE_FLOW] = be_span_of(be_names_flow(hit->flow));
-    f[BE_ROLLUP] = be_span_of(be_names_rollup(hit->rollup));
+    f[BE_STAT] = be_names_stat(hit->stat);
+    f[BE_PART] = be_names_part(hit->part);
+    f[BE_FUND] = be_names_fund(hit->fund);
+    f[BE_FLOW] = be_names_flow(hit->flow);
+    f[BE_ROLLUP] = be_names_rollup(hit->rollup);
     if (hit->numeric)
-        f[BE_NUMBER] = number_text(cx, hit->number, false);
+        f[BE_NUMBER] = be_decimal_text(room->number[0], hit->number, false);
     f[BE_UNIT] = hit->unit;
-    f[BE_YUAN] = yuan_text(cx, hit);
+    f[BE_YUAN] = yuan_text(room->number[1], hit);
     f[BE_VALUE] = hit->value;
     f[BE_MEASURE] = hit->measure;
-    f[BE_CONCEPT] = be_words_concept(cx->model->words, hit);
+    f[BE_CONCEPT] = hit->concept;
     f[BE_CODE] = hit->code;
     f[BE_PROJECT] = hit->project;
     f[BE_PROJECT_CODE] = hit->project_code;
@@ -202,37 +215,40 @@ enum be_status be_resolve_record(struct be_context *cx, struct be_record *out, c
                                  const struct be_table_place *table, uint64_t n)
 {
     struct be_span *f = out->field;
+    struct room *room = be_arena_room(cx->arena, sizeof *room);
     bool placed = hit->kind == BE_HEADING || hit->kind == BE_TERM;
     unsigned inferred = hit->inferred;
 
     *out = (struct be_record){0};
+    if (room == NULL)
+        return BE_ENOMEM;
     f[BE_DOC] = cx->diag.doc;
-    f[BE_N] = integer_text(cx, n);
-    f[BE_KIND] = be_span_of(be_names_kind(hit->kind));
+    f[BE_N] = whole_text(room->whole[4], n);
+    f[BE_KIND] = be_names_kind(hit->kind);
     f[BE_AGENCY] = cx->facts->agency;
     if (cx->facts->year > 0)
-        f[BE_DOC_YEAR] = integer_text(cx, (uint64_t)cx->facts->year);
+        f[BE_DOC_YEAR] = whole_text(room->whole[6], (uint64_t)cx->facts->year);
     if (!placed) {
         if (hit->year > 0)
-            f[BE_YEAR] = integer_text(cx, (uint64_t)hit->year);
-        f[BE_PHASE] = be_span_of(be_names_phase(hit->phase));
+            f[BE_YEAR] = whole_text(room->whole[5], (uint64_t)hit->year);
+        f[BE_PHASE] = be_names_phase(hit->phase);
     }
-    f[BE_TOPIC] = be_span_of(be_names_topic(hit->topic));
+    f[BE_TOPIC] = be_names_topic(hit->topic);
     f[BE_ITEM] = hit->item;
     f[BE_LEVEL1] = hit->level[0];
     f[BE_LEVEL2] = hit->level[1];
     f[BE_LEVEL3] = hit->level[2];
-    f[BE_SCHEME] = be_span_of(be_names_scheme(hit->scheme));
+    f[BE_SCHEME] = be_names_scheme(hit->scheme);
     f[BE_NOTE] = hit->note;
     f[BE_ENTITY] = hit->entity;
     f[BE_ENTITY_CODE] = hit->entity_code;
     if (hit->scheme == BE_FUNCTIONAL || hit->scheme == BE_ECONOMIC)
-        write_codes(cx, f, hit);
+        write_codes(cx, f, &room->codes, hit);
     if (f[BE_OFFICIAL_CODE].len > 0 && hit->code.len == 0)
         inferred |= BE_INFER_CODE;
     if (!placed && hit->kind != BE_NIL)
-        write_figure(cx, f, hit);
-    f[BE_INFERRED] = inferred_text(cx, inferred);
-    write_place(cx, f, hit, table);
+        write_figure(f, room, hit);
+    f[BE_INFERRED] = inferred_text(room->inferred, inferred);
+    write_place(cx, f, room, hit, table);
     return be_arena_failed(cx->arena) ? BE_ENOMEM : BE_OK;
 }

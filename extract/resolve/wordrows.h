@@ -13,6 +13,7 @@
 struct be_topic_rule {
     struct be_rule words;
     uint8_t topic, within, rank;
+    uint8_t bit;                  /* with within: which of these rules, see be_words.within */
 };
 struct be_dimension_rule {
     struct be_rule words;
@@ -32,7 +33,8 @@ struct be_concept_rule {
 };
 struct be_concept_label {
     uint32_t at, len;
-    int32_t rule, next;           /* next of the slot, in the order of the rules */
+    int32_t rule, next;           /* next of the slot; labels that are the same stand together, in the */
+    bool more;                    /* order of the rules: the next is the same label again */
 };
 
 struct be_words {
@@ -40,12 +42,14 @@ struct be_words {
     struct be_lexicon titles, labels;   /* words of topics.csv, of dimensions.csv */
     struct be_topic_rule *topic;
     struct be_dimension_rule *dimension;
-    size_t topics, topics_size, dimensions, dimensions_size;
+    size_t topics, topics_size, dimensions, dimensions_size, withins;
+    uint64_t within[BE_TOPICS];         /* the rules that may give a row of that topic another one */
     /* concepts.csv */
     struct be_buf text;
     struct be_concept_rule *concept;
     struct be_concept_label *label;
     int32_t *slot;
+    int32_t totals;                     /* the labels =, rules for rows of totals; -1: none */
     size_t concepts, concepts_size, nlabels, labels_size, slots;
     struct be_span noise[64];           /* the longest first; into noise_text */
     uint64_t noise_third[4];            /* set of their third bytes */

@@ -2,7 +2,9 @@
 
 #include "../recognize/pattern.h"
 #include "resolve.h"
+#include "sense.h"
 #include "wordrows.h"
+#include <stdio.h>
 #include <stdlib.h>
 
 /* ---- helpers shared with concepts.c ---- */
@@ -28,19 +30,19 @@ bool be_words_grow(void **array, size_t n, size_t *size, size_t element)
     return true;
 }
 
-static const char *topic_name(int i) { return be_names_topic((enum be_topic)i); }
-static const char *part_name(int i) { return be_names_part((enum be_part)i); }
-static const char *fund_name(int i) { return be_names_fund((enum be_fund)i); }
-static const char *flow_name(int i) { return be_names_flow((enum be_flow)i); }
+static struct be_span topic_name(int i) { return be_names_topic((enum be_topic)i); }
+static struct be_span part_name(int i) { return be_names_part((enum be_part)i); }
+static struct be_span fund_name(int i) { return be_names_fund((enum be_fund)i); }
+static struct be_span flow_name(int i) { return be_names_flow((enum be_flow)i); }
 
 int be_words_number(enum be_words_list list, struct be_span name)
 {
-    static const char *(*const NAME_OF[])(int) = {topic_name, part_name, fund_name, flow_name};
+    static struct be_span (*const NAME_OF[])(int) = {topic_name, part_name, fund_name, flow_name};
 
     if (name.len == 0 || be_span_is(name, "-"))
         return 0;
-    for (int i = 1; *NAME_OF[list](i) != '\0'; i++)
-        if (be_span_is(name, NAME_OF[list](i)))
+    for (int i = 1; NAME_OF[list](i).len > 0; i++)
+        if (be_span_eq(name, NAME_OF[list](i)))
             return i;
     return -1;
 }
@@ -67,6 +69,12 @@ static enum be_status add_topic(void *user, size_t line, const struct be_span *f
     rule.topic = (uint8_t)topic;
     rule.within = (uint8_t)within;
     rule.rank = (uint8_t)(field[1].p[0] - '0');
+    if (within > 0) {
+        if (w->withins == 64)
+            return be_rows_fail(l->ask, line, "more than 64 rows with within");
+        rule.bit = (uint8_t)w->withins++;
+        w->within[within] |= (uint64_t)1 << rule.bit;
+    }
     rc = be_lexicon_rule(&w->titles, &rule.words, field[2], field[3]);
     if (rc == BE_EPATTERN)
         return be_rows_fail(l->ask, line, "an empty word, or too many words or groups");
@@ -119,25 +127,31 @@ struct be_said_topic be_words_below(struct be_said_topic above, struct be_said_t
     return said.topic != BE_TOPIC_NONE && said.rank >= above.rank ? said : above;
 }
 
-enum be_topic be_words_cell_topic(const struct be_words *words, enum be_topic topic, struct be_span item,
-                                  struct be_span measure)
+uint64_t be_words_within(const struct be_words *words, struct be_span text)
 {
     char buf[BE_TITLE_BYTES];
-    struct be_found found, header;
-    bool scanned = false;
+    struct be_found found;
+    uint64_t bits = 0;
 
-    for (size_t i = 0; i < words->topics; i++) {
-        if (words->topic[i].within == 0 || words->topic[i].within != topic)
-            continue;
-        if (!scanned) {
-            be_lexicon_scan(&words->titles, be_span(buf, be_words_fold(words, item, buf, sizeof buf)), &found);
-            be_lexicon_scan(&words->titles, be_span(buf, be_words_fold(words, measure, buf, sizeof buf)), &header);
-            scanned = true;
-        }
-        if (be_lexicon_holds(&words->titles, &words->topic[i].words, &found)
-            || be_lexicon_holds(&words->titles, &words->topic[i].words, &header))
+    be_lexicon_scan(&words->titles, be_span(buf, be_words_fold(words, text, buf, sizeof buf)), &found);
+    for (size_t i = 0; i < words->topics; i++)
+        if (words->topic[i].within != 0 && be_lexicon_holds(&words->titles, &words->topic[i].words, &found))
+            bits |= (uint64_t)1 << words->topic[i].bit;
+    return bits;
+}
+
+enum be_topic be_words_cell_topic(const struct be_words *words, struct be_senses *senses, enum be_topic topic,
+                                  struct be_span item, struct be_span measure)
+{
+    uint64_t hold;
+
+    if (words->within[topic] == 0)
+        return topic;
+    hold = words->within[topic] & (be_sense_within(senses, be_sense_of(senses, item)) |
+                                   be_sense_within(senses, be_sense_of(senses, measure)));
+    for (size_t i = 0; i < words->topics && hold != 0; i++)
+        if (words->topic[i].within != 0 && (hold >> words->topic[i].bit & 1) != 0)
             return (enum be_topic)words->topic[i].topic;
-    }
     return topic;
 }
 
@@ -181,22 +195,37 @@ static enum be_status add_dimension(void *user, size_t line, const struct be_spa
     return rc;
 }
 
-struct be_said be_words_dimensions(const struct be_words *words, enum be_said_place place, struct be_span text)
+void be_words_dimensions(const struct be_words *words, struct be_span text, struct be_said said[BE_SAID_PLACES])
 {
     char buf[BE_TITLE_BYTES];
     struct be_found found;
-    uint8_t said[3] = {0};
     size_t len = be_words_fold(words, text, buf, sizeof buf);
 
+    memset(said, 0, BE_SAID_PLACES * sizeof *said);
     if (len == 0)
-        return (struct be_said){0};
+        return;
     be_lexicon_scan(&words->labels, be_span(buf, len), &found);
     for (size_t i = 0; i < words->dimensions; i++) {
         const struct be_dimension_rule *r = &words->dimension[i];
-        if (said[r->dimension] == 0 && (r->places & place) && be_lexicon_holds(&words->labels, &r->words, &found))
-            said[r->dimension] = r->value;
+        if (!be_lexicon_holds(&words->labels, &r->words, &found))
+            continue;
+        for (size_t place = 0; place < BE_SAID_PLACES; place++) {
+            uint8_t *value = r->dimension == 0 ? &said[place].part : r->dimension == 1 ? &said[place].fund : &said[place].flow;
+            if ((r->places >> place & 1) && *value == 0)
+                *value = r->value;
+        }
     }
-    return (struct be_said){said[0], said[1], said[2]};
+}
+
+struct be_said be_words_topic_says(const struct be_words *words, enum be_topic topic, struct be_span label)
+{
+    char text[BE_TITLE_BYTES];
+    struct be_said said[BE_SAID_PLACES];
+    int n = snprintf(text, sizeof text, "%s:%.*s", be_names_topic(topic).p, (int)(label.len < BE_TITLE_BYTES / 2 ? label.len : 0),
+                     label.p);
+
+    be_words_dimensions(words, be_span(text, (size_t)n), said);
+    return said[BE_SAID_TOPIC];
 }
 
 /* ---- loading ---- */

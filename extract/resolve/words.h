@@ -12,6 +12,7 @@
 
 struct be_words;
 struct be_patterns;
+struct be_senses;                /* sense.h: what labels say, remembered */
 enum be_status be_words_load(struct be_words **out, const struct be_patterns *patterns,
                              void (*say)(void *user, const char *message), void *user);
 /* The same from the bytes of the files. */
@@ -32,19 +33,37 @@ enum be_topic be_words_topic(const struct be_words *words, struct be_span title)
  * particular changes nothing (支出结构情况 below 一般公共预算支出情况). */
 struct be_said_topic be_words_below(struct be_said_topic above, struct be_said_topic said);
 /* A row or column of a table may be of a topic of its own (机关运行经费 in a 三公 table); else topic. */
-enum be_topic be_words_cell_topic(const struct be_words *words, enum be_topic topic, struct be_span item,
-                                  struct be_span measure);
+enum be_topic be_words_cell_topic(const struct be_words *words, struct be_senses *senses, enum be_topic topic,
+                                  struct be_span item, struct be_span measure);
+/* Which of the rules with a topic of their own hold for a text, a bit each. */
+uint64_t be_words_within(const struct be_words *words, struct be_span text);
 
 /* The concept of a figure with its topic and dimensions resolved; empty when it has none. Static
  * as long as words. */
-struct be_span be_words_concept(const struct be_words *words, const struct be_hit *hit);
+struct be_span be_words_concept(const struct be_words *words, struct be_senses *senses, const struct be_hit *hit);
 
-/* Part, fund and flow as far as the words of one text say so. */
+/* The levels of a measure, 支出/合计, from the inside out; false behind the outermost. Levels may be empty. */
+static inline bool be_measure_level(struct be_span *rest, struct be_span *level)
+{
+    size_t from = rest->len;
+
+    if (rest->len == 0)
+        return false;
+    while (from > 0 && rest->p[from - 1] != '/')
+        from--;
+    *level = be_span_from(*rest, from);
+    rest->len = from > 0 ? from - 1 : 0;
+    return true;
+}
+
+/* Part, fund and flow as far as the words of one text say so, by the place where it stands. */
 struct be_said {
     uint8_t part, fund, flow;    /* enum be_part, be_fund, be_flow */
 };
-enum be_said_place { BE_SAID_ITEM = 1, BE_SAID_HEADER = 2, BE_SAID_TITLE = 4, BE_SAID_SECTION = 8,
-                     BE_SAID_TOPIC = 16 /* text: topic:item */ };
-struct be_said be_words_dimensions(const struct be_words *words, enum be_said_place place, struct be_span text);
+enum be_said_place { BE_SAID_ITEM, BE_SAID_HEADER, BE_SAID_TITLE, BE_SAID_SECTION,
+                     BE_SAID_TOPIC /* text: topic:item */, BE_SAID_PLACES };
+void be_words_dimensions(const struct be_words *words, struct be_span text, struct be_said said[BE_SAID_PLACES]);
+/* The same of a topic and a label in it, BE_SAID_TOPIC. */
+struct be_said be_words_topic_says(const struct be_words *words, enum be_topic topic, struct be_span label);
 
 #endif

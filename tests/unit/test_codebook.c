@@ -195,28 +195,34 @@ static void labels(void **state)
             fail_msg("%s: %d", WANT[i].name, (int)be_codebook_label(book, be_span_of(WANT[i].name), 2024));
 }
 
+static void classify(struct be_hit *hit, enum be_topic topic, bool table)
+{
+    hit->topic = topic;
+    be_codebook_classify(hit, be_codebook_label(book, hit->item, 2024), table);
+}
+
 static void classifies_what_nobody_marked(void **state)
 {
     struct be_hit hit = {.item = BE_LIT("其他支出")};
     (void)state;
-    be_codebook_classify(book, &hit, BE_TOPIC_EXPENDITURE, false, 2024);
+    classify(&hit, BE_TOPIC_EXPENDITURE, false);
     assert_int_equal(hit.scheme, BE_SCHEME_NONE);
-    be_codebook_classify(book, &hit, BE_TOPIC_BALANCE, true, 2024);
+    classify(&hit, BE_TOPIC_BALANCE, true);
     assert_int_equal(hit.scheme, BE_FUNCTIONAL);
     assert_true(be_span_is(hit.level[0], "其他支出"));
     hit = (struct be_hit){.item = BE_LIT("公务接待费")};
-    be_codebook_classify(book, &hit, BE_TOPIC_SANGONG, false, 2024);
+    classify(&hit, BE_TOPIC_SANGONG, false);
     assert_int_equal(hit.scheme, BE_SCHEME_NONE);
-    be_codebook_classify(book, &hit, BE_TOPIC_BASIC, false, 2024);
+    classify(&hit, BE_TOPIC_BASIC, false);
     assert_int_equal(hit.scheme, BE_ECONOMIC);
     assert_true(be_span_is(hit.level[1], "公务接待费"));
     hit = (struct be_hit){.item = BE_LIT("公务接待费")};
-    be_codebook_classify(book, &hit, BE_TOPIC_NONE, false, 2024);
+    classify(&hit, BE_TOPIC_NONE, false);
     assert_int_equal(hit.scheme, BE_SCHEME_NONE);
     hit = (struct be_hit){.item = BE_LIT("住房公积金")};
-    be_codebook_classify(book, &hit, BE_TOPIC_GENERAL, false, 2024);
+    classify(&hit, BE_TOPIC_GENERAL, false);
     assert_int_equal(hit.scheme, BE_SCHEME_NONE);
-    be_codebook_classify(book, &hit, BE_TOPIC_BASIC, false, 2024);
+    classify(&hit, BE_TOPIC_BASIC, false);
     assert_int_equal(hit.scheme, BE_ECONOMIC);
 }
 

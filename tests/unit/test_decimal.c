@@ -12,8 +12,10 @@
 
 static const char *show(struct be_decimal a, bool trim)
 {
-    static char buf[BE_DECIMAL_CHARS + 1];
-    buf[be_decimal_write(buf, a, trim)] = '\0';
+    static char room[BE_DECIMAL_CHARS], buf[BE_DECIMAL_CHARS + 1];
+    struct be_span text = be_decimal_text(room, a, trim);
+    memcpy(buf, text.p, text.len);
+    buf[text.len] = '\0';
     return buf;
 }
 
@@ -146,8 +148,9 @@ static void what_is_printed_is_read_back(void **state)
     (void)state;
     for (int round = 0; round < 50000; round++) {
         struct be_decimal a = {(int64_t)(dice() >> (1 + dice() % 63)), (uint8_t)(dice() % 7)}, back;
-        char plain[BE_DECIMAL_CHARS], text[256];
-        size_t n = be_decimal_write(plain, a, false), out = 0, whole = n;
+        char room[BE_DECIMAL_CHARS], text[256];
+        struct be_span plain = be_decimal_text(room, a, false);
+        size_t n = plain.len, out = 0, whole = n;
         const char *minus = dice() % 3 ? NULL : MINUS[dice() % 7];
         unsigned how = (unsigned)dice() % 4; /* plain, separators, blanks, both */
 
@@ -160,7 +163,7 @@ static void what_is_printed_is_read_back(void **state)
                 text[out++] = ',';
             if ((how & 2) && dice() % 8 == 0)
                 text[out++] = ' ';
-            text[out++] = plain[i];
+            text[out++] = plain.p[i];
         }
         if (minus != NULL && (minus == MINUS[5] || minus == MINUS[6]))
             out += (size_t)sprintf(text + out, "%s", minus == MINUS[5] ? "）" : ")");

@@ -1,0 +1,116 @@
+#include "sense.h"
+
+#include "wordrows.h"
+#include <stdlib.h>
+
+#define SLOTS (2 * BE_SENSES)
+#define TEXT_BYTES (BE_SENSES * 64u)
+
+struct be_senses {
+    const struct be_words *words;
+    const struct be_codebook *book;
+    size_t n, text_len;
+    uint16_t slot[SLOTS];            /* number of a sense and one, by its hash; 0: free */
+    struct be_sense sense[BE_SENSES];
+    char text[TEXT_BYTES];
+};
+
+struct be_senses *be_senses_new(const struct be_words *words, const struct be_codebook *book)
+{
+    struct be_senses *s = calloc(1, sizeof *s);
+
+    if (s != NULL) {
+        s->words = words;
+        s->book = book;
+    }
+    return s;
+}
+
+void be_senses_free(struct be_senses *senses)
+{
+    free(senses);
+}
+
+void be_senses_begin(struct be_senses *s)
+{
+    if (s->n + BE_SENSE_LOOKUPS <= BE_SENSES && s->text_len + BE_SENSE_LOOKUPS * BE_SENSE_BYTES <= TEXT_BYTES)
+        return;
+    memset(s->slot, 0, sizeof s->slot);
+    s->n = s->text_len = 0;
+}
+
+static struct be_sense *new_sense(struct be_senses *s, struct be_span text, uint32_t hash)
+{
+    struct be_sense *sense = &s->sense[s->n++];
+    char *to = s->text + s->text_len;
+
+    memset(sense, 0, sizeof *sense);
+    if (text.len > 0)
+        memcpy(to, text.p, text.len);
+    s->text_len += text.len;
+    sense->text = be_span(to, text.len);
+    sense->hash = hash;
+    return sense;
+}
+
+struct be_sense *be_sense_of(struct be_senses *s, struct be_span text)
+{
+    uint32_t hash, at;
+
+    text = be_span_to(text, BE_SENSE_BYTES);
+    hash = be_span_hash(text);
+    for (at = hash % SLOTS; s->slot[at] != 0; at = (at + 1) % SLOTS) {
+        struct be_sense *sense = &s->sense[s->slot[at] - 1];
+        if (sense->hash == hash && be_span_eq(sense->text, text))
+            return sense;
+    }
+    if (s->n == BE_SENSES || s->text_len + text.len > TEXT_BYTES) {   /* more than BE_SENSE_LOOKUPS at a time */
+        s->n = s->text_len = 0;
+        memset(s->slot, 0, sizeof s->slot);
+        at = hash % SLOTS;
+    }
+    s->slot[at] = (uint16_t)(s->n + 1);
+    return new_sense(s, text, hash);
+}
+
+/* ---- the answers ---- */
+
+struct be_said be_sense_said(const struct be_senses *senses, struct be_sense *sense, enum be_said_place place)
+{
+    struct be_said said[BE_SAID_PLACES];
+
+    if (!sense->said_known) {
+        be_words_dimensions(senses->words, sense->text, said);
+        memcpy(sense->said, said, sizeof sense->said);
+        sense->said_known = true;
+    }
+    return sense->said[place];
+}
+
+struct be_said be_sense_topic(const struct be_senses *senses, struct be_sense *sense, enum be_topic topic)
+{
+    if ((sense->topics_known >> topic & 1) == 0) {
+        sense->topic[topic] = be_words_topic_says(senses->words, topic, sense->text);
+        sense->topics_known |= (uint32_t)1 << topic;
+    }
+    return sense->topic[topic];
+}
+
+uint64_t be_sense_within(const struct be_senses *senses, struct be_sense *sense)
+{
+    if (!sense->within_known) {
+        sense->within = be_words_within(senses->words, sense->text);
+        sense->within_known = true;
+    }
+    return sense->within;
+}
+
+enum be_label be_sense_class(const struct be_senses *senses, struct be_sense *sense, int year)
+{
+    if (!sense->class_known || sense->class_year != year) {
+        sense->class_name = be_codebook_label(senses->book, sense->text, year);
+        sense->class_year = year;
+        sense->class_known = true;
+    }
+    return sense->class_name;
+}

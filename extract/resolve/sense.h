@@ -1,0 +1,58 @@
+/* sense.h - what a label says by itself, whatever figure it stands at: which topic a row or column
+ * has of its own, what it says of part, fund and flow, which rows of concepts.csv may hold for it,
+ * whether it names a class of the classification.
+ *
+ * In:    labels as published: items, levels of headers, titles.
+ * Out:   their senses; the questions are asked once, when somebody wants the answer.
+ * Keeps: the senses of BE_SENSES labels, forgotten all at once when they are too many: the same
+ *        labels come again in row after row, table after table, document after document. One
+ *        memory per worker, for one model; it only saves time.
+ */
+#ifndef BE_SENSE_H
+#define BE_SENSE_H
+
+#include "codebook.h"
+#include "words.h"
+
+#define BE_SENSES 2048u
+#define BE_SENSE_BYTES 600u      /* what stands further back in a label does not count */
+#define BE_SENSE_LOOKUPS 16u     /* senses that live at a time, see be_senses_begin */
+
+/* Rules of concepts.csv that may hold for a label: chains of be_concept_label, -1: none. */
+struct be_sense_concept {
+    bool known;
+    bool empty, too_long;        /* nothing is left of it when folded; it is too long for a label */
+    bool listed;                 /* among totals, value columns, flows */
+    bool neutral;                /* says nothing of its own */
+    int32_t whole[2], core[2];   /* of the label, and of the label without a closing bracket */
+};
+
+struct be_sense {
+    struct be_span text;
+    uint32_t hash;
+    bool said_known, within_known, class_known;
+    struct be_said said[BE_SAID_TOPIC];     /* by enum be_said_place */
+    struct be_said topic[BE_TOPICS];        /* what topic:label says; */
+    uint32_t topics_known;                  /* set of topics that were asked */
+    uint64_t within;                        /* set of the rules of topics.csv with `within` that hold */
+    struct be_sense_concept concept;
+    enum be_label class_name;               /* in class_year */
+    int class_year;
+};
+
+struct be_senses;
+struct be_senses *be_senses_new(const struct be_words *words, const struct be_codebook *book); /* NULL: memory is out */
+void be_senses_free(struct be_senses *senses);
+
+/* Before a figure is resolved: makes sure that the next BE_SENSE_LOOKUPS senses live side by side. */
+void be_senses_begin(struct be_senses *senses);
+/* The sense of a text, which may be empty. */
+struct be_sense *be_sense_of(struct be_senses *senses, struct be_span text);
+
+/* The answers. */
+struct be_said be_sense_said(const struct be_senses *senses, struct be_sense *sense, enum be_said_place place);
+struct be_said be_sense_topic(const struct be_senses *senses, struct be_sense *sense, enum be_topic topic);
+uint64_t be_sense_within(const struct be_senses *senses, struct be_sense *sense);
+enum be_label be_sense_class(const struct be_senses *senses, struct be_sense *sense, int year);
+
+#endif
