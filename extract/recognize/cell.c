@@ -208,7 +208,7 @@ static void begin_table(struct be_tables *tables, const struct be_head *head)
 {
     const struct be_block *b = &tables->block;
 
-    memset(&tables->table, 0, sizeof tables->table);
+    memset(&tables->table, 0, offsetof(struct be_table, plan));
     tables->table.place = (struct be_table_place){
         .number = ++tables->number, .title = b->title, .unit = b->unit, .entity = b->entity, .entity_code = b->entity_code,
     };
@@ -226,12 +226,13 @@ static enum be_status first_part(struct be_context *cx, struct be_grid *grid, st
 {
     struct be_tables *tables = cx->tables;
     struct be_table *t = &tables->table;
-    struct be_plan *plan = be_arena_alloc(tables->arena, sizeof *plan);
+    struct be_plan *plan = be_arena_room(tables->arena, sizeof *plan);
     enum be_status rc = be_header_caption(head, grid, cx, tables->arena);
     bool form;
 
     if (plan == NULL)
         return BE_ENOMEM;
+    memset(plan, 0, be_plan_bytes(0));
     if (rc != BE_OK)
         return rc;
     form = grid->rows > 0 && be_form_begins(cx, grid, head->first);
@@ -245,7 +246,7 @@ static enum be_status first_part(struct be_context *cx, struct be_grid *grid, st
         return BE_OK;
     begin_table(tables, head);
     t->is_form = form;
-    t->plan = *plan;
+    memcpy(&t->plan, plan, be_plan_bytes(plan->cols));
     return BE_OK;
 }
 
@@ -270,7 +271,7 @@ static enum be_status make_part(struct be_context *cx, bool first)
     bool fresh;
 
     be_arena_reset(tables->arena);
-    tables->head = (struct be_head){0};
+    be_header_none(&tables->head);
     rc = be_grid_part(grid, cx->win, &tables->block, &tables->line, tables->arena);
     if (rc == BE_OK && (first || begins_anew(cx, grid)))
         rc = first_part(cx, grid, &tables->head);

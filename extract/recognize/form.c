@@ -10,16 +10,19 @@ void be_form_look(struct be_form_row *row, struct be_context *cx, const struct b
 {
     row->n = 0;
     for (size_t c = 0; c < grid->cols; c++) {
-        struct be_span text = be_grid_at(grid, r, c)->text;
+        struct be_cell *cell = be_grid_at(grid, r, c);
+        struct be_span text = cell->text;
         if (text.len == 0)
             continue;
         row->col[row->n] = c;
-        row->number[row->n] = be_cell_numeric(text);
+        row->number[row->n] = be_cell_number(cell);
         row->text[row->n] = text;
         row->word[row->n] = BE_WORD_NONE;
         if (!row->number[row->n] && text.len <= BE_WORD_BYTES) {
+            size_t lead;
             row->text[row->n] = be_word_squeeze(text, be_tables_arena(cx->tables));
-            row->word[row->n] = be_word_of(cx, be_span_from(row->text[row->n], be_word_lead(row->text[row->n], NULL)), NULL);
+            lead = be_word_lead(row->text[row->n], NULL);
+            row->word[row->n] = lead == 0 ? be_word_cell(cx, cell) : be_word_of(cx, be_span_from(row->text[row->n], lead), NULL);
         }
         row->n++;
     }

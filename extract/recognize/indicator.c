@@ -135,7 +135,7 @@ void be_walk_join(struct be_table *t, struct be_grid *grid, size_t from, size_t 
             struct be_cell *cell = be_grid_at(grid, r, c);
             if (be_grid_at(grid, r, (size_t)project)->text.len > 0)
                 first = NULL;
-            if (cell->text.len == 0 || be_cell_numeric(cell->text))
+            if (cell->text.len == 0 || be_cell_number(cell))
                 continue;
             if (first == NULL) {
                 first = cell;

@@ -5,17 +5,6 @@
 
 /* ---- what a header says ---- */
 
-static const char *const FUNDS[] = {"", "all", "grant", "general", "gov", "soe", "own", "carryover"};
-static const char *const PARTS[] = {"", "total", "basic", "project", "personnel", "public"};
-
-static uint8_t index_of(const char *const *names, size_t n, const char *mark)
-{
-    for (size_t i = 1; mark != NULL && i < n; i++)
-        if (strcmp(names[i], mark) == 0)
-            return (uint8_t)i;
-    return 0;
-}
-
 struct be_span be_plan_unit(struct be_context *cx, struct be_span text)
 {
     struct be_span inner;
@@ -70,30 +59,29 @@ static void say_stat(struct be_column_plan *col, struct be_span text, enum be_wo
 
 void be_plan_say(struct be_column_plan *col, struct be_context *cx, struct be_span text, enum be_word word)
 {
-    struct be_match m;
     bool change;
+    int year;
 
     if (col->unit.len == 0)
         col->unit = be_plan_unit(cx, text);
     say_stat(col, text, word);
     change = col->stat == BE_STAT_CHANGE || col->stat == BE_STAT_CHANGE_RATE;
-    if (col->phase == BE_PHASE_NONE && !change && word != BE_WORD_COMPLETION &&
-        be_word_says(cx, BE_WORD_PHASE, text, &m) && m.mark != NULL)
-        col->phase = strcmp(m.mark, "final") == 0 ? BE_FINAL : strcmp(m.mark, "adjusted") == 0 ? BE_ADJUSTED : BE_BUDGET;
-    if (col->year == 0 && col->year_shift == 0 && !change && be_word_says(cx, BE_WORD_YEAR, text, &m)) {
-        struct be_span year = be_match_group(&m, "year");
-        for (size_t i = 0; i < year.len; i++)
-            col->year = col->year * 10 + (year.p[i] - '0');
-        if (year.len == 0)
+    if (col->phase == BE_PHASE_NONE && !change && word != BE_WORD_COMPLETION)
+        col->phase = (uint8_t)be_word_means(cx, BE_MEANS_PHASE, text);
+    if (col->year == 0 && col->year_shift == 0 && !change) {
+        year = be_word_means(cx, BE_MEANS_YEAR, text);
+        if (year == BE_MEANS_LAST_YEAR)
             col->year_shift = -1;
+        else
+            col->year = year;
     }
-    if (col->part == BE_PART_NONE && be_word_says(cx, BE_WORD_PART, text, &m))
-        col->part = index_of(PARTS, sizeof PARTS / sizeof *PARTS, m.mark);
-    if (col->fund == BE_FUND_NONE && be_word_says(cx, BE_WORD_FUND, text, &m))
-        col->fund = index_of(FUNDS, sizeof FUNDS / sizeof *FUNDS, m.mark);
-    if (col->flow == BE_FLOW_NONE && be_word_says(cx, BE_WORD_FLOW, text, &m) && m.whole.len == text.len && m.mark != NULL)
-        col->flow = strcmp(m.mark, "income") == 0 ? BE_INCOME : BE_EXPENDITURE;
-    if (be_span_find(text, BE_LIT("机关运行")) >= 0 && be_word_says(cx, BE_WORD_RUNNING, text, NULL))
+    if (col->part == BE_PART_NONE)
+        col->part = (uint8_t)be_word_means(cx, BE_MEANS_PART, text);
+    if (col->fund == BE_FUND_NONE)
+        col->fund = (uint8_t)be_word_means(cx, BE_MEANS_FUND, text);
+    if (col->flow == BE_FLOW_NONE)
+        col->flow = (uint8_t)be_word_means(cx, BE_MEANS_FLOW, text);
+    if (be_span_find(text, BE_LIT("机关运行")) >= 0 && be_word_means(cx, BE_MEANS_RUNNING, text) != 0)
         col->topic = BE_TOPIC_RUNNING;
 }
 
@@ -191,10 +179,10 @@ static void sample_columns(struct sample *s, const struct be_grid *grid, size_t 
     memset(s, 0, BE_GRID_COLUMNS * sizeof *s);
     for (size_t r = from; r < grid->rows && r < from + SAMPLE_ROWS; r++)
         for (size_t c = 0; c < grid->cols; c++) {
-            struct be_span text = be_grid_at(grid, r, c)->text;
-            if (be_cell_numeric(text))
+            struct be_cell *cell = be_grid_at(grid, r, c);
+            if (be_cell_number(cell))
                 s[c].numbers++;
-            else if (text.len > 0)
+            else if (cell->text.len > 0)
                 s[c].words++;
         }
 }
@@ -497,7 +485,7 @@ enum be_status be_plan_make(struct be_plan *out, const struct be_head *head, con
 {
     struct sample sample[BE_GRID_COLUMNS];
 
-    memset(out, 0, sizeof *out);
+    memset(out, 0, be_plan_bytes(grid->cols));
     out->cols = grid->cols;
     memset(out->set, -1, sizeof out->set);
     out->sets = 1;

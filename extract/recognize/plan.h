@@ -48,8 +48,6 @@ struct be_label_group {
 };
 
 struct be_plan {
-    size_t cols;
-    struct be_column_plan column[BE_GRID_COLUMNS];
     struct be_label_group group[BE_GROUPS];
     size_t groups;
     /* indicator columns, and that of their unit; more than one set where 实施期 stands beside 年度 */
@@ -59,7 +57,15 @@ struct be_plan {
     bool coded;                  /* its rows carry codes of a classification */
     bool indented;               /* no codes: the depth of a subject is that of its indent */
     bool rollups;                /* sums and leaves can be told apart */
+    size_t cols;
+    struct be_column_plan column[BE_GRID_COLUMNS]; /* the first cols of them; last, see be_plan_bytes */
 };
+
+/* What of it is in use: no table has all the columns, and plans are made and copied for every table. */
+static inline size_t be_plan_bytes(size_t cols)
+{
+    return offsetof(struct be_plan, column) + cols * sizeof(struct be_column_plan);
+}
 
 /* rows of data begin at row `from` of the grid. */
 enum be_status be_plan_make(struct be_plan *out, const struct be_head *head, const struct be_grid *grid,

@@ -278,7 +278,6 @@ static bool parts_are_projects(const struct be_label_group *lg, const struct be_
 static void say_row(struct be_row *out, struct be_open *open, const struct be_plan *plan, size_t g, struct be_context *cx)
 {
     enum be_word word;
-    struct be_match m;
 
     if (be_span_ends(out->item, BE_LIT("）")))
         out->unit = be_plan_unit(cx, out->item);
@@ -303,12 +302,8 @@ static void say_row(struct be_row *out, struct be_open *open, const struct be_pl
         out->year_shift = say.year_shift;
     }
     if ((be_span_find(out->item, BE_LIT("预算")) >= 0 || be_span_find(out->item, BE_LIT("拨款")) >= 0 ||
-         be_span_find(out->item, BE_LIT("收入")) >= 0 || be_span_find(out->item, BE_LIT("结")) >= 0) &&
-        be_word_says(cx, BE_WORD_FUND, out->item, &m)) {
-        struct be_column_plan say = {0};
-        be_plan_say(&say, cx, out->item, BE_WORD_FUND);
-        out->fund = (enum be_fund)say.fund;
-    }
+         be_span_find(out->item, BE_LIT("收入")) >= 0 || be_span_find(out->item, BE_LIT("结")) >= 0))
+        out->fund = (enum be_fund)be_word_means(cx, BE_MEANS_FUND, out->item);
 }
 
 /* By its label and code: a total, a subject, a unit, or the name of what stands below. */

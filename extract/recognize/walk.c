@@ -206,15 +206,16 @@ static bool repeats_measures(struct be_context *cx, const struct be_plan *plan, 
     size_t same = 0;
 
     for (size_t c = 0; c < grid->cols && c < plan->cols; c++) {
-        struct be_span text = be_grid_at(grid, r, c)->text, measure = plan->column[c].measure;
+        struct be_cell *cell = be_grid_at(grid, r, c);
+        struct be_span text = cell->text, measure = plan->column[c].measure;
         if (text.len == 0)
             continue;
         if (plan->column[c].role != BE_ROLE_DATA) {
-            if (!be_word_is_label(be_word_of(cx, be_word_squeeze(text, be_tables_arena(cx->tables)), NULL)))
+            if (!be_word_is_label(be_word_cell(cx, cell)))
                 return false;
             continue;
         }
-        if (measure.len == 0 || text.p[text.len - 1] != measure.p[measure.len - 1] || be_cell_numeric(text))
+        if (measure.len == 0 || text.p[text.len - 1] != measure.p[measure.len - 1] || be_cell_number(cell))
             return false;
         text = be_word_squeeze(text, be_tables_arena(cx->tables));
         if (!be_span_ends(measure, text) || (measure.len > text.len && measure.p[measure.len - text.len - 1] != '/'))
@@ -231,13 +232,14 @@ bool be_walk_renews(struct be_context *cx, const struct be_grid *grid, size_t r)
     size_t filled = 0;
 
     for (size_t c = 0; c < grid->cols; c++) {
-        struct be_span text = be_grid_at(grid, r, c)->text;
+        struct be_cell *cell = be_grid_at(grid, r, c);
+        struct be_span text = cell->text;
         enum be_word word;
         if (text.len == 0)
             continue;
-        if (text.len > BE_WORD_BYTES || (text.p[0] >= '0' && text.p[0] <= '9' && be_cell_numeric(text)))
+        if (text.len > BE_WORD_BYTES || (text.p[0] >= '0' && text.p[0] <= '9' && be_cell_number(cell)))
             return false;
-        word = be_word_of(cx, be_word_squeeze(text, be_tables_arena(cx->tables)), NULL);
+        word = be_word_cell(cx, cell);
         if (filled == 0 ? !be_word_is_label(word) && word != BE_WORD_FLOW : word < BE_WORD_NAME || word > BE_WORD_TOTAL)
             return false;
         filled++;

@@ -1,5 +1,6 @@
 #include "word.h"
 #include "cell.h"
+#include "../base/wordlist.h"
 #include "../segment/markup.h"
 #include <stdlib.h>
 
@@ -11,13 +12,19 @@ static const char *const NAMES[BE_WORDS] = {
     "nothing",
 };
 
+static const char *const PHASES[] = {"", "budget", "adjusted", "final"};
+static const char *const PARTS[] = {"", "total", "basic", "project", "personnel", "public"};
+static const char *const FUNDS[] = {"", "all", "grant", "general", "gov", "soe", "own", "carryover"};
+static const char *const FLOWS[] = {"", "income", "expenditure"};
+
 struct kept {
     char text[BE_WORD_BYTES];
     uint8_t len;             /* 0: free */
     uint8_t word;
     bool asked;              /* word and mark are known */
+    uint8_t meant;           /* set of the meanings that are known */
+    int16_t meaning[BE_MEANINGS];
     const char *mark;        /* lives as long as the patterns */
-    uint64_t says_not;       /* set of the words that be_word_says has denied */
 };
 
 struct be_word_memory {
@@ -34,28 +41,17 @@ void be_word_memory_free(struct be_word_memory *memory)
     free(memory);
 }
 
-static size_t slot_of(struct be_span text)
-{
-    uint32_t h = 2166136261u;
-
-    for (size_t i = 0; i < text.len; i++)
-        h = (h ^ (unsigned char)text.p[i]) * 16777619u;
-    return (h ^ h >> 15) % BE_WORDS_KEPT;
-}
-
-_Static_assert(BE_WORDS <= 64, "says_not holds all words");
-
 /* Its entry, made empty when another text had it. */
 static struct kept *entry_of(struct be_context *cx, struct be_span text)
 {
-    struct kept *k = &be_tables_words(cx->tables)->kept[slot_of(text)];
+    struct kept *k = &be_tables_words(cx->tables)->kept[be_span_hash(text) % BE_WORDS_KEPT];
 
     if (k->len == text.len && memcmp(k->text, text.p, text.len) == 0)
         return k;
     memcpy(k->text, text.p, text.len);
     k->len = (uint8_t)text.len;
     k->asked = false;
-    k->says_not = 0;
+    k->meant = 0;
     return k;
 }
 
@@ -95,20 +91,64 @@ enum be_word be_word_of(struct be_context *cx, struct be_span text, const char *
     return (enum be_word)k->word;
 }
 
-bool be_word_says(struct be_context *cx, enum be_word word, struct be_span text, struct be_match *out)
+enum be_word be_word_cell(struct be_context *cx, struct be_cell *cell)
 {
-    struct be_match unused;
+    if (cell->word == 0)
+        cell->word = (uint8_t)(be_word_of(cx, be_word_squeeze(cell->text, be_tables_arena(cx->tables)), NULL) + 1);
+    return (enum be_word)(cell->word - 1);
+}
+
+/* ---- what a header says ---- */
+
+static int16_t index_of(const char *const *names, size_t n, const char *mark)
+{
+    for (size_t i = 1; mark != NULL && i < n; i++)
+        if (strcmp(names[i], mark) == 0)
+            return (int16_t)i;
+    return 0;
+}
+
+static int16_t year_of(struct be_span digits)
+{
+    int year = 0;
+
+    for (size_t i = 0; i < digits.len && year < 1000; i++)
+        year = year * 10 + (digits.p[i] - '0');
+    return digits.len == 0 ? BE_MEANS_LAST_YEAR : (int16_t)year;
+}
+
+static int16_t ask_meaning(struct be_context *cx, enum be_meaning what, struct be_span text)
+{
+    static const enum be_word PATTERN[BE_MEANINGS] = {
+        [BE_MEANS_PHASE] = BE_WORD_PHASE, [BE_MEANS_YEAR] = BE_WORD_YEAR, [BE_MEANS_PART] = BE_WORD_PART,
+        [BE_MEANS_FUND] = BE_WORD_FUND, [BE_MEANS_FLOW] = BE_WORD_FLOW, [BE_MEANS_RUNNING] = BE_WORD_RUNNING,
+    };
+    struct be_match m;
+
+    if (!be_match_one(&m, cx->matcher, BE_P_TABLE, NAMES[PATTERN[what]], text, 0, 0))
+        return 0;
+    switch (what) {
+    case BE_MEANS_PHASE: return index_of(PHASES, sizeof PHASES / sizeof *PHASES, m.mark);
+    case BE_MEANS_YEAR: return year_of(be_match_group(&m, "year"));
+    case BE_MEANS_PART: return index_of(PARTS, sizeof PARTS / sizeof *PARTS, m.mark);
+    case BE_MEANS_FUND: return index_of(FUNDS, sizeof FUNDS / sizeof *FUNDS, m.mark);
+    case BE_MEANS_FLOW: return m.whole.len == text.len ? index_of(FLOWS, sizeof FLOWS / sizeof *FLOWS, m.mark) : 0;
+    default: return 1;
+    }
+}
+
+int be_word_means(struct be_context *cx, enum be_meaning what, struct be_span text)
+{
     struct kept *k;
 
     if (text.len == 0 || text.len > BE_WORD_BYTES)
-        return false;
-    k = entry_of(cx, text);      /* what a header says not, it says not in the next table either */
-    if (k->says_not >> word & 1)
-        return false;
-    if (be_match_one(out == NULL ? &unused : out, cx->matcher, BE_P_TABLE, NAMES[word], text, 0, 0))
-        return true;
-    k->says_not |= (uint64_t)1 << word;
-    return false;
+        return 0;
+    k = entry_of(cx, text);
+    if ((k->meant >> what & 1) == 0) {
+        k->meaning[what] = ask_meaning(cx, what, text);
+        k->meant |= (uint8_t)(1u << what);
+    }
+    return k->meaning[what];
 }
 
 /* ---- folding ---- */
@@ -193,10 +233,16 @@ static size_t ordinal_len(struct be_span text)
     return n + stop;
 }
 
+/* What such a thing begins with; most labels begin with something else. */
+static struct be_wordlist BEGINS = BE_WORDLIST("其中", "（", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百", "零",
+                                               "〇", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
+
 size_t be_word_lead(struct be_span text, bool *among)
 {
     size_t n = 0;
 
+    if (be_wordlist_front(&BEGINS, text) == 0 && !be_span_starts(text, BE_LIT("\xE2\x91")))
+        return 0;
     for (int turn = 0; turn < 4; turn++) {
         struct be_span rest = be_span_from(text, n);
         size_t k = 0;
@@ -217,22 +263,14 @@ size_t be_word_lead(struct be_span text, bool *among)
     return n;
 }
 
+static struct be_wordlist TAILS = BE_WORDLIST("：", "。", "；", "，", "、", ":", ";", ",");
+
 struct be_span be_word_item(struct be_span text, struct be_arena *arena)
 {
-    static const char *const TAILS[] = {"：", "。", "；", "，", "、"};
-    bool again = true;
-
     text = be_word_squeeze(be_markup_text(text, arena), arena);
     text = be_span_from(text, be_word_lead(text, NULL));
-    while (again && text.len > 0) {
-        again = text.p[text.len - 1] == ':' || text.p[text.len - 1] == ';' || text.p[text.len - 1] == ',';
-        text.len -= again;
-        for (size_t i = 0; i < sizeof TAILS / sizeof *TAILS && !again; i++)
-            if (be_span_ends(text, be_span_of(TAILS[i]))) {
-                text.len -= 3;
-                again = true;
-            }
-    }
+    while (be_wordlist_strip_back(&TAILS, &text))
+        ;
     if (be_span_starts(text, BE_LIT("**")) && be_span_ends(text, BE_LIT("**")) && text.len > 4)
         text = be_span(text.p + 2, text.len - 4);
     if (be_span_starts(text, BE_LIT("“")) && be_span_ends(text, BE_LIT("”")) &&

@@ -10,6 +10,7 @@
 #define BE_WORD_H
 
 #include "../context.h"
+#include "../segment/grid.h"
 
 #define BE_WORD_BYTES 120u   /* a longer text is no word of a table's frame */
 #define BE_WORDS_KEPT 4096u
@@ -40,8 +41,19 @@ void be_word_memory_free(struct be_word_memory *memory);
 
 /* The class of the whole of text; *mark (may be NULL) gets the pattern's constant or "". */
 enum be_word be_word_of(struct be_context *cx, struct be_span text, const char **mark);
-/* Asks for one class, which may be said by a part of the text (fund, part, phase, year ...). */
-bool be_word_says(struct be_context *cx, enum be_word word, struct be_span text, struct be_match *out);
+/* The class of a cell's text; the cell remembers it. */
+enum be_word be_word_cell(struct be_context *cx, struct be_cell *cell);
+
+/* What a text says of the figures below it, by a part of it or as a whole; 0: nothing. */
+enum be_meaning {
+    BE_MEANS_PHASE,          /* enum be_phase */
+    BE_MEANS_YEAR,           /* 2023, or BE_MEANS_LAST_YEAR */
+    BE_MEANS_PART, BE_MEANS_FUND, BE_MEANS_FLOW, /* enum be_part, be_fund, be_flow */
+    BE_MEANS_RUNNING,        /* 1: 机关运行经费 */
+    BE_MEANINGS
+};
+#define BE_MEANS_LAST_YEAR (-1)
+int be_word_means(struct be_context *cx, enum be_meaning what, struct be_span text);
 
 /* Headers of label columns. */
 static inline bool be_word_is_label(enum be_word w)

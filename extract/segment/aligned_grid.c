@@ -300,6 +300,7 @@ static bool put(struct be_grid *g, struct be_arena *arena, size_t row, size_t co
     memcpy(p + cell->text.len, text.p, text.len);
     cell->text = be_span(p, cell->text.len + text.len);
     cell->flags |= BE_CELL_HEALED;
+    cell->number = cell->word = 0;
     return true;
 }
 

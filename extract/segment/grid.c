@@ -200,21 +200,21 @@ static void learn_shape(const struct be_maker *m, struct shape *s)
             continue;
         s->rows++;
         for (size_t c = 0; c < s->width; c++) {
-            struct be_span text = m->cell[m->row[r].start + c].text;
-            if (be_cell_numeric(text))
+            struct be_cell *cell = &m->cell[m->row[r].start + c];
+            if (be_cell_number(cell))
                 s->numeric[c]++;
-            else if (text.len > 0)
+            else if (cell->text.len > 0)
                 s->words[c]++;
         }
     }
 }
 
 /* Does a cell fit below the others of its column? 0: it does not, 1: blank, 2: yes. */
-static int fits(const struct shape *s, size_t col, struct be_span text)
+static int fits(const struct shape *s, size_t col, struct be_cell *cell)
 {
-    if (text.len == 0)
+    if (cell->text.len == 0)
         return 1;
-    if (be_cell_numeric(text))
+    if (be_cell_number(cell))
         return s->numeric[col] > 0 && s->numeric[col] >= s->words[col] ? 2 : 0;
     return s->words[col] > s->numeric[col] ? 2 : 0;
 }
@@ -224,7 +224,7 @@ static bool row_fits(const struct be_maker *m, const struct shape *s, size_t r, 
     bool some = false;
 
     for (size_t c = from; c < m->row[r].n; c++) {
-        int how = c + shift < s->width ? fits(s, c + shift, m->cell[m->row[r].start + c].text) : 0;
+        int how = c + shift < s->width ? fits(s, c + shift, &m->cell[m->row[r].start + c]) : 0;
         if (how == 0)
             return false;
         some = some || how == 2;
@@ -263,12 +263,12 @@ static void drop_extra(struct be_maker *m, const struct shape *s, struct be_make
     for (size_t j = 1; j + 1 < row->n; j++) {
         bool fit = cell[j].text.len == 0, number = false;
         for (size_t c = j; c + 1 < row->n && fit; c++) {
-            fit = fits(s, c, cell[c + 1].text) > 0;
-            number = number || be_cell_numeric(cell[c + 1].text);
+            fit = fits(s, c, &cell[c + 1]) > 0;
+            number = number || be_cell_number(&cell[c + 1]);
         }
         fit = fit && number;             /* words fit below any words: 总额 | 财政拨款 over a form's numbers */
         for (size_t c = 0; c < j && fit; c++)
-            fit = fits(s, c, cell[c].text) > 0;
+            fit = fits(s, c, &cell[c]) > 0;
         if (fit) {
             memmove(&cell[j], &cell[j + 1], (row->n - j - 1) * sizeof *cell);
             row->n--;

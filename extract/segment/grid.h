@@ -22,6 +22,7 @@ struct be_cell {
     uint32_t line;          /* index into win->lines of its first character */
     uint8_t flags;          /* enum be_cell_flag */
     uint8_t indent;         /* blanks before its text: depth of a label */
+    uint8_t number, word;   /* what its text was found to be, 0: not asked; see be_cell_number, be_word_cell */
 };
 
 enum be_cell_flag {
@@ -86,5 +87,14 @@ enum be_status be_maker_grid(struct be_maker *m, struct be_grid *out);
 
 /* A cell that is a number as tables print it: digits with separators, sign, %; or 40万. */
 bool be_cell_numeric(struct be_span text);
+/* The same of a cell, which remembers the answer: every cell is asked by several. */
+static inline bool be_cell_number(struct be_cell *cell)
+{
+    if (cell->text.len == 0)
+        return false;
+    if (cell->number == 0)
+        cell->number = be_cell_numeric(cell->text) ? 1 : 2;
+    return cell->number == 1;
+}
 
 #endif

@@ -37,14 +37,15 @@ static void look_at(struct tree *t, size_t row, struct row_look *look)
 {
     look->filled = look->numbers = 0;
     for (size_t c = 0; c < t->grid->cols; c++) {
-        struct be_span text = be_grid_at(t->grid, row, c)->text;
+        struct be_cell *cell = be_grid_at(t->grid, row, c);
+        struct be_span text = cell->text;
         look->text[c] = be_span(text.p, 0);
         look->word[c] = BE_WORD_NONE;
         if (text.len == 0)
             continue;
         if (look->filled++ == 0)
             look->first = c;
-        if (be_cell_numeric(text) && !is_year(text)) {
+        if (be_cell_number(cell) && !is_year(text)) {
             look->numbers++;
             look->text[c] = text;
             continue;
@@ -53,7 +54,7 @@ static void look_at(struct tree *t, size_t row, struct row_look *look)
         while (be_span_ends(text, BE_LIT("：")) || be_span_ends(text, BE_LIT(":")))
             text.len -= text.p[text.len - 1] == ':' ? 1 : 3;
         look->text[c] = text;
-        look->word[c] = be_word_of(t->cx, text, NULL);
+        look->word[c] = be_word_cell(t->cx, cell);
     }
 }
 
@@ -360,7 +361,7 @@ enum be_status be_header_caption(struct be_head *out, const struct be_grid *grid
     struct tree *t = new_tree(cx, arena, grid, scratch);
     struct row_look *look = be_arena_alloc(scratch, sizeof *look);
 
-    memset(out, 0, sizeof *out);
+    be_header_none(out);
     if (t == NULL || look == NULL)
         return BE_ENOMEM;
     out->first = out->rows = caption_rows(t, look, out);
@@ -375,7 +376,7 @@ enum be_status be_header_find(struct be_head *out, struct be_grid *grid, struct 
     struct row_look *look = be_arena_alloc(scratch, sizeof *look);
     size_t row;
 
-    memset(out, 0, sizeof *out);
+    be_header_none(out);
     if (t == NULL || look == NULL)
         return BE_ENOMEM;
     row = caption_rows(t, look, out);

@@ -27,10 +27,16 @@ struct be_head_column {
 struct be_head {
     size_t first;    /* header rows are [first, rows); above stand caption rows */
     size_t rows;     /* rows of the grid that are not data, from the top */
-    struct be_head_column column[BE_GRID_COLUMNS];
     /* from caption rows that came as rows of the table */
     struct be_span title, unit, entity;
+    struct be_head_column column[BE_GRID_COLUMNS]; /* as many as the grid has */
 };
+
+/* No header. */
+static inline void be_header_none(struct be_head *head)
+{
+    memset(head, 0, offsetof(struct be_head, column));
+}
 
 /* Rows at the top that came from above the table (title, unit, 部门：): out->first, title, unit
  * and entity. be_header_find does it too. */

@@ -7,7 +7,7 @@ void be_maker_row(struct be_maker *m, bool gap)
 {
     if (m->rows == m->rows_size) {
         size_t size = m->rows_size == 0 ? 64 : m->rows_size * 2;
-        struct be_maker_row *more = be_arena_alloc(m->arena, size * sizeof *more);
+        struct be_maker_row *more = be_arena_room(m->arena, size * sizeof *more);
         if (more == NULL) {
             m->failed = true;
             return;
@@ -40,7 +40,7 @@ struct be_cell *be_maker_cell(struct be_maker *m, struct be_span text, uint32_t 
         return NULL;
     if (m->n == m->size) {
         size_t size = m->size == 0 ? 512 : m->size * 2;
-        struct be_cell *more = be_arena_alloc(m->arena, size * sizeof *more);
+        struct be_cell *more = be_arena_room(m->arena, size * sizeof *more);
         if (more == NULL) {
             m->failed = true;
             return NULL;
@@ -53,7 +53,7 @@ struct be_cell *be_maker_cell(struct be_maker *m, struct be_span text, uint32_t 
     cell = &m->cell[m->n++];
     m->row[m->rows - 1].n++;
     cell->line = line;
-    cell->flags = 0;
+    cell->flags = cell->number = cell->word = 0;
     cell->text = be_maker_trim(text, &cell->indent);
     return cell;
 }
@@ -80,6 +80,7 @@ void be_maker_join(struct be_maker *m, struct be_cell *cell, struct be_span text
     if (text.len == 0)
         return;
     cell->flags |= BE_CELL_HEALED;
+    cell->number = cell->word = 0;
     if (cell->text.len == 0) {
         cell->text = text;
         return;
@@ -87,7 +88,7 @@ void be_maker_join(struct be_maker *m, struct be_cell *cell, struct be_span text
     space = needs_space(cell->text, text);
     need = cell->text.len + space + text.len;
     if (cell->text.p != m->join || need > m->join_size) {
-        char *room = be_arena_alloc(m->arena, need * 2);
+        char *room = be_arena_room(m->arena, need * 2);
         if (room == NULL) {
             m->failed = true;
             return;
@@ -140,6 +141,15 @@ void be_maker_cut(struct be_maker *m, const struct be_cell *cell, size_t n)
     }
 }
 
+/* Do the rows stand one behind the other already, each of so many cells? */
+static bool is_rectangle(const struct be_maker *m, size_t cols)
+{
+    for (size_t r = 0; r < m->rows; r++)
+        if (m->row[r].n != cols || m->row[r].start != m->row[0].start + r * cols)
+            return false;
+    return true;
+}
+
 enum be_status be_maker_grid(struct be_maker *m, struct be_grid *out)
 {
     size_t cols = 0;
@@ -163,18 +173,18 @@ enum be_status be_maker_grid(struct be_maker *m, struct be_grid *out)
         return BE_ENOMEM;
     if (out->rows == 0)
         return BE_OK;
-    out->cell = be_arena_alloc(m->arena, out->rows * cols * sizeof *out->cell);
-    out->width = width = be_arena_alloc(m->arena, out->rows);
+    out->width = width = be_arena_room(m->arena, out->rows);
+    out->cell = is_rectangle(m, cols) ? m->cell + m->row[0].start : be_arena_room(m->arena, out->rows * cols * sizeof *out->cell);
     if (out->cell == NULL || width == NULL)
         return BE_ENOMEM;
     for (size_t r = 0; r < m->rows; r++) {
         size_t n = m->row[r].n < cols ? m->row[r].n : cols;
         struct be_cell *to = be_grid_at(out, r, 0);
         width[r] = (uint8_t)n;
-        if (n > 0)
+        if (n > 0 && to != &m->cell[m->row[r].start])
             memcpy(to, &m->cell[m->row[r].start], n * sizeof *to);
         for (size_t c = n; c < cols; c++)
-            to[c].line = n > 0 ? to[n - 1].line : 0;
+            to[c] = (struct be_cell){.line = n > 0 ? to[n - 1].line : 0};
     }
     return BE_OK;
 }
