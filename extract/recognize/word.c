@@ -17,7 +17,10 @@ static const char *const PARTS[] = {"", "total", "basic", "project", "personnel"
 static const char *const FUNDS[] = {"", "all", "grant", "general", "gov", "soe", "own", "carryover"};
 static const char *const FLOWS[] = {"", "income", "expenditure"};
 
+#define WAYS 4u              /* entries a text may stand in */
+
 struct kept {
+    uint32_t hash;
     char text[BE_WORD_BYTES];
     uint8_t len;             /* 0: free */
     uint8_t word;
@@ -28,7 +31,8 @@ struct kept {
 };
 
 struct be_word_memory {
-    struct kept kept[BE_WORDS_KEPT];
+    struct kept kept[BE_WORDS_KEPT / WAYS][WAYS];
+    unsigned turn;           /* which of the ways is given to the next new text */
 };
 
 struct be_word_memory *be_word_memory_new(void)
@@ -41,14 +45,22 @@ void be_word_memory_free(struct be_word_memory *memory)
     free(memory);
 }
 
-/* Its entry, made empty when another text had it. */
+/* Its entry, an empty one when it has none: another text has lost it. */
 static struct kept *entry_of(struct be_context *cx, struct be_span text)
 {
-    struct kept *k = &be_tables_words(cx->tables)->kept[be_span_hash(text) % BE_WORDS_KEPT];
+    struct be_word_memory *memory = be_tables_words(cx->tables);
+    uint32_t hash = be_span_hash(text);
+    struct kept *set = memory->kept[hash % (BE_WORDS_KEPT / WAYS)], *k;
 
-    if (k->len == text.len && memcmp(k->text, text.p, text.len) == 0)
-        return k;
+    for (size_t i = 0; i < WAYS; i++)
+        if (set[i].hash == hash && set[i].len == text.len && memcmp(set[i].text, text.p, text.len) == 0)
+            return &set[i];
+    k = &set[memory->turn++ % WAYS];
+    for (size_t i = 0; i < WAYS; i++)
+        if (set[i].len == 0)
+            k = &set[i];
     memcpy(k->text, text.p, text.len);
+    k->hash = hash;
     k->len = (uint8_t)text.len;
     k->asked = false;
     k->meant = 0;
