@@ -121,7 +121,7 @@ static void put_word_arrays(const struct be_words *w)
     for (size_t i = 0; i < w->topics; i++) {
         putchar('{');
         put_rule(&w->topic[i].words);
-        printf(",%u,%u,%u},\n", w->topic[i].topic, w->topic[i].within, w->topic[i].rank);
+        printf(",%u,%u,%u,%u},\n", w->topic[i].topic, w->topic[i].within, w->topic[i].rank, w->topic[i].bit);
     }
     puts("};\nstatic const struct be_dimension_rule dimension[] = {");
     for (size_t i = 0; i < w->dimensions; i++) {
@@ -137,7 +137,7 @@ static void put_word_arrays(const struct be_words *w)
     }
     puts("};\nstatic const struct be_concept_label label[] = {");
     for (size_t i = 0; i < w->nlabels; i++)
-        printf("{%u,%u,%d,%d},\n", w->label[i].at, w->label[i].len, w->label[i].rule, w->label[i].next);
+        printf("{%u,%u,%d,%d,%d},\n", w->label[i].at, w->label[i].len, w->label[i].rule, w->label[i].next, w->label[i].more);
     puts("};");
     put_slots("label_slot", w->slot, w->slots);
     put_bytes("words_text", w->text.p, w->text.len);
@@ -160,7 +160,11 @@ static void put_words(const struct be_words *w)
     printf("    .dimension = (struct be_dimension_rule *)dimension, .dimensions = %zu,\n", w->dimensions);
     printf("    .concept = (struct be_concept_rule *)concept, .concepts = %zu,\n", w->concepts);
     printf("    .label = (struct be_concept_label *)label, .nlabels = %zu,\n", w->nlabels);
-    printf("    .slot = (int32_t *)label_slot, .slots = %zu,\n", w->slots);
+    printf("    .slot = (int32_t *)label_slot, .slots = %zu, .totals = %d, .withins = %zu,\n", w->slots, w->totals, w->withins);
+    fputs("    .within = {", stdout);
+    for (size_t i = 0; i < BE_TOPICS; i++)
+        printf("%lluu,", (unsigned long long)w->within[i]);
+    puts("},");
     put_buf("text", "words_text", w->text.len);
     printf("    .noise_third = {%lluu, %lluu, %lluu, %lluu}, .noises = %zu,\n", (unsigned long long)w->noise_third[0],
            (unsigned long long)w->noise_third[1], (unsigned long long)w->noise_third[2],
