@@ -1,4 +1,5 @@
 #include "heading.h"
+#include "../base/wordlist.h"
 
 #define TITLE_CHARS 45u      /* longer is a sentence; agencies' names alone reach 25 */
 #define ORDINAL_BYTES 256u /* of a line looked at for its ordinal */
@@ -7,38 +8,21 @@
 
 /* Titles end in these. A line with an Arabic ordinal that closes with 。 is a heading only then:
  * 1.项目绩效目标完成情况。 is one, 9.负责指导业务经办工作。 is a duty. */
-#define CERTAIN_ENDS 10u     /* the first of them end no sentence */
-static const char *const TITLE_ENDS[] = {
-    "情况", "说明", "概况", "简介", "解释", "构成", "设置", "职能", "职责", "结果", "附件", "附表",
-    "报告", "总表", "明细表", "预算表", "决算表", "目标表", "预算", "决算", "收入", "支出", "经费",
-    "结论", "建议", "问题", "评价", "原因", "组成", "绩效", "目标", "事项", "概述", "名单", "任务",
-    "措施", "工作", "文件", "办法", "表", "费", "管理", "变化", "使用", "安排", "要求", "依据", "程序", "方法", "分析",
-};
+static struct be_wordlist TITLE_ENDS = BE_WORDLIST(
+    "情况", "说明", "概况", "简介", "解释", "构成", "设置", "职能", "职责", "结果", "附件", "附表", "报告",
+    "总表", "明细表", "预算表", "决算表", "目标表", "预算", "决算", "收入", "支出", "经费", "结论", "建议",
+    "问题", "评价", "原因", "组成", "绩效", "目标", "事项", "概述", "名单", "任务", "措施", "工作", "文件",
+    "办法", "表", "费", "管理", "变化", "使用", "安排", "要求", "依据", "程序", "方法", "分析");
+static struct be_wordlist CERTAIN_ENDS = BE_WORDLIST(       /* they end no sentence */
+    "情况", "说明", "概况", "简介", "解释", "构成", "设置", "职能", "职责", "结果");
 
 /* A numbered sentence of duties begins with one of these. */
-static const char *const DUTY_STARTS[] = {
-    "负责", "承担", "承办", "贯彻", "组织", "拟订", "拟定", "指导", "协调", "完成", "编制", "受理",
-    "参与", "会同", "牵头", "执行", "制定", "起草", "研究", "统筹", "推进", "监督", "综合", "协助",
-    "落实", "管理全", "配合", "按照", "根据", "认真", "坚持", "加强", "做好", "开展", "依法", "宣传",
-    "实施", "深入", "持续", "积极", "全面", "建立", "办理", "指:", "指：",
-    "向", "提出", "依照", "督促", "协同", "履行", "审核", "审查", "草拟", "制订",
-};
-
-static bool ends_in(struct be_span text, const char *const *list, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (be_span_ends(text, be_span_of(list[i])))
-            return true;
-    return false;
-}
-
-static bool starts_with(struct be_span text, const char *const *list, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (be_span_starts(text, be_span_of(list[i])))
-            return true;
-    return false;
-}
+static struct be_wordlist DUTY_STARTS = BE_WORDLIST(
+    "负责", "承担", "承办", "贯彻", "组织", "拟订", "拟定", "指导", "协调", "完成", "编制", "受理", "参与",
+    "会同", "牵头", "执行", "制定", "起草", "研究", "统筹", "推进", "监督", "综合", "协助", "落实", "管理全",
+    "配合", "按照", "根据", "认真", "坚持", "加强", "做好", "开展", "依法", "宣传", "实施", "深入", "持续",
+    "积极", "全面", "建立", "办理", "指:", "指：", "向", "提出", "依照", "督促", "协同", "履行", "审核",
+    "审查", "草拟", "制订");
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
@@ -47,10 +31,10 @@ bool be_heading_ends_as_title(struct be_span title)
     title = be_span_trim(title);
     if (be_span_ends(title, BE_LIT("）"))) {   /* 情况说明（2024年度） */
         long open = be_span_find(title, BE_LIT("（"));
-        if (open > 0 && ends_in(be_span_trim(be_span_to(title, (size_t)open)), TITLE_ENDS, COUNT(TITLE_ENDS)))
+        if (open > 0 && be_wordlist_back(&TITLE_ENDS, be_span_trim(be_span_to(title, (size_t)open))) > 0)
             return true;
     }
-    return ends_in(title, TITLE_ENDS, COUNT(TITLE_ENDS));
+    return be_wordlist_back(&TITLE_ENDS, title) > 0;
 }
 
 static bool is_digit(char c)
@@ -58,9 +42,10 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
+static struct be_wordlist UNITS = BE_WORDLIST("万", "元", "亿", "%", "人", "辆", "台", "个", "家", "套", "名");
+
 bool be_heading_has_figure(struct be_span text)
 {
-    static const char *const UNITS[] = {"万", "元", "亿", "%", "人", "辆", "台", "个", "家", "套", "名"};
 
     for (size_t i = 0; i < text.len; i++) {
         size_t j = i;
@@ -68,30 +53,62 @@ bool be_heading_has_figure(struct be_span text)
             continue;
         while (j < text.len && (is_digit(text.p[j]) || text.p[j] == '.' || text.p[j] == ',' || text.p[j] == ' '))
             j++;
-        if (starts_with(be_span_from(text, j), UNITS, COUNT(UNITS)))
+        if (be_wordlist_front(&UNITS, be_span_from(text, j)) > 0)
             return true;
         i = j;
     }
     return false;
 }
 
-/* May a line that begins so carry an ordinal? Spares the patterns on nearly every line. */
-static bool may_begin_ordinal(struct be_span line)
+static struct be_wordlist HAN_DIGITS = BE_WORDLIST(
+    "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百", "○", "〇", "零");
+
+/* Length of the number at the front, one or two digits or up to five Han ones, and of the blanks
+ * around it; 0: none. */
+static size_t number_len(struct be_span text)
 {
-    static const char FIRST[] = "一二三四五六七八九十第附（①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳";
-    unsigned char c;
+    size_t begin = 0, i, n;
+
+    while (begin < text.len && text.p[begin] == ' ')
+        begin++;
+    for (i = begin; i < text.len && is_digit(text.p[i]); i++)
+        continue;
+    if (i > begin + 2)
+        return 0;
+    for (unsigned k = 0; i == begin + 3 * k && k < 5 && (n = be_wordlist_front(&HAN_DIGITS, be_span_from(text, i))) > 0; k++)
+        i += n;
+    if (i == begin)
+        return 0;
+    while (i < text.len && text.p[i] == ' ')
+        i++;
+    return i;
+}
+
+static struct be_wordlist CIRCLED = BE_WORDLIST(
+        "①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨", "⑩", "⑪", "⑫", "⑬", "⑭", "⑮", "⑯", "⑰", "⑱", "⑲", "⑳");
+static struct be_wordlist CLOSES = BE_WORDLIST("、", ".", "．", "）");
+
+/* May a line that begins so carry an ordinal? Spares the patterns on nearly every line: they are
+ * asked at each line several times, and at each digit of a line that may hold several. */
+bool be_heading_may_begin(struct be_span line)
+{
+    struct be_span rest;
 
     if (line.len == 0)
         return false;
-    c = (unsigned char)line.p[0];
-    if (c < 0x80)
-        return is_digit(line.p[0]) || c == '#' || c == '*';
-    if (line.len < 3)
-        return false;
-    for (size_t i = 0; i + 3 <= sizeof FIRST - 1; i += 3)
-        if (memcmp(line.p, FIRST + i, 3) == 0)
-            return true;
-    return false;
+    if (line.p[0] == '#' || line.p[0] == '*')
+        return true;
+    if (be_span_starts(line, BE_LIT("第")))
+        return number_len(be_span_from(line, 3)) > 0;
+    if (be_span_starts(line, BE_LIT("附")) || be_span_starts(line, BE_LIT("（附")))
+        return true;
+    if (be_span_starts(line, BE_LIT("（"))) {
+        rest = be_span_from(line, 3 + number_len(be_span_from(line, 3)));
+        return rest.len + 3 < line.len && be_span_starts(rest, BE_LIT("）"));
+    }
+    if (!is_digit(line.p[0]) && be_wordlist_front(&HAN_DIGITS, line) == 0)
+        return be_wordlist_front(&CIRCLED, line) > 0;
+    return be_wordlist_front(&CLOSES, be_span_from(line, number_len(line))) > 0;
 }
 
 static enum be_ordinal style_of(const char *pattern)
@@ -132,13 +149,13 @@ bool be_heading_ordinal(struct be_ordinal_mark *out, struct be_matcher *matcher,
     struct be_span at = be_span_trim(line), title;
     size_t lead, marks;
 
-    if (!may_begin_ordinal(at))
+    if (!be_heading_may_begin(at))
         return false;
     lead = (size_t)(at.p - line.p);
     /* Markdown marks stand in front of an ordinal: ### 一、 is 一、 */
     for (marks = 0; marks < at.len && (at.p[marks] == '#' || at.p[marks] == '*' || at.p[marks] == ' '); marks++)
         ;
-    if (marks > 0 && marks < at.len && may_begin_ordinal(be_span_from(at, marks)) &&
+    if (marks > 0 && marks < at.len && be_heading_may_begin(be_span_from(at, marks)) &&
         be_match_at(&m, matcher, BE_P_HEADING, be_span_to(be_span_from(at, marks), ORDINAL_BYTES), 0, no)) {
         at = be_span_from(at, marks);
         lead += marks;
@@ -210,10 +227,10 @@ enum be_heading_kind be_heading_judge(enum be_ordinal style, struct be_span text
     case MARK_NONE:
         if (inner && chars > 30 && !be_heading_ends_as_title(t))
             return BE_HEADING_NO;
-        return inner && starts_with(t, DUTY_STARTS, COUNT(DUTY_STARTS)) && !be_heading_ends_as_title(t)
+        return inner && be_wordlist_front(&DUTY_STARTS, t) > 0 && !be_heading_ends_as_title(t)
                    ? BE_HEADING_NO : BE_HEADING_WHOLE;
     case MARK_STOP:
-        if (starts_with(t, DUTY_STARTS, COUNT(DUTY_STARTS)) && (inner || !ends_in(t, TITLE_ENDS, CERTAIN_ENDS)))
+        if (be_wordlist_front(&DUTY_STARTS, t) > 0 && (inner || be_wordlist_back(&CERTAIN_ENDS, t) == 0))
             return BE_HEADING_NO;
         if (inner || !more)
             return !be_heading_ends_as_title(t) && (inner || chars > 16) ? BE_HEADING_NO

@@ -37,6 +37,9 @@ struct be_ordinal_mark {
 bool be_heading_ordinal(struct be_ordinal_mark *out, struct be_matcher *matcher, struct be_span line,
                         uint64_t no);
 
+/* The same without its patterns: false for nearly all that has none. */
+bool be_heading_may_begin(struct be_span line);
+
 enum be_heading_kind { BE_HEADING_NO, BE_HEADING_WHOLE, BE_HEADING_RUN_IN };
 
 /* What the text behind an ordinal of this style is. *title gets the title's length (without

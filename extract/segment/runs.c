@@ -75,7 +75,8 @@ static struct be_wordlist FIRST = BE_WORDLIST("一", "二", "三", "四", "五",
 
 static bool may_be_ordinal(struct be_span text)
 {
-    return text.len > 1 && (is_digit(text.p[0]) || text.p[0] == '#' || be_wordlist_front(&FIRST, text) > 0);
+    return text.len > 1 && (is_digit(text.p[0]) || text.p[0] == '#' || be_wordlist_front(&FIRST, text) > 0) &&
+           be_heading_may_begin(text);
 }
 
 static bool ordinal_at(struct runs *r, struct be_span text, size_t i, struct be_ordinal_mark *m)
@@ -361,9 +362,18 @@ static bool holds_table(struct be_span text)
 
 /* ---- the window ---- */
 
+/* Is there an ordinal that titles have, which alone cut a line? Nearly no line of prose holds one. */
+static bool may_hold_title(struct be_span text)
+{
+    for (size_t i = 0; i < text.len; i += be_char_len(text.p + i, text.p + text.len))
+        if (be_wordlist_front(&FIRST, be_span_from(text, i)) > 0 && be_heading_may_begin(be_span_from(text, i)))
+            return true;
+    return false;
+}
+
 static bool add_titled(struct runs *r, const struct be_line *line, struct be_span text)
 {
-    if (text.len < RUN_BYTES)
+    if (text.len < RUN_BYTES || !may_hold_title(text))
         return add_line(r, line, 0, text.len);
     find_cuts(r, text);
     return r->titles == 0 ? add_line(r, line, 0, text.len) : add_pieces(r, line, text);
