@@ -16,6 +16,11 @@ static struct be_wordlist TITLE_ENDS = BE_WORDLIST(
 static struct be_wordlist CERTAIN_ENDS = BE_WORDLIST(       /* they end no sentence */
     "情况", "说明", "概况", "简介", "解释", "构成", "设置", "职能", "职责", "结果");
 
+/* 1.市图书馆: one of a list of units. */
+static struct be_wordlist UNIT_ENDS = BE_WORDLIST(
+    "机关", "局", "馆", "中心", "队", "学校", "中学", "小学", "大学", "学院", "幼儿园", "医院", "卫生院", "办公室",
+    "委员会", "站", "所", "本级", "（本级）", "协会", "法院", "检察院", "街道", "办事处", "监狱", "基地", "公司");
+
 /* A numbered sentence of duties begins with one of these. */
 static struct be_wordlist DUTY_STARTS = BE_WORDLIST(
     "负责", "承担", "承办", "贯彻", "组织", "拟订", "拟定", "指导", "协调", "完成", "编制", "受理", "参与",
@@ -227,7 +232,8 @@ enum be_heading_kind be_heading_judge(enum be_ordinal style, struct be_span text
     case MARK_NONE:
         if (inner && chars > 30 && !be_heading_ends_as_title(t))
             return BE_HEADING_NO;
-        return inner && be_wordlist_front(&DUTY_STARTS, t) > 0 && !be_heading_ends_as_title(t)
+        return inner && !be_heading_ends_as_title(t) &&
+                       (be_wordlist_front(&DUTY_STARTS, t) > 0 || be_wordlist_back(&UNIT_ENDS, t) > 0)
                    ? BE_HEADING_NO : BE_HEADING_WHOLE;
     case MARK_STOP:
         if (be_wordlist_front(&DUTY_STARTS, t) > 0 && (inner || be_wordlist_back(&CERTAIN_ENDS, t) == 0))
