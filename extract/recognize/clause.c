@@ -110,6 +110,7 @@ static void fill(struct walk *w, struct be_hit *hit, const struct be_figure *f, 
     hit->project = w->c->project;
     hit->year = ref->year != 0 ? ref->year : w->part_year != 0 ? w->part_year : w->year;
     hit->item = ref->item;
+    hit->source = ref->source;
     hit->code = ref->code;
     if (w->depth > 0) {
         hit->parent = w->frame[w->depth - 1].parent;
@@ -176,7 +177,7 @@ static enum be_status emit(struct walk *w, const struct be_figure *f, const stru
     take_time(label, f, hit);
     be_walk_measure(w, hit);
     if (hit->stat == BE_STAT_AMOUNT && w->depth == 0 && !is_compared(label, f))
-        w->said = f->phase == BE_PHASE_NONE ? hit->phase : BE_PHASE_NONE;
+        w->said = hit->phase;
     if (w->c->now.hit < 0)
         w->c->now.hit = (int32_t)(w->cx->hits.n - 1);
     if (w->c->head.hit < 0 && w->depth == 0 && !is_compared(label, f))
@@ -239,6 +240,16 @@ static void open_lists(struct walk *w, const struct be_cut *label)
         be_walk_push(w, false, false);
 }
 
+static struct be_wordlist JOINS_COUNTS = BE_WORDLIST("、", "，", "和", "及", "；", ",");
+
+/* 1个行政单位、3个事业单位: the first noun is no label of the second count. */
+static bool noun_of_last(const struct walk *w, const struct be_figure *f)
+{
+    struct be_span gap = between(w, w->noun_end, f->off);
+
+    return w->noun_end > w->last_end && be_wordlist_is(&JOINS_COUNTS, gap);
+}
+
 /* 2024年财政预算财政供给人员147人: whose budget it is does not name what is counted. */
 static void cut_count(const struct walk *w, const struct be_figure *f, struct be_span *item)
 {
@@ -246,8 +257,9 @@ static void cut_count(const struct walk *w, const struct be_figure *f, struct be
 
     if (n > 0 && item->len > n + 3 && be_wordlist_front(&NO_BUDGET_OF, be_span_from(*item, n)) == 0)
         *item = be_span_from(*item, n);
-    /* 内设8个股室; 办公室、工程科2个科室 */
-    if ((be_walk_names_nothing(*item) || has(*item, "、")) && be_walk_noun_behind(w, f->end).len > 0)
+    /* 内设8个股室; 办公室、工程科2个科室; 已完成的4个项目 */
+    if (be_walk_noun_behind(w, f->end).len > 0 &&
+        (be_walk_names_nothing(*item) || has(*item, "、") || ends(between(w, w->start, f->off), "的") || noun_of_last(w, f)))
         item->len = 0;
 }
 
@@ -260,6 +272,14 @@ static bool accounts_follow(const struct walk *w, size_t end)
     if (starts(rest, "支出"))
         rest = be_span_from(rest, strlen("支出"));
     return starts(rest, "决算") || starts(rest, "实际") || starts(rest, "执行");
+}
+
+/* …安排的公用经费支出，合计100万元: what is summed up stands before the comma. */
+static void take_waiting(struct walk *w, const struct be_figure *f, struct be_cut *label)
+{
+    if (f->money && w->waiting.len > 0 && be_span_is(label->item, "合计") && w->depth == 0)
+        label->item = w->waiting;
+    w->waiting = be_span(NULL, 0);
 }
 
 /* Words that belong to the measure, not to the item, and the other way about. */
@@ -320,7 +340,7 @@ static struct be_ref own_ref(const struct walk *w, const struct be_figure *f, co
 {
     bool head = w->first && w->depth == 0;
 
-    return (struct be_ref){.item = label->item, .code = label->code, .count = !f->money, .year = head ? 0 : label->year, .hit = -1};
+    return (struct be_ref){.item = label->item, .source = label->source, .code = label->code, .count = !f->money, .year = head ? 0 : label->year, .hit = -1};
 }
 
 static struct be_ref next_spread(struct walk *w)
@@ -339,6 +359,8 @@ static void ref_of_count(struct walk *w, const struct be_figure *f, struct be_re
 {
     struct be_span noun = be_walk_noun_behind(w, f->end);
 
+    if (noun.len > 0)
+        w->noun_end = f->end + noun.len;
     if (noun.len > 0) {
         bool alone = !w->c->now.subject && w->c->now.hit < 0 && w->c->head.hit < 0;
 
@@ -372,12 +394,15 @@ static enum be_status on_figure(struct walk *w, struct be_figure *f)
     struct be_cut label;
     struct be_ref ref;
 
+    if (be_span_is(f->unit, "类") && (ends(raw, "分为") || ends(raw, "分")))
+        return BE_OK;                /* 按支出功能分类划分，共分为3类 */
     end_run(w, f, raw);
     if (f->phase != BE_PHASE_NONE && be_wordlist_back(&COMPARES, raw) > 0)
         raw.len = f->digits - w->start;      /* 较|年初预算110万元: the figure's words are the comparator's */
     be_label_cut(&label, raw, w->in->agency);
     end_list(w, f, &label);
     open_lists(w, &label);
+    take_waiting(w, f, &label);
     settle_budget(w, f, &label, raw);
     settle_label(w, f, &label.item);
     own = has_own_item(w, f, &label, raw, &part);

@@ -21,6 +21,7 @@
 struct be_ref {                  /* what a figure is of */
     struct be_span item;         /* empty: nothing known */
     struct be_span code;         /* printed with it */
+    struct be_span source;       /* words before it that say whose money */
     bool subject;                /* the subject at hand, not the item */
     bool count;                  /* only counts were seen with it */
     int year;                    /* named with the item; 0: none */

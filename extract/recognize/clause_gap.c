@@ -12,6 +12,10 @@ static struct be_wordlist COMPARES = BE_WORDLIST("比", "较", "与");
 
 void be_walk_push(struct walk *w, bool bracket, bool open_list)
 {
+    if (!bracket && w->brackets > w->held && w->brackets <= BE_CLAUSE_DEPTH) {
+        be_walk_push(w, true, false);    /* （其中：…）: the list ends with its bracket */
+        w->held = w->brackets;
+    }
     if (w->depth < BE_CLAUSE_DEPTH)
         w->frame[w->depth++] = (struct frame){.back = w->c->now, .parent = w->c->now.hit, .bracket = bracket, .open_list = open_list};
 }
@@ -30,6 +34,7 @@ static void end_sentence(struct walk *w, size_t at)
     w->c->now = w->c->head;
     if (!starts(be_span_from(w->text, at + strlen("。")), "其中"))
         w->base = be_span(NULL, 0);
+    w->waiting = be_span(NULL, 0);
     w->year = w->c->as_of;
     w->part_year = 0;
     w->first = true;
@@ -90,6 +95,21 @@ static void read_note(struct walk *w, struct be_span chunk, char sep)
     }
 }
 
+static struct be_wordlist ENDS_WAITING = BE_WORDLIST("支出", "收入", "经费", "费用", "资金", "总额", "预算", "决算");
+static struct be_wordlist NO_WAITING = BE_WORDLIST("根据", "按照", "按", "由于", "为", "因", "经", "从");
+
+static void read_waiting(struct walk *w, struct be_span chunk)
+{
+    struct be_cut label;
+
+    w->waiting = be_span(NULL, 0);
+    if (w->why || w->use || be_wordlist_back(&ENDS_WAITING, chunk) == 0 || be_wordlist_front(&NO_WAITING, chunk) > 0)
+        return;
+    be_label_cut(&label, chunk, w->in->agency);
+    if (label.base.len == 0 && label.item.len <= WAITING_BYTES)
+        w->waiting = label.item;
+}
+
 void be_walk_end_chunk(struct walk *w, size_t at, char sep)
 {
     struct be_span chunk = between(w, w->chunk, at);
@@ -100,8 +120,10 @@ void be_walk_end_chunk(struct walk *w, size_t at, char sep)
     if (chunk.len == 0)
         return;
     read_note(w, chunk, sep);
-    if (sep == ',')
+    if (sep == ',') {
         read_time(w, chunk);
+        read_waiting(w, chunk);
+    }
     if (sep != ':')
         return;
     if (w->use || be_wordlist_back(&OPENS_LIST, chunk) > 0) {
@@ -134,6 +156,8 @@ static void separator(struct walk *w, size_t at, size_t len, char sep)
 {
     bool title = sep == '.' && w->chunk == 0;
 
+    if (sep == '.' && at > w->chunk && w->c->head.hit >= 0)
+        w->c->pending = be_span(NULL, 0);    /* 结转事项：设备尾款。: words, and no figure came */
     be_walk_end_chunk(w, at, sep);
     w->chunk = w->start = at + len;
     if (sep == ';') {

@@ -40,6 +40,7 @@ struct walk {
     struct be_span base;
     int year;                    /* of the sentence */
     int part_year;               /* of the part since the last ；; 0: none of its own */
+    struct be_span waiting;      /* …的公用经费支出，|合计100万元: the words before a comma that name money */
     /* the sentence */
     bool first;                  /* no labelled figure in it yet */
     unsigned whole;              /* a run of 项 has ended: figures are of so many of its levels; 0: no */
@@ -58,8 +59,9 @@ struct walk {
     bool spreading;
     /* the figure before */
     struct be_figure last;
-    enum be_phase said;          /* what the total's own name says (“三公”经费预算总计): its parts are of it */
+    enum be_phase said;          /* of the last total: its parts are of it, in a bracket too */
     size_t last_end;
+    size_t noun_end;             /* end of the noun behind the count before: no label of the next */
 };
 
 static inline bool starts(struct be_span text, const char *with)

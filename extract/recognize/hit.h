@@ -44,6 +44,7 @@ struct be_hit {
     enum be_kind kind;
     struct be_span item;         /* folded label, ordinals and 其中： stripped */
     struct be_span level[3];
+    struct be_span source;       /* words of its clause that say whose money it is; may be empty */
     struct be_span value;        /* as published, blanks and separators out, minus applied */
     struct be_decimal number;    /* valid when numeric */
     bool numeric;

@@ -145,7 +145,7 @@ static struct be_wordlist OWNER = BE_WORDLIST(
 
 /* 基本支出中工资福利支出: what stands behind 中. 单位的机关运行经费: behind 的, when an organisation
  * stands before it. 一般公共预算安排购置车辆: behind 安排. */
-static struct be_span strip_context(struct be_span text)
+static struct be_span strip_context(struct be_span text, struct be_span *source)
 {
     struct be_span found = text;
 
@@ -153,7 +153,7 @@ static struct be_span strip_context(struct be_span text)
         struct be_span at = be_span_from(text, i), front = be_span_to(text, i), rest;
 
         if (starts(at, "中") && be_wordlist_strip_back(&WHOLE, &front)) {
-            rest = be_span_from(at, 3);
+            rest = be_span_from(at, starts(at, "中的") ? 6 : 3);
         } else if (starts(at, "的") && be_wordlist_strip_back(&OWNER, &front)) {
             rest = be_span_from(at, 3);
         } else if (i > 0 && starts(at, "主要用于")) {
@@ -162,6 +162,7 @@ static struct be_span strip_context(struct be_span text)
             rest = be_span_from(at, starts(at, "安排的") ? 9 : 6);
             if (be_label_neutral(rest, true))
                 continue;
+            *source = front;
         } else {
             continue;
         }
@@ -332,7 +333,7 @@ void be_label_cut(struct be_cut *out, struct be_span text, struct be_span agency
             out->year_shift = 0;
     }
     be_owner_strip(&left, agency);
-    left = strip_context(left);
+    left = strip_context(left, &out->source);
     strip_lead(out, &left);
     if (starts(left, "涉及") && be_label_money(left) && !starts(left, "涉及金额") && !starts(left, "涉及预算") && !starts(left, "涉及资金"))
         left = be_span_from(left, 6);

@@ -15,6 +15,7 @@
 
 struct be_cut {
     struct be_span item;         /* may be empty: the figure goes on with the item before it */
+    struct be_span source;       /* of 由一般公共预算安排的基本支出: whose money; may be empty */
     struct be_span code;         /* printed in front of the item: 2101101行政单位医疗 */
     struct be_span base;         /* comparator without 比 and 相比; empty: none */
     int year;                    /* 0: none printed */

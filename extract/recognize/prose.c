@@ -74,6 +74,7 @@ static bool recall(struct be_prose *prose, struct be_arena *arena)
             *to = be_arena_copy(arena, be_span(prose->text[i], prose->len[i]));
     }
     prose->carry.now.code = prose->carry.head.code = be_span(NULL, 0); /* not carried */
+    prose->carry.now.source = prose->carry.head.source = be_span(NULL, 0);
     return !be_arena_failed(arena);
 }
 
@@ -118,6 +119,8 @@ static struct be_span find_project(struct be_span text)
     while (be_wordlist_strip_back(&BEHIND_PROJECT, &name))
         continue;
     name = be_label_ordinal(name);
+    if (be_span_starts(name, BE_LIT("“")) && be_span_ends(name, BE_LIT("”项目")))
+        name.len -= strlen("项目");
     if (be_span_starts(name, BE_LIT("“")) && be_span_ends(name, BE_LIT("”")))
         name = be_span(name.p + 3, name.len - 6);
     return name.len > BE_PROSE_NAME ? be_span(NULL, 0) : name;

@@ -49,6 +49,8 @@ void be_dimensions(struct be_hit *hit, struct be_said above, struct be_senses *s
         hit->flow = topic == BE_TOPIC_INCOME && hit->kind == BE_CELL ? BE_INCOME : BE_EXPENDITURE;
     if (!classified && hit->item.len > 0)
         take(hit, be_sense_said(senses, be_sense_of(senses, hit->item), BE_SAID_ITEM), topic);
+    if (hit->source.len > 0 && hit->fund == BE_FUND_NONE)
+        hit->fund = (enum be_fund)be_sense_said(senses, be_sense_of(senses, hit->source), BE_SAID_ITEM).fund;
     if (topic == BE_TOPIC_DUTIES || topic == BE_TOPIC_STAFF || topic == BE_TOPIC_ASSETS || topic == BE_TOPIC_PERFORMANCE)
         return;
     take(hit, above, topic);

@@ -50,17 +50,26 @@ static enum be_topic topic_of(struct be_context *cx, const struct be_hit *hit, c
     return hit->kind == BE_CELL ? be_words_cell_topic(cx->model->words, cx->senses, title, hit->item, hit->measure) : title;
 }
 
-/* What the title above says of part, fund and flow: the table's, else the section's. */
+/* What the title above says of part, fund and flow: the table's, else the section's. Below
+ * 财政拨款“三公”经费支出 a section of its own (1.公务接待费) leaves open whose money it is. */
 static struct be_said said_above(struct be_context *cx, const struct be_table_place *table)
 {
     struct be_span section;
+    struct be_said said;
 
     if (table != NULL && table->title.len > 0)
         return table->said;
     section = be_outline_section(cx->outline);
     if (section.len == 0)
         return (struct be_said){0, 0, 0};
-    return be_sense_said(cx->senses, be_sense_of(cx->senses, section), BE_SAID_SECTION);
+    said = be_sense_said(cx->senses, be_sense_of(cx->senses, section), BE_SAID_SECTION);
+    for (size_t n = 1; said.fund == BE_FUND_NONE && n < BE_SENSE_LOOKUPS / 2; n++) {
+        section = be_outline_title(cx->outline, n);
+        if (be_span_find(section, BE_LIT("三公")) < 0)
+            break;
+        said.fund = be_sense_said(cx->senses, be_sense_of(cx->senses, section), BE_SAID_SECTION).fund;
+    }
+    return said;
 }
 
 /* A figure's own year wins; 上年 is the document's less one; else the document's. */
