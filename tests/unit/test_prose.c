@@ -267,9 +267,9 @@ static void projects_are_named(void **state)
 {
     (void)state;
     expect(BE_FINAL, "“档案整理”项目绩效自评综述：项目全年预算数40万元，执行数为38万元，完成预算的95%。",
-           "amount 项目: 全年预算数 40万元 <“档案整理”项目>\n"
-           "amount 项目: 执行数 38万元 <“档案整理”项目>\n"
-           "amount 项目: 完成率 95% [预算] <“档案整理”项目>\n");
+           "amount 项目: 全年预算数 40万元 <档案整理>\n"
+           "amount 项目: 执行数 38万元 <档案整理>\n"
+           "amount 项目: 完成率 95% [预算] <档案整理>\n");
 }
 
 static void nothing_is_said(void **state)
