@@ -121,7 +121,7 @@ void be_walk_indicator(struct be_context *cx, struct be_table *t, struct be_grid
 }
 
 /* Text about a project that a page end or a lower row goes on with: 年度目标 over several rows of
- * one project is one cell. */
+ * one project is one cell; so is what a wide cell's rows all print. */
 void be_walk_join(struct be_table *t, struct be_grid *grid, size_t from, size_t to, struct be_arena *arena)
 {
     struct be_maker m = {.arena = arena};
@@ -129,13 +129,23 @@ void be_walk_join(struct be_table *t, struct be_grid *grid, size_t from, size_t 
 
     for (size_t c = 0; project >= 0 && c < grid->cols && c < t->plan.cols; c++) {
         struct be_cell *first = NULL;
+        struct be_span name = {0}, printed = {0};
         if (t->plan.column[c].role != BE_ROLE_DATA || !t->plan.column[c].before_levels)
             continue;
         for (size_t r = from; r < to; r++) {
             struct be_cell *cell = be_grid_at(grid, r, c);
-            if (be_grid_at(grid, r, (size_t)project)->text.len > 0)
+            struct be_span own = be_grid_at(grid, r, (size_t)project)->text;
+            bool again = own.len > 0 && be_span_eq(own, name);
+            if (own.len > 0 && !again) {
+                name = own;
                 first = NULL;
-            if (cell->text.len == 0 || be_cell_number(cell))
+                printed.len = 0;
+            }
+            if (again && be_span_eq(cell->text, printed))
+                cell->text.len = 0;
+            if (cell->text.len > 0)
+                printed = cell->text;
+            if (cell->text.len == 0 || again || be_cell_number(cell))
                 continue;
             if (first == NULL) {
                 first = cell;

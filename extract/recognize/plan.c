@@ -1,153 +1,6 @@
 #include "plan.h"
-#include "../base/unit.h"
 
 #define SAMPLE_ROWS 64u   /* rows looked at to see what a column without a known header holds */
-
-/* ---- what a header says ---- */
-
-struct be_span be_plan_unit(struct be_context *cx, struct be_span text)
-{
-    struct be_span inner;
-    const char *p;
-
-    if (be_span_ends(text, BE_LIT("%")))
-        return BE_LIT("%");
-    if (!be_span_ends(text, BE_LIT("）")) || text.len < 7)
-        return be_span(NULL, 0);
-    for (p = text.p + text.len - 3; p > text.p && memcmp(p, "（", 3) != 0; p--)
-        ;
-    if (memcmp(p, "（", 3) != 0)
-        return be_span(NULL, 0);
-    inner = be_span(p + 3, (size_t)(text.p + text.len - 3 - (p + 3)));
-    if (be_span_starts(inner, BE_LIT("单位：")))
-        inner = be_span_from(inner, 9);
-    if (inner.len == 0 || be_word_of(cx, inner, NULL) != BE_WORD_QUANTITY)
-        return be_span(NULL, 0);
-    return be_unit_fold(inner);
-}
-
-static enum be_stat stat_of(enum be_word word)
-{
-    switch (word) {
-    case BE_WORD_CHANGE: return BE_STAT_CHANGE;
-    case BE_WORD_CHANGE_RATE: return BE_STAT_CHANGE_RATE;
-    case BE_WORD_SHARE: return BE_STAT_SHARE;
-    case BE_WORD_COMPLETION: return BE_STAT_COMPLETION;
-    case BE_WORD_COUNT: return BE_STAT_COUNT;
-    case BE_WORD_TARGET: return BE_STAT_TARGET;
-    case BE_WORD_ACTUAL: return BE_STAT_ACTUAL;
-    case BE_WORD_WEIGHT: return BE_STAT_WEIGHT;
-    case BE_WORD_NOTE: return BE_STAT_TEXT;
-    default: return BE_STAT_NONE;
-    }
-}
-
-/* 增减 over 金额 and %: what the outer level changes, the inner one measures. */
-static void say_stat(struct be_column_plan *col, struct be_span text, enum be_word word)
-{
-    enum be_stat stat = stat_of(word);
-
-    if (stat == BE_STAT_NONE)
-        return;
-    if (stat == BE_STAT_CHANGE && (col->stat == BE_STAT_SHARE || col->stat == BE_STAT_CHANGE_RATE ||
-                                   be_span_is(col->unit, "%")))
-        col->stat = BE_STAT_CHANGE_RATE;
-    else if (col->stat == BE_STAT_NONE)
-        col->stat = (uint8_t)stat;
-    (void)text;
-}
-
-void be_plan_say(struct be_column_plan *col, struct be_context *cx, struct be_span text, enum be_word word)
-{
-    bool change;
-    int year;
-
-    if (col->unit.len == 0)
-        col->unit = be_plan_unit(cx, text);
-    say_stat(col, text, word);
-    change = col->stat == BE_STAT_CHANGE || col->stat == BE_STAT_CHANGE_RATE;
-    if (col->phase == BE_PHASE_NONE && !change && word != BE_WORD_COMPLETION)
-        col->phase = (uint8_t)be_word_means(cx, BE_MEANS_PHASE, text);
-    if (col->year == 0 && col->year_shift == 0 && !change) {
-        year = be_word_means(cx, BE_MEANS_YEAR, text);
-        if (year == BE_MEANS_LAST_YEAR)
-            col->year_shift = -1;
-        else
-            col->year = year;
-    }
-    if (col->part == BE_PART_NONE)
-        col->part = (uint8_t)be_word_means(cx, BE_MEANS_PART, text);
-    if (col->fund == BE_FUND_NONE)
-        col->fund = (uint8_t)be_word_means(cx, BE_MEANS_FUND, text);
-    if (col->flow == BE_FLOW_NONE)
-        col->flow = (uint8_t)be_word_means(cx, BE_MEANS_FLOW, text);
-    if (be_span_find(text, BE_LIT("机关运行")) >= 0 && be_word_means(cx, BE_MEANS_RUNNING, text) != 0)
-        col->topic = BE_TOPIC_RUNNING;
-}
-
-/* A measure's levels are parted by /, so a / inside one is written ／. */
-static struct be_span join_levels(const struct be_head_column *h, struct be_arena *arena)
-{
-    size_t n = 0;
-    char *to;
-
-    if (h->levels == 0)
-        return be_span(NULL, 0);
-    if (h->levels == 1 && memchr(h->level[0].p, '/', h->level[0].len) == NULL)
-        return h->level[0];
-    for (size_t k = 0; k < h->levels; k++)
-        n += h->level[k].len * 3 + 1;
-    to = be_arena_alloc(arena, n);
-    if (to == NULL)
-        return be_span(NULL, 0);
-    n = 0;
-    for (size_t k = 0; k < h->levels; k++) {
-        if (k > 0)
-            to[n++] = '/';
-        for (size_t i = 0; i < h->level[k].len; i++) {
-            if (h->level[k].p[i] == '/') {
-                memcpy(to + n, "／", 3);
-                n += 3;
-            } else {
-                to[n++] = h->level[k].p[i];
-            }
-        }
-    }
-    return be_span(to, n);
-}
-
-static bool names_a_thing(const struct be_head_column *h, size_t k)
-{
-    enum be_word w = (enum be_word)h->word[k];
-
-    return w != BE_WORD_PHASE && w != BE_WORD_MEASURE && w != BE_WORD_YEAR;
-}
-
-static void data_column(struct be_column_plan *col, const struct be_head_column *h, struct be_context *cx,
-                        struct be_arena *arena)
-{
-    col->measure = join_levels(h, arena);
-    for (size_t k = h->levels; k-- > 0;)
-        be_plan_say(col, cx, h->level[k], (enum be_word)h->word[k]);
-    for (size_t k = h->levels; k-- > 0 && col->thing.len == 0;)
-        if (names_a_thing(h, k))
-            col->thing = h->level[k];
-    if (col->thing.len == 0 && h->levels > 0)
-        col->thing = h->level[h->levels - 1];
-    col->thing = be_word_item(col->thing, arena);
-    if (h->levels > 0) {
-        col->top = h->cell[0];
-        col->parent = h->levels > 1 ? h->cell[h->levels - 2] : 0;
-        col->among = be_span_starts(h->level[h->levels - 1], BE_LIT("其中"));
-    }
-    if (col->unit.len > 0 && !be_unit_money(col->unit) && col->stat == BE_STAT_NONE)
-        col->stat = be_span_is(col->unit, "%") ? BE_STAT_SHARE : BE_STAT_COUNT;
-    if (col->stat == BE_STAT_COUNT && be_unit_money(col->unit))
-        col->stat = BE_STAT_AMOUNT;
-    if (col->stat == BE_STAT_NONE)
-        col->stat = BE_STAT_AMOUNT;
-    col->money = col->stat == BE_STAT_AMOUNT || col->stat == BE_STAT_CHANGE;
-}
 
 /* ---- roles ---- */
 
@@ -436,6 +289,23 @@ static void find_sums(struct be_plan *p, const struct be_head *head)
     }
 }
 
+/* ---- what changes ---- */
+
+/* 增减 beside two columns of budgets is a change of budgets. */
+static void settle_changes(struct be_plan *p)
+{
+    int phase = -1;
+
+    for (size_t c = 0; c < p->cols; c++)
+        if (p->column[c].role == BE_ROLE_DATA && p->column[c].stat == BE_STAT_AMOUNT && p->column[c].phase != BE_PHASE_NONE)
+            phase = phase < 0 || phase == p->column[c].phase ? p->column[c].phase : BE_PHASE_NONE;
+    for (size_t c = 0; c < p->cols && phase > 0; c++)
+        if ((p->column[c].stat == BE_STAT_CHANGE || p->column[c].stat == BE_STAT_CHANGE_RATE) && p->column[c].phase == BE_PHASE_NONE) {
+            p->column[c].phase = (uint8_t)phase;
+            p->column[c].phase_beside = true;
+        }
+}
+
 /* ---- lists without codes: are their rows all of one rank? ---- */
 
 /* 科目名称 without codes, its names indented by level, none of them numbered. */
@@ -495,8 +365,9 @@ enum be_status be_plan_make(struct be_plan *out, const struct be_head *head, con
     prefer_finer(out, grid, from);
     for (size_t c = 0; c < out->cols; c++)
         if (out->column[c].role == BE_ROLE_DATA)
-            data_column(&out->column[c], &head->column[c], cx, arena);
+            be_plan_column(&out->column[c], &head->column[c], cx, arena);
     find_sums(out, head);
+    settle_changes(out);
     out->indented = !out->indicator && is_indented(out, head, grid, from);
     out->rollups = !out->indicator && (out->coded || out->indented || one_rank(out, grid, from));
     return be_arena_failed(arena) ? BE_ENOMEM : BE_OK;

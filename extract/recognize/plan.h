@@ -31,6 +31,7 @@ struct be_column_plan {
     bool sum;                    /* a total of the columns beside it */
     bool among;                  /* 其中: a part of the column before, not of the total */
     bool before_levels;          /* indicator table: belongs to the project */
+    bool phase_beside;           /* its phase is that of the columns beside it */
     bool money;                  /* numbers are money unless their cell says otherwise */
     int year, year_shift;
     struct be_span measure;      /* header levels joined with / */
@@ -70,6 +71,8 @@ static inline size_t be_plan_bytes(size_t cols)
 /* rows of data begin at row `from` of the grid. */
 enum be_status be_plan_make(struct be_plan *out, const struct be_head *head, const struct be_grid *grid,
                             size_t from, struct be_context *cx, struct be_arena *arena);
+/* column.c: a data column by its header. */
+void be_plan_column(struct be_column_plan *col, const struct be_head_column *h, struct be_context *cx, struct be_arena *arena);
 /* The dimensions that a header or a form's label says: stat, phase, year, part, fund, unit. */
 void be_plan_say(struct be_column_plan *col, struct be_context *cx, struct be_span text, enum be_word word);
 /* The unit in brackets at the end of a label: 当年预算（万元） → 万元; empty: none. */

@@ -275,6 +275,30 @@ static bool parts_are_projects(const struct be_label_group *lg, const struct be_
            (unit.len == 0 || be_span_eq(unit, be_row_cell(grid, row, lg->unit_name)));
 }
 
+static bool names_fund(struct be_span item)
+{
+    static const char *const FUNDS[] = {"一般公共预算", "公共财政预算", "政府性基金", "国有资本经营", "财政拨款", "财政专户", "单位资金"};
+
+    for (size_t i = 0; i < sizeof FUNDS / sizeof *FUNDS; i++)
+        if (be_span_starts(item, be_span_of(FUNDS[i])))
+            return true;
+    return false;
+}
+
+/* 上年结转 above 一般公共预算拨款: the rows named after a fund are its parts, unless both are
+ * numbered alike, 七、 and 八、. */
+static void say_carryover(struct be_row *out, struct be_open *open, size_t g, struct be_span name)
+{
+    uint8_t numbered = be_word_lead(name, NULL) > 0 && !be_span_starts(name, BE_LIT("（")) && (unsigned char)name.p[0] >= 0x80 ? 2 : 1;
+
+    if (be_span_find(out->item, BE_LIT("结转")) >= 0 || be_span_find(out->item, BE_LIT("结余")) >= 0)
+        open->carryover[g] = numbered;
+    else if (open->carryover[g] == 0 || !names_fund(out->item) || (open->carryover[g] == 2 && numbered == 2))
+        open->carryover[g] = 0;
+    else
+        out->carried = true;
+}
+
 static void say_row(struct be_row *out, struct be_open *open, const struct be_plan *plan, size_t g, struct be_context *cx)
 {
     enum be_word word;
@@ -334,12 +358,16 @@ static void read_kind(struct be_row *out, struct be_open *open, const struct be_
 }
 
 /* The project's name is the label when it stands nearer to the figures than the subject's. */
-static void read_project(struct be_row *out, const struct be_open *open, const struct be_label_group *lg,
+static void read_project(struct be_row *out, struct be_open *open, const struct be_label_group *lg,
                          const struct be_grid *grid, size_t row, struct be_arena *arena)
 {
     struct be_span project = be_row_cell(grid, row, lg->project);
-    bool nearer = lg->names > 0 && lg->project > lg->name[lg->names - 1] && open->project.len > 0;
+    bool nearer = lg->names > 0 && lg->project > lg->name[lg->names - 1];
 
+    /* a name of its own, and none of a project behind it: the row is of no project */
+    if (nearer && project.len == 0 && out->item.len > 0)
+        open->project = open->project_code = be_span(NULL, 0);
+    nearer = nearer && open->project.len > 0;
     if (project.len > 0 && (out->item.len == 0 || nearer)) {
         out->item = open->project.len > 0 ? open->project : be_word_item(project, arena);
         out->sum = open->project.len == 0;
@@ -399,5 +427,6 @@ void be_row_read(struct be_row *out, struct be_open *open, const struct be_plan 
     }
     out->project = open->project;
     out->project_code = open->project_code;
+    say_carryover(out, open, g, name);
     say_row(out, open, plan, g, cx);
 }

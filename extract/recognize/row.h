@@ -28,6 +28,7 @@ struct be_open {
     size_t codeless[BE_GROUPS]; /* rows of the grid at hand before this one, from the present on, have no code */
     bool vehicles[BE_GROUPS];    /* the rows above count vehicles */
     bool running[BE_GROUPS];     /* they are of the running costs */
+    uint8_t carryover[BE_GROUPS]; /* they are money carried over: 1, with an ordinal 一、: 2 */
 };
 
 struct be_row {
@@ -40,6 +41,7 @@ struct be_row {
     enum be_fund fund;
     enum be_phase phase;     /* of a row named 2023年决算数 */
     int year, year_shift;
+    bool carried;            /* it is a part of what is carried over */
     bool sum, inherits;      /* inherits: levels came from rows above */
     bool merged;             /* unit or project came from a merged cell above */
     bool blank;

@@ -67,6 +67,8 @@ struct be_hit *be_walk_add(struct be_context *cx, const struct be_table *t, cons
     hit->line = cx->win->lines[what->cell->line].no;
     hit->text = label_and_cell(what->label, value->kind == BE_VALUE_TEXT ? value->text : what->cell->text,
                                be_tables_arena(cx->tables));
+    if (col->phase_beside)
+        hit->inferred |= BE_INFER_PHASE;
     if (what->cell->flags & BE_CELL_HEALED)
         hit->inferred |= BE_INFER_HEALED;
     if (value->kind == BE_VALUE_TEXT) {
@@ -107,6 +109,8 @@ static void take_row(struct be_hit *hit, const struct be_row *row)
     }
     if (row->topic != BE_TOPIC_NONE)
         hit->topic = row->topic;
+    if (hit->fund == BE_FUND_NONE && row->carried)
+        hit->fund = BE_FUND_CARRYOVER;
     if (hit->fund == BE_FUND_NONE && hit->flow == BE_INCOME)
         hit->fund = row->fund;
     if (row->inherits)

@@ -21,10 +21,16 @@ static bool is_table_number(struct be_context *cx, struct be_span text, uint64_t
     return !*titled || be_span_find(text, BE_LIT("表")) >= 0;
 }
 
-static bool says_table(struct be_span text)
+bool be_caption_says_table(struct be_span text)
 {
-    return be_span_ends(text, BE_LIT("表")) || be_span_find(text, BE_LIT("表（")) >= 0 || be_span_find(text, BE_LIT("总表")) >= 0 ||
-           be_span_find(text, BE_LIT("情况表")) >= 0 || be_span_find(text, BE_LIT("目标表")) >= 0;
+    static const char *const BEHIND[] = {"表（", "表-", "表—", "表－", "总表"};
+
+    if (be_span_ends(text, BE_LIT("表")))
+        return true;
+    for (size_t i = 0; i < sizeof BEHIND / sizeof *BEHIND; i++)
+        if (be_span_find(text, be_span_of(BEHIND[i])) >= 0)
+            return true;
+    return be_span_find(text, BE_LIT("情况表")) >= 0 || be_span_find(text, BE_LIT("目标表")) >= 0;
 }
 
 /* certain: a unit or entity line stands between it and the rows */
@@ -37,7 +43,7 @@ static bool may_be_title(const struct be_window *win, size_t i, bool certain)
     if (be_span_find(text, BE_LIT("。")) >= 0 || be_span_find(text, BE_LIT("；")) >= 0 || be_span_ends(text, BE_LIT("：")) ||
         be_span_ends(text, BE_LIT(":")) || be_span_ends(text, BE_LIT("，")) || be_heading_has_figure(text))
         return false;
-    return certain || says_table(text);
+    return certain || be_caption_says_table(text);
 }
 
 /* Walks up from line at (a table's first row, or its unit line) and types the caption. */
@@ -94,7 +100,7 @@ static bool opens_caption(struct be_span text)
     struct be_span first = be_span_trim(be_span_to(text, tab == NULL ? text.len : (size_t)(tab - text.p)));
 
     return be_span_find(first, BE_LIT("：")) >= 0 || be_span_find(first, BE_LIT(":")) >= 0 || be_span_find(first, BE_LIT("年")) >= 0 ||
-           says_table(first);
+           be_caption_says_table(first);
 }
 
 /* Rows of a sheet that are its caption: 部门：某局 | | 单位：万元, above it 公开01表 and the title,
@@ -111,10 +117,10 @@ void be_caption_rows(struct be_context *cx)
             bool titled = false, number;
             text = only_cell(be_line_text(win, (size_t)k));
             number = text.len > 0 && is_table_number(cx, text, win->lines[k].no, &titled) && !titled;
-            if (!number && !is_year_note(text) && !says_table(text))
+            if (!number && !is_year_note(text) && !be_caption_says_table(text))
                 break;
             win->lines[k].type = BE_LINE_TEXT;
-            if (!number && says_table(text))
+            if (!number && !is_year_note(text))
                 break;
         }
     }

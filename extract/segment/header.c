@@ -1,4 +1,5 @@
 #include "header.h"
+#include "line.h"
 #include "ragged.h"
 #include "../recognize/cell.h"
 
@@ -132,7 +133,7 @@ static bool is_caption_row(const struct row_look *look, size_t cols, struct be_h
             continue;
         }
         if (look->filled == 1 && cols > 2 && look->text[c].len > 12 && look->text[c].len < 150 &&
-            (be_span_ends(look->text[c], BE_LIT("表")) || (be_span_ends(look->text[c], BE_LIT("）")) && be_span_find(look->text[c], BE_LIT("表（")) > 0))) {
+            be_caption_says_table(look->text[c])) {
             out->title = look->text[c];
             return true;
         }

@@ -1,4 +1,5 @@
 #include "markup.h"
+#include "line.h"
 #include <strings.h>
 
 #define TAG_BYTES 400u      /* a tag is no longer */
@@ -149,7 +150,7 @@ static void split_bars(struct be_maker *m, struct be_span text, uint32_t line)
     const char *p, *end;
 
     text = be_span_trim(text);
-    if (be_span_starts(text, BE_LIT("|")))
+    if (be_span_starts(text, BE_LIT("|")) && !m->padded) /* where rows begin without one, it ends a blank cell */
         text = be_span_from(text, 1);
     if (be_span_ends(text, BE_LIT("|")))
         text.len--;
@@ -245,13 +246,7 @@ static bool is_title(struct be_span text)
         if (*p != '|' && *p != ' ')
             return false;
     text = be_span_trim(be_span_to(text, (size_t)(bar - text.p)));
-    if (be_span_ends(text, BE_LIT("）")))
-        for (const char *p = text.p + text.len - 3; p > text.p; p--)
-            if ((size_t)(text.p + text.len - p) >= 3 && memcmp(p, "（", 3) == 0) {
-                text.len = (size_t)(p - text.p);
-                break;
-            }
-    return text.len > 12 && text.len < 150 && be_span_ends(text, BE_LIT("表"));
+    return text.len > 12 && text.len < 150 && be_caption_says_table(text);
 }
 
 uint32_t be_markup_pipes(struct be_maker *m, const struct be_window *win, uint32_t from, uint32_t end)

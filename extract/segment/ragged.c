@@ -3,6 +3,7 @@
 
 #define ROWS 6u               /* a header of more rows is left as it is */
 #define STACKED 3u            /* of these, every number of groups between them is tried */
+#define SAMPLE 32u            /* rows looked at to see what the columns hold */
 #define COLS BE_GRID_COLUMNS
 
 /* One row of the header: its cells in order, blank ones too. */
@@ -37,11 +38,9 @@ static size_t filled_to(const struct be_grid *grid, size_t r)
 
 static bool has_number(const struct be_grid *grid, size_t r)
 {
-    for (size_t c = 0; c < grid->cols; c++) {
-        struct be_span text = be_grid_at(grid, r, c)->text;
-        if (be_cell_numeric(text) && !is_year(text))
+    for (size_t c = 0; c < grid->cols; c++)
+        if (be_cell_number(be_grid_at(grid, r, c)) && !is_year(be_grid_at(grid, r, c)->text))
             return true;
-    }
     return false;
 }
 
@@ -103,7 +102,7 @@ static size_t count_groups(const struct cuts *c, size_t n)
     return groups;
 }
 
-enum rule { BEHIND_DATA = 1, AT_LABELS = 2, REPEATS = 4, AT_SUMS = 8 };
+enum rule { BEHIND_DATA = 1, AT_LABELS = 2, REPEATS = 4, AT_SUMS = 8, AT_CHANGES = 16 };
 
 /* S1 S2 S3 S1 S2 S3: a run that repeats is as many groups. */
 static void cut_repeats(struct cuts *c, const struct look *below, size_t from, size_t to)
@@ -119,6 +118,11 @@ static void cut_repeats(struct cuts *c, const struct look *below, size_t from, s
     }
 }
 
+static bool is_change(enum be_word word)
+{
+    return word == BE_WORD_CHANGE || word == BE_WORD_CHANGE_RATE;
+}
+
 static void cut_by(struct cuts *c, const struct look *below, unsigned rules)
 {
     for (size_t i = 1; i < below->n; i++) {
@@ -128,6 +132,8 @@ static void cut_by(struct cuts *c, const struct look *below, unsigned rules)
         if ((rules & BEHIND_DATA) && label && !before)
             c->begins[i] = true;
         if ((rules & AT_LABELS) && label != before)
+            c->begins[i] = true;
+        if ((rules & AT_CHANGES) && is_change(below->word[i]) && !is_change(below->word[i - 1]))
             c->begins[i] = true;
         if ((rules & AT_SUMS) && below->word[i] == BE_WORD_TOTAL)
             c->begins[i] = true;
@@ -144,7 +150,8 @@ static void cut_by(struct cuts *c, const struct look *below, unsigned rules)
 static bool cut_row(struct cuts *out, const struct look *below, size_t want)
 {
     static const unsigned ORDER[] = {0, BEHIND_DATA, AT_LABELS, BEHIND_DATA | REPEATS, AT_LABELS | REPEATS,
-                                     BEHIND_DATA | AT_SUMS, AT_LABELS | AT_SUMS, REPEATS};
+                                     BEHIND_DATA | AT_SUMS, AT_LABELS | AT_SUMS, REPEATS, AT_CHANGES,
+                                     AT_LABELS | AT_CHANGES, AT_LABELS | AT_SUMS | AT_CHANGES};
     struct cuts units = {0}, runs = {0};
 
     for (size_t i = 0; i < below->n; i++) {
@@ -224,18 +231,20 @@ static int likes(const struct look *above, size_t cell, const struct look *below
     if (label != labels)
         return -10000;
     for (size_t i = from; i < to; i++)
-        same = common(above->text[cell], below->text[i]) > same ? common(above->text[cell], below->text[i]) : same;
+        if (!be_span_eq(above->text[cell], below->text[i]) && common(above->text[cell], below->text[i]) > same)
+            same = common(above->text[cell], below->text[i]);
     if (labels)
         return score - 100 * (int)cell + (same >= 6 ? 200 : 0);
     switch (above->word[cell]) {
-    case BE_WORD_FLOW: case BE_WORD_CHANGE: case BE_WORD_YEAR: case BE_WORD_PHASE: score += 200; break;
-    case BE_WORD_TOTAL: score -= 200; break;
+    case BE_WORD_FLOW: case BE_WORD_CHANGE: case BE_WORD_YEAR: case BE_WORD_PHASE: case BE_WORD_MEASURE: score += 200; break;
+    case BE_WORD_TOTAL: score -= 2000; break;
     default: break;
     }
     for (size_t k = 0; k < sizeof WHOLES / sizeof *WHOLES; k++)
         for (size_t i = from; i < to && be_span_find(above->text[cell], be_span_of(WHOLES[k].whole)) >= 0; i++)
             if (be_span_find(below->text[i], be_span_of(WHOLES[k].part)) >= 0)
                 same = 60;
+    score += is_change(above->word[cell]) == is_change(below->word[from]) ? 100 : 0;
     return score + (same >= 6 ? 30 * (int)same : 0);
 }
 
@@ -379,20 +388,66 @@ static bool suits(struct be_span text, enum be_word word)
     return be_word_is_label(word) != be_cell_numeric(text);
 }
 
-/* The cells of a row of data that is short, since its label is wide. What is short in the end the
- * last number's label covers: 公用经费合计 over two groups of columns. */
-static void place_row(struct be_grid *grid, size_t r, const enum be_word *word, size_t width)
+/* What the columns hold: their headers' words, and whether rows of the whole width have nothing
+ * but numbers there. */
+struct columns {
+    size_t n;
+    enum be_word word[COLS];
+    bool numbers[COLS];
+};
+
+/* Moved right by `by`, do the row's cells stand where such cells can? */
+static bool fits_moved(const struct be_grid *grid, size_t r, size_t n, size_t by, const struct columns *cols)
 {
-    size_t n = filled_to(grid, r), spare = width - n, moved = 0;
-    size_t lost = grid->width[r] < width ? width - grid->width[r] : 0;
+    bool fits = by == 0 || (be_word_is_label(cols->word[by]) && !is_code(cols->word[by]));
+
+    for (size_t j = 1; j < n && fits; j++) {
+        struct be_span text = be_grid_at(grid, r, j)->text;
+        enum be_word word = cols->word[j + by];
+        if (be_cell_numeric(text))
+            fits = suits(text, word) && word != BE_WORD_NOTE;
+        else
+            fits = text.len == 0 || !cols->numbers[j + by];
+    }
+    return fits;
+}
+
+/* The cells of a row of data that is short. One that begins with words has lost what stands on its
+ * left: its label is wide, or a cell above reaches down beside it. */
+static bool move_row(struct be_grid *grid, size_t r, const struct columns *cols)
+{
+    size_t n = filled_to(grid, r), most = cols->n - n;
+    uint8_t at[COLS];
+
+    if (!grid->packed && grid->width[r] > n)
+        most = cols->n > grid->width[r] ? cols->n - grid->width[r] : 0;
+    if (be_cell_numeric(be_grid_at(grid, r, 0)->text) || fits_moved(grid, r, n, 0, cols))
+        return false;
+    for (size_t by = most; by > 0; by--) {
+        if (!fits_moved(grid, r, n, by, cols))
+            continue;
+        for (size_t j = 0; j < n; j++)
+            at[j] = (uint8_t)(j + by);
+        move_cells(grid, r, at, n);
+        return true;
+    }
+    return false;
+}
+
+/* Cell by cell, over columns that a cell does not suit. What is short in the end the last number's
+ * label covers: 公用经费合计 over two groups of columns. */
+static void spread_row(struct be_grid *grid, size_t r, const struct columns *cols)
+{
+    size_t n = filled_to(grid, r), moved = 0, lost = grid->width[r] < cols->n ? cols->n - grid->width[r] : 0;
+    size_t spare = grid->packed ? cols->n - n : lost;
     uint8_t at[COLS];
 
     for (size_t j = 0, c = 0; j < n; j++, c++) {
         struct be_span text = be_grid_at(grid, r, j)->text;
         size_t by = 0;
-        while (j > 0 && by < spare && !suits(text, word[c + by]))
+        while (j > 0 && by < spare && !suits(text, cols->word[c + by]))
             by++;
-        if (j == 0 || !suits(text, word[c + by]))
+        if (j == 0 || !suits(text, cols->word[c + by]))
             by = 0;
         moved += by;
         if (j + 1 == n && moved > 0 && moved < lost)
@@ -405,27 +460,74 @@ static void place_row(struct be_grid *grid, size_t r, const enum be_word *word, 
         move_cells(grid, r, at, n);
 }
 
+static void read_columns(struct columns *cols, const struct header *h, const struct be_grid *grid, struct be_context *cx,
+                         struct be_arena *arena)
+{
+    *cols = (struct columns){.n = h->width};
+    for (size_t r = h->first; r < h->first + h->rows; r++)
+        for (size_t c = 0; c < grid->cols; c++) {
+            struct be_span text = be_grid_at(grid, r, c)->text;
+            enum be_word word = text.len == 0 ? BE_WORD_NONE : be_word_of(cx, be_word_squeeze(text, arena), NULL);
+            if (text.len > 0 && word != BE_WORD_ORDINAL)
+                cols->word[c] = word;
+        }
+    for (size_t c = 0; c < h->width; c++) {
+        size_t words = 0, numbers = 0;
+        for (size_t r = h->first + h->rows; r < grid->rows && r < h->first + h->rows + SAMPLE; r++) {
+            struct be_cell *cell = be_grid_at(grid, r, c);
+            if (filled_to(grid, r) == h->width || grid->width[r] == h->width) {
+                numbers += be_cell_number(cell);
+                words += cell->text.len > 0 && !be_cell_number(cell);
+            }
+        }
+        cols->numbers[c] = numbers > words && !be_word_is_label(cols->word[c]) && cols->word[c] != BE_WORD_TARGET &&
+                           cols->word[c] != BE_WORD_ACTUAL;
+    }
+}
+
 static void place_rows(const struct header *h, struct be_grid *grid, struct be_context *cx, struct be_arena *arena)
 {
-    enum be_word word[COLS] = {BE_WORD_NONE};
+    struct columns cols = {.n = 0};
 
-    for (size_t r = 0; r < h->rows; r++)
-        for (size_t c = 0; c < grid->cols; c++) {
-            struct be_span text = be_grid_at(grid, h->first + r, c)->text;
-            enum be_word w = text.len == 0 ? BE_WORD_NONE : be_word_of(cx, be_word_squeeze(text, arena), NULL);
-            if (text.len > 0 && w != BE_WORD_ORDINAL)
-                word[c] = w;
-        }
-    for (size_t r = h->first + h->rows; r < grid->rows; r++)
-        if (filled_to(grid, r) < h->width && has_number(grid, r))
-            place_row(grid, r, word, h->width);
+    for (size_t r = h->first + h->rows; r < grid->rows; r++) {
+        if ((grid->packed ? filled_to(grid, r) : grid->width[r]) >= h->width || !has_number(grid, r))
+            continue;
+        if (cols.n == 0)
+            read_columns(&cols, h, grid, cx, arena);
+        if (!move_row(grid, r, &cols))
+            spread_row(grid, r, &cols);
+    }
+}
+
+/* Rows filled up with blanks may be wider than the table, not narrower than this. */
+static size_t least_width(const struct be_grid *grid, size_t first)
+{
+    size_t least = grid->packed ? 0 : grid->cols;
+
+    for (size_t r = first; r < grid->rows && grid->packed; r++)
+        least = filled_to(grid, r) > least ? filled_to(grid, r) : least;
+    return least;
+}
+
+static void place_header(struct header *h, struct be_grid *grid)
+{
+    size_t rows = h->rows, least = h->width;
+    bool found = false;
+
+    if (rows < 2 || rows == ROWS || h->look[0].gaps || h->look[0].n >= grid->cols)
+        return;
+    for (size_t width = grid->cols; width >= least && !found; width--) {
+        h->rows = rows;
+        h->width = width;
+        found = find_places(h);
+    }
+    for (size_t r = 0; r < h->rows && found; r++)
+        move_cells(grid, h->first + r, h->at[r], h->look[r].n);
 }
 
 void be_ragged_places(struct be_grid *grid, size_t first, struct be_context *cx, struct be_arena *arena)
 {
     struct header *h;
-    size_t rows = 0, least = grid->packed ? 0 : grid->cols;
-    bool found = false;
 
     if (grid->width == NULL || first >= grid->rows || grid->cols < 3)
         return;
@@ -433,24 +535,15 @@ void be_ragged_places(struct be_grid *grid, size_t first, struct be_context *cx,
     if (h == NULL)
         return;
     h->first = first;
-    for (size_t r = first; r < grid->rows && rows < ROWS; r++) {
-        look_at(&h->look[rows], grid, r, cx, arena);
-        if (has_number(grid, r) && !counts_columns(&h->look[rows]))
+    h->width = least_width(grid, first);
+    for (size_t r = first; r < grid->rows && h->rows < ROWS; r++) {
+        look_at(&h->look[h->rows], grid, r, cx, arena);
+        if (has_number(grid, r) && !counts_columns(&h->look[h->rows]))
             break;
-        rows++;
+        h->rows++;
     }
-    if (rows < 2 || rows == ROWS || h->look[0].gaps || h->look[0].n >= grid->cols)
+    if (h->rows == 0 || h->rows == ROWS)
         return;
-    for (size_t r = first; r < grid->rows && grid->packed; r++)
-        least = filled_to(grid, r) > least ? filled_to(grid, r) : least;
-    /* rows filled up with blanks may be wider than the table */
-    for (h->width = least; h->width <= grid->cols && !found; h->width += !found) {
-        h->rows = rows;
-        found = find_places(h);
-    }
-    if (!found)
-        return;
-    for (size_t r = 0; r < h->rows; r++)
-        move_cells(grid, first + r, h->at[r], h->look[r].n);
+    place_header(h, grid);
     place_rows(h, grid, cx, arena);
 }
