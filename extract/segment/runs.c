@@ -251,16 +251,17 @@ static bool has_columns(struct be_span text)
     return (wide > 0 && text.len < SHORT_BYTES) || blanks * 4 > text.len;
 }
 
-static void find_cuts(struct runs *r, struct be_span text)
+/* titles: where they end. Behind that a line of less than two is not cut but at a list of contents. */
+static void find_cuts(struct runs *r, struct be_span text, size_t titles)
 {
     struct be_ordinal_mark m;
     size_t len;
-    bool after_title = true;
+    bool after_title = true, contents = be_span_find(text, BE_LIT("目")) >= 0;
 
     r->columns = has_columns(text);
     r->cuts = r->titles = 0;
     memset(r->last, 0, sizeof r->last);
-    for (size_t i = 0; i < text.len;) {
+    for (size_t i = 0; i < text.len && (i < titles || r->titles > 1 || contents);) {
         size_t step = be_char_len(text.p + i, text.p + text.len);
         bool begins = after_title || may_begin(text, i);
         if (ordinal_at(r, text, i, &m) &&
@@ -362,20 +363,24 @@ static bool holds_table(struct be_span text)
 
 /* ---- the window ---- */
 
-/* Is there an ordinal that titles have, which alone cut a line? Nearly no line of prose holds one. */
-static bool may_hold_title(struct be_span text)
+/* Behind the last ordinal that may be a title's; 0: there is none, as in nearly all prose. */
+static size_t titles_end(struct be_span text)
 {
+    size_t end = 0;
+
     for (size_t i = 0; i < text.len; i += be_char_len(text.p + i, text.p + text.len))
         if (be_wordlist_front(&FIRST, be_span_from(text, i)) > 0 && be_heading_may_begin(be_span_from(text, i)))
-            return true;
-    return false;
+            end = i + 1;
+    return end;
 }
 
 static bool add_titled(struct runs *r, const struct be_line *line, struct be_span text)
 {
-    if (text.len < RUN_BYTES || !may_hold_title(text))
+    size_t titles = text.len < RUN_BYTES ? 0 : titles_end(text);
+
+    if (titles == 0)
         return add_line(r, line, 0, text.len);
-    find_cuts(r, text);
+    find_cuts(r, text, titles);
     return r->titles == 0 ? add_line(r, line, 0, text.len) : add_pieces(r, line, text);
 }
 
