@@ -255,6 +255,8 @@ static enum be_status process_window(void *user, struct be_window *win)
     p->cx.win = win;
     if (win->first)
         rc = begin_document(p, win->name.len > 0 ? win->name : be_buf_span(&p->fed_name));
+    if (rc == BE_OK && win->unrelated)
+        be_diag_say(&p->cx.diag, BE_SAY_NOTE, 0, "nothing in its first 16 KiB speaks of a budget: skipped");
     if (rc == BE_OK)
         rc = be_line_types(&p->cx, &p->lines, &shape);
     if (rc == BE_OK)
@@ -302,6 +304,8 @@ struct be_pipeline *be_pipeline_new(const struct be_model *model, const struct b
         p->cx.kinds = options->kinds;
     p->decode = be_decode_new(options->encoding, text, p);
     p->windower = be_windower_new(process_window, p);
+    if (p->windower != NULL && options->skip_unrelated)
+        be_windower_skip(p->windower);
     if (p->cx.arena == NULL || p->cx.matcher == NULL || p->cx.outline == NULL || p->cx.tables == NULL ||
         p->cx.codes_cache == NULL || p->cx.senses == NULL || p->prose == NULL || p->decode == NULL || p->windower == NULL ||
         (p->check == NULL && options->check && sink->finding != NULL) || be_pipeline_name(p, "-") != BE_OK) {

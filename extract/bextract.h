@@ -120,6 +120,7 @@ struct be_options {
     const char *unit;            /* 万元, 元 ... */
     int year;
     int layout;                  /* columns made of spaces: 0 find out, 1 yes, -1 no */
+    bool skip_unrelated;         /* documents whose first 16 KiB hold no word of a budget have no records */
     bool check;                  /* run the checks, call sink.finding */
     bool passed;                 /* also report what was checked and held */
     const char *rules;           /* T01,N0*,-C*: which checks; NULL: all */

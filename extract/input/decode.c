@@ -1,6 +1,7 @@
 #include "decode.h"
 #include "../base/buf.h"
 #include "gb.h"
+#include "lineends.h"
 #include "utf8.h"
 #include <errno.h>
 #include <iconv.h>
@@ -91,27 +92,6 @@ bool be_decode_knows(const char *encoding)
     return true;
 }
 
-/* Line ends in text: LF, CR LF, CR. */
-static uint64_t count_lines(struct be_decode *d, struct be_span text)
-{
-    const char *p = text.p, *end = text.p + text.len, *at;
-    uint64_t n = 0;
-
-    if (text.len == 0)
-        return 0;
-    if (d->cr && *p == '\n')
-        p++;
-    d->cr = end[-1] == '\r';
-    if (p < end && memchr(p, '\r', (size_t)(end - p)) != NULL) {
-        for (; p < end; p++)
-            n += *p == '\n' || (*p == '\r' && !(p + 1 < end && p[1] == '\n'));
-        return n;
-    }
-    for (; p < end && (at = memchr(p, '\n', (size_t)(end - p))) != NULL; p = at + 1)
-        n++;
-    return n;
-}
-
 static enum be_status hand_on(struct be_decode *d, struct be_span text)
 {
     if (!d->begun && text.len > 0) {
@@ -122,7 +102,7 @@ static enum be_status hand_on(struct be_decode *d, struct be_span text)
     if (text.len == 0)
         return BE_OK;
     if (d->about.bad == 0)
-        d->lines += count_lines(d, text);
+        d->lines += be_line_ends(text, &d->cr);
     return d->text(d->user, text);
 }
 

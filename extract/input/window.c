@@ -1,6 +1,8 @@
 #include "window.h"
 #include "../base/buf.h"
 #include "fold.h"
+#include "lineends.h"
+#include "related.h"
 #include "restart.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,6 +16,8 @@
 #define MARK "==> "              /* ==> NAME <== */
 #define MARK_END " <=="
 #define MARK_BYTES (BE_NAME_BYTES + 2 * (sizeof MARK - 1))
+
+enum related { ANY, ASK, UNRELATED };
 
 struct be_windower {
     enum be_status (*window)(void *user, struct be_window *win);
@@ -29,6 +33,8 @@ struct be_windower {
     bool ended;            /* no is that of the stream before */
     bool failed;           /* nothing more is handed on until finish */
     bool begun;            /* a window of this document was handed on */
+    bool skips;            /* documents that are unrelated */
+    enum related related;  /* this document: any is taken, it is asked for when enough is there, it is left out */
     bool named;            /* the stream named this document */
     bool told;             /* and its first window carried the name */
     struct be_restart restart;
@@ -51,6 +57,13 @@ static void forget(struct be_windower *w)
     w->again = 0;
     w->at_start = true;
     w->mark = 0;
+    w->related = w->skips ? ASK : ANY;
+}
+
+void be_windower_skip(struct be_windower *w)
+{
+    w->skips = true;
+    w->related = ASK;
 }
 
 struct be_windower *be_windower_new(enum be_status (*window)(void *user, struct be_window *win),
@@ -106,19 +119,28 @@ static void drop(struct be_windower *w, size_t n)
         w->lines[i].off -= (uint32_t)n;
 }
 
+/* Decides about a document of which enough is there, or all. */
+static void judge(struct be_windower *w)
+{
+    w->related = be_related(be_span(w->text, w->len)) ? ANY : UNRELATED;
+    if (w->related == UNRELATED)
+        w->len = w->nlines = w->begin = w->scan = 0;
+}
+
 /* Hands on lines [0, n), and moves the rest to the front. */
 static enum be_status hand_on(struct be_windower *w, size_t n, bool last)
 {
-    size_t rest = n < w->nlines ? w->lines[n].off : w->begin;
-    struct be_window win = {
-        .text = be_span(w->text, rest),
-        .lines = w->lines,
-        .nlines = n,
-        .first = !w->begun,
-        .last = last,
-    };
+    struct be_window win = {.text = {w->text, 0}, .lines = w->lines, .first = !w->begun, .last = last};
     enum be_status rc;
+    size_t rest;
 
+    if (w->related == ASK)
+        judge(w);
+    n = n < w->nlines ? n : w->nlines;
+    rest = n < w->nlines ? w->lines[n].off : w->begin;
+    win.text.len = rest;
+    win.nlines = n;
+    win.unrelated = w->related == UNRELATED;
     if (w->named && !w->told)
         win.name = be_buf_span(&w->full);
     w->begun = w->told = true;
@@ -169,6 +191,7 @@ static enum be_status start_again(struct be_windower *w)
     char number[24];
     enum be_status rc;
 
+    w->related = ANY;        /* it has parts, and speaks of money */
     while (n > 0 && w->nlines - n < COVER_LINES) {
         enum be_cover cover = be_restart_cover(text_of(w, --n));
 
@@ -310,7 +333,7 @@ static enum be_status add_text(struct be_windower *w, const char *p, size_t n)
 {
     enum be_status rc = BE_OK;
 
-    while (n > 0 && rc == BE_OK) {
+    while (n > 0 && rc == BE_OK && w->related != UNRELATED) {
         size_t part = n;
 
         if (n > SLICE) {
@@ -322,7 +345,11 @@ static enum be_status add_text(struct be_windower *w, const char *p, size_t n)
         rc = scan(w);
         p += part;
         n -= part;
+        if (rc == BE_OK && w->related == ASK && w->len >= BE_RELATED_BYTES)
+            judge(w);
     }
+    if (n > 0 && rc == BE_OK)
+        w->no += be_line_ends(be_span(p, n), &w->cr);
     return rc;
 }
 
@@ -330,7 +357,7 @@ static enum be_status add_text(struct be_windower *w, const char *p, size_t n)
 static enum be_status new_document(struct be_windower *w, struct be_span name)
 {
     enum be_status rc = BE_OK;
-    bool empty = !w->begun && !w->named;
+    bool empty = !w->begun && !w->named && w->related != UNRELATED;
 
     for (size_t i = 0; i < w->nlines && empty; i++)
         empty = is_blank(text_of(w, i));
@@ -341,6 +368,7 @@ static enum be_status new_document(struct be_windower *w, struct be_span name)
     w->flags = 0;
     w->named = true;
     w->again = 0;
+    w->related = w->skips ? ASK : ANY;
     w->restart = (struct be_restart){0};
     if (rc == BE_OK)
         rc = be_windower_name(w, name);
@@ -460,6 +488,8 @@ enum be_status be_windower_finish(struct be_windower *w)
         rc = cut(w);
     if (rc == BE_OK && w->begin < w->len) {
         rc = add_line(w, w->len, false);
+        w->no++;
+    } else if (w->related == UNRELATED && !w->at_start) {
         w->no++;
     }
     if (is_mark)

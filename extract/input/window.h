@@ -57,6 +57,7 @@ struct be_window {
     size_t nlines;
     bool first;            /* begins its document */
     bool last;             /* ends its document */
+    bool unrelated;        /* nothing of its document is handed on, see be_windower_skip */
     struct be_span name;   /* its document's name when the stream gave it one (set with first);
                               empty: the name it was fed under */
 };
@@ -76,6 +77,8 @@ struct be_windower *be_windower_new(enum be_status (*window)(void *user, struct 
 void be_windower_free(struct be_windower *windower); /* accepts NULL */
 /* The name the stream is fed under, which NAME#2 is made of; "-" if never said. Before feed. */
 enum be_status be_windower_name(struct be_windower *windower, struct be_span name);
+/* From now on a document that related.h knows nothing of has no lines, only their numbers. */
+void be_windower_skip(struct be_windower *windower);
 enum be_status be_windower_feed(struct be_windower *windower, struct be_span text);
 /* Ends the stream and its last document; as new afterwards. After a feed that failed it hands
  * nothing on. */
