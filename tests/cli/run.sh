@@ -22,6 +22,9 @@ trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
 if [ $# -gt 0 ]; then names=$*; else
     names=$(cd "$top/tests/cli" && ls *.sh | sed -e 's/\.sh$//' -e '/^run$/d')
 fi
+mkdir "$work/tmp"
+TMPDIR=$work/tmp      # its own: what is left there was left by a test
+export TMPDIR
 count=0 bad=0
 
 # same NAME PART: what PART of the run printed is what is expected
