@@ -259,7 +259,8 @@ static void cut_count(const struct walk *w, const struct be_figure *f, struct be
         *item = be_span_from(*item, n);
     /* 内设8个股室; 办公室、工程科2个科室; 已完成的4个项目 */
     if (be_walk_noun_behind(w, f->end).len > 0 &&
-        (be_walk_names_nothing(*item) || has(*item, "、") || ends(between(w, w->start, f->off), "的") || noun_of_last(w, f)))
+        (be_walk_names_nothing(*item) || has(*item, "、") || be_span_eq(*item, w->in->agency) ||
+         ends(between(w, w->start, f->off), "的") || noun_of_last(w, f)))
         item->len = 0;
 }
 

@@ -144,7 +144,7 @@ static struct be_wordlist OWNER = BE_WORDLIST(
     "单位", "部门", "局", "机关", "中心", "委员会", "厅");
 
 /* 基本支出中工资福利支出: what stands behind 中. 单位的机关运行经费: behind 的, when an organisation
- * stands before it. 一般公共预算安排购置车辆: behind 安排. */
+ * stands before it; of running costs without 的 too. 一般公共预算安排购置车辆: behind 安排. */
 static struct be_span strip_context(struct be_span text, struct be_span *source)
 {
     struct be_span found = text;
@@ -156,6 +156,8 @@ static struct be_span strip_context(struct be_span text, struct be_span *source)
             rest = be_span_from(at, starts(at, "中的") ? 6 : 3);
         } else if (starts(at, "的") && be_wordlist_strip_back(&OWNER, &front)) {
             rest = be_span_from(at, 3);
+        } else if (starts(at, "机关运行经费") && be_wordlist_strip_back(&OWNER, &front)) {
+            rest = at;
         } else if (i > 0 && starts(at, "主要用于")) {
             rest = be_span_from(at, strlen("主要用于"));
         } else if (starts(at, "安排")) {
