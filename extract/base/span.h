@@ -19,7 +19,7 @@ static inline struct be_span be_span_of(const char *s)
 
 static inline bool be_span_eq(struct be_span a, struct be_span b)
 {
-    return a.len == b.len && (a.len == 0 || memcmp(a.p, b.p, a.len) == 0);
+    return a.len == b.len && (b.len == 0 || memcmp(a.p, b.p, b.len) == 0); /* b is often a literal */
 }
 
 static inline bool be_span_is(struct be_span a, const char *s)

@@ -1,4 +1,5 @@
 #include "unit.h"
+#include "wordlist.h"
 
 /* Spellings that mean another unit's usual one. */
 static const struct { const char *printed, *usual; } SPELLING[] = {
@@ -46,16 +47,20 @@ static bool spell_money(char *buf, size_t room, size_t *len, struct be_span unit
     return true;
 }
 
+/* What a spelling of YUAN cannot do without. */
+static struct be_wordlist OF_YUAN = BE_WORDLIST("元", "万", "亿", "萬", "億", "圆", "圓", "块", "角", "分钱");
+
 /* Index into YUAN, or -1. */
 static int find_yuan(struct be_span unit)
 {
     char buf[24];
     size_t len;
 
-    for (size_t i = 0; i < 3; i++)            /* nearly always one of the first three */
-        if (be_span_is(unit, YUAN[i].unit))
-            return (int)i;
-    if (unit.len == 0 || unit.len > 40 || !spell_money(buf, sizeof buf, &len, unit))
+    if (be_span_is(unit, "万元"))             /* nearly always */
+        return 1;
+    if (be_span_is(unit, "元"))
+        return 0;
+    if (unit.len > 40 || !be_wordlist_holds(&OF_YUAN, unit) || !spell_money(buf, sizeof buf, &len, unit))
         return -1;
     for (size_t i = 0; i < sizeof YUAN / sizeof YUAN[0]; i++)
         if (be_span_is(be_span(buf, len), YUAN[i].unit))

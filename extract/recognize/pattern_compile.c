@@ -307,8 +307,21 @@ static void tell_compile(const struct expansion *x, const struct set_file *file,
         tell_at(x->set, in->file, in->off + (off - in->out), what, x->say);
 }
 
-enum be_status be_pattern_compile(pcre2_code **out, const struct be_patterns *set, const struct set_file *file,
-                                  uint32_t options, const struct be_say *say)
+/* Whether something must stand before a match. What must not, (?<! ), does not keep the front of a
+ * match, looked at alone, from being one. */
+static bool looks_behind(struct be_span expression)
+{
+    static const char *const LOOK[] = {"(?<=", "(*plb", "(*pos", "\\b", "\\B"};
+    bool behind = false;
+
+    for (size_t i = 0; i < sizeof LOOK / sizeof *LOOK; i++)
+        behind = behind || be_span_find(expression, be_span_of(LOOK[i])) >= 0;
+    return behind;
+}
+
+/* behind: NULL, or told what looks_behind() says. */
+static enum be_status compile_expanded(pcre2_code **out, const struct be_patterns *set, const struct set_file *file,
+                                       uint32_t options, bool *behind, const struct be_say *say)
 {
     /* Plain brackets do not capture: only named groups are columns. */
     const uint32_t always = PCRE2_UTF | PCRE2_EXTENDED | PCRE2_NO_AUTO_CAPTURE | PCRE2_DUPNAMES |
@@ -330,6 +343,8 @@ enum be_status be_pattern_compile(pcre2_code **out, const struct be_patterns *se
         rc = *out != NULL ? BE_OK : error == PCRE2_ERROR_HEAP_FAILED ? BE_ENOMEM : BE_EPATTERN;
         if (rc == BE_EPATTERN)
             tell_compile(&x, file, error, off);
+        if (behind != NULL)
+            *behind = looks_behind(be_buf_span(&x.text));
     }
     pcre2_compile_context_free(context);
     be_buf_free(&x.text);
@@ -337,19 +352,23 @@ enum be_status be_pattern_compile(pcre2_code **out, const struct be_patterns *se
     return rc;
 }
 
+enum be_status be_pattern_compile(pcre2_code **out, const struct be_patterns *set, const struct set_file *file,
+                                  uint32_t options, const struct be_say *say)
+{
+    return compile_expanded(out, set, file, options, NULL, say);
+}
+
 /* The bytes that can begin a match, as PCRE2 knows them; all, when it does not. Asked of code that
  * is not anchored: of other code it knows nothing. */
 static void read_front(struct pattern_front *front, const pcre2_code *code)
 {
-    uint32_t type = 0, unit = 0, behind = 0, options = 0;
+    uint32_t type = 0, unit = 0, options = 0;
     const uint8_t *map = NULL;
 
     pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODETYPE, &type);
     pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODEUNIT, &unit);
     pcre2_pattern_info(code, PCRE2_INFO_FIRSTBITMAP, &map);
-    pcre2_pattern_info(code, PCRE2_INFO_MAXLOOKBEHIND, &behind);
     pcre2_pattern_info(code, PCRE2_INFO_ALLOPTIONS, &options);
-    front->behind = behind > 0;
     front->start = (options & PCRE2_ANCHORED) != 0;
     if (type == 1)
         front->first[unit / 8 % 32] |= (uint8_t)(1u << unit % 8);
@@ -413,12 +432,13 @@ static bool take_prepared(const struct be_patterns *set, struct pattern *p)
 
 static enum be_status compile(const struct be_patterns *set, struct pattern *p, const struct be_say *say)
 {
+    bool behind = false;
     pcre2_code *loose;
-    enum be_status rc = be_pattern_compile(&loose, set, p->file, 0, say);
+    enum be_status rc = compile_expanded(&loose, set, p->file, 0, &behind, say);
 
     if (rc != BE_OK)
         return rc;
-    p->front = (struct pattern_front){0};
+    p->front = (struct pattern_front){.behind = behind};
     read_front(&p->front, loose);
     pcre2_code_free(loose);
     return be_pattern_compile(&p->code, set, p->file, PCRE2_ANCHORED, say);

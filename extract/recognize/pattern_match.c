@@ -1,9 +1,10 @@
 /* Trying a kind's patterns on a text.
  *
  * One pass over the text, whatever the number of patterns: at each character a table says which
- * patterns of the kind can begin with it, and those are tried there, anchored. So a search is
- * leftmost by construction, and walking a text match by match reads it once. The table is filled
- * as characters are met, by a partial match of the character alone.
+ * patterns of the kind can begin with it, the characters behind it rule out nearly all of those,
+ * and what is left is tried there, anchored. So a search is leftmost by construction, and walking
+ * a text match by match reads it once. The tables are filled as openings are met, by a partial
+ * match of the opening alone.
  *
  * A pattern runs interpreted until that has cost about what making machine code of it costs
  * (every JIT_SAMPLE-th try is timed): small documents do not pay for code they hardly use.
@@ -20,30 +21,34 @@
 #define JIT_STACK (512u << 10)
 #define GIVE_UP 16u             /* tries of a pattern at a limit, then it is left out of the document */
 #define NAMES 64u               /* names remembered for be_match_one */
-#define SETS 512u               /* different sets of patterns that the table of characters can tell */
-#define PAIRS 4096u             /* pairs of characters remembered for a kind; a power of two */
-#define PAIR_WORTH 16u          /* a pair met so often is asked about: it costs about so many tries */
+#define SETS 254u               /* different sets of patterns that the table of characters can tell */
+#define CHARS 0x10000u          /* characters of the BMP */
+#define OPENINGS 8192u          /* openings remembered for a kind; a power of two */
+#define OPENING 16u             /* bytes of one */
+#define OPENING_WORTH 16u       /* met so often it is asked about: that costs about so many tries */
 
-/* Which patterns can begin with two characters: most kinds have one that begins with a number or
- * a common character, and the next one tells that it is not meant. */
-struct pair {
-    uint64_t key;               /* the two characters' bytes; 0: free */
+/* Which patterns can begin with these characters: most kinds have one that begins with a number or
+ * a common character, and what follows tells that it is not meant. */
+struct opening {
+    uint64_t key[OPENING / 8];  /* the characters' bytes; 0: free */
     uint64_t set;
     uint32_t met;
 };
 
-struct char_table {             /* which patterns of a kind can begin with a character */
+enum { NOT_MET, NOTHING };      /* of a character: what else it is, is the place of its set */
+
+struct kind_table {             /* which patterns of a kind can begin with what */
     bool ready;
     uint64_t all;               /* every pattern that compiles */
-    uint64_t behind;            /* those that look at what stands before: known by first byte only */
+    uint64_t behind;            /* those that want something before them: known by first byte only */
     uint64_t start;             /* those that match at the beginning of the text only (^) */
     uint64_t given_up;          /* left out for the rest of the document */
     uint64_t said;              /* their limit was said for this document */
     uint64_t byte[256];         /* by first byte */
-    uint16_t *index;            /* BMP character -> set + 1; 0: not yet met */
-    uint64_t set[SETS];
-    uint16_t nsets;
-    struct pair *pair;
+    uint8_t *place;             /* by character of the BMP: NOT_MET, NOTHING, or of its set; without start */
+    uint64_t set[SETS + 2];
+    uint8_t nsets;
+    struct opening *opening;
     uint8_t limits[BE_KIND_PATTERNS];
 };
 
@@ -53,7 +58,7 @@ struct be_matcher {
     pcre2_match_data *data[2];  /* the best match so far, and the one being tried */
     pcre2_match_context *context;
     pcre2_jit_stack *stack;
-    struct char_table kind[BE_P_KINDS];
+    struct kind_table kind[BE_P_KINDS];
     uint8_t last[NAMES];        /* where a name was found last */
     bool failed;                /* memory was out: what matched not, might have */
 };
@@ -62,8 +67,8 @@ void be_matcher_free(struct be_matcher *matcher)
 {
     if (matcher == NULL)
         return;
-    for (size_t k = 0; k < BE_P_KINDS; k++)
-        free(matcher->kind[k].index), free(matcher->kind[k].pair);
+    free(matcher->kind[0].place);
+    free(matcher->kind[0].opening);
     pcre2_match_data_free(matcher->data[0]);
     pcre2_match_data_free(matcher->data[1]);
     pcre2_jit_stack_free(matcher->stack);
@@ -82,9 +87,15 @@ struct be_matcher *be_matcher_new(const struct be_patterns *patterns, const stru
     m->context = pcre2_match_context_create(NULL);
     m->data[0] = pcre2_match_data_create(BE_CAPTURES, NULL);
     m->data[1] = pcre2_match_data_create(BE_CAPTURES, NULL);
-    if (m->context == NULL || m->data[0] == NULL || m->data[1] == NULL) {
+    m->kind[0].place = calloc(BE_P_KINDS, CHARS);
+    m->kind[0].opening = calloc(BE_P_KINDS, OPENINGS * sizeof(struct opening));
+    if (m->context == NULL || m->data[0] == NULL || m->data[1] == NULL || m->kind[0].place == NULL || m->kind[0].opening == NULL) {
         be_matcher_free(m);
         return NULL;
+    }
+    for (size_t k = 1; k < BE_P_KINDS; k++) {
+        m->kind[k].place = m->kind[0].place + k * CHARS;
+        m->kind[k].opening = m->kind[0].opening + k * OPENINGS;
     }
     pcre2_set_match_limit(m->context, MATCH_LIMIT);
     pcre2_set_depth_limit(m->context, DEPTH_LIMIT);
@@ -113,11 +124,12 @@ static void say_matcher(void *user, const char *message)
 
 static void make_table(struct be_matcher *m, enum be_pattern_kind kind)
 {
-    struct char_table *t = &m->kind[kind];
+    struct kind_table *t = &m->kind[kind];
     struct pattern_kind *k = m->patterns->kind[kind];
     struct be_say say = {say_matcher, (void *)m->diag};
 
     t->ready = true;
+    t->nsets = NOTHING + 1;
     for (size_t i = 0; i < k->n; i++) {
         const uint64_t bit = (uint64_t)1 << i;
         enum be_status rc = be_pattern_ready(m->patterns, &k->pattern[i], m->diag == NULL ? NULL : &say);
@@ -214,7 +226,7 @@ static int try_pattern(struct be_matcher *m, struct pattern *p, struct be_span t
 
 static void meet_limit(struct be_matcher *m, enum be_pattern_kind kind, size_t i, uint64_t line)
 {
-    struct char_table *t = &m->kind[kind];
+    struct kind_table *t = &m->kind[kind];
     const uint64_t bit = (uint64_t)1 << i;
 
     if (!(t->said & bit) && m->diag != NULL)
@@ -245,60 +257,82 @@ static uint64_t find_set(struct be_matcher *m, enum be_pattern_kind kind, uint64
     return set;
 }
 
-/* Narrows the set by what follows the character of len bytes at off. */
-static uint64_t patterns_at_pair(struct be_matcher *m, enum be_pattern_kind kind, uint64_t set,
-                                 struct be_span text, size_t off, size_t len)
+/* Of this set, those that can begin with the opening, if it was met often enough to know. */
+static bool ask(struct be_matcher *m, enum be_pattern_kind kind, uint64_t *set, struct be_span c)
 {
-    struct char_table *t = &m->kind[kind];
-    const char *end = text.p + text.len;
-    size_t both = len + be_char_len(text.p + off + len, end), more;
-    uint64_t key = 0;
-    struct pair *pair;
+    struct opening o = {.met = 1}, *known;
 
-    if (both > sizeof key || both > text.len - off)
-        return set;
-    /* 2024年 is told by more: as much as the key holds */
-    if (text.p[off] >= '0' && text.p[off] <= '9')
-        while (off + both < text.len && (more = be_char_len(text.p + off + both, end)) <= sizeof key - both)
-            both += more;
-    memcpy(&key, text.p + off, both);
-    if (t->pair == NULL && (t->pair = calloc(PAIRS, sizeof *t->pair)) == NULL)
-        return set;
-    pair = &t->pair[(key * 0x9E3779B97F4A7C15u) >> 52 & (PAIRS - 1)];
-    if (pair->key != key) {
-        *pair = (struct pair){.key = key, .met = 1};
-        return set;
+    memcpy(o.key, c.p, c.len);
+    known = &m->kind[kind].opening[((o.key[0] ^ o.key[1] << 1) * 0x9E3779B97F4A7C15u) >> 51 & (OPENINGS - 1)];
+    if (known->key[0] != o.key[0] || known->key[1] != o.key[1]) {
+        *known = o;
+        return false;
     }
-    if (pair->met < PAIR_WORTH) {
-        if (++pair->met < PAIR_WORTH)
-            return set;
-        /* Of all patterns, so that it holds whichever of them are asked for. */
-        pair->set = find_set(m, kind, t->all, be_span(text.p + off, both));
+    if (known->met < OPENING_WORTH) {
+        if (++known->met < OPENING_WORTH)
+            return false;
+        known->set = find_set(m, kind, *set, c);
     }
-    return set & pair->set;
+    *set = known->set;
+    return true;
 }
 
-/* Which patterns can begin with the character of len bytes at off. */
-static uint64_t patterns_at(struct be_matcher *m, enum be_pattern_kind kind, struct be_span text,
-                            size_t off, size_t len)
+/* How much of a text that begins with a number opens a match: one or two digits, or a year, and what
+ * follows them. The digits of other numbers say nothing and are too many to remember. */
+static size_t number_opening(const char *p, const char *end)
 {
-    struct char_table *t = &m->kind[kind];
-    uint32_t c = len > 3 ? 0xffff : be_char_at(text.p + off, text.p + text.len);
+    size_t n = 0;
+
+    while (p + n < end && n < 5 && p[n] >= '0' && p[n] <= '9')
+        n++;
+    if (p + n == end || n > 4 || n == 3 || (n == 4 && p[0] != '1' && p[0] != '2'))
+        return 0;
+    return n + be_char_len(p + n, end);
+}
+
+/* Narrows the set by what follows the character of len bytes at off: two characters, and when
+ * they leave something four, or up to the first digit. Of all patterns, so that what is known
+ * holds whichever of them are asked for. */
+static uint64_t narrow(struct be_matcher *m, enum be_pattern_kind kind, uint64_t set, struct be_span text,
+                       size_t off, size_t len)
+{
+    const char *p = text.p + off, *end = text.p + text.len;
+    uint64_t known = m->kind[kind].all;
+
+    if (*p >= '0' && *p <= '9') {
+        len = number_opening(p, end);
+        return len > 0 && ask(m, kind, &known, be_span(p, len)) ? set & known : set;
+    }
+    for (unsigned n = 1; n < 4 && p + len < end && !(p[len - 1] >= '0' && p[len - 1] <= '9');) {
+        len += be_char_len(p + len, end);
+        if (len > OPENING)
+            break;
+        if (++n == 3)
+            continue;
+        if (!ask(m, kind, &known, be_span(p, len)) || (set & known) == 0)
+            break;
+    }
+    return set & known;
+}
+
+/* Which patterns can begin with the character at off, one of the BMP; none with ^. */
+static uint64_t patterns_at(struct be_matcher *m, enum be_pattern_kind kind, uint32_t c, struct be_span text)
+{
+    struct kind_table *t = &m->kind[kind];
     uint64_t set;
 
-    if (c == 0xffff)
-        return t->byte[(unsigned char)text.p[off]];
-    if (t->index == NULL && (t->index = calloc(0x10000, sizeof *t->index)) == NULL)
-        return t->byte[(unsigned char)text.p[off]];
-    if (t->index[c] != 0)
-        return t->set[t->index[c] - 1];
-    set = find_set(m, kind, t->byte[(unsigned char)text.p[off]], be_span(text.p + off, len));
-    for (uint16_t i = 0; i < t->nsets; i++)
+    if (t->place[c] != NOT_MET)
+        return t->set[t->place[c]];
+    if (t->nsets == SETS)
+        return t->byte[(unsigned char)text.p[0]] & ~t->start;
+    set = find_set(m, kind, t->byte[(unsigned char)text.p[0]] & ~t->start, text);
+    t->place[c] = set == 0 ? NOTHING : NOT_MET;
+    for (uint8_t i = NOTHING + 1; i < t->nsets; i++)
         if (t->set[i] == set)
-            t->index[c] = (uint16_t)(i + 1);
-    if (t->index[c] == 0 && t->nsets < SETS) {
-        t->set[t->nsets++] = set;
-        t->index[c] = t->nsets;
+            t->place[c] = i;
+    if (t->place[c] == NOT_MET) {
+        t->set[t->nsets] = set;
+        t->place[c] = t->nsets++;
     }
     return set;
 }
@@ -369,10 +403,58 @@ static struct be_span whole_chars(struct be_span text)
     return text;
 }
 
+/* The character at p, when it is one of the BMP, else 0xffff. */
+static inline uint32_t character(const unsigned char *p, size_t *len)
+{
+    uint32_t c = p[0];
+
+    *len = 1;
+    if (c < 0x80)
+        return c;
+    *len = c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
+    return c >= 0xF0 ? 0xffff
+         : c >= 0xE0 ? (c & 0x0F) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu) : (c & 0x1F) << 6 | (p[1] & 0x3Fu);
+}
+
+/* Where the next character stands that a pattern can begin with. A number is not entered in its middle. */
+static size_t skip(const struct kind_table *t, struct be_span text, size_t off)
+{
+    const unsigned char *p = (const unsigned char *)text.p;
+    size_t len;
+
+    if (off > 0 && p[off - 1] >= '0' && p[off - 1] <= '9')
+        while (off < text.len && p[off] >= '0' && p[off] <= '9')
+            off++;
+    while (off < text.len && t->place[character(p + off, &len)] == NOTHING)
+        off += len;
+    return off;
+}
+
+static bool match_here(struct be_match *out, struct be_matcher *m, enum be_pattern_kind kind, uint64_t only,
+                       struct be_span text, size_t off, size_t *len, uint64_t line)
+{
+    struct kind_table *t = &m->kind[kind];
+    uint32_t c = character((const unsigned char *)text.p + off, len);
+    uint64_t set = t->byte[(unsigned char)text.p[off]];
+    int i;
+
+    if (c != 0xffff)
+        set = patterns_at(m, kind, c, be_span(text.p + off, *len)) | (off == 0 ? set & t->start : 0);
+    else if (off > 0)
+        set &= ~t->start;
+    set &= only & ~t->given_up;
+    if (set != 0)
+        set = narrow(m, kind, set, text, off, *len);
+    if (set == 0 || (i = try_all(m, kind, set, text, off, line)) < 0)
+        return false;
+    fill(out, &m->patterns->kind[kind]->pattern[i], m->data[0], text);
+    return true;
+}
+
 static bool search(struct be_match *out, struct be_matcher *m, enum be_pattern_kind kind,
                    uint64_t only, struct be_span text, size_t off, uint64_t line, bool here)
 {
-    struct char_table *t = &m->kind[kind];
+    struct kind_table *t = &m->kind[kind];
     size_t len;
 
     if (!t->ready)
@@ -380,31 +462,16 @@ static bool search(struct be_match *out, struct be_matcher *m, enum be_pattern_k
     text = whole_chars(text);
     while (off < text.len && ((unsigned char)text.p[off] & 0xc0) == 0x80)
         off++;
-    if (off > 0)
-        only &= ~t->start;
-    for (; off < text.len; off += len, only &= ~t->start) {
-        const unsigned char byte = (unsigned char)text.p[off];
-        uint64_t set = t->byte[byte] & only;    /* nearly always 0 */
-
-        len = byte < 0x80 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
-        if (set != 0 && len <= text.len - off) {
-            set &= ~t->given_up;
-            if (set != 0)
-                set &= patterns_at(m, kind, text, off, len);
-            if (set != 0 && off + len < text.len)
-                set = patterns_at_pair(m, kind, set, text, off, len);
-            if (set != 0) {
-                int i = try_all(m, kind, set, text, off, line);
-
-                if (i >= 0) {
-                    fill(out, &m->patterns->kind[kind]->pattern[i], m->data[0], text);
-                    return true;
-                }
-            }
-        }
+    if (here || off == 0) {
+        if (off >= text.len || match_here(out, m, kind, only, text, off, &len, line))
+            return off < text.len;
         if (here)
             return false;
+        off += len;
     }
+    for (off = skip(t, text, off); off < text.len; off = skip(t, text, off + len))
+        if (match_here(out, m, kind, only, text, off, &len, line))
+            return true;
     return false;
 }
 

@@ -55,7 +55,7 @@ struct pattern_group {
 struct pattern_front {       /* what is known of a match's beginning */
     uint8_t first[32];       /* bit set of bytes it can begin with */
     bool start;              /* begins with ^ */
-    bool behind;             /* looks at what stands before its match */
+    bool behind;             /* something must stand before it: its front alone tells nothing */
 };
 
 enum pattern_state { PATTERN_NEW, PATTERN_READY, PATTERN_WRONG };
