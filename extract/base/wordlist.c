@@ -1,4 +1,5 @@
 #include "wordlist.h"
+#include <pthread.h>
 
 static void add(uint64_t set[2], const char *end, size_t len)
 {
@@ -7,27 +8,43 @@ static void add(uint64_t set[2], const char *end, size_t len)
         set[1] |= (uint64_t)1 << (end[-2] & 63);
 }
 
+/* Puts word i in front of those of its row. */
+static void chain(struct be_wordlist *list, unsigned side, size_t i, const char *end)
+{
+    uint8_t *first = &list->first[side][end[-1] & 63];
+
+    list->next[i][side] = *first;
+    *first = (uint8_t)(i + 1);
+}
+
 void be_wordlist_make(struct be_wordlist *list)
 {
+    static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
     uint64_t front[2] = {0, 0}, back[2] = {0, 0};
 
-    for (size_t i = 0; i < list->n; i++) {
-        const char *p = list->word[i];
-        size_t n = strlen(p);
+    pthread_mutex_lock(&lock);
+    if (atomic_load_explicit(&list->front[0], memory_order_relaxed) == 0) {
+        for (size_t i = list->n; i-- > 0;) {
+            const char *p = list->word[i], *end = p + strlen(p);
+            size_t first = be_wordlist_lead(p), last = (unsigned char)end[-1] < 0x80 ? 1 : 3;
 
-        add(front, p + ((unsigned char)p[0] < 0x80 ? 1 : 3), (unsigned char)p[0] < 0x80 ? 1 : 3);
-        add(back, p + n, (unsigned char)p[n - 1] < 0x80 ? 1 : 3);
+            add(front, p + first, first);
+            add(back, end, last);
+            chain(list, 0, i, p + first);
+            chain(list, 1, i, end);
+        }
+        for (size_t i = 2; i-- > 0;) {   /* the one that tells that they are made comes last */
+            atomic_store_explicit(&list->back[i], back[i], memory_order_release);
+            atomic_store_explicit(&list->front[i], front[i], memory_order_release);
+        }
     }
-    for (size_t i = 2; i-- > 0;) {   /* the one that tells that they are made comes last */
-        atomic_store_explicit(&list->front[i], front[i], memory_order_release);
-        atomic_store_explicit(&list->back[i], back[i], memory_order_release);
-    }
+    pthread_mutex_unlock(&lock);
 }
 
 size_t be_wordlist_find(const struct be_wordlist *list, struct be_span text)
 {
-    for (size_t i = 0; i < list->n; i++) {
-        const char *w = list->word[i];
+    for (size_t i = list->first[0][text.p[be_wordlist_lead(text.p) - 1] & 63]; i > 0; i = list->next[i - 1][0]) {
+        const char *w = list->word[i - 1];
         size_t n = 0;
 
         while (n < text.len && w[n] != '\0' && w[n] == text.p[n])
@@ -40,13 +57,11 @@ size_t be_wordlist_find(const struct be_wordlist *list, struct be_span text)
 
 size_t be_wordlist_find_back(const struct be_wordlist *list, struct be_span text)
 {
-    const char last = text.p[text.len - 1];
+    for (size_t i = list->first[1][text.p[text.len - 1] & 63]; i > 0; i = list->next[i - 1][1]) {
+        struct be_span word = be_span_of(list->word[i - 1]);
 
-    for (size_t i = 0; i < list->n; i++) {
-        size_t n = strlen(list->word[i]);
-
-        if (n <= text.len && list->word[i][n - 1] == last && memcmp(text.p + text.len - n, list->word[i], n) == 0)
-            return n;
+        if (be_span_ends(text, word))
+            return word.len;
     }
     return 0;
 }
@@ -63,8 +78,8 @@ bool be_wordlist_is(struct be_wordlist *list, struct be_span text)
 {
     if (be_wordlist_front(list, text) == 0)
         return false;
-    for (size_t i = 0; i < list->n; i++)
-        if (be_span_is(text, list->word[i]))
+    for (size_t i = list->first[0][text.p[be_wordlist_lead(text.p) - 1] & 63]; i > 0; i = list->next[i - 1][0])
+        if (be_span_is(text, list->word[i - 1]))
             return true;
     return false;
 }

@@ -2,8 +2,8 @@
  * most lists must be ruled out by a look at one character.
  *
  * Keeps: in each list sets of the characters its words begin and end with (by the low six bits
- *        of their last byte and of the one before), made on first use; the same for every
- *        thread, so that it does not matter who makes them.
+ *        of their last byte and of the one before), and its words in rows by the same six bits, so
+ *        that of a list that is not ruled out a word or two are compared. Made on first use.
  */
 #ifndef BE_WORDLIST_H
 #define BE_WORDLIST_H
@@ -13,13 +13,23 @@
 
 struct be_wordlist {
     const char *const *word;
-    size_t n;
+    size_t n;                           /* at most 255 */
+    uint8_t (*next)[2];                 /* by word: the next of its row by front, by back; from 1, 0: none */
+    uint8_t first[2][64];               /* the rows' first words */
     _Atomic uint64_t front[2], back[2]; /* 0: not yet made */
 };
 
+#define BE_WORDS(...) sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *)
+
 /* A list at file scope: static struct be_wordlist EDGE = BE_WORDLIST("，", "。"); */
-#define BE_WORDLIST(...)                                                                           \
-    {(const char *const[]){__VA_ARGS__}, sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *), {0, 0}, {0, 0}}
+#define BE_WORDLIST(...) \
+    {(const char *const[]){__VA_ARGS__}, BE_WORDS(__VA_ARGS__), (uint8_t[BE_WORDS(__VA_ARGS__)][2]){{0}}, {{0}}, {0, 0}, {0, 0}}
+
+/* Bytes of the first character that tell words apart. */
+static inline size_t be_wordlist_lead(const char *p)
+{
+    return (unsigned char)*p < 0x80 ? 1 : (unsigned char)*p < 0xE0 ? 2 : 3;
+}
 
 void be_wordlist_make(struct be_wordlist *list);
 size_t be_wordlist_find(const struct be_wordlist *list, struct be_span text);
@@ -42,9 +52,9 @@ static inline bool be_wordlist_may(struct be_wordlist *list, _Atomic uint64_t se
 /* Length of the first word of the list that text begins with; 0: none. */
 static inline size_t be_wordlist_front(struct be_wordlist *list, struct be_span text)
 {
-    size_t len = text.len < 3 || (unsigned char)text.p[0] < 0x80 ? 1 : 3;
+    size_t len = text.len == 0 ? 1 : be_wordlist_lead(text.p);
 
-    if (text.len == 0 || !be_wordlist_may(list, list->front, text.p + len, len))
+    if (text.len < len || !be_wordlist_may(list, list->front, text.p + len, len))
         return 0;
     return be_wordlist_find(list, text);
 }
