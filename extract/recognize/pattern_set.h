@@ -1,5 +1,6 @@
 /* pattern_set.h - what the parts of pattern.h share: pattern.c (load), pattern_compile.c
- * (lexicon, PCRE2), pattern_match.c (search), pattern_check.c (samples). Nobody else's.
+ * (lexicon, PCRE2), pattern_open.c and pattern_match.c (search), pattern_check.c (samples). Nobody
+ * else's.
  *
  * Bounds: BE_SET_FILES files of at most BE_SET_BYTES; BE_KIND_PATTERNS patterns a kind (so that
  * a set of patterns is one 64-bit word); BE_EXPANDED bytes for one pattern with its lexicon.
