@@ -1,6 +1,6 @@
 /* bextract.c - the whole pipeline on one screen.
  *
- *   bytes -> decode -> windower -> [ types -> blocks -> facts -> hits -> records ] -> sink
+ *   bytes -> decode -> html -> windower -> [ types -> blocks -> facts -> hits -> records ] -> sink
  *                                                                    records  -> check -> findings at the document's end
  *
  * What stands in brackets happens window by window, in process_window below.
@@ -9,6 +9,7 @@
 #include "check/check.h"
 #include "context.h"
 #include "input/decode.h"
+#include "input/html.h"
 #include "input/window.h"
 #include "recognize/cell.h"
 #include "recognize/prose.h"
@@ -25,6 +26,7 @@
 struct be_pipeline {
     struct be_context cx;
     struct be_decode *decode;
+    struct be_html *html;
     struct be_windower *windower;
     struct be_facts facts;
     struct be_line_state lines;
@@ -278,7 +280,15 @@ static enum be_status process_window(void *user, struct be_window *win)
 
 static enum be_status text(void *user, struct be_span piece)
 {
-    return be_windower_feed(((struct be_pipeline *)user)->windower, piece);
+    return be_html_feed(((struct be_pipeline *)user)->html, piece);
+}
+
+static enum be_status lines(void *user, struct be_span piece)
+{
+    struct be_pipeline *p = user;
+
+    be_windower_soft(p->windower, be_html_is(p->html));
+    return be_windower_feed(p->windower, piece);
 }
 
 /* ---- the public face ---- */
@@ -303,11 +313,13 @@ struct be_pipeline *be_pipeline_new(const struct be_model *model, const struct b
     if (p->check == NULL && sink->table == NULL && sink->unclaimed == NULL)
         p->cx.kinds = options->kinds;
     p->decode = be_decode_new(options->encoding, text, p);
+    p->html = be_html_new(lines, p);
     p->windower = be_windower_new(process_window, p);
     if (p->windower != NULL && options->skip_unrelated)
         be_windower_skip(p->windower);
     if (p->cx.arena == NULL || p->cx.matcher == NULL || p->cx.outline == NULL || p->cx.tables == NULL ||
-        p->cx.codes_cache == NULL || p->cx.senses == NULL || p->prose == NULL || p->decode == NULL || p->windower == NULL ||
+        p->cx.codes_cache == NULL || p->cx.senses == NULL || p->prose == NULL || p->decode == NULL || p->html == NULL ||
+        p->windower == NULL ||
         (p->check == NULL && options->check && sink->finding != NULL) || be_pipeline_name(p, "-") != BE_OK) {
         be_pipeline_free(p);
         return NULL;
@@ -320,6 +332,7 @@ void be_pipeline_free(struct be_pipeline *p)
     if (p == NULL)
         return;
     be_windower_free(p->windower);
+    be_html_free(p->html);
     be_decode_free(p->decode);
     be_prose_free(p->prose);
     be_check_free(p->check);
@@ -366,6 +379,7 @@ enum be_status be_pipeline_finish(struct be_pipeline *p)
 {
     enum be_status rc = explained(p, be_decode_finish(p->decode));
     const struct be_decoded *about = be_decode_about(p->decode);
+    enum be_status rest = be_html_finish(p->html, rc == BE_OK);
     enum be_status end = be_windower_finish(p->windower);
 
     if (rc == BE_OK && about->bad > 0)
@@ -373,5 +387,5 @@ enum be_status be_pipeline_finish(struct be_pipeline *p)
                     "%llu places are not %s and were read as U+FFFD; --encoding names another encoding",
                     (unsigned long long)about->bad, about->content.encoding);
     be_arena_reset(p->cx.arena);
-    return rc == BE_OK ? end : rc;
+    return rc != BE_OK ? rc : rest != BE_OK ? rest : end;
 }

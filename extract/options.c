@@ -51,7 +51,7 @@ const struct be_option be_option_table[] = {
      N_("how deep archives may stand in archives (default: 4); something compressed counts as one"),
      BE_SET_CALL, MEMBER(limits.depth), (int)BE_ARCHIVE_DEPTH, set_number},
     {"convert", 0, NULL, NULL, BE_GROUP_INPUT,
-     N_("have PDF, Word, Excel, RTF and HTML turned into text by the usual programs (pdftotext, docx2txt, antiword, pandoc, libreoffice, html2text)"),
+     N_("have PDF, Word, Excel and RTF turned into text by the usual programs (pdftotext, pandoc, libreoffice, antiword)"),
      BE_SET_TRUE, MEMBER(convert), 0, NULL},
     {"pre", 0, N_("COMMAND"), NULL, BE_GROUP_INPUT,
      N_("run COMMAND with each file's name and read the text it writes to its standard output"),

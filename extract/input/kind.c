@@ -9,12 +9,12 @@ struct signature {
 };
 
 #define SIG(bytes, off, name, command) {bytes, sizeof(bytes) - 1, off, name, command}
-#define OFFICE "libreoffice --headless --convert-to txt:Text FILE"
+#define OFFICE "libreoffice --headless --convert-to html FILE"
 
 static const struct signature signatures[] = {
-    SIG("{\\rtf", 0, "an RTF document", "unrtf --text FILE | bextract"),
+    SIG("{\\rtf", 0, "an RTF document", OFFICE),
     SIG("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 0, "an old Word or Excel document (.doc, .xls)",
-        "antiword FILE | bextract    (for .xls: " OFFICE ")"),
+        OFFICE "    (for .xls: --convert-to csv)"),
     SIG("\x89PNG\r\n\x1A\n", 0, "a PNG image", "tesseract FILE - -l chi_sim | bextract"),
     SIG("\xFF\xD8\xFF", 0, "a JPEG image", "tesseract FILE - -l chi_sim | bextract"),
     SIG("GIF87a", 0, "a GIF image", "tesseract FILE - -l chi_sim | bextract"),
@@ -43,7 +43,7 @@ static void zip_kind(struct be_content *out, struct be_span first)
     *out = (struct be_content){.name = N_("a zip archive"), .command = "unzip -p FILE | bextract"};
     if (has(first, "word/")) {
         out->name = N_("a Word document (.docx)");
-        out->command = "docx2txt FILE - | bextract";
+        out->command = "pandoc -t html FILE | bextract";
     } else if (has(first, "xl/")) {
         out->name = N_("an Excel workbook (.xlsx)");
         out->command = "libreoffice --headless --convert-to csv FILE";

@@ -31,6 +31,7 @@ struct be_windower {
     bool cr;               /* the line before ended with a CR: an LF now belongs to it */
     uint64_t no;           /* its number - 1 = line ends so far */
     bool ended;            /* no is that of the stream before */
+    bool soft;             /* form feeds part lines */
     bool failed;           /* nothing more is handed on until finish */
     bool begun;            /* a window of this document was handed on */
     bool skips;            /* documents that are unrelated */
@@ -299,8 +300,12 @@ static enum be_status scan(struct be_windower *w)
             continue;
         }
         w->cr = false;
-        if (c == '\f') {
+        if (c == '\f' && (!w->soft || at == w->begin)) {
             w->scan = at + 1;
+            if (w->soft) {
+                w->begin = at + 1;
+                continue;
+            }
             if (at == w->begin) {
                 w->begin = at + 1;
                 w->flags |= BE_LINE_PAGE;
@@ -320,7 +325,7 @@ static enum be_status scan(struct be_windower *w)
         if (len > BE_WINDOW_BYTES)
             at = (size_t)(next_end(w->text + w->begin, w->text + w->len) - w->text);
         rc = add_line(w, at, false);
-        w->no++;
+        w->no += c != '\f';
         w->begin++;
         w->scan = w->begin;
         w->cr = c == '\r';
@@ -467,6 +472,11 @@ enum be_status be_windower_feed(struct be_windower *w, struct be_span text)
     }
     w->failed = rc != BE_OK;
     return rc;
+}
+
+void be_windower_soft(struct be_windower *w, bool soft)
+{
+    w->soft = soft;
 }
 
 void be_windower_abandon(struct be_windower *w)

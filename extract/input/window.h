@@ -79,6 +79,9 @@ void be_windower_free(struct be_windower *windower); /* accepts NULL */
 enum be_status be_windower_name(struct be_windower *windower, struct be_span name);
 /* From now on a document that related.h knows nothing of has no lines, only their numbers. */
 void be_windower_skip(struct be_windower *windower);
+/* Form feeds part the lines of what is fed from now on, as a web page's paragraphs need it; they
+ * end no physical line, and no page. */
+void be_windower_soft(struct be_windower *windower, bool soft);
 enum be_status be_windower_feed(struct be_windower *windower, struct be_span text);
 /* Ends the stream and its last document; as new afterwards. After a feed that failed it hands
  * nothing on. */

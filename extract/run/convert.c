@@ -20,7 +20,7 @@ struct way {
     bool in_folder;              /* the text is in files in FOLDER, not in the output */
 };
 struct be_converter {
-    const char *kind;            /* of input/kind.c, in English; NULL: HTML */
+    const char *kind;            /* of input/kind.c, in English */
     const char *suffix;          /* of names; NULL: any */
     const char *ending;          /* of a spooled file */
     struct way way[WAYS];
@@ -31,26 +31,24 @@ struct be_converter {
 /* Tab, quote, UTF-8, from line 1, formatted as shown, all sheets. */
 #define SHEETS OFFICE("csv:Text - txt - csv (StarCalc):9,34,76,1,,0,false,true,false,false,false,-1")
 #define TEXT OFFICE("txt:Text (encoded):UTF8")
+#define PAGE OFFICE("html")
 
+/* Ways that keep tables as tables come first. docx2txt and text from libreoffice lose them, and
+ * pandoc the merged cells of OpenDocument and RTF. */
 static const struct be_converter converters[] = {
     {"a PDF document", NULL, ".pdf", {{{"pdftotext", "-layout", "-enc", "UTF-8", "FILE", "-"}, false}}, "pdftotext (poppler-utils)"},
-    {"a Word document (.docx)", NULL, ".docx",
-     {{{"docx2txt", "FILE", "-"}, false}, {{"pandoc", "-f", "docx", "-t", "plain", "--wrap=none", "FILE"}, false}, TEXT},
-     "docx2txt, pandoc, libreoffice"},
+    {"a Word document (.docx)", NULL, ".docx", {{{"pandoc", "-f", "docx", "-t", "html", "--wrap=none", "FILE"}, false}, PAGE},
+     "pandoc, libreoffice"},
     {"an old Word or Excel document (.doc, .xls)", ".xls", ".xls", {SHEETS}, "libreoffice"},
-    {"an old Word or Excel document (.doc, .xls)", NULL, ".doc", {{{"antiword", "-m", "UTF-8.txt", "FILE"}, false}, TEXT},
-     "antiword, libreoffice"},
+    {"an old Word or Excel document (.doc, .xls)", NULL, ".doc", {PAGE, {{"antiword", "-m", "UTF-8.txt", "FILE"}, false}},
+     "libreoffice, antiword"},
     {"an Excel workbook (.xlsx)", NULL, ".xlsx", {SHEETS}, "libreoffice"},
     {"a PowerPoint presentation (.pptx)", NULL, ".pptx", {TEXT}, "libreoffice"},
     {"an OpenDocument file", ".ods", ".ods", {SHEETS}, "libreoffice"},
-    {"an OpenDocument file", NULL, ".odt", {{{"pandoc", "-f", "odt", "-t", "plain", "--wrap=none", "FILE"}, false}, TEXT},
-     "pandoc, libreoffice"},
-    {"an RTF document", NULL, ".rtf",
-     {{{"pandoc", "-f", "rtf", "-t", "plain", "--wrap=none", "FILE"}, false}, {{"unrtf", "--text", "FILE"}, false}, TEXT},
-     "pandoc, unrtf, libreoffice"},
-    {NULL, NULL, ".html",
-     {{{"html2text", "-width", "1000", "FILE"}, false}, {{"pandoc", "-f", "html", "-t", "plain", "--wrap=none", "FILE"}, false}},
-     "html2text, pandoc"},
+    {"an OpenDocument file", NULL, ".odt", {PAGE, {{"pandoc", "-f", "odt", "-t", "html", "--wrap=none", "FILE"}, false}},
+     "libreoffice, pandoc"},
+    {"an RTF document", NULL, ".rtf", {PAGE, {{"pandoc", "-f", "rtf", "-t", "html", "--wrap=none", "FILE"}, false}, {{"unrtf", "--text", "FILE"}, false}},
+     "libreoffice, pandoc, unrtf"},
 };
 
 struct be_conversion {
@@ -64,20 +62,6 @@ struct be_conversion {
     char reason[512];
 };
 
-static bool is_html(struct be_span first)
-{
-    static const char *const begins[] = {"<!doctype html", "<html", "<head", "<body"};
-
-    if (be_span_starts(first, BE_LIT("\xEF\xBB\xBF")))
-        first = be_span_from(first, 3);
-    while (first.len > 0 && strchr(" \t\r\n", first.p[0]) != NULL && first.p[0] != '\0')
-        first = be_span_from(first, 1);
-    for (size_t i = 0; i < sizeof begins / sizeof begins[0]; i++)
-        if (first.len >= strlen(begins[i]) && strncasecmp(first.p, begins[i], strlen(begins[i])) == 0)
-            return true;
-    return false;
-}
-
 static bool ends_in(const char *name, const char *suffix)
 {
     size_t n = strlen(name), m = strlen(suffix);
@@ -88,17 +72,14 @@ static bool ends_in(const char *name, const char *suffix)
 const struct be_converter *be_convert_find(struct be_span first, const char *name)
 {
     struct be_content content;
-    const char *kind;
 
     be_kind_find(&content, first);
-    kind = content.name;
-    if (kind == NULL && !is_html(first))
+    if (content.name == NULL)
         return NULL;
     for (size_t i = 0; i < sizeof converters / sizeof converters[0]; i++) {
         const struct be_converter *c = &converters[i];
 
-        if ((c->kind == NULL) == (kind == NULL) && (kind == NULL || strcmp(kind, c->kind) == 0)
-            && (c->suffix == NULL || ends_in(name, c->suffix)))
+        if (strcmp(content.name, c->kind) == 0 && (c->suffix == NULL || ends_in(name, c->suffix)))
             return c;
     }
     return NULL;
@@ -169,7 +150,7 @@ static void fill_in(char **argv, const struct way *way, const char *file, const 
 
 static bool is_text_file(const char *name)
 {
-    return ends_in(name, ".txt") || ends_in(name, ".csv");
+    return ends_in(name, ".txt") || ends_in(name, ".csv") || ends_in(name, ".html");
 }
 
 static int by_bytes(const void *a, const void *b)
@@ -233,7 +214,7 @@ static enum be_status by_converter(struct be_conversion *c, const struct be_conv
         }
     }
     snprintf(c->reason, sizeof c->reason, _("is %s; one of these turns it into text, but none is installed: %s"),
-             converter->kind != NULL ? _(converter->kind) : "HTML", converter->packages);
+             _(converter->kind), converter->packages);
     return BE_EIO;
 }
 

@@ -140,6 +140,12 @@ static bool title_goes_on(const struct finder *f, size_t i, struct be_span so_fa
     return text.len <= 12 && !(text.len >= 9 && be_span_ends(text, BE_LIT("表")));   /* 收支总表: of the table below */
 }
 
+/* A table's title, and not （2023年度） behind one. */
+static bool is_own_title(const struct be_window *win, size_t i)
+{
+    return win->lines[i].type == BE_LINE_TITLE && !be_span_starts(be_span_trim(be_line_text(win, i)), BE_LIT("（"));
+}
+
 /* Lines of the heading at i: a bare 第N部分 takes those up to the next blank line; a title that
  * is not complete takes the next short line, also behind a blank one. */
 static size_t heading_lines(struct finder *f, size_t i)
@@ -156,7 +162,7 @@ static size_t heading_lines(struct finder *f, size_t i)
         if (next != end && line->level == BE_ORD_ANNEX)
             return end;
         for (end = next; end < win->nlines && f->n < TITLE_LINES && win->lines[end].type != BE_LINE_BLANK &&
-                         title_goes_on(f, end, BE_LIT("")); end++)
+                         !(end > next && is_own_title(win, end)) && title_goes_on(f, end, BE_LIT("")); end++)
             f->line[f->n++] = (uint32_t)end;
         return end == next ? i + 1 : end;
     }

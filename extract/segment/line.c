@@ -66,7 +66,7 @@ static bool has_table_tag(struct be_span text)
 
 static enum be_line_type shape_of(struct be_span text, uint8_t *indent)
 {
-    size_t lead = 0, tabs = 0, bars;
+    size_t lead = 0, tabs = 0, bars, mark;
     const char *tab;
 
     while (lead < text.len && text.p[lead] == ' ')
@@ -74,7 +74,13 @@ static enum be_line_type shape_of(struct be_span text, uint8_t *indent)
     *indent = (uint8_t)(lead > 255 ? 255 : lead);
     if (lead == text.len)
         return BE_LINE_BLANK;
-    tab = memchr(text.p, '\t', text.len);
+    for (mark = lead; mark < text.len && (text.p[mark] == ' ' || text.p[mark] == '\t'); mark++)
+        ;
+    if (mark == text.len || text.p[mark] != '<')
+        mark = 0;             /* tabs before a tag are its indent */
+    else if (has_table_tag(text))
+        return BE_LINE_TAG;
+    tab = memchr(text.p + mark, '\t', text.len - mark);
     if (tab != NULL) {
         for (const char *p = tab; p != NULL && tabs < 2; p = memchr(p + 1, '\t', (size_t)(text.p + text.len - p - 1)))
             tabs++;
@@ -149,6 +155,42 @@ static void settle_bars(struct be_window *win)
             win->lines[i].type = BE_LINE_PIPE;
 }
 
+#define OPEN_LINES 12u   /* lines of a cell's text between its tags; more are a page laid out by a table */
+
+/* Is the last of a line's cell tags one that opens? first: is the first one that closes? */
+static bool cell_tag(struct be_span text, bool first)
+{
+    bool found = false;
+
+    for (size_t i = 0; i + 3 < text.len; i++) {
+        bool closes = text.p[i] == '<' && text.p[i + 1] == '/';
+        const char *name = text.p + i + 1 + closes;
+        if (text.p[i] != '<' || (strncasecmp(name, "td", 2) != 0 && strncasecmp(name, "th", 2) != 0) || strchr("> ", name[2]) == NULL)
+            continue;
+        if (first)
+            return closes;
+        found = !closes;
+    }
+    return found;
+}
+
+/* <td><p> / 收入</p> / </td>: a cell whose text stands on lines of its own. */
+static void settle_tags(struct be_window *win)
+{
+    for (size_t i = 0; i < win->nlines; i++) {
+        size_t end = i + 1;
+        if (win->lines[i].type != BE_LINE_TAG || !cell_tag(be_line_text(win, i), false))
+            continue;
+        while (end < win->nlines && end <= i + OPEN_LINES && win->lines[end].type != BE_LINE_TAG)
+            end++;
+        if (end == win->nlines || win->lines[end].type != BE_LINE_TAG || !cell_tag(be_line_text(win, end), true))
+            continue;
+        for (size_t k = i + 1; k < end; k++)
+            if (win->lines[k].type != BE_LINE_BLANK)
+                win->lines[k].type = BE_LINE_TAG;
+    }
+}
+
 static void shape_types(struct be_window *win)
 {
     for (size_t i = 0; i < win->nlines; i++) {
@@ -165,6 +207,7 @@ static void shape_types(struct be_window *win)
     }
     settle_cells(win);
     settle_bars(win);
+    settle_tags(win);
     for (size_t i = 0; i < win->nlines; i++)
         if (win->lines[i].type == BE_LINE_ROW && lone_row(win, i))
             win->lines[i].type = BE_LINE_TEXT;

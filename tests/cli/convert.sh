@@ -12,20 +12,13 @@ case $4 in
 *) echo "一、正文"; [ "$*" = "-layout -enc UTF-8 $4 -" ] || echo "二、$*" ;;
 esac
 P
-fake antiword << 'P'
-#!/bin/sh
-echo "一、${3##*/}"
-P
 fake libreoffice << 'P'
 #!/bin/sh
 # PROFILE --headless --convert-to FILTER --outdir FOLDER FILE
+[ "$4" = html ] && { printf '<html>\n<body><p>一、%s</p><p>二、概况</p></body>\n</html>\n' "${7##*/}" > "$6/document.html"; exit; }
 printf '一、表一\n' > "$6/document-Sheet1.csv"
 printf '二、表二\n' > "$6/document-Sheet2.csv"
 echo "convert $7 -> somewhere"
-P
-fake html2text << 'P'
-#!/bin/sh
-echo "一、网页"
 P
 printf '%%PDF-1.4\n\000\001' > 'in/a; touch HACKED $(touch HACKED).pdf'
 printf '%%PDF-1.4\n\000\001' > in/-b.pdf
@@ -33,7 +26,7 @@ printf '%%PDF-1.4\n\000\001' > in/bad.pdf
 printf '%%PDF-1.4\n\000\001' > in/slow.pdf
 printf '\320\317\021\340\241\261\032\341' > in/old.doc
 printf '\320\317\021\340\241\261\032\341' > in/old.xls
-printf '<!DOCTYPE html><html>' > in/page.txt
+printf '<!DOCTYPE html><html><p>一、网页</p></html>' > in/page.html
 printf '一、文本\n' > in/plain.txt
 printf 'SQLite format 3\000' > in/data.db
 PATH=$PWD/bin:$PATH "$program" --convert --convert-timeout 1 --no-header --columns doc,item in > one; echo "exit $?"
