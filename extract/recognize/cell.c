@@ -13,6 +13,7 @@ struct be_tables {
     struct be_buf keep[2];       /* texts of `table` that outlive their part; by turns */
     unsigned turn;
     unsigned number;
+    uint64_t given;              /* by be_tables_number */
     struct be_block block;       /* at hand; line: where its next part begins */
     uint32_t line;
     struct be_grid grid;         /* its part at hand, walked up to row */
@@ -67,6 +68,11 @@ struct be_table_place be_tables_place(const struct be_tables *tables)
 struct be_word_memory *be_tables_words(const struct be_tables *tables)
 {
     return tables->words;
+}
+
+uint64_t be_tables_number(struct be_tables *tables)
+{
+    return ++tables->given;
 }
 
 struct be_arena *be_tables_arena(const struct be_tables *tables)

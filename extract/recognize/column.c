@@ -1,4 +1,5 @@
 /* column.c - what the header of one column says of its figures. */
+#include "cell.h"
 #include "plan.h"
 #include "../base/unit.h"
 
@@ -135,6 +136,7 @@ void be_plan_column(struct be_column_plan *col, const struct be_head_column *h, 
                         struct be_arena *arena)
 {
     col->measure = join_levels(h, arena);
+    col->no = be_tables_number(cx->tables);
     for (size_t k = h->levels; k-- > 0;)
         be_plan_say(col, cx, h->level[k], (enum be_word)h->word[k]);
     for (size_t k = h->levels; k-- > 0 && col->thing.len == 0;)

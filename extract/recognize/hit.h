@@ -65,6 +65,9 @@ struct be_hit {
     enum be_rollup rollup;
     struct be_span concept;      /* set by resolve; lives as long as the model */
     unsigned table_row, table_col; /* from 1; 0: no table */
+    /* Of cells: hits of one number share a row's label (item, levels, code) and a column's header
+     * (measure), so that what these mean is found once. 0: they share it with nobody. */
+    uint64_t label_no, header_no;
     uint64_t line;               /* physical line of the first digit (or first character) */
     struct be_span text;         /* the clause, or label and cell */
     unsigned inferred;           /* BE_INFER_ bits known to the recogniser */

@@ -38,6 +38,7 @@ struct be_column_plan {
     struct be_span thing;        /* the innermost level that names a thing */
     struct be_span unit;
     uint16_t top, parent;        /* header cells: outermost, and the one over its own; 0: none */
+    uint64_t no;                 /* of the column's header, see be_hit.header_no */
 };
 
 /* Label columns that stand side by side. -1: it has none. */

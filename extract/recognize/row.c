@@ -1,5 +1,6 @@
 #include "rowcode.h"
 #include "cell.h"
+#include "../base/wordlist.h"
 #include "../resolve/codebook.h"
 
 static bool is_digit(char c)
@@ -7,10 +8,11 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
+static struct be_wordlist SUMS = BE_WORDLIST("计（", "总额", "总数", "计数");
+
 static bool ends_like_total(struct be_span text)
 {
-    return be_span_ends(text, BE_LIT("计")) || be_span_find(text, BE_LIT("计（")) >= 0 || be_span_find(text, BE_LIT("总额")) >= 0 ||
-           be_span_find(text, BE_LIT("总数")) >= 0 || be_span_find(text, BE_LIT("计数")) >= 0;
+    return be_span_ends(text, BE_LIT("计")) || be_wordlist_holds(&SUMS, text);
 }
 
 static bool is_total(struct be_context *cx, struct be_span item)
@@ -299,6 +301,8 @@ static void say_carryover(struct be_row *out, struct be_open *open, size_t g, st
         out->carried = true;
 }
 
+static struct be_wordlist RUNNING = BE_WORDLIST("机关运行"), FUNDS = BE_WORDLIST("预算", "拨款", "收入", "结");
+
 static void say_row(struct be_row *out, struct be_open *open, const struct be_plan *plan, size_t g, struct be_context *cx)
 {
     enum be_word word;
@@ -311,7 +315,7 @@ static void say_row(struct be_row *out, struct be_open *open, const struct be_pl
     else if (open->vehicles[g])
         out->unit = BE_LIT("辆");
     /* 机关运行经费 above （一）行政单位 and （二）参照公务员法管理事业单位 */
-    open->running[g] = be_span_find(out->item, BE_LIT("机关运行")) >= 0 ||
+    open->running[g] = be_wordlist_holds(&RUNNING, out->item) ||
                        (open->running[g] && (be_span_is(out->item, "行政单位") || be_span_starts(out->item, BE_LIT("参照公务员法"))));
     if (open->running[g])
         out->topic = BE_TOPIC_RUNNING;
@@ -325,8 +329,7 @@ static void say_row(struct be_row *out, struct be_open *open, const struct be_pl
         out->year = say.year;
         out->year_shift = say.year_shift;
     }
-    if ((be_span_find(out->item, BE_LIT("预算")) >= 0 || be_span_find(out->item, BE_LIT("拨款")) >= 0 ||
-         be_span_find(out->item, BE_LIT("收入")) >= 0 || be_span_find(out->item, BE_LIT("结")) >= 0))
+    if (be_wordlist_holds(&FUNDS, out->item))
         out->fund = (enum be_fund)be_word_means(cx, BE_MEANS_FUND, out->item);
 }
 
@@ -406,6 +409,7 @@ void be_row_read(struct be_row *out, struct be_open *open, const struct be_plan 
     char scratch[BE_ROW_CODE];
 
     memset(out, 0, sizeof *out);
+    out->no = be_tables_number(cx->tables);
     read_sides(out, open, lg, grid, row, cx, arena);
     be_row_code(&code, open, plan, g, grid, row, true);
     lead = name.len > 0 && (is_digit(name.p[0]) || name.p[0] == '[') ? be_row_code_before(scratch, &digits, name) : 0;

@@ -32,6 +32,7 @@ struct be_open {
 };
 
 struct be_row {
+    uint64_t no;             /* of the row, see be_hit.label_no */
     struct be_span item;     /* empty: a row without label */
     struct be_span level[3];
     enum be_scheme scheme;

@@ -54,6 +54,7 @@ struct be_hit *be_walk_add(struct be_context *cx, const struct be_table *t, cons
     hit->item = what->item;
     hit->value = value->text;
     hit->measure = col->measure;
+    hit->header_no = col->no;
     hit->stat = (enum be_stat)col->stat;
     hit->phase = (enum be_phase)col->phase;
     hit->year = col->year;
@@ -94,6 +95,8 @@ struct be_hit *be_walk_add(struct be_context *cx, const struct be_table *t, cons
 
 static void take_row(struct be_hit *hit, const struct be_row *row)
 {
+    if (row->item.len > 0)
+        hit->label_no = row->no;
     memcpy(hit->level, row->level, sizeof hit->level);
     hit->scheme = row->scheme;
     hit->code = row->code;

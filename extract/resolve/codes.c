@@ -264,7 +264,10 @@ struct be_codes_cache {
         uint16_t len[5], year;    /* of the parts of the question, one behind the other; */
         uint8_t scheme;           /* BE_SCHEME_NONE: empty */
         char question[CACHE_BYTES];
-    } entry[CACHE_ENTRIES], *last;
+    } entry[CACHE_ENTRIES];
+    uint64_t label_no;            /* of the last hit; 0: none */
+    enum be_scheme label_scheme;  /* a label's cells may be classified by their headers */
+    struct be_codes label_codes;
 };
 
 struct be_codes_cache *be_codes_cache_new(void)
@@ -313,10 +316,6 @@ void be_codebook_resolve(const struct be_codebook *book, struct be_codes_cache *
     memset(out, 0, sizeof *out);
     if (ask->scheme != BE_FUNCTIONAL && ask->scheme != BE_ECONOMIC)
         return;
-    if (cache != NULL && cache->last != NULL && same_question(cache->last, ask, part)) { /* the next cell of a row */
-        *out = cache->last->answer;
-        return;
-    }
     for (size_t i = 0; i < 5; i++) {
         len += part[i].len;
         hash = hash * 31 + be_span_hash(part[i]);
@@ -325,7 +324,7 @@ void be_codebook_resolve(const struct be_codebook *book, struct be_codes_cache *
         resolve(book, ask, out);
         return;
     }
-    e = cache->last = &cache->entry[hash % CACHE_ENTRIES];
+    e = &cache->entry[hash % CACHE_ENTRIES];
     if (!same_question(e, ask, part)) {
         resolve(book, ask, out);
         keep_question(e, ask, part);
@@ -343,9 +342,18 @@ void be_codebook_hit(const struct be_codebook *book, struct be_codes_cache *cach
         .code = hit->code, .parent = parent, .year = year,
     };
 
+    if (cache != NULL && hit->label_no != 0 && cache->label_no == hit->label_no && cache->label_scheme == hit->scheme) {
+        *out = cache->label_codes;            /* the next cell of a row */
+        return;
+    }
     be_codebook_resolve(book, cache, &ask, out);
     if (hit->item.len == 0)
         out->official[0] = '\0';
+    if (cache != NULL) {
+        cache->label_no = hit->label_no;
+        cache->label_scheme = hit->scheme;
+        cache->label_codes = *out;
+    }
 }
 
 /* ---- labels nobody has marked ---- */

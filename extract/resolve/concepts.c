@@ -416,12 +416,10 @@ static int32_t find_label(const struct be_words *w, const struct be_sense_concep
 }
 
 /* By the header levels, from the inside out; the rule for a row of totals when none says more. */
-static int32_t by_header(const struct be_words *w, struct be_senses *senses, const struct be_hit *hit, bool total)
+static int32_t by_header(const struct be_words *w, const struct be_hit_senses *senses, const struct be_hit *hit, bool total)
 {
-    struct be_span rest = hit->measure, level;
-
-    while (be_measure_level(&rest, &level)) {
-        const struct be_sense_concept *c = concept_of(w, be_sense_of(senses, level));
+    for (size_t i = 0; i < senses->levels; i++) {
+        const struct be_sense_concept *c = concept_of(w, senses->level[i]);
         if (c->too_long)
             return -1;
         int32_t rule = c->listed ? -1 : find_label(w, c, hit);
@@ -434,7 +432,7 @@ static int32_t by_header(const struct be_words *w, struct be_senses *senses, con
     return total ? find(w, w->totals, false, hit) : -1;
 }
 
-struct be_span be_words_concept(const struct be_words *w, struct be_senses *senses, const struct be_hit *hit)
+struct be_span be_words_concept(const struct be_words *w, const struct be_hit_senses *senses, const struct be_hit *hit)
 {
     const struct be_sense_concept *c;
     int32_t rule;
@@ -442,7 +440,7 @@ struct be_span be_words_concept(const struct be_words *w, struct be_senses *sens
     if (hit->scheme == BE_FUNCTIONAL || hit->scheme == BE_ECONOMIC || hit->scheme == BE_INDICATOR
         || hit->kind == BE_SUBJECT || hit->stat == BE_STAT_TEXT || (!hit->numeric && hit->stat != BE_STAT_CHANGE))
         return be_span(NULL, 0);
-    c = concept_of(w, be_sense_of(senses, hit->item));
+    c = concept_of(w, senses->item);
     if (c->too_long)
         return be_span(NULL, 0);
     if (hit->kind != BE_CELL || hit->measure.len == 0) {

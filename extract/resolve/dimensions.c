@@ -1,7 +1,6 @@
 #include "dimensions.h"
 
 #include "../base/wordlist.h"
-#include "sense.h"
 
 /* What is still open is taken from said; a text that names several things closes nothing. */
 static void take(struct be_hit *hit, struct be_said said, enum be_topic topic)
@@ -19,41 +18,35 @@ static struct be_wordlist VALUE = BE_WORDLIST("数", "额", "年", "度", "预�
 
 /* The label that tells whether a figure is the whole: the item, for a cell its innermost header
  * unless that only names a value (预算数, 金额, 2024年). */
-static struct be_span telling(const struct be_hit *hit)
+static struct be_sense *telling(const struct be_hit_senses *of)
 {
-    struct be_span rest = hit->measure, level;
-
-    if (hit->kind != BE_CELL || !be_measure_level(&rest, &level) || be_wordlist_back(&VALUE, hit->measure) > 0)
-        return hit->item;
-    return level;
+    return of->levels == 0 || be_wordlist_back(&VALUE, of->level[0]->text) > 0 ? of->item : of->level[0];
 }
 
-void be_dimensions(struct be_hit *hit, struct be_said above, struct be_senses *senses)
+void be_dimensions(struct be_hit *hit, const struct be_hit_senses *of, struct be_said above, struct be_senses *senses)
 {
     bool classified = hit->scheme == BE_FUNCTIONAL || hit->scheme == BE_ECONOMIC, carryover = false;
-    struct be_span rest = hit->kind == BE_CELL ? hit->measure : be_span(NULL, 0), level;
     enum be_topic topic = hit->topic;
 
     if (hit->scheme == BE_INDICATOR || hit->stat == BE_STAT_TEXT || hit->stat == BE_STAT_COUNT)
         return;
-    while (be_measure_level(&rest, &level))
-        if (level.len > 0) {
-            struct be_said said = be_sense_said(senses, be_sense_of(senses, level), BE_SAID_HEADER);
-            take(hit, said, topic);
-            carryover = carryover || said.fund == BE_FUND_CARRYOVER;
-        }
+    for (size_t i = 0; i < of->levels; i++) {
+        struct be_said said = be_sense_said(senses, of->level[i], BE_SAID_HEADER);
+        take(hit, said, topic);
+        carryover = carryover || said.fund == BE_FUND_CARRYOVER;
+    }
     if (carryover)                            /* 上年结转/一般公共预算 is no money of this year */
         hit->fund = BE_FUND_CARRYOVER;
     /* The words of a subject's name say nothing of its fund: 政府性基金 there is a 款. */
     if (classified && hit->flow == BE_FLOW_NONE)    /* an income table parts income by subjects */
         hit->flow = topic == BE_TOPIC_INCOME && hit->kind == BE_CELL ? BE_INCOME : BE_EXPENDITURE;
-    if (!classified && hit->item.len > 0)
-        take(hit, be_sense_said(senses, be_sense_of(senses, hit->item), BE_SAID_ITEM), topic);
+    if (!classified)
+        take(hit, be_sense_said(senses, of->item, BE_SAID_ITEM), topic);
     if (hit->source.len > 0 && hit->fund == BE_FUND_NONE)
         hit->fund = (enum be_fund)be_sense_said(senses, be_sense_of(senses, hit->source), BE_SAID_ITEM).fund;
     if (topic == BE_TOPIC_DUTIES || topic == BE_TOPIC_STAFF || topic == BE_TOPIC_ASSETS || topic == BE_TOPIC_PERFORMANCE)
         return;
     take(hit, above, topic);
     if (topic != BE_TOPIC_NONE && (hit->fund == BE_FUND_NONE || hit->flow == BE_FLOW_NONE))
-        take(hit, be_sense_topic(senses, be_sense_of(senses, telling(hit)), topic), topic);
+        take(hit, be_sense_topic(senses, telling(of), topic), topic);
 }

@@ -8,8 +8,9 @@
 #ifndef BE_DIMENSIONS_H
 #define BE_DIMENSIONS_H
 
-#include "words.h"
+#include "sense.h"
 
-void be_dimensions(struct be_hit *hit, struct be_said above, struct be_senses *senses);
+/* of: the senses of the hit. */
+void be_dimensions(struct be_hit *hit, const struct be_hit_senses *of, struct be_said above, struct be_senses *senses);
 
 #endif

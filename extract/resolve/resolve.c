@@ -120,6 +120,7 @@ static void take_after_whole(const struct be_context *cx, struct be_hit *hit)
 void be_resolve_hit(struct be_context *cx, struct be_hit *hit, const struct be_table_place *table)
 {
     bool figure = hit->kind == BE_SUBJECT || hit->kind == BE_AMOUNT || hit->kind == BE_CELL;
+    struct be_hit_senses of;
 
     be_senses_begin(cx->senses);
     hit->topic = topic_of(cx, hit, table);
@@ -133,11 +134,12 @@ void be_resolve_hit(struct be_context *cx, struct be_hit *hit, const struct be_t
     }
     if (!figure)
         return;
+    be_senses_hit(&of, cx->senses, hit);
     if (be_codebook_open(hit))
-        be_codebook_classify(hit, be_sense_class(cx->senses, be_sense_of(cx->senses, hit->item), cx->facts->year), table != NULL);
-    be_dimensions(hit, said_above(cx, table), cx->senses);
+        be_codebook_classify(hit, be_sense_class(cx->senses, of.item, cx->facts->year), table != NULL);
+    be_dimensions(hit, &of, said_above(cx, table), cx->senses);
     take_after_whole(cx, hit);
-    hit->concept = be_words_concept(cx->model->words, cx->senses, hit);
+    hit->concept = be_words_concept(cx->model->words, &of, hit);
 }
 
 /* ---- writing the columns ---- */

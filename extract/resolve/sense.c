@@ -4,12 +4,17 @@
 #include <stdlib.h>
 
 #define SLOTS (2 * BE_SENSES)
+#define HEADERS 64u                  /* columns whose senses are at hand */
 #define TEXT_BYTES (BE_SENSES * 64u)
 
 struct be_senses {
     const struct be_words *words;
     const struct be_codebook *book;
     size_t n, text_len;
+    /* what was asked last: cells come row by row */
+    uint64_t label_no;
+    struct be_sense *label;
+    struct { uint64_t no; struct be_hit_senses senses; } header[HEADERS];
     uint16_t slot[SLOTS];            /* number of a sense and one, by its hash; 0: free */
     struct be_sense sense[BE_SENSES];
     char text[TEXT_BYTES];
@@ -31,12 +36,19 @@ void be_senses_free(struct be_senses *senses)
     free(senses);
 }
 
+static void forget(struct be_senses *s)
+{
+    memset(s->slot, 0, sizeof s->slot);
+    for (size_t i = 0; i < HEADERS; i++)
+        s->header[i].no = 0;
+    s->label_no = 0;
+    s->n = s->text_len = 0;
+}
+
 void be_senses_begin(struct be_senses *s)
 {
-    if (s->n + BE_SENSE_LOOKUPS <= BE_SENSES && s->text_len + BE_SENSE_LOOKUPS * BE_SENSE_BYTES <= TEXT_BYTES)
-        return;
-    memset(s->slot, 0, sizeof s->slot);
-    s->n = s->text_len = 0;
+    if (s->n + BE_SENSE_LOOKUPS > BE_SENSES || s->text_len + BE_SENSE_LOOKUPS * BE_SENSE_BYTES > TEXT_BYTES)
+        forget(s);
 }
 
 static struct be_sense *new_sense(struct be_senses *s, struct be_span text, uint32_t hash)
@@ -65,12 +77,41 @@ struct be_sense *be_sense_of(struct be_senses *s, struct be_span text)
             return sense;
     }
     if (s->n == BE_SENSES || s->text_len + text.len > TEXT_BYTES) {   /* more than BE_SENSE_LOOKUPS at a time */
-        s->n = s->text_len = 0;
-        memset(s->slot, 0, sizeof s->slot);
+        forget(s);
         at = hash % SLOTS;
     }
     s->slot[at] = (uint16_t)(s->n + 1);
     return new_sense(s, text, hash);
+}
+
+static void header_senses(struct be_hit_senses *out, struct be_senses *s, struct be_span measure)
+{
+    struct be_span level;
+
+    out->levels = 0;
+    while (out->levels < BE_MEASURE_LEVELS && be_measure_level(&measure, &level))
+        out->level[out->levels++] = be_sense_of(s, level);
+}
+
+void be_senses_hit(struct be_hit_senses *out, struct be_senses *s, const struct be_hit *hit)
+{
+    size_t at = hit->header_no % HEADERS;
+
+    be_senses_begin(s);
+    if (hit->kind != BE_CELL) {
+        out->levels = 0;
+    } else if (hit->header_no != 0 && s->header[at].no == hit->header_no) {
+        *out = s->header[at].senses;
+    } else {
+        header_senses(out, s, hit->measure);
+        s->header[at].no = hit->header_no;
+        s->header[at].senses = *out;
+    }
+    if (hit->label_no == 0 || hit->label_no != s->label_no) {
+        s->label = be_sense_of(s, hit->item);
+        s->label_no = hit->label_no;
+    }
+    out->item = s->label;
 }
 
 /* ---- the answers ---- */

@@ -17,6 +17,7 @@
 #define BE_SENSES 2048u
 #define BE_SENSE_BYTES 600u      /* what stands further back in a label does not count */
 #define BE_SENSE_LOOKUPS 16u     /* senses that live at a time, see be_senses_begin */
+#define BE_MEASURE_LEVELS 8u     /* a header has no more */
 
 /* Rules of concepts.csv that may hold for a label: chains of be_concept_label, -1: none. */
 struct be_sense_concept {
@@ -48,6 +49,12 @@ void be_senses_free(struct be_senses *senses);
 void be_senses_begin(struct be_senses *senses);
 /* The sense of a text, which may be empty. */
 struct be_sense *be_sense_of(struct be_senses *senses, struct be_span text);
+/* Those of a hit's item and of the levels of its header, from the inside out (of cells; else none). */
+struct be_hit_senses {
+    struct be_sense *item, *level[BE_MEASURE_LEVELS];
+    size_t levels;
+};
+void be_senses_hit(struct be_hit_senses *out, struct be_senses *senses, const struct be_hit *hit);
 
 /* The answers. */
 struct be_said be_sense_said(const struct be_senses *senses, struct be_sense *sense, enum be_said_place place);

@@ -13,6 +13,7 @@
 struct be_words;
 struct be_patterns;
 struct be_senses;                /* sense.h: what labels say, remembered */
+struct be_hit_senses;
 enum be_status be_words_load(struct be_words **out, const struct be_patterns *patterns,
                              void (*say)(void *user, const char *message), void *user);
 /* The same from the bytes of the files. */
@@ -40,7 +41,7 @@ uint64_t be_words_within(const struct be_words *words, struct be_span text);
 
 /* The concept of a figure with its topic and dimensions resolved; empty when it has none. Static
  * as long as words. */
-struct be_span be_words_concept(const struct be_words *words, struct be_senses *senses, const struct be_hit *hit);
+struct be_span be_words_concept(const struct be_words *words, const struct be_hit_senses *senses, const struct be_hit *hit);
 
 /* The levels of a measure, 支出/合计, from the inside out; false behind the outermost. Levels may be empty. */
 static inline bool be_measure_level(struct be_span *rest, struct be_span *level)

@@ -60,7 +60,7 @@ static void look_at(struct look *look, const struct be_grid *grid, size_t r, str
     look->n = cells_of(grid, r, &look->gaps);
     for (size_t c = 0; c < look->n; c++) {
         look->text[c] = be_word_squeeze(be_grid_at(grid, r, c)->text, arena);
-        look->word[c] = be_word_of(cx, look->text[c], NULL);
+        look->word[c] = be_word_cell(cx, be_grid_at(grid, r, c));
     }
 }
 
@@ -460,14 +460,13 @@ static void spread_row(struct be_grid *grid, size_t r, const struct columns *col
         move_cells(grid, r, at, n);
 }
 
-static void read_columns(struct columns *cols, const struct header *h, const struct be_grid *grid, struct be_context *cx,
-                         struct be_arena *arena)
+static void read_columns(struct columns *cols, const struct header *h, const struct be_grid *grid, struct be_context *cx)
 {
     *cols = (struct columns){.n = h->width};
     for (size_t r = h->first; r < h->first + h->rows; r++)
         for (size_t c = 0; c < grid->cols; c++) {
             struct be_span text = be_grid_at(grid, r, c)->text;
-            enum be_word word = text.len == 0 ? BE_WORD_NONE : be_word_of(cx, be_word_squeeze(text, arena), NULL);
+            enum be_word word = text.len == 0 ? BE_WORD_NONE : be_word_cell(cx, be_grid_at(grid, r, c));
             if (text.len > 0 && word != BE_WORD_ORDINAL)
                 cols->word[c] = word;
         }
@@ -485,7 +484,7 @@ static void read_columns(struct columns *cols, const struct header *h, const str
     }
 }
 
-static void place_rows(const struct header *h, struct be_grid *grid, struct be_context *cx, struct be_arena *arena)
+static void place_rows(const struct header *h, struct be_grid *grid, struct be_context *cx)
 {
     struct columns cols = {.n = 0};
 
@@ -493,7 +492,7 @@ static void place_rows(const struct header *h, struct be_grid *grid, struct be_c
         if ((grid->packed ? filled_to(grid, r) : grid->width[r]) >= h->width || !has_number(grid, r))
             continue;
         if (cols.n == 0)
-            read_columns(&cols, h, grid, cx, arena);
+            read_columns(&cols, h, grid, cx);
         if (!move_row(grid, r, &cols))
             spread_row(grid, r, &cols);
     }
@@ -525,11 +524,22 @@ static void place_header(struct header *h, struct be_grid *grid)
         move_cells(grid, h->first + r, h->at[r], h->look[r].n);
 }
 
+/* As most grids are: every row came with all its cells. */
+static bool is_whole(const struct be_grid *grid, size_t first)
+{
+    for (size_t r = first; r < grid->rows && !grid->packed; r++)
+        if (grid->width[r] < grid->cols)
+            return false;
+    return !grid->packed && be_grid_at(grid, first, grid->cols - 1)->text.len > 0;
+}
+
 void be_ragged_places(struct be_grid *grid, size_t first, struct be_context *cx, struct be_arena *arena)
 {
     struct header *h;
 
     if (grid->width == NULL || first >= grid->rows || grid->cols < 3)
+        return;
+    if (is_whole(grid, first))
         return;
     h = be_arena_alloc(arena, sizeof *h);
     if (h == NULL)
@@ -545,5 +555,5 @@ void be_ragged_places(struct be_grid *grid, size_t first, struct be_context *cx,
     if (h->rows == 0 || h->rows == ROWS)
         return;
     place_header(h, grid);
-    place_rows(h, grid, cx, arena);
+    place_rows(h, grid, cx);
 }
