@@ -68,8 +68,15 @@ size_t be_wordlist_find_back(const struct be_wordlist *list, struct be_span text
 
 bool be_wordlist_holds(struct be_wordlist *list, struct be_span text)
 {
-    for (size_t i = 0; i < text.len; i += be_char_len(text.p + i, text.p + text.len))
-        if (be_wordlist_front(list, be_span_from(text, i)) > 0)
+    const char *p = text.p, *end = text.p + text.len;
+
+    for (; end - p >= 3; p += be_char_len(p, end)) {    /* nearly all are Chinese and ruled out here */
+        size_t n = (unsigned char)*p < 0x80 ? 1 : 3;
+        if (be_wordlist_may(list, list->front, p + n, n) && be_wordlist_find(list, be_span(p, (size_t)(end - p))) > 0)
+            return true;
+    }
+    for (; p < end; p += be_char_len(p, end))
+        if (be_wordlist_front(list, be_span(p, (size_t)(end - p))) > 0)
             return true;
     return false;
 }

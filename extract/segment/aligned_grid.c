@@ -158,7 +158,7 @@ static bool add_line(struct be_region *r, uint32_t i, uint16_t page, size_t *siz
     size_t n = be_pieces_split(be_line_text(r->win, i), piece);
 
     if (r->pieces + n > *size) {
-        struct be_piece *more = be_arena_alloc(r->arena, (*size * 2 + n) * sizeof *more);
+        struct be_piece *more = be_arena_room(r->arena, (*size * 2 + n) * sizeof *more);
         if (more == NULL)
             return false;
         if (r->pieces > 0)
@@ -180,8 +180,8 @@ static bool read_lines(struct be_region *r, const struct be_block *block, uint32
     uint16_t page = 0;
     uint32_t i;
 
-    r->line = be_arena_alloc(r->arena, (block->end - *line + 1) * sizeof *r->line);
-    r->piece = be_arena_alloc(r->arena, size * sizeof *r->piece);
+    r->line = be_arena_room(r->arena, (block->end - *line + 1) * sizeof *r->line);
+    r->piece = be_arena_room(r->arena, size * sizeof *r->piece);
     if (r->line == NULL || r->piece == NULL)
         return false;
     for (i = *line; i < block->end && r->pieces < BE_ALIGNED_PIECES; i++) {

@@ -175,10 +175,25 @@ static size_t cluster_at(const struct clusters *cs, uint32_t middle2)
     return lo;
 }
 
-static void components(const struct be_region *r, size_t from, size_t to, uint8_t kind, struct clusters *out)
+/* How far the lines reach: a page has some 150 columns of characters, seldom the BE_REGION_WIDTH
+ * that there is room for. */
+static uint32_t reach(const struct be_region *r, size_t from, size_t to)
 {
-    int32_t cover[BE_REGION_WIDTH + 1] = {0}, depth = 0;
+    uint32_t most = 0;
 
+    for (size_t i = from; i < to; i++)
+        for (size_t k = 0; k < r->line[i].n; k++) {
+            uint32_t end = be_piece_end(r, &r->piece[r->line[i].first + k]), x = be_piece_x(r, &r->piece[r->line[i].first + k]);
+            most = end > most ? end : x >= most ? x + 1 : most;
+        }
+    return most;
+}
+
+static void components(const struct be_region *r, size_t from, size_t to, uint32_t width, uint8_t kind, struct clusters *out)
+{
+    int32_t cover[BE_REGION_WIDTH + 1], depth = 0;
+
+    memset(cover, 0, (width + 1) * sizeof *cover);
     out->n = 0;
     for (size_t i = from; i < to; i++)
         for (size_t k = 0; k < r->line[i].n; k++) {
@@ -188,7 +203,7 @@ static void components(const struct be_region *r, size_t from, size_t to, uint8_
             cover[be_piece_x(r, p)]++;
             cover[be_piece_end(r, p)]--;
         }
-    for (uint32_t x = 0; x <= BE_REGION_WIDTH; x++) {
+    for (uint32_t x = 0; x <= width; x++) {
         int32_t before = depth;
         depth += cover[x];
         if (before == 0 && depth > 0) {
@@ -202,14 +217,15 @@ static void components(const struct be_region *r, size_t from, size_t to, uint8_
 }
 
 /* Cuts clusters in which two pieces of a line fall; one cut a cluster and turn. */
-static bool cut(const struct be_region *r, size_t from, size_t to, uint8_t kind, struct clusters *cs)
+static bool cut(const struct be_region *r, size_t from, size_t to, uint32_t width, uint8_t kind, struct clusters *cs)
 {
-    int32_t votes[BE_REGION_WIDTH + 1] = {0}, here = 0;
+    int32_t votes[BE_REGION_WIDTH + 1], here = 0;
     int32_t best[BE_GRID_COLUMNS] = {0};
     uint32_t at[BE_GRID_COLUMNS] = {0}, until[BE_GRID_COLUMNS] = {0};
     size_t n = cs->n, k = 0;
     bool any = false;
 
+    memset(votes, 0, (width + 1) * sizeof *votes);
     for (size_t i = from; i < to; i++) {
         const struct be_piece *before = NULL;
         size_t last = 0;
@@ -227,7 +243,7 @@ static bool cut(const struct be_region *r, size_t from, size_t to, uint8_t kind,
             last = c;
         }
     }
-    for (uint32_t x = 0; x < BE_REGION_WIDTH; x++) {
+    for (uint32_t x = 0; x < width; x++) {
         here += votes[x];
         while (k < n && cs->c[k].end <= x)
             k++;
@@ -378,11 +394,12 @@ bool be_gutters_find(struct be_region *r, size_t from, size_t to, struct be_lane
 {
     struct clusters cs[3];
     uint8_t id[3][BE_GRID_COLUMNS];
+    uint32_t wide = reach(r, from, to);
     size_t n = 0;
 
     for (uint8_t kind = 0; kind < 3; kind++) {
-        components(r, from, to, kind, &cs[kind]);
-        for (unsigned turn = 0; turn < BE_GRID_COLUMNS && cut(r, from, to, kind, &cs[kind]); turn++)
+        components(r, from, to, wide, kind, &cs[kind]);
+        for (unsigned turn = 0; turn < BE_GRID_COLUMNS && cut(r, from, to, wide, kind, &cs[kind]); turn++)
             ;
         n += cs[kind].n;
     }

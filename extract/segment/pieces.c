@@ -110,10 +110,12 @@ static void move_to(struct splitter *s, size_t off)
         if (c < 0x80) {
             s->x[1]++;
             s->at++;
+        } else if (c >= 0xE2) {     /* U+2000 and above: the ambiguous ones (quotation marks, dashes) are wide beside Chinese */
+            s->x[1] += 2;
+            s->at += be_char_len(s->line.p + s->at, end);
         } else {
-            /* the ambiguous ones (quotation marks, dashes) are wide beside Chinese */
             uint32_t cp = be_char_at(s->line.p + s->at, end);
-            s->x[1] += cp >= 0x2000 ? 2 : utf8proc_charwidth((utf8proc_int32_t)cp) == 2 ? 2 : 1;
+            s->x[1] += cp >= 0x2000 || utf8proc_charwidth((utf8proc_int32_t)cp) == 2 ? 2 : 1;
             s->at += be_char_len(s->line.p + s->at, end);
         }
         s->x[0]++;
