@@ -71,7 +71,7 @@ bool be_wordlist_holds(struct be_wordlist *list, struct be_span text)
     const char *p = text.p, *end = text.p + text.len;
 
     for (; end - p >= 3; p += be_char_len(p, end)) {    /* nearly all are Chinese and ruled out here */
-        size_t n = (unsigned char)*p < 0x80 ? 1 : 3;
+        size_t n = be_wordlist_lead(p);
         if (be_wordlist_may(list, list->front, p + n, n) && be_wordlist_find(list, be_span(p, (size_t)(end - p))) > 0)
             return true;
     }
