@@ -153,11 +153,19 @@ static bool has_pattern(const struct be_line *line, const char *pattern)
 }
 
 /* May the line be of the document's title: no ordinal on it. contents: nor an entry of a list. */
-static bool of_title(const struct be_line *line, bool contents)
+static bool of_title(const struct be_window *win, size_t i, bool contents)
 {
+    const struct be_line *line = &win->lines[i];
+
     if (line->len > 200)
         return false;
     switch (line->type) {
+    case BE_LINE_ROW: { /* a worksheet's row with one cell */
+        struct be_span cell = be_line_text(win, i);
+        while (cell.len > 0 && (cell.p[cell.len - 1] == '\t' || cell.p[cell.len - 1] == ' '))
+            cell.len--;
+        return cell.len > 0 && memchr(cell.p, '\t', cell.len) == NULL;
+    }
     case BE_LINE_TEXT: case BE_LINE_TITLE:
         return true;
     case BE_LINE_HEADING:
@@ -182,7 +190,7 @@ static void read_cover(struct be_context *cx, size_t first, size_t contents)
         runs += has_pattern(&win->lines[i], "web_"); /* the site's name is not joined to the title */
         if (win->lines[i].type == BE_LINE_BLANK || win->lines[i].type == BE_LINE_RUNNING || is_page_number(be_line_text(win, i)))
             continue;
-        if (!of_title(&win->lines[i], i < contents))
+        if (!of_title(win, i, i < contents))
             break;
         run[n] = runs;
         line[n++] = (uint32_t)i;

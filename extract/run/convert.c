@@ -29,7 +29,7 @@ struct be_converter {
 
 #define OFFICE(filter) {{"libreoffice", "PROFILE", "--headless", "--convert-to", filter, "--outdir", "FOLDER", "FILE"}, true}
 /* Tab, quote, UTF-8, from line 1, formatted as shown, all sheets. */
-#define SHEETS OFFICE("csv:Text - txt - csv (StarCalc):9,34,76,1,,0,false,true,false,false,false,-1")
+#define SHEETS OFFICE("csv:Text - txt - csv (StarCalc):9,34,76,1,,0,false,true,true,false,false,-1")
 #define TEXT OFFICE("txt:Text (encoded):UTF8")
 #define PAGE OFFICE("html")
 
@@ -59,6 +59,8 @@ struct be_conversion {
     char *text[FILES];           /* files in the folder, sorted; owned */
     size_t texts, at;
     int fd;                      /* of the one being read */
+    bool csv;                    /* its cells may be quoted: */
+    bool begins, quoted, closing; /* a cell begins here, goes on in quotes, or a quote may have ended it */
     char reason[512];
 };
 
@@ -153,9 +155,20 @@ static bool is_text_file(const char *name)
     return ends_in(name, ".txt") || ends_in(name, ".csv") || ends_in(name, ".html");
 }
 
-static int by_bytes(const void *a, const void *b)
+/* In the order in which they were written: that of a workbook's sheets. */
+static int by_time(const void *a, const void *b)
 {
-    return strcmp(*(char *const *)a, *(char *const *)b);
+    const char *const *name[2] = {a, b};
+    struct stat st[2] = {{0}, {0}};
+
+    for (int i = 0; i < 2; i++)
+        if (stat(*name[i], &st[i]) != 0)
+            st[i].st_mtim = (struct timespec){0};
+    if (st[0].st_mtim.tv_sec != st[1].st_mtim.tv_sec)
+        return st[0].st_mtim.tv_sec < st[1].st_mtim.tv_sec ? -1 : 1;
+    if (st[0].st_mtim.tv_nsec != st[1].st_mtim.tv_nsec)
+        return st[0].st_mtim.tv_nsec < st[1].st_mtim.tv_nsec ? -1 : 1;
+    return strcmp(*name[0], *name[1]);
 }
 
 /* Waits for the program, then lists what it wrote. */
@@ -180,7 +193,7 @@ static enum be_status collect(struct be_conversion *c)
             c->texts++;
     if (dir != NULL)
         closedir(dir);
-    qsort(c->text, c->texts, sizeof c->text[0], by_bytes);
+    qsort(c->text, c->texts, sizeof c->text[0], by_time);
     if (c->texts > 0)
         return BE_OK;
     snprintf(c->reason, sizeof c->reason, _("%s wrote no text"), c->child.program);
@@ -248,18 +261,49 @@ enum be_status be_convert_begin(struct be_conversion *c, const struct be_convert
     return rc;
 }
 
+/* Takes the quotes off cells; a line that ends inside a cell becomes a blank. */
+static size_t unquote(struct be_conversion *c, char *text, size_t n)
+{
+    size_t to = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        char b = text[i];
+
+        if (c->closing && b != '"')
+            c->quoted = c->closing = false;
+        if (c->quoted && b == '"' && !c->closing) {
+            c->closing = true;
+        } else if (c->quoted) {
+            text[to++] = b == '\n' || b == '\r' ? ' ' : b;
+            c->closing = false;
+        } else if (c->begins && b == '"') {
+            c->quoted = true;
+            c->begins = false;
+        } else {
+            text[to++] = b;
+            c->begins = b == '\t' || b == '\n' || b == '\r';
+        }
+    }
+    return to;
+}
+
 static enum be_status read_texts(struct be_conversion *c, char *chunk, size_t size, size_t *n)
 {
     *n = 0;
     while (c->at < c->texts) {
         ssize_t got;
 
-        if (c->fd < 0)
+        if (c->fd < 0) {
             c->fd = open(c->text[c->at], O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+            c->csv = c->begins = ends_in(c->text[c->at], ".csv");
+            c->quoted = c->closing = false;
+        }
         got = c->fd < 0 ? 0 : read(c->fd, chunk, size);
         if (got > 0) {
-            *n = (size_t)got;
-            return BE_OK;
+            *n = c->csv ? unquote(c, chunk, (size_t)got) : (size_t)got;
+            if (*n > 0)
+                return BE_OK;
+            continue;
         }
         if (c->fd >= 0)
             close(c->fd);

@@ -16,7 +16,7 @@ fake libreoffice << 'P'
 #!/bin/sh
 # PROFILE --headless --convert-to FILTER --outdir FOLDER FILE
 [ "$4" = html ] && { printf '<html>\n<body><p>一、%s</p><p>二、概况</p></body>\n</html>\n' "${7##*/}" > "$6/document.html"; exit; }
-printf '一、表一\n' > "$6/document-Sheet1.csv"
+printf '"一、表\n一"\n' > "$6/document-Sheet1.csv"
 printf '二、表二\n' > "$6/document-Sheet2.csv"
 echo "convert $7 -> somewhere"
 P
