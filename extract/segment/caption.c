@@ -1,7 +1,10 @@
 /* caption.c - what stands above a table: title, table number, unit and entity lines. */
 #include "line.h"
+#include "grid.h"
+#include "../recognize/word.h"
 
 #define TITLE_CHARS 60u
+#define LABEL_BYTES 90u   /* nor a label alone in its row */
 #define CAPTION_LINES 14u /* a caption is not longer */
 
 /* （2024年度） alone on a line: part of a caption, never its title. */
@@ -103,6 +106,33 @@ static bool opens_caption(struct be_span text)
            be_caption_says_table(first);
 }
 
+/* 政府性基金预算拨款 between rows that lost the blanks at their ends: a row of nothing but its
+ * label. What goes on with a cell of words above it is that cell's rest, unless it has an ordinal. */
+static bool is_bare_label(struct be_context *cx, size_t i)
+{
+    const struct be_window *win = cx->win;
+    struct be_span text = be_span_trim(be_line_text(win, i)), above = be_span_trim(be_line_text(win, i - 1));
+    const char *p = above.p + above.len;
+
+    if (text.len == 0 || text.len > LABEL_BYTES || be_caption_says_table(text) || be_span_find(text, BE_LIT("。")) >= 0 ||
+        be_span_find(text, BE_LIT("，")) >= 0)
+        return false;
+    if (be_word_of(cx, be_word_squeeze(text, cx->arena), NULL) == BE_WORD_TOTAL)
+        return true;
+    while (p > above.p && p[-1] != '\t')
+        p--;
+    return win->lines[i + 1].type == BE_LINE_ROW &&
+           (be_word_means(cx, BE_MEANS_FUND, text) > 0 || be_word_lead(text, NULL) > 0 || p == above.p ||
+            be_cell_numeric(be_span_from(above, (size_t)(p - above.p))));
+}
+
+static void bare_labels(struct be_context *cx)
+{
+    for (size_t i = 1; i + 1 < cx->win->nlines; i++)
+        if (cx->win->lines[i].type == BE_LINE_TEXT && cx->win->lines[i - 1].type == BE_LINE_ROW && is_bare_label(cx, i))
+            cx->win->lines[i].type = BE_LINE_ROW;
+}
+
 /* Rows of a sheet that are its caption: 部门：某局 | | 单位：万元, above it 公开01表 and the title,
  * each alone in its row. They are typed as the same lines without tabs are. */
 void be_caption_rows(struct be_context *cx)
@@ -124,6 +154,7 @@ void be_caption_rows(struct be_context *cx)
                 break;
         }
     }
+    bare_labels(cx);
 }
 
 void be_caption_types(struct be_context *cx)
