@@ -12,6 +12,30 @@ void be_packed_move(struct be_grid *grid, size_t r, size_t by)
 
 static const char *const NATURES[] = {"≥", "≤", "=", ">", "<", "＞", "＜", "＝", "定性", "≧", "≦"};
 
+/* 产出指标, 数量指标, 社会效益: what first and second levels are called everywhere. */
+static bool names_level(struct be_span text)
+{
+    static const char *const NAMES[] = {"产出", "效益", "满意度", "数量", "质量", "时效", "成本", "经济效益", "社会效益", "生态效益",
+                                        "可持续影响", "服务对象满意度"};
+
+    if (be_span_ends(text, BE_LIT("指标")))
+        return true;
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
+        if (be_span_is(text, NAMES[i]))
+            return true;
+    return false;
+}
+
+/* The level that a row begins with: two names of levels, one, or only that of the indicator. */
+static size_t first_level(const struct be_table *t, const struct be_grid *grid, size_t r)
+{
+    const int8_t *level = t->plan.set[0].level;
+    bool outer = names_level(be_grid_at(grid, r, 0)->text), inner = names_level(be_grid_at(grid, r, 1)->text);
+    int at = outer && inner ? level[0] : outer ? level[1] : level[2];
+
+    return at > 0 ? (size_t)at : 0;
+}
+
 /* How far an indicator row was moved left: its sign stands below 指标性质, or its first cell is
  * one of the first level. */
 static size_t moved_left(const struct be_table *t, const struct be_grid *grid, size_t r,
@@ -27,7 +51,9 @@ static size_t moved_left(const struct be_table *t, const struct be_grid *grid, s
         for (size_t k = 0; k < sizeof NATURES / sizeof *NATURES; k++)
             if (be_span_is(be_grid_at(grid, r, row->col[i])->text, NATURES[k]))
                 return nature > row->col[i] ? nature - row->col[i] : 0;
-    return first > 0 && row->col[0] == 0 ? (size_t)first : 0;
+    if (first < 0 || row->col[0] > 0 || row->n < 2 || row->col[1] != 1)
+        return first > 0 && row->col[0] == 0 ? (size_t)first : 0;
+    return first_level(t, grid, r);
 }
 
 size_t be_packed_shift(const struct be_table *t, const struct be_grid *grid, size_t r, const struct be_form_row *row)

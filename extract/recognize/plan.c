@@ -78,6 +78,11 @@ static void add_level(struct be_plan *p, uint8_t *role, size_t c)
     set->level[k] = (int8_t)c;
 }
 
+static bool below_one(const struct be_head_column *a, const struct be_head_column *b)
+{
+    return a->levels > 0 && a->levels == b->levels && a->cell[a->levels - 1] == b->cell[b->levels - 1];
+}
+
 static void find_roles(struct be_plan *p, const struct be_head *head, const struct sample *s)
 {
     bool level1 = false, level3 = false, valued = false;
@@ -94,7 +99,9 @@ static void find_roles(struct be_plan *p, const struct be_head *head, const stru
     for (size_t c = 0; c < p->cols; c++) {
         uint8_t *role = &p->column[c].role;
         if (*role >= BE_ROLE_LEVEL1 && *role <= BE_ROLE_LEVEL3) {
-            if (p->indicator)
+            if (p->indicator && c > 0 && below_one(&head->column[c - 1], &head->column[c]))
+                *role = BE_ROLE_SKIP;        /* 三级指标 over two columns: names stand in the first */
+            else if (p->indicator)
                 add_level(p, role, c);
             else
                 *role = BE_ROLE_NAME;

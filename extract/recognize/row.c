@@ -277,6 +277,25 @@ static bool parts_are_projects(const struct be_label_group *lg, const struct be_
            (unit.len == 0 || be_span_eq(unit, be_row_cell(grid, row, lg->unit_name)));
 }
 
+/* 一、 and 十二、 number the sections of a table, （一） and 1. what is in them. */
+static bool is_section(struct be_span name)
+{
+    bool among = false;
+
+    return be_word_lead(name, &among) > 0 && !among && !be_span_starts(name, BE_LIT("（")) && (unsigned char)name.p[0] >= 0xE4;
+}
+
+/* 四、机关运行经费 in a table of several topics: the rows below are of it, up to the next 五、. */
+static void say_section(struct be_row *out, struct be_open *open, size_t g, struct be_span name, struct be_context *cx)
+{
+    if (is_section(name)) {
+        enum be_topic topic = be_words_topic(cx->model->words, out->item);
+        bool known = topic == BE_TOPIC_SANGONG || topic == BE_TOPIC_RUNNING || topic == BE_TOPIC_ASSETS || topic == BE_TOPIC_PROCUREMENT;
+        open->section[g] = known ? topic : BE_TOPIC_NONE;
+    }
+    out->topic = open->section[g];
+}
+
 static bool names_fund(struct be_span item)
 {
     static const char *const FUNDS[] = {"一般公共预算", "公共财政预算", "政府性基金", "国有资本经营", "财政拨款", "财政专户", "单位资金"};
@@ -291,7 +310,7 @@ static bool names_fund(struct be_span item)
  * numbered alike, 七、 and 八、. */
 static void say_carryover(struct be_row *out, struct be_open *open, size_t g, struct be_span name)
 {
-    uint8_t numbered = be_word_lead(name, NULL) > 0 && !be_span_starts(name, BE_LIT("（")) && (unsigned char)name.p[0] >= 0x80 ? 2 : 1;
+    uint8_t numbered = is_section(name) ? 2 : 1;
 
     if (be_span_find(out->item, BE_LIT("结转")) >= 0 || be_span_find(out->item, BE_LIT("结余")) >= 0)
         open->carryover[g] = numbered;
@@ -432,5 +451,7 @@ void be_row_read(struct be_row *out, struct be_open *open, const struct be_plan 
     out->project = open->project;
     out->project_code = open->project_code;
     say_carryover(out, open, g, name);
+    if (!plan->coded)
+        say_section(out, open, g, name, cx);
     say_row(out, open, plan, g, cx);
 }

@@ -28,6 +28,7 @@ struct be_open {
     size_t codeless[BE_GROUPS]; /* rows of the grid at hand before this one, from the present on, have no code */
     bool vehicles[BE_GROUPS];    /* the rows above count vehicles */
     bool running[BE_GROUPS];     /* they are of the running costs */
+    enum be_topic section[BE_GROUPS]; /* what the last row with an ordinal 一、 is about */
     uint8_t carryover[BE_GROUPS]; /* they are money carried over: 1, with an ordinal 一、: 2 */
 };
 

@@ -94,7 +94,11 @@ static void year_and_phase(struct be_context *cx, struct be_hit *hit)
  * document stated last. Prose that leaves it out stays without. */
 static void unit_of(struct be_context *cx, struct be_hit *hit, const struct be_table_place *table)
 {
-    if (!hit->money || hit->unit.len > 0 || table == NULL)
+    if (hit->unit.len > 0 || table == NULL)
+        return;
+    if (hit->numeric && hit->stat == BE_STAT_COUNT && !be_unit_money(table->unit))
+        hit->unit = table->unit;     /* 单位：人 */
+    if (!hit->money)
         return;
     hit->unit = table->unit;
     if (hit->unit.len == 0 && cx->facts->unit.len > 0) {

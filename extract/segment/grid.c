@@ -336,7 +336,8 @@ enum be_status be_grid_part(struct be_grid *out, const struct be_window *win,
     }
     form = form_of(win, *line, block->end);
     *out = (struct be_grid){.lone = form == FORM_LONE};
-    out->packed = m.padded = form == FORM_PIPES && be_markup_packed(win, *line, block->end);
+    out->padded = m.padded = form == FORM_PIPES && be_markup_padded(win, *line, block->end);
+    out->packed = m.padded || (form == FORM_PIPES && be_markup_ragged(win, *line, block->end));
     switch (form) {
     case FORM_PIPES:
         *line = be_markup_pipes(&m, win, *line, block->end);

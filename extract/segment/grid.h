@@ -37,7 +37,8 @@ struct be_grid {
     size_t head;            /* rows that are header, from the top; found by segment/header.h */
     bool lone;              /* came as one cell per line: rows may be ragged */
     bool unsure;            /* aligned with blanks, and not all of it could be told */
-    bool packed;            /* rows were moved left where cells span: bars of web pages */
+    bool packed;            /* rows keep no place for what a cell above or a wide one covers: bars of web pages */
+    bool padded;            /* and are filled up with blanks: their number of cells says nothing */
 };
 
 static inline struct be_cell *be_grid_at(const struct be_grid *g, size_t row, size_t col)

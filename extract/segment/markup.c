@@ -190,7 +190,17 @@ static bool mostly_lone(const struct be_window *win, uint32_t from, uint32_t end
     return lone > 2 * rows;
 }
 
-bool be_markup_packed(const struct be_window *win, uint32_t from, uint32_t end)
+/* Cells of a row of bars, as they are printed. */
+static size_t count_bars(struct be_span text)
+{
+    size_t n = 0;
+
+    for (const char *p = text.p, *end = text.p + text.len; (p = next_bar(p, end)) != NULL; p++)
+        n++;
+    return n;
+}
+
+bool be_markup_padded(const struct be_window *win, uint32_t from, uint32_t end)
 {
     size_t led = 0, bare = 0;
 
@@ -202,6 +212,20 @@ bool be_markup_packed(const struct be_window *win, uint32_t from, uint32_t end)
         bare += text.p[0] != '|';
     }
     return bare > led;
+}
+
+bool be_markup_ragged(const struct be_window *win, uint32_t from, uint32_t end)
+{
+    size_t most = 0, full = 0, rows = 0;
+
+    for (uint32_t i = from; i < end && i < from + 200; i++) {
+        struct be_span text = be_span_trim(be_line_text(win, i));
+        size_t n = win->lines[i].type == BE_LINE_PIPE && !is_lone(text) && !is_rule(text) ? count_bars(text) : 0;
+        full = n > most ? 1 : full + (n > 0 && n == most);
+        most = n > most ? n : most;
+        rows += n > 0;
+    }
+    return rows > 3 && full * 2 < rows;
 }
 
 /* All cells of the lines as one row, which is then cut at the width that fits. */

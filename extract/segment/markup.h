@@ -13,8 +13,10 @@
 #define BE_SPAN_ROWS 64u /* a rowspan reaches no further */
 
 uint32_t be_markup_pipes(struct be_maker *m, const struct be_window *win, uint32_t from, uint32_t end);
-/* Do most lines begin without a bar? Such rows lost the places of spanned cells. */
-bool be_markup_packed(const struct be_window *win, uint32_t from, uint32_t end);
+/* Do most lines begin without a bar? Such rows lost the places of spanned cells, and are filled up. */
+bool be_markup_padded(const struct be_window *win, uint32_t from, uint32_t end);
+/* Have most rows fewer cells than the widest? They lost those places, too. */
+bool be_markup_ragged(const struct be_window *win, uint32_t from, uint32_t end);
 uint32_t be_markup_tags(struct be_maker *m, const struct be_window *win, uint32_t from, uint32_t end);
 /* Text without tags and with its entities read (&nbsp; &lt; &#160;); text itself when it has none. */
 struct be_span be_markup_text(struct be_span text, struct be_arena *arena);

@@ -419,7 +419,7 @@ static bool move_row(struct be_grid *grid, size_t r, const struct columns *cols)
     size_t n = filled_to(grid, r), most = cols->n - n;
     uint8_t at[COLS];
 
-    if (!grid->packed && grid->width[r] > n)
+    if (!grid->padded && grid->width[r] > n)
         most = cols->n > grid->width[r] ? cols->n - grid->width[r] : 0;
     if (be_cell_numeric(be_grid_at(grid, r, 0)->text) || fits_moved(grid, r, n, 0, cols))
         return false;
@@ -439,7 +439,7 @@ static bool move_row(struct be_grid *grid, size_t r, const struct columns *cols)
 static void spread_row(struct be_grid *grid, size_t r, const struct columns *cols)
 {
     size_t n = filled_to(grid, r), moved = 0, lost = grid->width[r] < cols->n ? cols->n - grid->width[r] : 0;
-    size_t spare = grid->packed ? cols->n - n : lost;
+    size_t spare = grid->padded ? cols->n - n : lost;
     uint8_t at[COLS];
 
     for (size_t j = 0, c = 0; j < n; j++, c++) {
@@ -489,7 +489,7 @@ static void place_rows(const struct header *h, struct be_grid *grid, struct be_c
     struct columns cols = {.n = 0};
 
     for (size_t r = h->first + h->rows; r < grid->rows; r++) {
-        if ((grid->packed ? filled_to(grid, r) : grid->width[r]) >= h->width || !has_number(grid, r))
+        if ((grid->padded ? filled_to(grid, r) : grid->width[r]) >= h->width || !has_number(grid, r))
             continue;
         if (cols.n == 0)
             read_columns(&cols, h, grid, cx);
@@ -501,9 +501,9 @@ static void place_rows(const struct header *h, struct be_grid *grid, struct be_c
 /* Rows filled up with blanks may be wider than the table, not narrower than this. */
 static size_t least_width(const struct be_grid *grid, size_t first)
 {
-    size_t least = grid->packed ? 0 : grid->cols;
+    size_t least = grid->padded ? 0 : grid->cols;
 
-    for (size_t r = first; r < grid->rows && grid->packed; r++)
+    for (size_t r = first; r < grid->rows && grid->padded; r++)
         least = filled_to(grid, r) > least ? filled_to(grid, r) : least;
     return least;
 }
