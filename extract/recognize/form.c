@@ -332,7 +332,9 @@ void be_form_rows(struct be_context *cx, struct be_table *t, struct be_grid *gri
             continue;
         }
         t->rows++;
-        if (grid->packed && row->col[0] == 0) {
+        if (grid->width != NULL && be_packed_sum(t, grid, r, row))
+            be_form_look(row, cx, grid, r);
+        else if (grid->packed && row->col[0] == 0) {
             size_t by = be_packed_shift(t, grid, r, row);
             if (by > 0) {
                 be_packed_move(grid, r, by);

@@ -56,6 +56,30 @@ static size_t moved_left(const struct be_table *t, const struct be_grid *grid, s
     return first_level(t, grid, r);
 }
 
+bool be_packed_sum(const struct be_table *t, struct be_grid *grid, size_t r, const struct be_form_row *row)
+{
+    size_t to[2] = {0, 0};
+
+    if (!t->form.indicators || row->n < 2 || row->n > 3 || row->col[row->n - 1] != row->n - 1 ||
+        (row->word[0] != BE_WORD_TOTAL && row->word[0] != BE_WORD_FORM))
+        return false;
+    for (size_t c = row->n; c < t->plan.cols && c < grid->cols; c++) {
+        const struct be_column_plan *col = &t->plan.column[c];
+        if (col->role == BE_ROLE_DATA && to[0] == 0 && col->stat == BE_STAT_WEIGHT)
+            to[0] = c;
+        else if (col->role == BE_ROLE_DATA && to[0] > 0 && to[1] == 0 && col->stat == BE_STAT_COUNT)
+            to[1] = c;
+    }
+    for (size_t i = 1; i < row->n; i++)
+        if (!row->number[i] || to[i - 1] == 0)
+            return false;
+    for (size_t i = row->n; i-- > 1;) {
+        *be_grid_at(grid, r, to[i - 1]) = *be_grid_at(grid, r, i);
+        be_grid_at(grid, r, i)->text.len = 0;
+    }
+    return true;
+}
+
 size_t be_packed_shift(const struct be_table *t, const struct be_grid *grid, size_t r, const struct be_form_row *row)
 {
     const struct be_form *form = &t->form;

@@ -73,15 +73,22 @@ static bool names_numbers(const struct be_form_row *row)
     return numbers > 0;
 }
 
+static struct be_span innermost(struct be_span head)
+{
+    size_t from = head.len;
+
+    while (from > 0 && head.p[from - 1] != '/')
+        from--;
+    return be_span_from(head, from);
+}
+
 /* What a header says, its innermost level first. */
 static void say_head(struct be_column_plan *say, struct be_context *cx, struct be_span head)
 {
     while (head.len > 0) {
-        size_t from = head.len;
-        while (from > 0 && head.p[from - 1] != '/')
-            from--;
-        be_form_say(say, cx, be_span_from(head, from), be_word_of(cx, be_span_from(head, from), NULL));
-        head.len = from > 0 ? from - 1 : 0;
+        struct be_span own = innermost(head);
+        be_form_say(say, cx, own, be_word_of(cx, own, NULL));
+        head.len = own.len < head.len ? head.len - own.len - 1 : 0;
     }
 }
 
@@ -116,7 +123,7 @@ bool be_section_row(struct be_context *cx, struct be_table *t, const struct be_g
     for (; i < row->n; i++) {
         size_t c = row->col[i], h = c;
         struct be_column_plan say = {0};
-        struct be_span head;
+        struct be_span head, own;
         while (h > 0 && form->head[h].len == 0)
             h--;
         head = form->head[h];
@@ -127,9 +134,10 @@ bool be_section_row(struct be_context *cx, struct be_table *t, const struct be_g
         say.phase = BE_PHASE_NONE;
         say.stat = BE_STAT_NONE;
         say_head(&say, cx, head);
-        say.measure = label.len > 0 ? head : be_span(NULL, 0);
+        own = innermost(head);
+        say.measure = label.len > 0 || own.len < head.len ? head : be_span(NULL, 0);
         be_form_settle(&say, form);
-        be_form_add(cx, t, be_grid_at(grid, r, c), c, &say, label.len > 0 ? label : be_word_item(head, arena));
+        be_form_add(cx, t, be_grid_at(grid, r, c), c, &say, label.len > 0 ? label : be_word_item(own, arena));
     }
     return true;
 }

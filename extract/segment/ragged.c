@@ -133,7 +133,8 @@ static void cut_by(struct cuts *c, const struct look *below, unsigned rules)
             c->begins[i] = true;
         if ((rules & AT_LABELS) && label != before)
             c->begins[i] = true;
-        if ((rules & AT_CHANGES) && is_change(below->word[i]) && !is_change(below->word[i - 1]))
+        if ((rules & AT_CHANGES) && is_change(below->word[i]) &&
+            (!is_change(below->word[i - 1]) || (below->word[i] == BE_WORD_CHANGE && below->word[i - 1] == BE_WORD_CHANGE_RATE)))
             c->begins[i] = true;
         if ((rules & AT_SUMS) && below->word[i] == BE_WORD_TOTAL)
             c->begins[i] = true;
@@ -224,7 +225,9 @@ static size_t common(struct be_span a, struct be_span b)
 static int likes(const struct look *above, size_t cell, const struct look *below, size_t from, size_t to)
 {
     bool label = be_word_is_label(above->word[cell]), labels = be_word_is_label(below->word[from]);
-    static const struct { const char *whole, *part; } WHOLES[] = {{"事业收入", "教育收费"}};
+    static const struct { const char *whole, *part; } WHOLES[] = {
+        {"事业收入", "教育收费"}, {"基本支出", "人员"}, {"基本支出", "公用"}, {"项目支出", "特定目标"}, {"编制", "行政"}, {"实有", "在职"},
+    };
     int score = (int)cell;    /* of equals the last one */
     size_t same = 0;
 
