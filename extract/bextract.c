@@ -106,6 +106,7 @@ static enum be_status paragraph(struct be_pipeline *p, const struct be_block *bl
 {
     struct be_place place = {
         .section = be_outline_section(p->cx.outline),
+        .above = be_outline_parent(p->cx.outline),
         .topic = be_outline_topic(p->cx.outline),
         .glossary = be_outline_in(p->cx.outline, BE_TOPIC_GLOSSARY),
         .annex = be_outline_in(p->cx.outline, BE_TOPIC_ANNEX),

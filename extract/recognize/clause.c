@@ -159,7 +159,10 @@ static void count_part(struct walk *w, const struct be_hit *hit, const struct be
     struct frame *list = &w->frame[w->depth - 1];
 
     list->rated = list->rated || hit->stat == BE_STAT_COMPLETION;
-    list->parts += hit->stat == BE_STAT_AMOUNT && label->item.len > 0;
+    if (hit->stat == BE_STAT_AMOUNT && !be_span_eq(list->part, hit->item)) {
+        list->part = hit->item;
+        list->parts++;
+    }
     list->comma = list->comma || (label->item.len > 0 && ends(between(w, w->last_end, w->start), "，"));
 }
 
@@ -306,6 +309,7 @@ static bool has_own_item(const struct walk *w, const struct be_figure *f, const 
                          struct be_span raw, enum be_part *part)
 {
     bool carries = w->c->now.item.len > 0;
+    bool behind = !w->first || w->last_end > w->clause;     /* another figure in the sentence, or in the part */
 
     *part = BE_PART_NONE;
     if (label->item.len == 0)
@@ -320,7 +324,7 @@ static bool has_own_item(const struct walk *w, const struct be_figure *f, const 
     if (carries && be_span_is(label->item, "支出") && (has(raw, "共") || has(raw, "合计")))
         return false;                /* 国内公务接待…，共计支出 */
     /* 公务接待费…，支出决算为; 公务接待费：支出决算为 */
-    return !((w->c->pending.len > 0 || (carries && !w->first)) && f->phase != BE_PHASE_NONE && be_wordlist_is(&NO_ITEM, label->item));
+    return !((w->c->pending.len > 0 || (carries && behind)) && f->phase != BE_PHASE_NONE && be_wordlist_is(&NO_ITEM, label->item));
 }
 
 /* The first year of a sentence is the sentence's, until a figure of the same item names another:

@@ -29,6 +29,14 @@ static void leave_rate(struct walk *w)
         w->c->now = (struct be_ref){.item = w->c->project, .hit = -1};
 }
 
+/* What the heading names, or the one around it: （三）具体情况 below 五、一般公共预算财政拨款支出. */
+static struct be_span headings_item(const struct be_place *place)
+{
+    struct be_span item = be_label_heading(place->section);
+
+    return item.len > 0 ? item : be_label_heading(place->above);
+}
+
 struct be_ref be_walk_carried(struct walk *w, const struct be_figure *f)
 {
     struct be_ref ref;
@@ -44,7 +52,7 @@ struct be_ref be_walk_carried(struct walk *w, const struct be_figure *f)
         w->first = false;
         w->c->now = ref;
     } else if (!ref.subject && ref.item.len == 0) {
-        ref = (struct be_ref){.item = be_label_heading(w->in->place->section), .hit = -1};
+        ref = (struct be_ref){.item = headings_item(w->in->place), .hit = -1};
         w->c->now = ref;
     }
     return ref;

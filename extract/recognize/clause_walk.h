@@ -17,7 +17,8 @@ struct frame {                   /* an open list */
     int32_t parent;
     bool bracket, open_list;
     bool comma;                  /* its parts are parted by commas: a semicolon ends it */
-    unsigned parts;              /* amounts with a label of their own */
+    unsigned parts;              /* items with an amount */
+    struct be_span part;         /* the last of them */
     bool rated;                  /* a part has a rate of its own */
 };
 

@@ -16,6 +16,7 @@
 
 struct be_place {
     struct be_span section;      /* title of the innermost heading */
+    struct be_span above;        /* and of the one around it */
     enum be_topic topic;
     bool glossary, annex, duties;
     bool figures;                /* are wanted of its section */

@@ -119,6 +119,8 @@ static void take_after_whole(const struct be_context *cx, struct be_hit *hit)
         hit->flow = whole->flow;
     if (hit->fund == BE_FUND_NONE && whole->fund >= BE_FUND_GRANT && whole->fund <= BE_FUND_SOE)
         hit->fund = whole->fund;
+    if (hit->part == BE_PART_BASIC && whole->part >= BE_PART_PERSONNEL)
+        hit->part = whole->part;             /* 基本工资 of 人员经费 */
 }
 
 void be_resolve_hit(struct be_context *cx, struct be_hit *hit, const struct be_table_place *table)
