@@ -31,124 +31,6 @@ void be_gutters_measure(struct be_region *r)
     r->measure = best[1] > best[0] + best[0] / 8;
 }
 
-/* ---- one blank that is a gutter ---- */
-
-/* What stands in the columns of the lines [from, to). */
-struct places {
-    uint16_t left[BE_REGION_WIDTH + 3];     /* pieces that begin there */
-    uint16_t blank[BE_REGION_WIDTH + 1];    /* words of a piece that one blank parts there */
-    int32_t cover[BE_REGION_WIDTH + 1];     /* pieces that stand across */
-};
-
-/* Up to the blank at byte j of a piece's text. */
-static struct be_piece front(const struct be_piece *p, struct be_span text, size_t j)
-{
-    struct be_piece head = *p;
-
-    head.len = (uint32_t)j;
-    head.end[0] = p->x[0] + (uint32_t)be_span_count(be_span_to(text, j));
-    head.end[1] = p->x[1] + be_pieces_width(be_span_to(text, j));
-    return head;
-}
-
-static bool parts_words(struct be_span text, size_t j)
-{
-    return text.p[j] == ' ' && j >= 6 && text.len - j >= 7 && (unsigned char)text.p[j - 1] >= 0x80 && (unsigned char)text.p[j + 1] >= 0x80;
-}
-
-static size_t look_at_places(const struct be_region *r, size_t from, size_t to, struct places *at)
-{
-    size_t blanks = 0;
-
-    for (size_t i = from; i < to; i++)
-        for (size_t k = 0; k < r->line[i].n; k++) {
-            const struct be_piece *p = &r->piece[r->line[i].first + k];
-            struct be_span text = be_piece_text(r, p);
-            uint32_t x = be_piece_x(r, p);
-            at->cover[x]++;
-            at->cover[be_piece_end(r, p)]--;
-            at->left[x] = (uint16_t)(at->left[x] + (at->left[x] < UINT16_MAX));
-            for (size_t j = 0; j < text.len && p->kind == BE_PIECE_TEXT; j++) {
-                struct be_piece head;
-                if (text.p[j] != ' ')
-                    continue;
-                blanks++;
-                head = front(p, text, j);
-                x = be_piece_end(r, &head);
-                if (parts_words(text, j) && at->blank[x] < UINT16_MAX)
-                    at->blank[x]++;
-            }
-        }
-    for (size_t x = 1; x <= BE_REGION_WIDTH; x++)
-        at->cover[x] += at->cover[x - 1];
-    return blanks;
-}
-
-#define BLANKS_MIN 3         /* so many blanks below each other are a gutter */
-
-/* Is the blank behind head, at byte j of its piece's text, a gutter? own: its line is of those looked at. */
-static bool is_gutter(const struct be_region *r, const struct places *at, const struct be_piece *head, struct be_span text, size_t j, bool own)
-{
-    uint32_t x = be_piece_end(r, head);
-
-    if (x + 2 >= BE_REGION_WIDTH || be_span_starts(be_span_from(text, j + 1), BE_LIT("年"))) /* 2024 年 */
-        return false;
-    if (parts_words(text, j) && at->blank[x] >= BLANKS_MIN && at->cover[x] == at->blank[x])
-        return true;
-    return at->cover[x] == own && at->left[x] + at->left[x + 1] + at->left[x + 2] > 0 && be_span_count(be_span_to(text, j)) >= 2;
-}
-
-/* A wide word and its neighbour may have but one blank between them. It is a gutter when none
- * stands across it, and other lines' pieces begin right behind it or have a blank there too. */
-void be_gutters_cut(struct be_region *r, size_t first_line, size_t from, size_t to)
-{
-    struct places *at = be_arena_alloc(r->arena, sizeof *at);
-    struct be_piece *out;
-    size_t n = 0, blanks;
-
-    if (at == NULL)
-        return;
-    blanks = look_at_places(r, from, to, at);
-    for (size_t i = first_line; i < from; i++)
-        for (size_t k = 0; k < r->line[i].n; k++) {
-            struct be_span text = be_piece_text(r, &r->piece[r->line[i].first + k]);
-            for (size_t j = 0; j < text.len; j++)
-                blanks += text.p[j] == ' ';
-        }
-    if (blanks == 0)
-        return;
-    out = be_arena_alloc(r->arena, (r->pieces + blanks) * sizeof *out);
-    if (out == NULL)
-        return;
-    for (size_t i = 0; i < r->lines; i++) {
-        size_t first = n;
-        for (size_t k = 0; k < r->line[i].n; k++) {
-            struct be_piece p = r->piece[r->line[i].first + k];
-            struct be_span text = be_piece_text(r, &p);
-            for (size_t j = 0; i >= first_line && i < to && p.kind == BE_PIECE_TEXT && j < text.len && n - first < BE_PIECES_LINE; j++) {
-                struct be_piece head;
-                if (text.p[j] != ' ')
-                    continue;
-                head = front(&p, text, j);
-                if (!is_gutter(r, at, &head, text, j, i >= from))
-                    continue;
-                out[n++] = head;
-                p.off += (uint32_t)j + 1;
-                p.len -= (uint32_t)j + 1;
-                p.x[0] = head.end[0] + 1;
-                p.x[1] = head.end[1] + 1;
-                text = be_span_from(text, j + 1);
-                j = 0;
-            }
-            out[n++] = p;
-        }
-        r->line[i].first = (uint32_t)first;
-        r->line[i].n = (uint16_t)(n - first);
-    }
-    r->piece = out;
-    r->pieces = n;
-}
-
 /* ---- clusters of one kind ---- */
 
 struct cluster {
@@ -300,6 +182,19 @@ static void measure_columns(struct be_region *r, size_t from, size_t to, struct 
     }
 }
 
+/* Pieces of column c are of column into[c] now. */
+static void move_pieces(struct be_region *r, size_t from, size_t to, const uint8_t *into)
+{
+    for (size_t i = from; i < to; i++) {
+        r->line[i].mask = 0;
+        for (size_t k = 0; k < r->line[i].n; k++) {
+            struct be_piece *p = &r->piece[r->line[i].first + k];
+            p->col = into[p->col];
+            r->line[i].mask |= (uint64_t)1 << p->col;
+        }
+    }
+}
+
 /* Two columns of different kinds are one when they overlap and no line has both: a remark among
  * numbers, 合计 in the column of codes. */
 static void merge(struct be_region *r, size_t from, size_t to, struct be_lanes *cols)
@@ -336,14 +231,7 @@ static void merge(struct be_region *r, size_t from, size_t to, struct be_lanes *
         last->end = here->end > last->end ? here->end : last->end;
     }
     cols->n = n;
-    for (size_t i = from; i < to; i++) {
-        r->line[i].mask = 0;
-        for (size_t k = 0; k < r->line[i].n; k++) {
-            struct be_piece *p = &r->piece[r->line[i].first + k];
-            p->col = into[p->col];
-            r->line[i].mask |= (uint64_t)1 << p->col;
-        }
-    }
+    move_pieces(r, from, to, into);
 }
 
 /* 合计 stands in the middle of its cell, where no name of the column reaches: a column of nothing
@@ -380,14 +268,59 @@ static void merge_sums(struct be_region *r, size_t from, size_t to, struct be_la
         cols->col[n++] = cols->col[c];
     }
     cols->n = n;
-    for (size_t i = from; i < to; i++) {
-        r->line[i].mask = 0;
-        for (size_t k = 0; k < r->line[i].n; k++) {
-            struct be_piece *p = &r->piece[r->line[i].first + k];
-            p->col = into[p->col];
-            r->line[i].mask |= (uint64_t)1 << p->col;
-        }
+    move_pieces(r, from, to, into);
+}
+
+#define TEXTS 1024u          /* bits that tell which texts a column has */
+
+static void note_text(uint64_t *bits, struct be_span text)
+{
+    uint32_t at = be_piece_hash(text) % TEXTS;
+
+    bits[at / 64] |= (uint64_t)1 << at % 64;
+}
+
+/* Names of one column may be pushed to the right by what stands left of them in some lines: two
+ * columns that no line has both of, and the fewer texts of one are texts of the other. */
+static bool same_texts(const uint64_t *a, const uint64_t *b)
+{
+    bool in = true, of = true;
+
+    for (size_t i = 0; i < TEXTS / 64; i++) {
+        in = in && (a[i] & ~b[i]) == 0;
+        of = of && (b[i] & ~a[i]) == 0;
     }
+    return in || of;
+}
+
+static void merge_shifted(struct be_region *r, size_t from, size_t to, struct be_lanes *cols)
+{
+    uint64_t texts[BE_GRID_COLUMNS][TEXTS / 64] = {{0}}, beside[BE_GRID_COLUMNS] = {0};
+    uint8_t into[BE_GRID_COLUMNS];
+    size_t n = 0;
+
+    for (size_t i = from; i < to; i++)
+        for (size_t k = 0; k < r->line[i].n; k++) {
+            const struct be_piece *p = &r->piece[r->line[i].first + k];
+            beside[p->col] |= r->line[i].mask;
+            note_text(texts[p->col], be_piece_text(r, p));
+        }
+    for (size_t c = 0; c < cols->n; c++) {
+        bool shifted = n > 0 && into[c - 1] == n - 1 && cols->col[c].kind == BE_PIECE_TEXT && cols->col[n - 1].kind == BE_PIECE_TEXT &&
+                       cols->col[c].filled > 1 && !(beside[c] >> (c - 1) & 1) && same_texts(texts[c - 1], texts[c]);
+        if (shifted) {
+            cols->col[n - 1].filled += cols->col[c].filled;
+            cols->col[n - 1].end = cols->col[c].end;
+            into[c] = (uint8_t)(n - 1);
+            continue;
+        }
+        into[c] = (uint8_t)n;
+        cols->col[n++] = cols->col[c];
+    }
+    if (n == cols->n)
+        return;
+    cols->n = n;
+    move_pieces(r, from, to, into);
 }
 
 bool be_gutters_find(struct be_region *r, size_t from, size_t to, struct be_lanes *out)
@@ -425,6 +358,7 @@ bool be_gutters_find(struct be_region *r, size_t from, size_t to, struct be_lane
     measure_columns(r, from, to, out);
     merge(r, from, to, out);
     merge_sums(r, from, to, out);
+    merge_shifted(r, from, to, out);
     return true;
 }
 

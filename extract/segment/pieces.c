@@ -46,6 +46,15 @@ bool be_piece_is_number(struct be_span text)
     return digits > 0 && (i == text.len || (i + 1 == text.len && text.p[i] == '%'));
 }
 
+uint32_t be_piece_hash(struct be_span text)
+{
+    uint32_t hash = 2166136261u;
+
+    for (size_t i = 0; i < text.len; i++)
+        hash = (hash ^ (unsigned char)text.p[i]) * 16777619u;
+    return hash;
+}
+
 static bool all_digits(struct be_span text)
 {
     for (size_t i = 0; i < text.len; i++)

@@ -80,7 +80,7 @@ struct be_towers;
 
 /* Which measure the region was laid out in: the one in which more edges stand below each other. */
 void be_gutters_measure(struct be_region *r);
-/* Cuts pieces of the lines [first, to) at single blanks where those of [from, to) have a gutter. */
+/* blanks.c: cuts pieces of the lines [first, to) at single blanks where those of [from, to) have a gutter. */
 void be_gutters_cut(struct be_region *r, size_t first, size_t from, size_t to);
 /* The columns of the lines [from, to) of one page, found from all of them together; every piece's
  * col is set. False when they cannot be told apart. */
