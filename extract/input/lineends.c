@@ -10,11 +10,17 @@ static uint64_t count(struct be_span text, char c)
     size_t i = 0;
 
 #ifdef __SSE2__
-    /* Text that is skipped is nothing but counted: 0.6 instructions a byte, memchr for each line 1.5. */
+    /* Text that is skipped is nothing but counted. Half an instruction a byte; a memchr a line took 1.5. */
+    __m128i sums = _mm_setzero_si128();
+    uint64_t half[2];
+
     for (; text.len - i >= 16; i += 16) {
         __m128i v = _mm_loadu_si128((const __m128i *)(const void *)(text.p + i));
-        n += (unsigned)__builtin_popcount((unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(v, _mm_set1_epi8(c))));
+        __m128i ones = _mm_and_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8(c)), _mm_set1_epi8(1));
+        sums = _mm_add_epi64(sums, _mm_sad_epu8(ones, _mm_setzero_si128()));
     }
+    memcpy(half, &sums, sizeof half);
+    n = half[0] + half[1];
 #endif
     for (; i < text.len; i++)
         n += text.p[i] == c;

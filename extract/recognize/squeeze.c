@@ -43,10 +43,10 @@ bool be_squeeze(struct be_squeezed *out, struct be_span text, struct be_arena *a
     char *to;
 
     *out = (struct be_squeezed){text, NULL, 0};
+    if (text.len == 0 || (memchr(text.p, ' ', text.len) == NULL && memchr(text.p, '\t', text.len) == NULL))
+        return true;
     for (p = text.p; p < end; p++)
         runs += is_blank(*p) && (p == text.p || !is_blank(p[-1]));
-    if (runs == 0)
-        return true;
     to = be_arena_room(arena, text.len);
     gap = be_arena_room(arena, runs * sizeof *gap);
     if (to == NULL || gap == NULL)

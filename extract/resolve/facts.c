@@ -266,21 +266,34 @@ static void count_agency(struct counts *c, struct be_span name)
         c->agency[c->agencies++] = (struct count){name, 1};
 }
 
+/* The year that a text ends in, 2024 or 二〇二四; 0: none. */
+static int year_before(struct be_span text)
+{
+    size_t len = 0, used;
+    int digit;
+
+    for (int i = 0; i < 4; i++) {
+        size_t left = text.len - len, n = left > 0 && (unsigned char)text.p[left - 1] < 0x80 ? 1 : 3;
+
+        if (left < n || digit_of(be_span_from(text, left - n), &digit) != n)
+            return 0;
+        len += n;
+    }
+    return year_at(be_span_from(text, text.len - len), &used);
+}
+
 /* Years as 2024年 or 二〇二四年, wherever they stand: the document's own is the one it speaks of
  * most. */
 static void count_years(struct counts *c, struct be_span text, unsigned weight)
 {
-    for (size_t i = 0, k; i + 4 < text.len; i++) {
-        bool han = memcmp(text.p + i, "二", 3) == 0;
+    long next;
+
+    for (size_t at = 0; (next = be_span_find(be_span_from(text, at), BE_LIT("年"))) >= 0; at += strlen("年")) {
         int year;
 
-        if (text.p[i] != '2' && text.p[i] != '1' && !han)
-            continue;
-        year = year_at(be_span_from(text, i), &k);
-        k += i;
-        while (year > 0 && k < text.len && text.p[k] == ' ')
-            k++;
-        if (year > 0 && be_span_starts(be_span_from(text, k), BE_LIT("年")))
+        at += (size_t)next;
+        year = year_before(be_span_trim(be_span_to(text, at)));
+        if (year > 0)
             c->year[year - YEAR_MIN] += weight;
     }
 }

@@ -63,16 +63,16 @@ static struct look look_at(struct be_span text)
     struct look look = {0};
     struct be_span trimmed = be_span_trim(text), first;
     size_t numeric, n;
-    const char *gap;
+    long gap;
 
     if (text.len > BE_ALIGNED_LINE || trimmed.len == 0)
         return look;
-    gap = memmem(trimmed.p, trimmed.len, "  ", 2);
-    if (gap == NULL) {
+    gap = be_span_find(trimmed, BE_LIT("  "));
+    if (gap < 0) {
         look.pieces = 1;
         return look;
     }
-    first = be_span(trimmed.p, (size_t)(gap - trimmed.p));
+    first = be_span_to(trimmed, (size_t)gap);
     n = be_pieces_count(trimmed, &numeric);
     if (is_spaced_title(trimmed, first) || is_caption(trimmed, first, n))
         return look;

@@ -363,14 +363,26 @@ static bool holds_table(struct be_span text)
 
 /* ---- the window ---- */
 
-/* Behind the last ordinal that may be a title's; 0: there is none, as in nearly all prose. */
+static struct be_wordlist HAN = BE_WORDLIST("一", "二", "三", "四", "五", "六", "七", "八", "九", "十");
+
+/* Behind the last ordinal that may be a title's; 0: there is none, as in nearly all prose. Looked for
+ * by what closes an ordinal, or begins 第一部分: a tenth of what a look at each character takes. */
 static size_t titles_end(struct be_span text)
 {
+    static const char *const MARKS[] = {"、", "）", "．", ".", "第"};
     size_t end = 0;
 
-    for (size_t i = 0; i < text.len; i += be_char_len(text.p + i, text.p + text.len))
-        if (be_wordlist_front(&FIRST, be_span_from(text, i)) > 0 && be_heading_may_begin(be_span_from(text, i)))
-            end = i + 1;
+    for (size_t k = 0; k < sizeof MARKS / sizeof *MARKS; k++) {
+        struct be_span mark = be_span_of(MARKS[k]);
+        long next;
+
+        for (size_t at = 0; (next = be_span_find(be_span_from(text, at), mark)) >= 0; at += mark.len) {
+            at += (size_t)next;
+            if (at >= end && (k == 4 ? be_heading_may_begin(be_span_from(text, at))
+                                     : be_wordlist_back(&HAN, be_span_trim(be_span_to(text, at))) > 0))
+                end = at + 1;
+        }
+    }
     return end;
 }
 
@@ -391,7 +403,12 @@ static bool add_tagged(struct runs *r, const struct be_line *line, struct be_spa
     size_t from = 0;
 
     for (size_t i = 0; i < text.len; i++) {
-        size_t n = text.p[i] == '<' ? block_tag(be_span_from(text, i)) : 0;
+        const char *tag = memchr(text.p + i, '<', text.len - i);
+        size_t n;
+        if (tag == NULL)
+            break;
+        i = (size_t)(tag - text.p);
+        n = block_tag(be_span_from(text, i));
         if (n == 0)
             continue;
         piece.off = line->off + (uint32_t)from;
