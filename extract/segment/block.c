@@ -89,24 +89,24 @@ static bool goes_on(const struct finder *f, size_t i)
     uint32_t last = f->line[f->n - 1];
     struct be_span before = be_line_text(win, last), text = be_line_text(win, i);
     struct be_ordinal_mark mark;
-    bool open = be_line_is_open(before), ordinal;
-    unsigned width;
+    bool open = be_line_is_open(before), joins, cut, ordinal;
 
     if (win->lines[i].flags & BE_LINE_CONTINUED)
         return true;
     if (starts_as_rest(text))
         return true;
+    cut = cut_in_sentence(f, before, text);
+    joins = open && be_line_width(be_span_to(be_span_trim(before), 400)) >= JOIN_COLUMNS;
+    if (!f->shape->indented && !cut && !joins)
+        return false;                /* whether it has an ordinal or not */
     ordinal = be_heading_ordinal(&mark, f->cx->matcher, text, win->lines[i].no);
-    if ((!ordinal || mark.style == BE_ORD_ARABIC) && cut_in_sentence(f, before, text))
+    if ((!ordinal || mark.style == BE_ORD_ARABIC) && cut)
         return true;
     if (f->shape->indented && win->lines[i].indent <= DEEP_INDENT)
         return win->lines[i].indent == 0 && (!ordinal || open);
     if (f->shape->indented && win->lines[i].indent > DEEP_INDENT)
         return true;
-    width = be_line_width(be_span_to(be_span_trim(before), 400));
-    if (ordinal && mark.style != BE_ORD_PLAIN)
-        return false;
-    return open && width >= JOIN_COLUMNS;
+    return joins && !(ordinal && mark.style != BE_ORD_PLAIN);
 }
 
 static void text_line(struct finder *f, size_t i)

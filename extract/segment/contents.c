@@ -56,6 +56,8 @@ static bool is_contents_title(struct be_span text)
 {
     static const char *const WORDS[] = {"目录", "目次", "目錄"};
 
+    if (be_span_find(text, BE_LIT("目")) < 0)
+        return false;
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
         struct be_span word = be_span_of(WORDS[i]);
         while (text.len > 0 && text.p[0] == '#')
@@ -214,6 +216,14 @@ static size_t first_entry(struct be_context *cx, size_t first)
     return first;
 }
 
+/* 第一部分, 一、: spares the patterns on all other lines. */
+static bool may_be_first(struct be_span text)
+{
+    while (text.len > 0 && (*text.p == ' ' || *text.p == '\t' || *text.p == '*'))
+        text = be_span_from(text, 1);
+    return be_span_starts(text, BE_LIT("第")) || be_span_starts(text, BE_LIT("一"));
+}
+
 void be_contents_types(struct be_context *cx, struct be_line_state *state)
 {
     struct be_window *win = cx->win;
@@ -233,7 +243,8 @@ void be_contents_types(struct be_context *cx, struct be_line_state *state)
                 end = entries_end(win, first);
             mark(cx, state, i, end, true);
             i = end > i ? end - 1 : i;
-        } else if (win->first && be_heading_ordinal(&m, cx->matcher, be_line_text(win, i), win->lines[i].no) && m.number == 1 &&
+        } else if (win->first && may_be_first(be_line_text(win, i)) &&
+                   be_heading_ordinal(&m, cx->matcher, be_line_text(win, i), win->lines[i].no) && m.number == 1 &&
                    (m.style == BE_ORD_PART || (m.style == BE_ORD_HAN && n <= COVER_LINES))) {
             end = list_end(cx, i, false);   /* a list of contents without its title */
             mark(cx, state, i, end, false);

@@ -164,10 +164,11 @@ static bool ends_before(struct runs *r, struct be_span text, size_t i, bool oute
            (is_year(rest) || be_wordlist_front(&WHO, rest) > 0 || says_again(title, rest) || begins_with_agency(rest));
 }
 
+static struct be_wordlist MARKS = BE_WORDLIST("。", "：", "，", "；", "！", ":", ",", ";");
+
 /* Length of the title at the front of a text; 0: there is none. *run_in: a mark closes it. */
 static size_t title_len(struct runs *r, struct be_span text, enum be_ordinal style, bool *run_in)
 {
-    static const char MARKS[] = "。：，；！";
     bool outer = style < BE_ORD_ARABIC || style == BE_ORD_PLAIN;
     struct be_ordinal_mark m;
     size_t chars = 0;
@@ -178,12 +179,10 @@ static size_t title_len(struct runs *r, struct be_span text, enum be_ordinal sty
             return be_heading_has_figure(be_span_to(text, i)) ? 0 : i;
         if (i > 0 && be_span_starts(be_span_from(text, i), BE_LIT("第")) && ordinal_at(r, text, i, &m) && m.style == BE_ORD_PART)
             return 0;
-        for (size_t k = 0; k + 3 <= sizeof MARKS - 1; k += 3)
-            if (be_span_starts(be_span_from(text, i), be_span(MARKS + k, 3)) || (text.p[i] == ':' && k == 3) ||
-                (text.p[i] == ',' && k == 6) || (text.p[i] == ';' && k == 9)) {
-                *run_in = k == 0 && be_wordlist_back(&SURE_ENDS, be_span_to(text, i)) > 0;
-                return *run_in && !be_heading_has_figure(be_span_to(text, i)) ? i : 0;
-            }
+        if (be_wordlist_front(&MARKS, be_span_from(text, i)) > 0) {
+            *run_in = be_span_starts(be_span_from(text, i), BE_LIT("。")) && be_wordlist_back(&SURE_ENDS, be_span_to(text, i)) > 0;
+            return *run_in && !be_heading_has_figure(be_span_to(text, i)) ? i : 0;
+        }
     }
     return 0;
 }
@@ -244,6 +243,8 @@ static bool has_columns(struct be_span text)
     size_t blanks = 0, wide = 0;
 
     text = be_span_trim(text);
+    if (memchr(text.p, ' ', text.len) == NULL && memchr(text.p, '\t', text.len) == NULL)
+        return false;
     for (size_t i = 0; i < text.len; i++) {
         blanks += is_blank(text.p[i]);
         wide += i > 0 && is_blank(text.p[i]) && is_blank(text.p[i - 1]);
@@ -369,11 +370,11 @@ static struct be_wordlist HAN = BE_WORDLIST("一", "二", "三", "四", "五", "
  * by what closes an ordinal, or begins 第一部分: a tenth of what a look at each character takes. */
 static size_t titles_end(struct be_span text)
 {
-    static const char *const MARKS[] = {"、", "）", "．", ".", "第"};
+    static const char *const CLOSES[] = {"、", "）", "．", ".", "第"};
     size_t end = 0;
 
-    for (size_t k = 0; k < sizeof MARKS / sizeof *MARKS; k++) {
-        struct be_span mark = be_span_of(MARKS[k]);
+    for (size_t k = 0; k < sizeof CLOSES / sizeof *CLOSES; k++) {
+        struct be_span mark = be_span_of(CLOSES[k]);
         long next;
 
         for (size_t at = 0; (next = be_span_find(be_span_from(text, at), mark)) >= 0; at += mark.len) {
