@@ -79,6 +79,8 @@ static void keep_alone(struct be_terms *terms, struct be_span name, uint64_t lin
 /* Quotation marks around all of a term are no part of it; “三公”经费 keeps its own. */
 static struct be_span unquote(struct be_span item)
 {
+    if (be_span_starts(item, BE_LIT("【")) && be_span_ends(item, BE_LIT("】")))
+        return be_span(item.p + 3, item.len - 6);
     if (be_span_starts(item, BE_LIT("“")) && be_span_find(item, BE_LIT("”")) == (long)item.len - 3)
         return be_span(item.p + 3, item.len - 6);
     return item;

@@ -1,4 +1,5 @@
 #include "line.h"
+#include "../base/wordlist.h"
 #include "aligned.h"
 
 #define SHORT_BYTES 200u /* captions, unit lines, page numbers are shorter */
@@ -278,13 +279,16 @@ static void named_types(struct be_context *cx)
 
 /* ---- headings ---- */
 
-/* In a glossary the numbered entries further in than its heading are terms, not headings. */
-static bool glossary_entry(struct be_line_state *state, enum be_ordinal style, struct be_span title)
+static struct be_wordlist GLOSSARY = BE_WORDLIST("名词解释", "名詞解釋", "名词说明", "术语解释", "名词术语", "专业名词");
+static struct be_wordlist MEANS = BE_WORDLIST("：指", "：是指", "：反映", "：主要指", ":指", ":是指", ":反映", ":主要指");
+
+/* In a glossary the numbered entries further in than its heading are terms, not headings, and so is
+ * what says a meaning behind its colon. */
+static bool glossary_entry(struct be_line_state *state, enum be_ordinal style, struct be_span title, struct be_span behind)
 {
-    if (state->glossary != BE_ORD_NONE && style > state->glossary)
+    if (state->glossary != BE_ORD_NONE && (style > state->glossary || be_wordlist_front(&MEANS, behind) > 0))
         return true;
-    state->glossary = contains(title, "名词解释") || contains(title, "名詞解釋") || contains(title, "名词说明") || contains(title, "术语解释")
-                          ? style : BE_ORD_NONE;
+    state->glossary = be_wordlist_holds(&GLOSSARY, title) ? style : BE_ORD_NONE;
     return false;
 }
 
@@ -327,7 +331,7 @@ static void ordinal_heading(struct be_context *cx, struct be_line_state *state, 
     if (kind == BE_HEADING_WHOLE && fills_line(cx->win, i, shape) && mark.style > BE_ORD_HAN &&
         !be_heading_ends_as_title(be_span_to(title, len)))
         return;
-    if (glossary_entry(state, mark.style, be_span_to(title, len)))
+    if (glossary_entry(state, mark.style, be_span_to(title, len), be_span_from(title, len)))
         return;
     line->type = BE_LINE_HEADING;
     line->level = (uint8_t)mark.style;
@@ -401,7 +405,7 @@ static void heading_types(struct be_context *cx, struct be_line_state *state, co
             continue;
         ordinal_heading(cx, state, shape, i);
         if (cx->win->lines[i].type == BE_LINE_TEXT && listed_heading(cx->win, state, i))
-            glossary_entry(state, (enum be_ordinal)cx->win->lines[i].level, be_line_text(cx->win, i));
+            glossary_entry(state, (enum be_ordinal)cx->win->lines[i].level, be_line_text(cx->win, i), be_span(NULL, 0));
         else if (cx->win->lines[i].type == BE_LINE_TEXT && state->glossary == BE_ORD_NONE)
             plain_heading(cx->win, i);
     }
