@@ -2,8 +2,6 @@
 #include "../resolve/codebook.h"
 #include "../resolve/facts.h"
 
-static struct be_wordlist BUDGET_OF = BE_WORDLIST("财政预算", "部门预算", "年初预算", "预算安排", "预算");
-static struct be_wordlist NO_BUDGET_OF = BE_WORDLIST("结余", "单位", "编制", "执行", "绩效", "管理", "完成", "项目", "部门");
 static struct be_wordlist NO_ITEM = BE_WORDLIST(
     "支出", "收入", "支出完成", "预算支出", "支出实际", "支出总", "支出数");
 static struct be_wordlist BEHIND_BASE = BE_WORDLIST("为", "的", "：", "是", "（", "约");
@@ -136,7 +134,7 @@ static void take_base(struct walk *w, const struct be_cut *label, const struct b
         while (be_wordlist_strip_back(&BEHIND_BASE, &w->base))
             continue;
     }
-    hit->base = f->stat == BE_STAT_CHANGE || f->stat == BE_STAT_CHANGE_RATE ? w->base : f->base;
+    hit->base = f->base.len == 0 && (f->stat == BE_STAT_CHANGE || f->stat == BE_STAT_CHANGE_RATE) ? w->base : f->base;
 }
 
 static void take_time(const struct be_cut *label, const struct be_figure *f, struct be_hit *hit)
@@ -158,7 +156,8 @@ static void count_part(struct walk *w, const struct be_hit *hit, const struct be
 {
     struct frame *list = &w->frame[w->depth - 1];
 
-    list->rated = list->rated || hit->stat == BE_STAT_COMPLETION;
+    /* budget and accounts of its own: the rate behind them is its own too */
+    list->rated = list->rated || hit->stat == BE_STAT_COMPLETION || hit->phase == BE_BUDGET || hit->phase == BE_ADJUSTED;
     if (hit->stat == BE_STAT_AMOUNT && !be_span_eq(list->part, hit->item)) {
         list->part = hit->item;
         list->parts++;
@@ -243,30 +242,6 @@ static void open_lists(struct walk *w, const struct be_cut *label)
         be_walk_push(w, false, false);
 }
 
-static struct be_wordlist JOINS_COUNTS = BE_WORDLIST("、", "，", "和", "及", "；", ",");
-
-/* 1个行政单位、3个事业单位: the first noun is no label of the second count. */
-static bool noun_of_last(const struct walk *w, const struct be_figure *f)
-{
-    struct be_span gap = between(w, w->noun_end, f->off);
-
-    return w->noun_end > w->last_end && be_wordlist_is(&JOINS_COUNTS, gap);
-}
-
-/* 2024年财政预算财政供给人员147人: whose budget it is does not name what is counted. */
-static void cut_count(const struct walk *w, const struct be_figure *f, struct be_span *item)
-{
-    size_t n = be_wordlist_front(&BUDGET_OF, *item);
-
-    if (n > 0 && item->len > n + 3 && be_wordlist_front(&NO_BUDGET_OF, be_span_from(*item, n)) == 0)
-        *item = be_span_from(*item, n);
-    /* 内设8个股室; 办公室、工程科2个科室; 已完成的4个项目 */
-    if (be_walk_noun_behind(w, f->end).len > 0 &&
-        (be_walk_names_nothing(*item) || has(*item, "、") || be_span_eq(*item, w->in->agency) ||
-         ends(between(w, w->start, f->off), "的") || noun_of_last(w, f)))
-        item->len = 0;
-}
-
 /* 公务接待费预算0.8万元，决算0.5万元: 预算 tells the two figures apart, it is not the item's. */
 static bool accounts_follow(const struct walk *w, size_t end)
 {
@@ -286,15 +261,25 @@ static void take_waiting(struct walk *w, const struct be_figure *f, struct be_cu
     w->waiting = be_span(NULL, 0);
 }
 
+/* 决算数大于预算数5万元: a change that names its comparator. */
+static bool apart(const struct be_figure *f)
+{
+    return f->stat == BE_STAT_CHANGE && f->base.len > 0;
+}
+
 /* Words that belong to the measure, not to the item, and the other way about. */
 static void settle_label(const struct walk *w, struct be_figure *f, struct be_span *item)
 {
     if (f->stat == BE_STAT_AMOUNT && ends(*item, "总") && be_span_is(f->measure, "决算数"))
         item->len += strlen("决算"); /* 收入总决算 */
+    if (apart(f) && ends(*item, "决算数"))
+        item->len -= strlen("数");   /* 决算数大于预算数5万元 */
+    if (apart(f) && be_span_is(*item, "决算"))
+        item->len = 0;
     if ((f->stat == BE_STAT_CHANGE || f->stat == BE_STAT_CHANGE_RATE) && ends(*item, "决算") && !ends(*item, "总决算"))
         item->len -= strlen("决算"); /* 公务接待费支出决算减少… */
     if (f->stat == BE_STAT_COUNT)
-        cut_count(w, f, item);
+        be_walk_cut_count(w, f, item);
     if (f->money && f->measure.len == 0 && w->cx->facts != NULL && w->cx->facts->phase == BE_FINAL &&
         item->len > strlen("支出预算") && ends(*item, "预算") &&
         (ends(*item, "支出预算") || ends(*item, "收入预算") || accounts_follow(w, f->end))) {
@@ -324,7 +309,7 @@ static bool has_own_item(const struct walk *w, const struct be_figure *f, const 
     if (carries && be_span_is(label->item, "支出") && (has(raw, "共") || has(raw, "合计")))
         return false;                /* 国内公务接待…，共计支出 */
     /* 公务接待费…，支出决算为; 公务接待费：支出决算为 */
-    return !((w->c->pending.len > 0 || (carries && behind)) && f->phase != BE_PHASE_NONE && be_wordlist_is(&NO_ITEM, label->item));
+    return !((w->c->pending.len > 0 || (carries && behind)) && (f->phase != BE_PHASE_NONE || apart(f)) && be_wordlist_is(&NO_ITEM, label->item));
 }
 
 /* The first year of a sentence is the sentence's, until a figure of the same item names another:
@@ -359,24 +344,6 @@ static struct be_ref next_spread(struct walk *w)
     return ref;
 }
 
-/* A count without a label is of what stands behind it, never of the subject at hand. */
-static void ref_of_count(struct walk *w, const struct be_figure *f, struct be_ref *ref)
-{
-    struct be_span noun = be_walk_noun_behind(w, f->end);
-
-    if (noun.len > 0)
-        w->noun_end = f->end + noun.len;
-    if (noun.len > 0) {
-        bool alone = !w->c->now.subject && w->c->now.hit < 0 && w->c->head.hit < 0;
-
-        *ref = (struct be_ref){.item = noun, .hit = -1};
-        if (alone)
-            w->c->now = *ref;
-    } else if (ref->subject) {
-        *ref = (struct be_ref){.hit = -1};
-    }
-}
-
 /* 完成预算29.60万元的92.8%, 支出1.2万元，预算2万元: the figure is the budget. */
 static void settle_budget(const struct walk *w, struct be_figure *f, const struct be_cut *label, struct be_span raw)
 {
@@ -405,6 +372,8 @@ static enum be_status on_figure(struct walk *w, struct be_figure *f)
     if (f->phase != BE_PHASE_NONE && be_wordlist_back(&COMPARES, raw) > 0)
         raw.len = f->digits - w->start;      /* 较|年初预算110万元: the figure's words are the comparator's */
     be_label_cut(&label, raw, w->in->agency);
+    if (w->noun_end > w->start && w->noun_end < f->off)
+        be_walk_cut_noun(w, f, &label);
     end_list(w, f, &label);
     open_lists(w, &label);
     take_waiting(w, f, &label);
@@ -431,7 +400,7 @@ static enum be_status on_figure(struct walk *w, struct be_figure *f)
     if (f->level && be_wordlist_back(&ENDS_BASE, label.base.len > 0 ? label.base : w->base) == 0)
         return BE_OK;                /* 与预算口径一致 */
     if (f->stat == BE_STAT_COUNT && !own && !goes_on)
-        ref_of_count(w, f, &ref);
+        be_walk_ref_of_count(w, f, &ref);
     if (w->last_end > 0 && be_span_is(f->unit, "%") && (be_span_is(raw, "的") || be_span_is(raw, "）的")))
         be_walk_rate_of_last(w, f);
     be_walk_sign(w, f, goes_on);
@@ -453,6 +422,8 @@ static void end_paragraph(struct walk *w)
     w->c->open = w->chunk < w->text.len || w->depth > 0 || ends(w->text, "，") || ends(w->text, "；");
     if (w->chunk < w->text.len)
         be_walk_end_chunk(w, w->text.len, '.');
+    if (w->named && !ends(w->text, "：") && !ends(w->text, ":"))
+        w->c->pending = be_span(NULL, 0);    /* 设立依据：财行28号: its words are here, no figure will come */
     be_walk_end_use(w, w->text.len);
     be_walk_end_why(w, w->text.len);
     if (!w->c->open || w->depth > 0)

@@ -130,8 +130,10 @@ void be_walk_end_chunk(struct walk *w, size_t at, char sep)
         be_walk_push(w, false, starts(chunk, "主要"));
     } else if (!w->why) {
         be_label_cut(&label, chunk, w->in->agency);
-        if (label.item.len > 0 && label.item.len <= WAITING_BYTES)
+        if (label.item.len > 0 && label.item.len <= WAITING_BYTES) {
             w->c->pending = label.item;
+            w->named = true;
+        }
         if (label.year != 0)
             read_time(w, chunk);
     }
@@ -146,8 +148,10 @@ static void read_title(struct walk *w, size_t at)
     if (title.len > TITLE_BYTES || w->cx->hits.n > w->hits || w->c->now.subject)
         return;
     be_label_cut(&label, title, w->in->agency);
-    if (label.item.len > 0 && label.item.len <= WAITING_BYTES && label.base.len == 0 && !label.why)
+    if (label.item.len > 0 && label.item.len <= WAITING_BYTES && label.base.len == 0 && !label.why) {
         w->c->pending = label.item;
+        w->named = false;
+    }
 }
 
 /* ---- separators ---- */

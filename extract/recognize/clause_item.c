@@ -1,16 +1,6 @@
 #include "clause_walk.h"
 
-#define NOUN_CHARS 20u
-
 static struct be_wordlist ASIDE = BE_WORDLIST("每", "人均", "户均", "车均", "平均", "单价", "年均", "月均");
-static struct be_wordlist ENDS_NOUN = BE_WORDLIST(
-    "，", "。", "；", "、", "：", "（", "）", "”", "“", "以及", "和", "的", "导致", "开展", "进行", "组织", "编制", "实际", "绩效",
-    "等", "并", "与", "已", "被", "受", "按", "机关运行", "全部", "及", "纳入", "实行", "实施", "涉及", "参加", "用于");
-static struct be_wordlist NAMES_NOTHING = BE_WORDLIST(
-    "对", "由", "设", "内设", "下设", "设有", "承担", "选取", "组织", "抽取", "选择", "编制了", "涉及", "完成", "包含", "下辖",
-    "辖", "建立", "对其中", "列入", "纳入", "开展", "实施", "下属", "所属", "设置", "核定", "批复", "新增", "增设");
-static struct be_wordlist NAMES_NOTHING_BACK = BE_WORDLIST(
-    "所属", "下属", "直属", "局属", "包括", "”", "等", "内设", "下设", "设有", "对", "由局机关和", "选取", "抽取", "组织对", "开展了", "编制了", "下辖");
 
 static struct be_wordlist RATE = BE_WORDLIST("率", "进度", "比例", "得分", "评分");
 
@@ -182,39 +172,6 @@ void be_walk_spread(struct walk *w, struct be_span item, bool each, size_t end)
             spread_list(w, item);
     }
     w->spreading = follows && w->nspread > 1;
-}
-
-/* ---- counts ---- */
-
-/* 对12个50万元以上项目: a bound in front of the noun is part of it; its length. */
-static size_t bound_len(struct be_span rest)
-{
-    size_t i = 0;
-
-    if (rest.len == 0 || rest.p[0] < '0' || rest.p[0] > '9')
-        return 0;
-    for (; i < rest.len && i < 24; i += be_char_len(rest.p + i, rest.p + rest.len))
-        if (starts(be_span_from(rest, i), "以上") || starts(be_span_from(rest, i), "以下"))
-            return i + strlen("以上");
-    return 0;
-}
-
-/* 新增1名事业人员: what is counted stands behind. */
-struct be_span be_walk_noun_behind(const struct walk *w, size_t end)
-{
-    struct be_span rest = be_span_from(w->text, end);
-    size_t i = bound_len(rest), n = 0;
-
-    for (; i < rest.len && n < NOUN_CHARS; i += be_char_len(rest.p + i, rest.p + rest.len), n++)
-        if (((unsigned char)rest.p[i] & 0x80) == 0 || be_wordlist_front(&ENDS_NOUN, be_span_from(rest, i)) > 0)
-            break;
-    return n >= 2 ? be_span_to(rest, i) : be_span(NULL, 0);
-}
-
-/* 内设8个股室, 对15个项目: the words before the count do not name what is counted. */
-bool be_walk_names_nothing(struct be_span item)
-{
-    return be_wordlist_is(&NAMES_NOTHING, item) || be_wordlist_back(&NAMES_NOTHING_BACK, item) > 0;
 }
 
 enum be_part be_walk_part(struct be_span item)

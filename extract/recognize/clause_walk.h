@@ -1,6 +1,6 @@
 /* clause_walk.h - what the parts of clause.c share: clause.c (figures and marks in their order),
  * clause_gap.c (the words between them), clause_note.c (reasons and purposes), clause_item.c
- * (whose figure it is), clause_measure.c (what kind of figure). Nobody else's.
+ * (whose figure it is), clause_count.c (what is counted), clause_measure.c (what kind of figure). Nobody else's.
  */
 #ifndef BE_CLAUSE_WALK_H
 #define BE_CLAUSE_WALK_H
@@ -41,6 +41,7 @@ struct walk {
     struct be_span base;
     int year;                    /* of the sentence */
     int part_year;               /* of the part since the last ；; 0: none of its own */
+    bool named;                  /* the label that waits for its figure stood before a colon */
     struct be_span waiting;      /* …的公用经费支出，|合计100万元: the words before a comma that name money */
     /* the sentence */
     bool first;                  /* no labelled figure in it yet */
@@ -103,9 +104,12 @@ struct be_ref be_walk_carried(struct walk *w, const struct be_figure *f); /* for
 void be_walk_set_now(struct walk *w, struct be_ref ref, const struct be_cut *label, const struct be_figure *f);
 bool be_walk_another_follows(const struct walk *w, size_t end);
 void be_walk_spread(struct walk *w, struct be_span item, bool each, size_t end);
-struct be_span be_walk_noun_behind(const struct walk *w, size_t end);
-bool be_walk_names_nothing(struct be_span item);
 enum be_part be_walk_part(struct be_span item);
+
+/* clause_count.c */
+void be_walk_cut_count(const struct walk *w, const struct be_figure *f, struct be_span *item);
+void be_walk_cut_noun(const struct walk *w, const struct be_figure *f, struct be_cut *label);
+void be_walk_ref_of_count(struct walk *w, const struct be_figure *f, struct be_ref *ref);
 
 /* clause_measure.c */
 void be_walk_measure(const struct walk *w, struct be_hit *hit);

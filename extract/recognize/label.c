@@ -158,6 +158,8 @@ static struct be_span strip_context(struct be_span text, struct be_span *source)
             rest = be_span_from(at, 3);
         } else if (starts(at, "机关运行经费") && be_wordlist_strip_back(&OWNER, &front)) {
             rest = at;
+        } else if (i > 0 && starts(at, "主要包括")) {
+            rest = be_span_from(at, strlen("主要包括"));
         } else if (i > 0 && starts(at, "主要用于")) {
             rest = be_span_from(at, strlen("主要用于"));
         } else if (starts(at, "安排")) {
@@ -175,8 +177,6 @@ static struct be_span strip_context(struct be_span text, struct be_span *source)
     }
     return found;
 }
-
-/* ---- the rest ---- */
 
 static struct be_wordlist TAIL = BE_WORDLIST(
     "分别为", "均为", "共计", "总共", "合计为", "分别", "达到", "大约", "预计", "安排", "人民币", "约为", "为", "是",
@@ -204,6 +204,22 @@ static void strip_tail(struct be_cut *out, struct be_span *text, bool compared)
         if (!compared || ends(*text, "总决算") || !be_wordlist_strip_back(&MEASURE, text))
             return;
     }
+}
+
+static struct be_wordlist SPENT = BE_WORDLIST("支出", "经费", "费用");
+
+/* 用于保障机关正常运转的日常支出: what is spent stands behind the last 的. */
+static struct be_span behind_use(struct be_span text)
+{
+    struct be_span found = text, tail = text;
+
+    while (be_wordlist_strip_back(&TAIL, &tail))
+        continue;
+    if (be_wordlist_back(&SPENT, tail) == 0)
+        return text;
+    for (long at = be_span_find(found, BE_LIT("的")); at >= 0 && (size_t)at + 9 < found.len; at = be_span_find(found, BE_LIT("的")))
+        found = be_span_from(found, (size_t)at + 3);
+    return found;
 }
 
 /* “职业技能鉴定”科目, “公用经费”: quotation marks around the whole name are dropped. */
@@ -337,6 +353,8 @@ void be_label_cut(struct be_cut *out, struct be_span text, struct be_span agency
     be_owner_strip(&left, agency);
     left = strip_context(left, &out->source);
     strip_lead(out, &left);
+    if (out->use)
+        left = behind_use(left);
     if (starts(left, "涉及") && be_label_money(left) && !starts(left, "涉及金额") && !starts(left, "涉及预算") && !starts(left, "涉及资金"))
         left = be_span_from(left, 6);
     if (starts(left, "安排"))

@@ -104,12 +104,20 @@ static struct be_wordlist BEHIND_PROJECT = BE_WORDLIST(
     "自评", "绩效评价", "绩效", "情况", "支出");
 static struct be_wordlist ENDS_PART = BE_WORDLIST("。", "；", "，", "：", "、");
 
-/* 职业技能鉴定经费项目绩效目标完成情况综述: the project that the figures behind it are of. */
+static struct be_wordlist PROJECT_NAME = BE_WORDLIST("项目名称：", "项目名称:");
+
+/* 职业技能鉴定经费项目绩效目标完成情况综述, 项目名称：职业技能鉴定经费: the project that the figures
+ * behind it are of. */
 static struct be_span find_project(struct be_span text)
 {
     long at = be_span_find(text, BE_LIT("综述"));
-    struct be_span name, rest;
+    struct be_span name = be_label_ordinal(text), rest;
 
+    if (be_wordlist_strip(&PROJECT_NAME, &name)) {
+        while (be_wordlist_strip_back(&ENDS_PART, &name))
+            continue;
+        return name.len > BE_PROSE_NAME || be_span_find(name, BE_LIT("。")) >= 0 ? be_span(NULL, 0) : name;
+    }
     if (at <= 0)
         return be_span(NULL, 0);
     name = rest = be_span_to(text, (size_t)at);

@@ -3,6 +3,7 @@
 
 #define COVER_LINES 14u     /* a cover is not longer */
 #define COVER_JOIN 4u       /* its title is not broken over more lines */
+#define INDEX_DIGITS 9u     /* a date is shorter */
 #define CANDIDATES 32u      /* agencies counted */
 #define AGENCY_CERTAIN 5u   /* named so often it is the document's */
 #define FRONT_CHARS 200u    /* of a heading or paragraph, where it says whose it is */
@@ -125,6 +126,16 @@ static struct be_span without_hashes(struct be_arena *arena, struct be_span text
     return be_span_trim(be_span(p, n));
 }
 
+/* 监督索引号53092201076301000: no title has so long a number. */
+static bool holds_index(struct be_span text)
+{
+    size_t digits = 0;
+
+    for (size_t i = 0; i < text.len && digits < INDEX_DIGITS; i++)
+        digits = text.p[i] >= '0' && text.p[i] <= '9' ? digits + 1 : 0;
+    return digits >= INDEX_DIGITS;
+}
+
 /* The join of lines[0..take) as a title, if it is one. */
 static bool title_match(struct be_context *cx, struct be_match *m, const uint32_t *line, size_t take)
 {
@@ -134,6 +145,8 @@ static bool title_match(struct be_context *cx, struct be_match *m, const uint32_
     if (!be_joined_make(&joined, cx->win, line, take, 0, cx->arena))
         return false;
     text = be_label_fold(cx->arena, without_hashes(cx->arena, joined.text));
+    if (holds_index(text))
+        return false;
     return be_match_at(m, cx->matcher, BE_P_DOCUMENT, text, 0, cx->win->lines[line[0]].no);
 }
 

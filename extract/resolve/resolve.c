@@ -50,9 +50,15 @@ static enum be_topic topic_of(struct be_context *cx, const struct be_hit *hit, c
     return hit->kind == BE_CELL ? be_words_cell_topic(cx->model->words, cx->senses, title, hit->item, hit->measure) : title;
 }
 
+static bool is_part(const struct be_hit *hit)
+{
+    return hit->topic == BE_TOPIC_BASIC || hit->topic == BE_TOPIC_PROJECTS;
+}
+
 /* What the title above says of part, fund and flow: the table's, else the section's. Below
- * 财政拨款“三公”经费支出 a section of its own (1.公务接待费) leaves open whose money it is. */
-static struct be_said said_above(struct be_context *cx, const struct be_table_place *table)
+ * 财政拨款“三公”经费支出 or 一般公共预算支出 a section of its own (1.公务接待费, （一）基本支出) leaves
+ * open whose money it is. */
+static struct be_said said_above(struct be_context *cx, const struct be_hit *hit, const struct be_table_place *table)
 {
     struct be_span section;
     struct be_said said;
@@ -65,7 +71,7 @@ static struct be_said said_above(struct be_context *cx, const struct be_table_pl
     said = be_sense_said(cx->senses, be_sense_of(cx->senses, section), BE_SAID_SECTION);
     for (size_t n = 1; said.fund == BE_FUND_NONE && n < BE_SENSE_LOOKUPS / 2; n++) {
         section = be_outline_title(cx->outline, n);
-        if (be_span_find(section, BE_LIT("三公")) < 0)
+        if (be_span_find(section, BE_LIT("三公")) < 0 && !(n == 1 && is_part(hit)))
             break;
         said.fund = be_sense_said(cx->senses, be_sense_of(cx->senses, section), BE_SAID_SECTION).fund;
     }
@@ -143,7 +149,7 @@ void be_resolve_hit(struct be_context *cx, struct be_hit *hit, const struct be_t
     be_senses_hit(&of, cx->senses, hit);
     if (be_codebook_open(hit))
         be_codebook_classify(hit, be_sense_class(cx->senses, of.item, cx->facts->year), table != NULL);
-    be_dimensions(hit, &of, said_above(cx, table), cx->senses);
+    be_dimensions(hit, &of, said_above(cx, hit, table), cx->senses);
     take_after_whole(cx, hit);
     hit->concept = be_words_concept(cx->model->words, &of, hit);
 }

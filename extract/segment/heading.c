@@ -245,7 +245,9 @@ enum be_heading_kind be_heading_judge(enum be_ordinal style, struct be_span text
     case MARK_COLON:
         if (inner && !(be_heading_ends_as_title(t) && !more))
             return BE_HEADING_NO;
-        return more ? (chars <= RUN_IN_COLON_CHARS ? BE_HEADING_RUN_IN : BE_HEADING_NO) : BE_HEADING_WHOLE;
+        if (!more)
+            return BE_HEADING_WHOLE;
+        return chars <= (be_wordlist_back(&CERTAIN_ENDS, t) > 0 ? RUN_IN_CHARS : RUN_IN_COLON_CHARS) ? BE_HEADING_RUN_IN : BE_HEADING_NO;
     case MARK_COMMA:
         break;
     }

@@ -2,6 +2,7 @@
 #include "../base/wordlist.h"
 #include "aligned.h"
 
+#define PLAIN_BYTES 105u /* of a heading without ordinal */
 #define SHORT_BYTES 200u /* captions, unit lines, page numbers are shorter */
 
 unsigned be_line_width(struct be_span text)
@@ -378,7 +379,7 @@ static void plain_heading(struct be_window *win, size_t i)
     size_t next = be_line_next(win, i + 1);
     long before = be_line_before(win, i);
 
-    if (text.len < 12 || text.len > 75 || contains(text, "，") || contains(text, "。") || contains(text, "：") ||
+    if (text.len < 12 || text.len > PLAIN_BYTES || contains(text, "，") || contains(text, "。") || contains(text, "：") ||
         contains(text, "；") || contains(text, ":") || be_heading_has_figure(text))
         return;
     if (next >= win->nlines || win->lines[next].type == BE_LINE_CONTENTS || be_span_starts(text, BE_LIT("（")))

@@ -1,0 +1,104 @@
+/* clause_count.c - what is counted: the words before a count, or the noun behind it. */
+#include "clause_walk.h"
+
+#define NOUN_CHARS 20u
+
+static struct be_wordlist ENDS_NOUN = BE_WORDLIST(
+    "，", "。", "；", "、", "：", "（", "）", "”", "“", "以及", "和", "的", "导致", "开展", "进行", "组织", "编制", "实际", "绩效",
+    "等", "并", "与", "已", "被", "受", "按", "机关运行", "全部", "及", "纳入", "实行", "财政拨款", "实施", "涉及", "参加",
+    "用于");
+static struct be_wordlist NAMES_NOTHING = BE_WORDLIST(
+    "对", "由", "设", "内设", "下设", "设有", "承担", "选取", "组织", "抽取", "选择", "编制了", "涉及", "完成", "包含", "下辖",
+    "召开", "举办", "举行", "辖", "建立", "对其中", "列入", "纳入", "开展", "实施", "下属", "所属", "设置", "核定", "批复", "新增", "增设");
+static struct be_wordlist NAMES_NOTHING_BACK = BE_WORDLIST(
+    "所属", "下属", "直属", "局属", "包括", "”", "等", "内设", "下设", "设有", "对", "由局机关和", "选取", "抽取", "组织对",
+    "开展了", "编制了", "下辖");
+
+static struct be_wordlist BUDGET_OF = BE_WORDLIST("财政预算", "部门预算", "年初预算", "预算安排", "预算");
+static struct be_wordlist NO_BUDGET_OF = BE_WORDLIST("结余", "单位", "编制", "执行", "绩效", "管理", "完成", "项目", "部门");
+
+/* 对12个50万元以上项目: a bound in front of the noun is part of it; its length. */
+static size_t bound_len(struct be_span rest)
+{
+    size_t i = 0;
+
+    if (rest.len == 0 || rest.p[0] < '0' || rest.p[0] > '9')
+        return 0;
+    for (; i < rest.len && i < 24; i += be_char_len(rest.p + i, rest.p + rest.len))
+        if (starts(be_span_from(rest, i), "以上") || starts(be_span_from(rest, i), "以下"))
+            return i + strlen("以上");
+    return 0;
+}
+
+/* 新增1名事业人员: what is counted stands behind. */
+static struct be_span noun_behind(const struct walk *w, size_t end)
+{
+    struct be_span rest = be_span_from(w->text, end);
+    size_t i = bound_len(rest), n = 0;
+
+    for (; i < rest.len && n < NOUN_CHARS; i += be_char_len(rest.p + i, rest.p + rest.len), n++)
+        if (((unsigned char)rest.p[i] & 0x80) == 0 || be_wordlist_front(&ENDS_NOUN, be_span_from(rest, i)) > 0)
+            break;
+    return n >= 2 ? be_span_to(rest, i) : be_span(NULL, 0);
+}
+
+/* 内设8个股室, 对15个项目: the words before the count do not name what is counted. */
+static bool names_nothing(struct be_span item)
+{
+    return be_wordlist_is(&NAMES_NOTHING, item) || be_wordlist_back(&NAMES_NOTHING_BACK, item) > 0;
+}
+
+static struct be_wordlist JOINS_COUNTS = BE_WORDLIST("、", "，", "和", "及", "；", ",");
+
+/* 1个行政单位、3个事业单位: the first noun is no label of the second count. */
+static bool noun_of_last(const struct walk *w, const struct be_figure *f)
+{
+    struct be_span gap = between(w, w->noun_end, f->off);
+
+    return w->noun_end > w->last_end && be_wordlist_is(&JOINS_COUNTS, gap);
+}
+
+/* 1家机关和2家事业单位|财政拨款的机关运行经费800万元: what was counted is no part of the label. */
+void be_walk_cut_noun(const struct walk *w, const struct be_figure *f, struct be_cut *label)
+{
+    struct be_span gap = between(w, w->noun_end, f->off);
+    struct be_cut rest;
+
+    if (!f->money || be_wordlist_is(&JOINS_COUNTS, gap))
+        return;
+    be_label_cut(&rest, starts(gap, "的") ? be_span_from(gap, strlen("的")) : gap, w->in->agency);
+    if (rest.item.len > 0)
+        *label = rest;
+}
+
+/* 2024年财政预算财政供给人员147人: whose budget it is does not name what is counted. */
+void be_walk_cut_count(const struct walk *w, const struct be_figure *f, struct be_span *item)
+{
+    size_t n = be_wordlist_front(&BUDGET_OF, *item);
+
+    if (n > 0 && item->len > n + 3 && be_wordlist_front(&NO_BUDGET_OF, be_span_from(*item, n)) == 0)
+        *item = be_span_from(*item, n);
+    /* 内设8个股室; 办公室、工程科2个科室; 已完成的4个项目 */
+    if (noun_behind(w, f->end).len > 0 &&
+        (names_nothing(*item) || has(*item, "、") || be_span_eq(*item, w->in->agency) ||
+         ends(between(w, w->start, f->off), "的") || noun_of_last(w, f)))
+        item->len = 0;
+}
+
+/* A count without a label is of what stands behind it, never of the subject at hand. */
+void be_walk_ref_of_count(struct walk *w, const struct be_figure *f, struct be_ref *ref)
+{
+    struct be_span noun = noun_behind(w, f->end);
+
+    if (noun.len > 0)
+        w->noun_end = f->end + noun.len;
+    if (noun.len > 0) {
+        bool alone = !w->c->now.subject && w->c->now.hit < 0 && w->c->head.hit < 0;
+
+        *ref = (struct be_ref){.item = noun, .hit = -1};
+        if (alone)
+            w->c->now = *ref;
+    } else if (ref->subject) {
+        *ref = (struct be_ref){.hit = -1};
+    }
+}
