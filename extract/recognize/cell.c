@@ -192,22 +192,42 @@ static bool same_plan(const struct be_plan *a, const struct be_plan *b)
     return true;
 }
 
+/* The caption of the table before it again, as sheets print it on every page: the same title, and
+ * no other unit's; a sum in the first row begins another table. */
+static bool same_caption(struct be_context *cx, const struct be_grid *grid, const struct be_head *head)
+{
+    const struct be_tables *tables = cx->tables;
+    const struct be_table_place *place = &tables->table.place;
+    const struct be_block *b = &tables->block;
+    struct be_span title = b->title.len > 0 ? b->title : head->title;
+
+    if (!be_span_eq(title, place->title) || (b->entity.len > 0 && !be_span_eq(b->entity, place->entity)))
+        return false;
+    for (size_t c = 0; c < grid->cols && c < 5 && head->rows < grid->rows; c++)
+        if (be_word_of(cx, be_word_squeeze(be_grid_at(grid, head->rows, c)->text, tables->arena), NULL) == BE_WORD_TOTAL)
+            return false;
+    return true;
+}
+
 /* Does the block go on with the table before it: cut by a window's or a page's end, no title,
  * no header of its own? plan: of the header that stands here. */
-static bool continues(const struct be_tables *tables, const struct be_window *win, const struct be_grid *grid,
-                      const struct be_head *head, const struct be_plan *plan)
+static bool continues(struct be_context *cx, const struct be_grid *grid, const struct be_head *head, const struct be_plan *plan)
 {
+    const struct be_tables *tables = cx->tables;
     const struct be_block *b = &tables->block;
-    bool headless = head->rows == head->first;
+    bool headless = head->rows == head->first, titled = b->title.len > 0 || head->title.len > 0;
 
-    if (!tables->open || tables->table.is_form || b->title.len > 0 || head->title.len > 0 || grid->cols > tables->cols)
+    if (!tables->open || tables->table.is_form || grid->cols > tables->cols)
         return false;
+    if (titled)
+        return !headless && tables->last <= b->first && only_gaps(cx->win, tables->last, b->first) &&
+               same_plan(&tables->table.plan, plan) && same_caption(cx, grid, head);
     if (b->opens_above)
         return headless || same_plan(&tables->table.plan, plan);
     if (!headless && !same_plan(&tables->table.plan, plan))
         return false;
     return tables->inside || (b->unit.len == 0 && b->entity.len == 0 && tables->last <= b->first &&
-                              only_gaps(win, tables->last, b->first));
+                              only_gaps(cx->win, tables->last, b->first));
 }
 
 static void begin_table(struct be_tables *tables, const struct be_head *head)
@@ -248,7 +268,7 @@ static enum be_status first_part(struct be_context *cx, struct be_grid *grid, st
         rc = be_plan_make(plan, head, grid, head->rows, cx, tables->arena);
     if (rc != BE_OK)
         return rc;
-    if (!form && continues(tables, cx->win, grid, head, plan))
+    if (!form && continues(cx, grid, head, plan))
         return BE_OK;
     begin_table(tables, head);
     t->is_form = form;

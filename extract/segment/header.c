@@ -72,11 +72,20 @@ static bool is_formula(struct be_span text)
     return true;
 }
 
-/* 栏次 and the numbers behind it; or a bare run 1 2 3 ... */
+static bool is_stars(struct be_span text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (text.p[i] != '*')
+            return false;
+    return text.len > 0;
+}
+
+/* 栏次 and the numbers behind it; or a bare run 1 2 3=1+2 ... */
 static bool counts_columns(const struct row_look *look, size_t cols)
 {
     long want = -1;
-    size_t run = 0;
+    size_t run = 0, numbers = 0;
+    bool stars = false;
 
     if (look->filled > 1 && look->word[look->first] == BE_WORD_ORDINAL) {
         for (size_t c = look->first + 1; c < cols; c++)
@@ -86,21 +95,24 @@ static bool counts_columns(const struct row_look *look, size_t cols)
     }
     for (size_t c = 0; c < cols; c++) {
         long n = 0;
+        size_t i = 0;
         if (look->text[c].len == 0 || look->word[c] != BE_WORD_NONE)
             continue;
-        if (look->text[c].len > 2)
-            return false;
-        for (size_t i = 0; i < look->text[c].len; i++) {
-            if (look->text[c].p[i] < '0' || look->text[c].p[i] > '9')
-                return false;
-            n = n * 10 + (look->text[c].p[i] - '0');
+        if (is_stars(look->text[c])) {   /* ** below the labels */
+            stars = true;
+            continue;
         }
+        while (i < look->text[c].len && i < 2 && look->text[c].p[i] >= '0' && look->text[c].p[i] <= '9')
+            n = n * 10 + (look->text[c].p[i++] - '0');
+        if (i == 0 || (i < look->text[c].len && (look->text[c].p[i] != '=' || !is_formula(look->text[c]))))
+            return false;
         if (want < 0 ? n != 1 : n != want)
             return false;
         want = n + 1;
         run++;
+        numbers += i == look->text[c].len;
     }
-    return run >= 3 && run == look->numbers;
+    return run >= (stars ? 1u : 3u) && numbers == look->numbers;
 }
 
 /* ---- rows that are no header but stand in the table's first rows ---- */

@@ -71,7 +71,7 @@ static bool counts_columns(const struct look *look)
 
     for (size_t c = 0; c < look->n; c++) {
         struct be_span text = look->text[c];
-        if (text.len == 0 || be_word_is_label(look->word[c]))
+        if (text.len == 0 || be_word_is_label(look->word[c]) || text.p[0] == '*')
             continue;
         if (!be_cell_numeric(text) || text.len > 2 || text.p[text.len - 1] != next)
             return false;
