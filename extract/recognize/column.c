@@ -148,6 +148,7 @@ void be_plan_column(struct be_column_plan *col, const struct be_head_column *h, 
     if (h->levels > 0) {
         col->top = h->cell[0];
         col->parent = h->levels > 1 ? h->cell[h->levels - 2] : 0;
+        col->apart = be_span_ends(h->level[h->levels - 1], BE_LIT("单价"));
         col->among = be_span_starts(h->level[h->levels - 1], BE_LIT("其中"));
     }
     if (col->unit.len > 0 && !be_unit_money(col->unit) && col->stat == BE_STAT_NONE)

@@ -25,7 +25,18 @@ static enum be_role role_of(enum be_word word)
     }
 }
 
-struct sample { uint32_t numbers, words; };
+struct sample { uint32_t numbers, words, catalogue; };
+
+/* A02010105, B0801: a code of the catalogue of what is bought. */
+static bool is_catalogue(struct be_span text)
+{
+    if (text.len < 3 || text.p[0] < 'A' || text.p[0] > 'C')
+        return false;
+    for (size_t i = 1; i < text.len; i++)
+        if (text.p[i] < '0' || text.p[i] > '9')
+            return false;
+    return true;
+}
 
 static void sample_columns(struct sample *s, const struct be_grid *grid, size_t from)
 {
@@ -37,6 +48,7 @@ static void sample_columns(struct sample *s, const struct be_grid *grid, size_t 
                 s[c].numbers++;
             else if (cell->text.len > 0)
                 s[c].words++;
+            s[c].catalogue += is_catalogue(cell->text);
         }
 }
 
@@ -76,6 +88,18 @@ static void add_level(struct be_plan *p, uint8_t *role, size_t c)
             set->level[d] = set[-1].level[d];
     }
     set->level[k] = (int8_t)c;
+}
+
+/* 采购目录 that holds nothing but codes names no row when another column does. */
+static void catalogue_codes(struct be_plan *p, const struct sample *s)
+{
+    size_t names = 0;
+
+    for (size_t c = 0; c < p->cols; c++)
+        names += p->column[c].role == BE_ROLE_NAME && s[c].words > s[c].catalogue;
+    for (size_t c = 0; c < p->cols && names > 0; c++)
+        if (p->column[c].role == BE_ROLE_NAME && s[c].catalogue > 0 && s[c].catalogue == s[c].words)
+            p->column[c].role = BE_ROLE_DATA;
 }
 
 static bool below_one(const struct be_head_column *a, const struct be_head_column *b)
@@ -129,6 +153,7 @@ static void find_roles(struct be_plan *p, const struct be_head *head, const stru
                 p->column[c].role = BE_ROLE_SKIP;
         }
     } else {
+        catalogue_codes(p, s);
         find_label(p, head, s);
     }
 }
@@ -210,6 +235,8 @@ static void find_groups(struct be_plan *p, const struct be_head *head)
 
     no_columns(&p->group[0]);
     p->groups = 1;
+    if (p->cols > 0 && p->column[0].role == BE_ROLE_SKIP)
+        p->group[0].ordinal = 0;
     for (size_t c = 0; c < p->cols; c++) {
         uint8_t *role = &p->column[c].role;
         if (*role == BE_ROLE_SKIP || *role > BE_ROLE_PROJECT_CODE)
@@ -268,14 +295,28 @@ static bool is_total(const struct be_head *head, size_t c)
     return h->levels > 0 && h->word[h->levels - 1] == BE_WORD_TOTAL;
 }
 
+/* 会议费 and 培训费 stand beside the three in their table, and are none of them. */
+static bool of_sangong(const struct be_head *head, size_t c)
+{
+    static const char *const WORDS[] = {"出国", "车", "接待"};
+    const struct be_head_column *h = &head->column[c];
+
+    for (size_t l = 0; l < h->levels; l++)
+        for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+            if (be_span_find(h->level[l], be_span_of(WORDS[i])) >= 0)
+                return true;
+    return false;
+}
+
 static void find_sums(struct be_plan *p, const struct be_head *head)
 {
     for (size_t c = 0; c < p->cols; c++) {
         struct be_column_plan *col = &p->column[c];
         size_t beside = 0, among = 0;
-        bool basic = false, project = false;
+        bool basic = false, project = false, sangong;
         if (col->role != BE_ROLE_DATA || col->stat != BE_STAT_AMOUNT || !is_total(head, c))
             continue;
+        sangong = be_span_find(head->column[c].level[head->column[c].levels - 1], BE_LIT("三公")) >= 0;
         for (size_t k = 0; k < p->cols; k++) {
             const struct be_column_plan *o = &p->column[k];
             bool below = head->column[c].levels <= 1;
@@ -285,7 +326,8 @@ static void find_sums(struct be_plan *p, const struct be_head *head)
                 below = head->column[k].cell[l] == col->parent;
             if (!below || o->year != col->year || o->year_shift != col->year_shift || o->phase != col->phase)
                 continue;
-            beside++;
+            p->column[k].apart = p->column[k].apart || (sangong && !of_sangong(head, k));
+            beside += !p->column[k].apart;
             among += o->among;
             basic = basic || o->part == BE_PART_BASIC;
             project = project || o->part == BE_PART_PROJECT;

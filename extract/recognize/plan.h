@@ -30,6 +30,7 @@ struct be_column_plan {
     uint8_t stat, phase, part, fund, flow, topic; /* their enums */
     bool sum;                    /* a total of the columns beside it */
     bool among;                  /* 其中: a part of the column before, not of the total */
+    bool apart;                  /* no part of a total beside it: 单价; 会议费 beside 三公合计 */
     bool before_levels;          /* indicator table: belongs to the project */
     bool phase_beside;           /* its phase is that of the columns beside it */
     bool money;                  /* numbers are money unless their cell says otherwise */
@@ -43,6 +44,7 @@ struct be_column_plan {
 
 /* Label columns that stand side by side. -1: it has none. */
 struct be_label_group {
+    int8_t ordinal;              /* the column of 序号 before it, where 合计 may stand */
     int8_t name[BE_GROUP_NAMES], code, part[3], unit_code, unit_name, project, project_code;
     uint8_t names;
     bool economic, functional;   /* its header says 经济, 功能 */

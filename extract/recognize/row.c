@@ -38,6 +38,9 @@ static struct be_span row_name(const struct be_label_group *lg, const struct be_
         if (text.len > 0 && (!is_digit(text.p[0]) || be_row_code_before(scratch, &digits, text) > 0))
             return text; /* 合计, or 201 一般公共服务支出 */
     }
+    if (lg->ordinal >= 0 && ends_like_total(be_row_cell(grid, row, lg->ordinal)) && be_row_cell(grid, row, lg->unit_name).len == 0 &&
+        be_row_cell(grid, row, lg->project).len == 0)
+        return be_row_cell(grid, row, lg->ordinal);
     /* 合计 in the column of the units' codes, nothing in that of their names */
     if (lg->unit_name >= 0 && be_row_cell(grid, row, lg->unit_name).len == 0) {
         struct be_span text = be_row_cell(grid, row, lg->unit_code);
@@ -296,6 +299,17 @@ static void say_section(struct be_row *out, struct be_open *open, size_t g, stru
     out->topic = open->section[g];
 }
 
+/* A unit's row above the rows of its subjects. */
+static bool parts_are_subjects(const struct be_label_group *lg, const struct be_grid *grid, size_t row)
+{
+    struct be_span unit;
+
+    if (row + 1 >= grid->rows || row_name(lg, grid, row + 1).len == 0)
+        return false;
+    unit = be_row_cell(grid, row + 1, lg->unit_name);
+    return unit.len == 0 || be_span_eq(unit, be_row_cell(grid, row, lg->unit_name));
+}
+
 static bool names_fund(struct be_span item)
 {
     static const char *const FUNDS[] = {"一般公共预算", "公共财政预算", "政府性基金", "国有资本经营", "财政拨款", "财政专户", "单位资金"};
@@ -370,7 +384,7 @@ static void read_kind(struct be_row *out, struct be_open *open, const struct be_
         coded_row(out, open, plan, g, grid, row, code, arena);
         if (unit.len > 3 && !be_span_starts(out->code, unit) && !be_span_starts(unit, out->code))
             out->entity_code = unit;
-    } else if (code->len > 0) {
+    } else if (code->len > 2) {
         entity_row(out, open, plan, g, grid, row, be_arena_copy(arena, be_span(code->text, code->len)), arena);
     } else if (unit.len > 0 && lg->unit_name < 0) {
         unit_code_row(out, open, plan, g, grid, row, cx, arena);
@@ -415,6 +429,8 @@ static void read_unit(struct be_row *out, struct be_open *open, const struct be_
         out->code = open->entity_code = be_word_squeeze(code, arena);
         out->scheme = BE_SCHEME_ENTITY;
         out->sum = out->sum || (below.len > code.len && be_span_starts(below, code));
+    } else {
+        out->sum = out->sum || parts_are_subjects(lg, grid, row);
     }
 }
 

@@ -1,4 +1,5 @@
 #include "rowcode.h"
+#include "../resolve/codebook.h"
 
 static bool is_digit(char c)
 {
@@ -143,4 +144,45 @@ bool be_row_split(struct be_span text, struct be_span *code, struct be_span *nam
     *code = be_span_to(text, i);
     *name = be_span_trim(be_span_from(text, i + 1));
     return name->len > 0;
+}
+
+/* ---- codes that give only what is new ---- */
+
+static bool is_name_of(const struct be_codebook *book, const char *code, size_t len, struct be_span name)
+{
+    return len > 0 && be_span_eq(be_codebook_name(book, be_span(code, len)), name);
+}
+
+void be_row_whole_codes(struct be_context *cx, const struct be_plan *plan, size_t g, struct be_grid *grid, size_t from,
+                        struct be_arena *arena)
+{
+    const struct be_label_group *lg = &plan->group[g];
+    const struct be_codebook *book = cx->model->codebook;
+    char open[BE_ROW_CODE];      /* 类 and 款 so far */
+    size_t len = 0;
+
+    for (size_t r = from; lg->code >= 0 && lg->names > 0 && r < grid->rows; r++) {
+        struct be_cell *cell = be_grid_at(grid, r, (size_t)lg->code);
+        struct be_span name = be_row_cell(grid, r, lg->name[lg->names - 1]);
+        char digits[BE_ROW_CODE];
+        size_t n = be_row_digits(digits, sizeof digits, cell->text);
+        if (n >= 3) {
+            len = be_row_class_length(n) ? (n < 5 ? n : 5) : 0;
+            memcpy(open, digits, len);
+            continue;
+        }
+        if (n != 2 || len == 0)
+            continue;
+        name = be_word_item(name, arena);
+        memcpy(open + len, digits, 2);
+        if (len == 5 && is_name_of(book, open, 7, name)) {
+            cell->text = be_arena_copy(arena, be_span(open, 7));
+        } else {
+            memcpy(open + 3, digits, 2);
+            len = is_name_of(book, open, 5, name) ? 5 : 0;
+            if (len == 5)
+                cell->text = be_arena_copy(arena, be_span(open, 5));
+        }
+        cell->number = cell->word = 0;
+    }
 }

@@ -29,4 +29,9 @@ void be_row_code(struct be_row_code *code, struct be_open *open, const struct be
 bool be_row_class_length(size_t len);
 enum be_scheme be_row_scheme(const char *code, size_t len);
 
+/* 208 | 02 | 01 down one column: each row's code gives only its own part. Where the names tell which
+ * 款 or 项 it is, the cells get the whole code. */
+void be_row_whole_codes(struct be_context *cx, const struct be_plan *plan, size_t g, struct be_grid *grid, size_t from,
+                        struct be_arena *arena);
+
 #endif

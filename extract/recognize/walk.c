@@ -1,4 +1,5 @@
 #include "walk.h"
+#include "rowcode.h"
 #include "../resolve/codebook.h"
 #include "../base/unit.h"
 
@@ -126,6 +127,8 @@ static enum be_rollup rollup_of(const struct be_row *row, const struct be_plan *
 {
     const struct be_column_plan *col = &plan->column[c];
 
+    if (col->apart)
+        return BE_ROLLUP_NONE;
     if (col->among && !(c > 0 && plan->column[c - 1].sum))
         return BE_ROLLUP_NONE;
     if (row->sum)
@@ -283,8 +286,10 @@ void be_walk_begin(struct be_context *cx, struct be_table *t, struct be_grid *gr
     memset(t->open.codeless, 0, sizeof t->open.codeless);
     if (t->plan.indicator)
         be_walk_join(t, grid, from, grid->rows, be_tables_arena(cx->tables));
-    for (size_t g = 0; g < t->plan.groups && cx->model->codebook != NULL; g++)
+    for (size_t g = 0; g < t->plan.groups && cx->model->codebook != NULL; g++) {
         join_names(cx, &t->plan, g, grid, from);
+        be_row_whole_codes(cx, &t->plan, g, grid, from, be_tables_arena(cx->tables));
+    }
 }
 
 size_t be_walk_rows(struct be_context *cx, struct be_table *t, struct be_grid *grid, const struct be_head *head,

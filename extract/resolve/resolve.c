@@ -38,7 +38,9 @@ static enum be_topic topic_of(struct be_context *cx, const struct be_hit *hit, c
 
     if (hit->kind == BE_TERM)
         return BE_TOPIC_GLOSSARY;
-    if (be_outline_in(cx->outline, BE_TOPIC_ANNEX))
+    /* below 附件 alone, with no report's title, stand the document's own tables */
+    if (be_outline_in(cx->outline, BE_TOPIC_ANNEX) &&
+        (table == NULL || table->topic == BE_TOPIC_NONE || be_outline_section(cx->outline).len > 0))
         return BE_TOPIC_ANNEX;
     if (hit->topic != BE_TOPIC_NONE)
         return hit->topic;
