@@ -15,6 +15,7 @@ void be_open_table(struct be_matcher *m, enum be_pattern_kind kind)
     if (t->nsets > 0) {         /* what was found out without the patterns that were not there */
         memset(t->place, NOT_MET, BE_OPEN_CHARS);
         memset(t->opening, 0, BE_OPENINGS * sizeof *t->opening);
+        memset(t->dead, 0, sizeof t->dead);
     }
     t->ready = true;
     t->nsets = NOTHING + 1;
@@ -55,18 +56,28 @@ static uint64_t find_set(struct be_matcher *m, enum be_pattern_kind kind, uint64
     return set;
 }
 
-static inline struct opening *place_of(const struct kind_table *t, const uint64_t key[2])
+/* The opening of len bytes at p as two words, the rest of them zero. */
+static inline void read_key(uint64_t key[2], const char *p, size_t len, const char *end)
 {
-    return &t->opening[((key[0] ^ key[1] << 1) * 0x9E3779B97F4A7C15u) >> 51 & (BE_OPENINGS - 1)];
+    if (end - p < BE_OPENING) {
+        key[0] = key[1] = 0;
+        memcpy(key, p, len);
+        return;
+    }
+    memcpy(key, p, BE_OPENING);
+    if (len < 8)
+        key[0] &= UINT64_MAX >> (64 - 8 * len);
+    if (len < BE_OPENING)
+        key[1] = len <= 8 ? 0 : key[1] & UINT64_MAX >> (128 - 8 * len);
 }
 
-/* Of this set, those that can begin with the opening, if it was met often enough to know. */
-static bool ask(struct be_matcher *m, enum be_pattern_kind kind, uint64_t *set, struct be_span c)
+/* Of this set, those that can begin with the len bytes at p, if they were met often enough to know. */
+static bool ask(struct be_matcher *m, enum be_pattern_kind kind, uint64_t *set, const char *p, size_t len, const char *end)
 {
     struct opening o = {.met = 1}, *known;
 
-    memcpy(o.key, c.p, c.len);
-    known = place_of(&m->kind[kind], o.key);
+    read_key(o.key, p, len, end);
+    known = &m->kind[kind].opening[((o.key[0] ^ o.key[1] << 1) * 0x9E3779B97F4A7C15u) >> 51 & (BE_OPENINGS - 1)];
     if (known->key[0] != o.key[0] || known->key[1] != o.key[1]) {
         *known = o;
         return false;
@@ -74,7 +85,7 @@ static bool ask(struct be_matcher *m, enum be_pattern_kind kind, uint64_t *set, 
     if (known->met < BE_OPENING_WORTH) {
         if (++known->met < BE_OPENING_WORTH)
             return false;
-        known->set = find_set(m, kind, *set, c);
+        known->set = find_set(m, kind, *set, be_span(p, len));
     }
     *set = known->set;
     return true;
@@ -93,17 +104,24 @@ static size_t number_opening(const char *p, const char *end)
     return n + be_char_len(p + n, end);
 }
 
+static inline uint32_t *place_of_dead(struct kind_table *t, uint32_t pair)
+{
+    return &t->dead[(pair * 0x9E3779B1u) >> 20 & (BE_DEAD - 1)];
+}
+
 /* Narrows the set by what follows the character of len bytes at off: two characters, and when
  * they leave something four, or up to the first digit. */
 static uint64_t narrow(struct be_matcher *m, enum be_pattern_kind kind, uint64_t set, struct be_span text,
                        size_t off, size_t len)
 {
+    struct kind_table *t = &m->kind[kind];
     const char *p = text.p + off, *end = text.p + text.len;
+    const size_t first = len;
 
     if (*p >= '0' && *p <= '9') {
         len = number_opening(p, end);
         if (len > 0)
-            ask(m, kind, &set, be_span(p, len));
+            ask(m, kind, &set, p, len, end);
         return set;
     }
     for (unsigned n = 1; n < 4 && p + len < end && !(p[len - 1] >= '0' && p[len - 1] <= '9');) {
@@ -112,7 +130,13 @@ static uint64_t narrow(struct be_matcher *m, enum be_pattern_kind kind, uint64_t
             break;
         if (++n == 3)
             continue;
-        if (!ask(m, kind, &set, be_span(p, len)) || set == 0)
+        if (!ask(m, kind, &set, p, len, end))
+            break;
+        if (n == 2 && (set & ~t->start) == 0 && first < 4 && len - first < 4) {
+            uint32_t pair = be_char_at(p, end) << 16 | be_char_at(p + first, end);
+            *place_of_dead(t, pair) = pair;
+        }
+        if (set == 0)
             break;
     }
     return set;
@@ -143,50 +167,37 @@ static uint64_t patterns_with(struct be_matcher *m, enum be_pattern_kind kind, u
 /* The character at p, when it is one of the BMP, else 0xffff. */
 static inline uint32_t character(const unsigned char *p, size_t *len)
 {
-    uint32_t c = p[0];
+    const uint32_t c = p[0];
 
-    *len = 1;
-    if (c < 0x80)
-        return c;
-    *len = c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
-    return c >= 0xF0 ? 0xffff
-         : c >= 0xE0 ? (c & 0x0F) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu) : (c & 0x1F) << 6 | (p[1] & 0x3Fu);
+    if ((c & 0xF0) == 0xE0) {
+        *len = 3;
+        return (c & 0x0F) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
+    }
+    *len = c < 0x80 ? 1 : c < 0xE0 ? 2 : 4;
+    return c < 0x80 ? c : c < 0xE0 ? (c & 0x1F) << 6 | (p[1] & 0x3Fu) : 0xffff;
 }
 
-/* Whether it is known that nothing begins with the two characters at p. */
-static inline bool begins_nothing(const struct kind_table *t, const unsigned char *p, size_t len)
-{
-    const unsigned char next = p[len];
-    const size_t both = len + (next < 0x80 ? 1 : next < 0xE0 ? 2 : next < 0xF0 ? 3 : 4);
-    const struct opening *known;
-    uint64_t key[2] = {0, 0};
-
-    memcpy(key, p, sizeof key[0]);
-    key[0] &= UINT64_MAX >> (64 - 8 * both);
-    known = place_of(t, key);
-    return (known->set & ~t->start) == 0 && known->met == BE_OPENING_WORTH && known->key[0] == key[0] && known->key[1] == 0;
-}
-
-size_t be_open_next(const struct kind_table *t, struct be_span text, size_t off)
+size_t be_open_next(struct kind_table *t, struct be_span text, size_t off)
 {
     const unsigned char *p = (const unsigned char *)text.p, *lead;
-    size_t len;
+    uint32_t c, next;
+    size_t len, after;
 
     if (off > 0 && p[off - 1] >= '0' && p[off - 1] <= '9')
         while (off < text.len && p[off] >= '0' && p[off] <= '9')
             off++;
-    for (; off < text.len; off += len) {
-        if (t->lead >= 0) {                     /* no lead byte stands inside a character */
-            lead = memchr(p + off, t->lead, text.len - off);
-            if (lead == NULL)
-                return text.len;
-            off = (size_t)(lead - p);
-        }
-        if (t->place[character(p + off, &len)] != NOTHING &&
-            !(len <= 3 && off + 8 <= text.len && begins_nothing(t, p + off, len)))
-            break;
+    if (t->lead >= 0) {                         /* no lead byte stands inside a character */
+        lead = off < text.len ? memchr(p + off, t->lead, text.len - off) : NULL;
+        return lead == NULL ? text.len : (size_t)(lead - p);
     }
-    return off;
+    if (off >= text.len)
+        return text.len;
+    for (c = character(p + off, &len); off + len < text.len; off += len, c = next, len = after) {
+        next = character(p + off + len, &after);
+        if (t->place[c] != NOTHING && *place_of_dead(t, c << 16 | next) != (c << 16 | next))
+            return off;
+    }
+    return t->place[c] != NOTHING ? off : text.len;
 }
 
 uint64_t be_open_at(struct be_matcher *m, enum be_pattern_kind kind, uint64_t only, struct be_span text, size_t off,

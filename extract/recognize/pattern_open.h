@@ -17,6 +17,7 @@
 #define BE_OPENINGS 8192u        /* openings remembered for a kind; a power of two */
 #define BE_OPENING 16u           /* bytes of one */
 #define BE_OPENING_WORTH 8u      /* met so often it is asked about: that costs about so many tries */
+#define BE_DEAD 4096u            /* pairs of characters known to begin nothing; a power of two */
 #define BE_MATCH_NAMES 64u       /* names remembered for be_match_one */
 
 /* Which patterns can begin with these characters: most kinds have one that begins with a number or
@@ -41,6 +42,7 @@ struct kind_table {             /* which patterns of a kind can begin with what 
     uint64_t set[BE_OPEN_SETS + 2];
     uint8_t nsets;
     struct opening *opening;
+    uint32_t dead[BE_DEAD];     /* two characters of the BMP that begin nothing, but for start */
     uint8_t limits[BE_KIND_PATTERNS];
 };
 
@@ -58,7 +60,7 @@ struct be_matcher {
 /* Fills what is known of a kind before any text; once, unless memory was out. */
 void be_open_table(struct be_matcher *m, enum be_pattern_kind kind);
 /* Where the next characters stand that a pattern can begin with. A number is not entered in its middle. */
-size_t be_open_next(const struct kind_table *t, struct be_span text, size_t off);
+size_t be_open_next(struct kind_table *t, struct be_span text, size_t off);
 /* Which of these patterns can begin at off; *len gets the length of the character there. */
 uint64_t be_open_at(struct be_matcher *m, enum be_pattern_kind kind, uint64_t only, struct be_span text, size_t off,
                     size_t *len);
