@@ -70,6 +70,8 @@ static int find_yuan(struct be_span unit)
 
 struct be_span be_unit_fold(struct be_span unit)
 {
+    if (be_span_is(unit, "万元") || be_span_is(unit, "%"))
+        return unit;
     unit = be_span_trim(unit);
     int yuan = find_yuan(unit);
 
@@ -83,7 +85,7 @@ struct be_span be_unit_fold(struct be_span unit)
 
 bool be_unit_yuan(struct be_span unit, int *power)
 {
-    int yuan = find_yuan(be_span_trim(unit));
+    int yuan = be_span_is(unit, "万元") ? 1 : find_yuan(be_span_trim(unit));
 
     if (yuan >= 0)
         *power = YUAN[yuan].power;
@@ -94,6 +96,8 @@ bool be_unit_money(struct be_span unit)
 {
     int power;
 
+    if (be_span_is(unit, "%"))
+        return false;
     unit = be_span_trim(unit);
     if (be_unit_yuan(unit, &power))
         return true;

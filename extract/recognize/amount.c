@@ -4,22 +4,24 @@
 
 /* What a pattern's mark says of stat and phase. */
 static const struct word {
-    const char *measure;
+    struct be_span measure;
     enum be_stat stat;
     enum be_phase phase;
 } WORDS[] = {
-    {"占比", BE_STAT_SHARE, BE_PHASE_NONE},
-    {"增减额", BE_STAT_CHANGE, BE_PHASE_NONE},
-    {"增减率", BE_STAT_CHANGE_RATE, BE_PHASE_NONE},
-    {"差异率", BE_STAT_CHANGE_RATE, BE_PHASE_NONE},
-    {"完成率", BE_STAT_COMPLETION, BE_PHASE_NONE},
-    {"预算数", BE_STAT_AMOUNT, BE_BUDGET},
-    {"年初预算数", BE_STAT_AMOUNT, BE_BUDGET},
-    {"全年预算数", BE_STAT_AMOUNT, BE_ADJUSTED},
-    {"决算数", BE_STAT_AMOUNT, BE_FINAL},
-    {"执行数", BE_STAT_AMOUNT, BE_FINAL},
-    {"数量", BE_STAT_COUNT, BE_PHASE_NONE},
-    {"金额", BE_STAT_AMOUNT, BE_PHASE_NONE},
+#define WORD(measure, ...) {{measure, sizeof measure - 1}, __VA_ARGS__}
+    WORD("占比", BE_STAT_SHARE, BE_PHASE_NONE),
+    WORD("增减额", BE_STAT_CHANGE, BE_PHASE_NONE),
+    WORD("增减率", BE_STAT_CHANGE_RATE, BE_PHASE_NONE),
+    WORD("差异率", BE_STAT_CHANGE_RATE, BE_PHASE_NONE),
+    WORD("完成率", BE_STAT_COMPLETION, BE_PHASE_NONE),
+    WORD("预算数", BE_STAT_AMOUNT, BE_BUDGET),
+    WORD("年初预算数", BE_STAT_AMOUNT, BE_BUDGET),
+    WORD("全年预算数", BE_STAT_AMOUNT, BE_ADJUSTED),
+    WORD("决算数", BE_STAT_AMOUNT, BE_FINAL),
+    WORD("执行数", BE_STAT_AMOUNT, BE_FINAL),
+    WORD("数量", BE_STAT_COUNT, BE_PHASE_NONE),
+    WORD("金额", BE_STAT_AMOUNT, BE_PHASE_NONE),
+#undef WORD
 };
 
 static bool is_digit(char c)
@@ -171,8 +173,8 @@ static void read_mark(struct be_figure *f, const char *mark)
     if (percent && be_span_is(m, "增减额"))
         m = BE_LIT("增减率");
     f->measure = m;
-    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-        if (be_span_is(m, WORDS[i].measure)) {
+    for (size_t i = 0; m.len > 0 && i < sizeof WORDS / sizeof *WORDS; i++)
+        if (be_span_eq(m, WORDS[i].measure)) {
             f->stat = WORDS[i].stat;
             f->phase = WORDS[i].phase;
             return;
@@ -220,14 +222,14 @@ static bool take_unit(struct be_figure *f, struct be_span text, struct be_span v
 
 static bool take(struct be_figure *out, const struct be_match *m, struct be_span text, struct be_arena *arena)
 {
-    struct be_span value = be_match_group(m, "value");
+    struct be_span value = be_match_part(m, BE_GROUP_VALUE);
     int power;
 
     *out = (struct be_figure){.off = (size_t)(m->whole.p - text.p)};
     out->end = out->off + m->whole.len;
-    out->base = be_match_group(m, "base");
-    out->note = be_match_group(m, "note");
-    out->unit = be_match_group(m, "unit");
+    out->base = be_match_part(m, BE_GROUP_BASE);
+    out->note = be_match_part(m, BE_GROUP_NOTE);
+    out->unit = be_match_part(m, BE_GROUP_UNIT);
     if (value.len == 0) {
         take_level(out);
         return true;

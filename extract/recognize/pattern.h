@@ -24,7 +24,11 @@ enum be_pattern_kind {  /* the folders of patterns/ */
 struct be_patterns;
 struct be_matcher;
 
-struct be_group { const char *name; struct be_span text; };
+enum be_group_id {  /* groups that are asked for at each figure: by their number, not by their name */
+    BE_GROUP_OTHER, BE_GROUP_VALUE, BE_GROUP_UNIT, BE_GROUP_BASE, BE_GROUP_NOTE, BE_GROUP_IDS
+};
+
+struct be_group { const char *name; enum be_group_id id; struct be_span text; };
 
 struct be_match {
     const char *pattern;        /* NAME of the pattern that won; static as long as the patterns */
@@ -65,6 +69,14 @@ bool be_match_one(struct be_match *out, struct be_matcher *matcher, enum be_patt
                   const char *name, struct be_span text, size_t off, uint64_t line);
 /* Group by name; empty span when it took no part. */
 struct be_span be_match_group(const struct be_match *match, const char *name);
+
+static inline struct be_span be_match_part(const struct be_match *match, enum be_group_id id)
+{
+    for (size_t i = 0; i < match->ngroups; i++)
+        if (match->group[i].id == id)
+            return match->group[i].text;
+    return be_span(NULL, 0);
+}
 
 /* Walks a text match by match, each beginning at or behind the end of the one before. The text
  * is read once, whatever the number of patterns and matches. The caller may move off on (skip a

@@ -378,6 +378,16 @@ static void read_front(struct pattern_front *front, const pcre2_code *code)
         memset(front->first, 0xff, sizeof front->first);
 }
 
+static enum be_group_id group_id(const char *name)
+{
+    static const char *const NAME[BE_GROUP_IDS] = {"", "value", "unit", "base", "note"};
+    enum be_group_id id = BE_GROUP_IDS;
+
+    while (--id > BE_GROUP_OTHER && strcmp(NAME[id], name) != 0)
+        continue;
+    return id;
+}
+
 /* The named groups in pattern order; lexicon names are no columns. */
 static enum be_status read_groups(const struct be_patterns *set, struct pattern *p, const struct be_say *say)
 {
@@ -402,6 +412,7 @@ static enum be_status read_groups(const struct be_patterns *set, struct pattern 
             p->group[p->ngroups].name = strdup((const char *)entry + 2);
             if (p->group[p->ngroups].name == NULL)
                 return BE_ENOMEM;
+            p->group[p->ngroups].id = group_id(p->group[p->ngroups].name);
             p->ngroups++;
             break;
         }

@@ -204,7 +204,7 @@ static void fill(struct be_match *out, const struct pattern *p, pcre2_match_data
         if (g[0] == PCRE2_UNSET || g[1] < g[0])
             continue;
         out->group[out->ngroups++] =
-            (struct be_group){p->group[i].name, be_span(text.p + g[0], g[1] - g[0])};
+            (struct be_group){p->group[i].name, p->group[i].id, be_span(text.p + g[0], g[1] - g[0])};
     }
 }
 

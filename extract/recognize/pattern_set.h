@@ -50,6 +50,7 @@ struct lexeme {              /* a lexicon name and what it stands for */
 
 struct pattern_group {
     char *name;              /* owned */
+    enum be_group_id id;
     uint32_t number;
 };
 
