@@ -1,5 +1,6 @@
 #include "facts.h"
 #include "../segment/line.h"
+#include "codebook.h"
 
 #define COVER_LINES 14u     /* a cover is not longer */
 #define COVER_JOIN 4u       /* its title is not broken over more lines */
@@ -94,13 +95,14 @@ static bool says_sangong(struct be_span text)
     return be_span_find(text, BE_LIT("三公")) >= 0 && be_span_find(text, BE_LIT("经费")) >= 0 && be_span_find(text, BE_LIT("部门")) < 0;
 }
 
-/* What a title says: 云岭县水务局2024年部门预算. */
-static void take_title(struct be_facts *facts, const struct be_match *m)
+/* What a title says: 云岭县水务局2024年部门预算. printed: as it was before its characters were made
+ * simplified ones for the match; the same bytes long. */
+static void take_title(struct be_facts *facts, const struct be_match *m, struct be_span title, struct be_span printed)
 {
     struct be_span agency = be_match_group(m, "agency"), year = be_match_group(m, "year"), doc = be_match_group(m, "doc");
 
     if (!facts->agency_read && agency.len > 0)
-        set_agency(facts, agency);
+        set_agency(facts, be_span(printed.p + (agency.p - title.p), agency.len));
     if (!facts->year_read && year_of(year) > 0) {
         facts->year = year_of(year);
         facts->year_read = true;
@@ -136,18 +138,27 @@ static bool holds_index(struct be_span text)
     return digits >= INDEX_DIGITS;
 }
 
-/* The join of lines[0..take) as a title, if it is one. */
-static bool title_match(struct be_context *cx, struct be_match *m, const uint32_t *line, size_t take)
+/* Takes the text as a title, if it is one. */
+static void try_title(struct be_context *cx, struct be_span text, uint64_t no)
+{
+    struct be_span printed = be_label_fold(cx->arena, text);
+    char *simplified = be_arena_room(cx->arena, printed.len);
+    struct be_match m;
+
+    if (simplified == NULL || holds_index(printed))
+        return;
+    be_traditional_text(be_codebook_traditional(cx->model->codebook), printed, simplified);
+    if (be_match_at(&m, cx->matcher, BE_P_DOCUMENT, be_span(simplified, printed.len), 0, no))
+        take_title(cx->facts, &m, be_span(simplified, printed.len), printed);
+}
+
+/* The same with lines[0..take) joined. */
+static void try_lines(struct be_context *cx, const uint32_t *line, size_t take)
 {
     struct be_joined joined;
-    struct be_span text;
 
-    if (!be_joined_make(&joined, cx->win, line, take, 0, cx->arena))
-        return false;
-    text = be_label_fold(cx->arena, without_hashes(cx->arena, joined.text));
-    if (holds_index(text))
-        return false;
-    return be_match_at(m, cx->matcher, BE_P_DOCUMENT, text, 0, cx->win->lines[line[0]].no);
+    if (be_joined_make(&joined, cx->win, line, take, 0, cx->arena))
+        try_title(cx, without_hashes(cx->arena, joined.text), cx->win->lines[line[0]].no);
 }
 
 /* 12 alone on its line: a page number that nothing else told. */
@@ -209,11 +220,9 @@ static void read_cover(struct be_context *cx, size_t first, size_t contents)
         line[n++] = (uint32_t)i;
     }
     for (size_t from = 0; from < n && !cx->facts->agency_read; from++)
-        for (size_t take = n - from < COVER_JOIN ? n - from : COVER_JOIN; take > 0 && !cx->facts->agency_read; take--) {
-            struct be_match m;
-            if (run[from] == run[from + take - 1] && title_match(cx, &m, line + from, take))
-                take_title(cx->facts, &m);
-        }
+        for (size_t take = n - from < COVER_JOIN ? n - from : COVER_JOIN; take > 0 && !cx->facts->agency_read; take--)
+            if (run[from] == run[from + take - 1])
+                try_lines(cx, line + from, take);
 }
 
 /* A title behind the first list of contents; it may repeat an entry, and be the list's last lines. */
@@ -248,9 +257,8 @@ static void read_card(struct be_context *cx)
         if (!has_pattern(&win->lines[i], "web_key"))
             continue;
         if (be_match_one(&m, cx->matcher, BE_P_LINE, "web_key", be_span_trim(be_line_text(win, i)), 0, win->lines[i].no) &&
-            be_match_group(&m, "title").len > 0 &&
-            be_match_at(&m, cx->matcher, BE_P_DOCUMENT, be_label_fold(cx->arena, be_match_group(&m, "title")), 0, win->lines[i].no))
-            take_title(cx->facts, &m);
+            be_match_group(&m, "title").len > 0)
+            try_title(cx, be_match_group(&m, "title"), win->lines[i].no);
     }
 }
 
