@@ -38,7 +38,7 @@ SHARED  := $(B)/libbextract.so.$(VERSION)
 # deps comes before any compiling when both are asked for, with -j too.
 FIRST   := $(filter deps deps-test,$(MAKECMDGOALS))
 
-.PHONY: all deps deps-test demo check check-faults check-typeset check-ecosystem check-unit check-patterns check-cli check-corpus bless asan \
+.PHONY: all deps deps-test demo check check-faults check-absurd check-typeset check-ecosystem check-unit check-patterns check-cli check-corpus bless asan \
         tsan fuzz bench messages install uninstall clean help FORCE
 .DELETE_ON_ERROR:
 
@@ -164,6 +164,13 @@ $(B)/faults.so: tests/faults/faults.c
 
 $(B)/bextract-faults: tests/faults/faults.c $(CMDOBJ) $(B)/libbextract.a
 	$(CC) $(WARN) $(CFLAGS) $(LDFLAGS) -DFAULT_WRAP $(FAULTS:%=-Wl,--wrap=%) -o $@ $^ $(PKGLIBS) $(PKGCMD)
+
+check-absurd: all $(B)/tests/bound  ## MB (10) of input that no one would publish, of each kind: within 32 MiB and in time
+	@sh tests/absurd/run.sh $(B) $(MB)
+
+$(B)/tests/bound: tests/absurd/bound.c
+	@mkdir -p $(@D)
+	$(CC) $(CSTD) $(WARN) -O1 -o $@ $<
 
 check-typeset: all  ## tab tables typeset by LibreOffice, read back from the PDF: the same figures
 	@BUILD=$(B) sh tests/typeset.sh $(TYPESET)

@@ -102,6 +102,9 @@ static enum be_status heading(struct be_pipeline *p, const struct be_block *bloc
     return hit->item.len == 0 ? BE_OK : emit_all(p, block, NULL);
 }
 
+/* A paragraph that does not end is read in pieces: its figures take many times its room. */
+#define PIECE_BYTES (64u << 10)
+
 static enum be_status paragraph(struct be_pipeline *p, const struct be_block *block)
 {
     struct be_place place = {
@@ -113,9 +116,21 @@ static enum be_status paragraph(struct be_pipeline *p, const struct be_block *bl
         .duties = be_outline_in(p->cx.outline, BE_TOPIC_DUTIES),
         .figures = p->figures,
     };
-    enum be_status rc = be_prose_find(&p->cx, block, &place, p->prose);
+    struct be_block piece = *block;
+    enum be_status rc = BE_OK;
 
-    return rc == BE_OK ? emit_all(p, block, NULL) : rc;
+    for (size_t from = 0; rc == BE_OK && from < block->text.text.len; from += piece.text.text.len) {
+        struct be_arena_mark mark = be_arena_mark(p->cx.arena);
+
+        p->cx.hits = (struct be_hits){0};
+        if (!be_joined_piece(&piece.text, &block->text, from, PIECE_BYTES, p->cx.arena))
+            return BE_ENOMEM;
+        rc = be_prose_find(&p->cx, &piece, &place, p->prose);
+        if (rc == BE_OK)
+            rc = emit_all(p, &piece, NULL);
+        be_arena_release(p->cx.arena, mark);
+    }
+    return rc;
 }
 
 static struct be_table_place place_of_table(struct be_pipeline *p)

@@ -58,6 +58,9 @@ struct be_blocks {
 /* The physical line number at byte off of a joined text. */
 uint64_t be_joined_line(const struct be_window *win, const struct be_joined *text, size_t off);
 
+/* A piece of it from byte `from` on, of at most `most` bytes (6 or more), cut where a sentence ends if it can be. */
+bool be_joined_piece(struct be_joined *out, const struct be_joined *all, size_t from, size_t most, struct be_arena *arena);
+
 /* Groups the lines of cx->win, which are typed; shape says how its prose is wrapped. */
 enum be_status be_blocks_find(struct be_context *cx, const struct be_shape *shape, struct be_blocks *out);
 

@@ -163,13 +163,11 @@ static bool stands_again(const struct be_line_state *list, const struct be_ordin
 static size_t list_end(struct be_context *cx, size_t from, bool titled)
 {
     struct be_window *win = cx->win;
-    struct be_line_state *list = be_arena_alloc(cx->arena, sizeof *list);
+    struct be_line_state list;
     struct be_ordinal_mark first = {.style = BE_ORD_PLAIN};
     size_t again = from, restart = from;
 
-    if (list == NULL)
-        return from;
-    list->entries = 0;
+    list.entries = 0;
     for (size_t i = from, n = 0; i < win->nlines && n < CONTENTS_LINES; i++, n++) {
         struct be_span text = be_line_text(win, i);
         struct be_ordinal_mark m = {.style = BE_ORD_PLAIN};
@@ -180,16 +178,16 @@ static size_t list_end(struct be_context *cx, size_t from, bool titled)
         hash = title_hash(be_span_trim(be_span_from(text, m.title)));
         if (i == from)
             first = m;
-        else if (first.number == m.number && first.style == m.style && (first.style == BE_ORD_PART || list->entry[0].hash == hash))
+        else if (first.number == m.number && first.style == m.style && (first.style == BE_ORD_PART || list.entry[0].hash == hash))
             return i;
         else if (first.number > 0 && first.number == m.number && first.style == m.style)
             restart = i;
         if (i > from && !may_be_entry(win, i))
             break;
-        if (again == from && i > from && stands_again(list, &m, hash))
+        if (again == from && i > from && stands_again(&list, &m, hash))
             again = i;
-        if (list->entries < BE_CONTENTS_ENTRIES)
-            list->entry[list->entries++] = (struct be_contents_entry){hash, (uint16_t)m.number, (uint8_t)m.style};
+        if (list.entries < BE_CONTENTS_ENTRIES)
+            list.entry[list.entries++] = (struct be_contents_entry){hash, (uint16_t)m.number, (uint8_t)m.style};
     }
     return !titled ? from : again > from ? again : restart;
 }

@@ -15,6 +15,44 @@ uint64_t be_joined_line(const struct be_window *win, const struct be_joined *tex
     return text->nseams == 0 ? 0 : win->lines[text->seams[lo].line].no;
 }
 
+/* How much of text makes a piece of at most `most` bytes: up to its last full stop, else its last
+ * comma, else its last whole character. */
+static size_t piece_bytes(struct be_span text, size_t most)
+{
+    static const char *const ENDS[] = {"。", "；", "，"};
+    size_t n = most;
+
+    if (text.len <= most)
+        return text.len;
+    for (size_t k = 0; k < sizeof ENDS / sizeof *ENDS; k++)
+        for (size_t i = most - 3; i > most / 2; i--)
+            if (memcmp(text.p + i, ENDS[k], 3) == 0)
+                return i + 3;
+    while (n > 1 && ((unsigned char)text.p[n] & 0xC0) == 0x80)
+        n--;
+    return n;
+}
+
+bool be_joined_piece(struct be_joined *out, const struct be_joined *all, size_t from, size_t most, struct be_arena *arena)
+{
+    struct be_span text = be_span_from(all->text, from);
+    size_t n = piece_bytes(text, most), at = 0;
+    struct be_seam *seams;
+
+    *out = *all;
+    if (n == all->text.len)
+        return true;
+    while (at + 1 < all->nseams && all->seams[at + 1].off <= from)
+        at++;
+    seams = be_arena_room(arena, (all->nseams - at) * sizeof *seams);
+    if (seams == NULL)
+        return false;
+    for (size_t i = at; i < all->nseams; i++)
+        seams[i - at] = (struct be_seam){i == at ? 0 : all->seams[i].off - (uint32_t)from, all->seams[i].line};
+    *out = (struct be_joined){be_span_to(text, n), seams, all->nseams - at};
+    return true;
+}
+
 static bool is_latin(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
