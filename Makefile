@@ -23,7 +23,8 @@ SONAME  := libbextract.so.$(word 1,$(subst ., ,$(VERSION)))
 NEED    := gcc:cmd:$(CC) libc6-dev:h:stdio.h pkg-config:cmd:pkg-config libpcre2-dev:pc:libpcre2-8 \
            libutf8proc-dev:pc:libutf8proc libcsv-dev:h:csv.h libarchive-dev:pc:libarchive \
            libxlsxwriter-dev:pc:xlsxwriter gettext:cmd:msgfmt libcmocka-dev:h:cmocka.h
-TESTNEED := "clang:cmd:clang|clang-14" libclang-rt-dev:fuzzer:clang sqlite3:cmd:sqlite3 miller:cmd:mlr python3:cmd:python3 python3-venv:cmd:python3
+TESTNEED := "clang:cmd:clang|clang-14" libclang-rt-dev:fuzzer:clang sqlite3:cmd:sqlite3 miller:cmd:mlr python3:cmd:python3 python3-venv:cmd:python3 \
+            gcovr:cmd:gcovr cppcheck:cmd:cppcheck "clang-tidy:cmd:clang-tidy|clang-tidy-14" valgrind:cmd:valgrind
 
 # The library is every stage; the command is main.c, options.c, manual.c and run/, thin clients of it.
 COMMAND := extract/main.c extract/options.c extract/manual.c $(wildcard extract/run/*.c)
@@ -39,7 +40,7 @@ SHARED  := $(B)/libbextract.so.$(VERSION)
 FIRST   := $(filter deps deps-test,$(MAKECMDGOALS))
 
 .PHONY: all deps deps-test demo check check-faults check-absurd check-typeset check-ecosystem check-unit check-patterns check-cli check-corpus bless asan \
-        tsan fuzz bench messages install uninstall clean help FORCE
+        tsan coverage lint soak fuzz bench messages install uninstall clean help FORCE
 .DELETE_ON_ERROR:
 
 # The program links once the pipeline (bextract.c) is there.
@@ -165,6 +166,9 @@ $(B)/faults.so: tests/faults/faults.c
 $(B)/bextract-faults: tests/faults/faults.c $(CMDOBJ) $(B)/libbextract.a
 	$(CC) $(WARN) $(CFLAGS) $(LDFLAGS) -DFAULT_WRAP $(FAULTS:%=-Wl,--wrap=%) -o $@ $^ $(PKGLIBS) $(PKGCMD)
 
+soak: all  ## one process, different documents for SECONDS (600): its memory stays
+	@bash tests/soak.sh $(B) $(if $(filter command%,$(origin SECONDS)),$(SECONDS))
+
 check-absurd: all $(B)/tests/bound  ## MB (10) of input that no one would publish, of each kind: within 32 MiB and in time
 	@sh tests/absurd/run.sh $(B) $(MB)
 
@@ -184,6 +188,17 @@ asan:  ## check under AddressSanitizer and UndefinedBehaviorSanitizer
 
 tsan:  ## check under ThreadSanitizer
 	$(MAKE) B=$(B)/tsan CFLAGS="-O1 -g -fsanitize=thread" check
+
+coverage:  ## how much of the code check reaches, by folder (needs gcovr: make deps-test)
+	@command -v gcovr > /dev/null || { echo "coverage needs gcovr: make deps-test"; exit 1; }
+	@rm -rf $(B)/coverage/report && find $(B)/coverage -name '*.gcda' -delete 2> /dev/null || true
+	@# no_room lets no file grow, and what counts the lines writes files
+	@EXCEPT=no_room PATIENCE=600 $(MAKE) -s --no-print-directory B=$(B)/coverage CFLAGS="-O0 -g --coverage -fprofile-update=atomic" check
+	@sh tests/coverage.sh $(B)/coverage
+
+LINTED := $(filter-out extract/prepare.c,$(LIBRARY) $(COMMAND))
+lint:  ## gcc -fanalyzer, cppcheck and clang-tidy on every file: silence, or what is wrong
+	@sh tests/lint.sh "$(CC)" $(B)/lint "$(CSTD) $(PKG) -Iextract" $(LINTED)
 
 # Fuzz targets: everything compiled once more by clang with coverage, below build/fuzz.
 CLANG   ?= $(shell for c in clang clang-14 clang-15 clang-16 clang-19; do command -v $$c && break; done)

@@ -4,6 +4,7 @@
 # not there means silence, or 0. --bless rewrites them. Exit 77 is a test that cannot run here, and
 # says why on stderr.
 #
+# EXCEPT names one that is left out when all are run; PATIENCE is how many seconds each may take (60).
 # A test finds the program as `bextract` on its PATH, the corpus as $CORPUS, the project as $TOP,
 # the build folder as $BUILD.
 top=$(cd "$(dirname "$0")/../.." && pwd)
@@ -20,7 +21,7 @@ export LC_ALL=C.UTF-8
 work=$(mktemp -d) || exit 2
 trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
 if [ $# -gt 0 ]; then names=$*; else
-    names=$(cd "$top/tests/cli" && ls *.sh | sed -e 's/\.sh$//' -e '/^run$/d')
+    names=$(cd "$top/tests/cli" && ls *.sh | sed -e 's/\.sh$//' -e "/^run$/d${EXCEPT:+;/^$EXCEPT$/d}")
 fi
 mkdir "$work/tmp"
 TMPDIR=$work/tmp      # its own: what is left there was left by a test
@@ -44,7 +45,7 @@ same() {
 
 for name in $names; do
     mkdir "$work/in"
-    (cd "$work/in" && timeout 60 sh "$top/tests/cli/$name.sh" > "$work/stdout" 2> "$work/stderr" < /dev/null
+    (cd "$work/in" && timeout ${PATIENCE:-60} sh "$top/tests/cli/$name.sh" > "$work/stdout" 2> "$work/stderr" < /dev/null
      echo $? > "$work/exit")
     # 77: the test needs what this machine has not, and said so.
     if [ "$(cat "$work/exit")" = 77 ]; then
