@@ -22,7 +22,7 @@ SONAME  := libbextract.so.$(word 1,$(subst ., ,$(VERSION)))
 # see tests/deps.sh.
 NEED    := gcc:cmd:$(CC) libc6-dev:h:stdio.h pkg-config:cmd:pkg-config libpcre2-dev:pc:libpcre2-8 \
            libutf8proc-dev:pc:libutf8proc libcsv-dev:h:csv.h libarchive-dev:pc:libarchive \
-           libxlsxwriter-dev:pc:xlsxwriter gettext:cmd:msgfmt libcmocka-dev:h:cmocka.h
+           libxlsxwriter-dev:pc:xlsxwriter zlib1g-dev:h:zlib.h gettext:cmd:msgfmt libcmocka-dev:h:cmocka.h
 TESTNEED := "clang:cmd:clang|clang-14" libclang-rt-dev:fuzzer:clang sqlite3:cmd:sqlite3 miller:cmd:mlr python3:cmd:python3 python3-venv:cmd:python3 \
             gcovr:cmd:gcovr cppcheck:cmd:cppcheck "clang-tidy:cmd:clang-tidy|clang-tidy-14" valgrind:cmd:valgrind
 
@@ -39,7 +39,7 @@ SHARED  := $(B)/libbextract.so.$(VERSION)
 # deps comes before any compiling when both are asked for, with -j too.
 FIRST   := $(filter deps deps-test,$(MAKECMDGOALS))
 
-.PHONY: all deps deps-test demo check check-faults check-absurd check-typeset check-ecosystem check-unit check-patterns check-cli check-corpus bless asan \
+.PHONY: all deps deps-test demo check check-faults check-absurd check-valgrind check-typeset check-ecosystem check-unit check-patterns check-cli check-corpus bless asan \
         tsan coverage lint soak fuzz bench messages install uninstall clean help FORCE
 .DELETE_ON_ERROR:
 
@@ -199,6 +199,14 @@ coverage:  ## how much of the code check reaches, by folder (needs gcovr: make d
 LINTED := $(filter-out extract/prepare.c,$(LIBRARY) $(COMMAND))
 lint:  ## gcc -fanalyzer, cppcheck and clang-tidy on every file: silence, or what is wrong
 	@sh tests/lint.sh "$(CC)" $(B)/lint "$(CSTD) $(PKG) -Iextract" $(LINTED)
+
+VALGRIND := valgrind -q --suppressions=tests/valgrind.supp --error-exitcode=9 --leak-check=full --errors-for-leak-kinds=definite,indirect,possible --num-callers=20
+check-valgrind: all  ## a few documents under valgrind, into records, a folder and a workbook (slow)
+	@rm -rf $(B)/valgrind && mkdir -p $(B)/valgrind
+	@set -e; for out in records.csv folder/ book.xlsx; do \
+	    $(VALGRIND) $(B)/bextract -q -j 2 -o $(B)/valgrind/$$out corpus/town-2023.txt corpus/layout-wide-2024.txt corpus/gbk-final-2021.txt; done
+	@$(VALGRIND) $(B)/bextract -q -j 1 --check corpus/audit-2022.txt > /dev/null
+	@echo "valgrind: nothing to say"
 
 # Fuzz targets: everything compiled once more by clang with coverage, below build/fuzz.
 CLANG   ?= $(shell for c in clang clang-14 clang-15 clang-16 clang-19; do command -v $$c && break; done)
