@@ -62,6 +62,17 @@ static struct be_wordlist LAST_YEAR = BE_WORDLIST(
 static struct be_wordlist BEHIND_YEAR = BE_WORDLIST(
     "度", "末", "底", "年末", "年底", "初", "，", ",");
 
+static struct be_wordlist STOCK_WORD = BE_WORDLIST("年末", "年底", "年初");
+
+/* Up to the first comma it names what is carried over. */
+static bool is_carried_over(struct be_span text)
+{
+    long comma = be_span_find(text, BE_LIT("，"));
+
+    text = be_span_to(text, comma < 0 ? 90 : (size_t)comma);
+    return be_span_find(text, BE_LIT("结转")) >= 0 || be_span_find(text, BE_LIT("结余")) >= 0;
+}
+
 /* Reads 2024年, 上年 at the front of text; returns its length with 度 末 底 and a date. */
 size_t be_against_year(struct be_span text, int *year, int *shift, bool *as_of)
 {
@@ -85,6 +96,8 @@ size_t be_against_year(struct be_span text, int *year, int *shift, bool *as_of)
         if (d > 0 && (starts(be_span_from(rest, d), "月") || starts(be_span_from(rest, d), "日"))) {
             n += d + 3;
             *as_of = true;
+        } else if (d == 0 && be_wordlist_front(&STOCK_WORD, rest) > 0 && is_carried_over(rest)) {
+            return n;                /* 2022年度|年末结转和结余 */
         } else if (d == 0 && (word = be_wordlist_front(&BEHIND_YEAR, rest)) > 0 && !starts(rest, "初步")) {
             *as_of = *as_of || starts(rest, "末") || starts(rest, "底") || starts(rest, "年末") || starts(rest, "年底");
             n += word;

@@ -306,6 +306,8 @@ static bool has_own_item(const struct walk *w, const struct be_figure *f, const 
         if (*part != BE_PART_NONE || (directly && be_label_neutral(label->item, true)))
             return false;
     }
+    if (carries && be_span_is(label->item, "费用支出") && label->base.len > 0)
+        return false;                /* 公务车购置费0万元，费用支出较上年无增减 */
     if (carries && be_span_is(label->item, "支出") && (has(raw, "共") || has(raw, "合计")))
         return false;                /* 国内公务接待…，共计支出 */
     /* 公务接待费…，支出决算为; 公务接待费：支出决算为 */

@@ -92,7 +92,7 @@ static struct be_wordlist JOIN = BE_WORDLIST(
     "以及", "还有", "另有", "另外", "同时", "此外", "并且", "全部", "均为", "都是", "共有", "共计", "现有", "拥有",
     "实有", "现存", "即", "及", "和", "并", "均", "也", "则", "其余", "另", "已", "拟", "预计", "全年共",
     "本年度", "全年按规定", "全年", "按规定", "累计", "今年", "我市", "共", "截至", "截止", "是", "将", "还", "且", "占",
-    "开支", "共开支");
+    "开支", "共开支", "相应");
 
 static struct be_wordlist STOCK_TIME = BE_WORDLIST("年末", "年底", "期末", "目前", "本年末", "当年末", "日前");
 static struct be_wordlist NAME_AFTER_ALL = BE_WORDLIST(
@@ -287,18 +287,19 @@ static struct be_wordlist NUMBERED = BE_WORDLIST(
 static struct be_span cut_code(struct be_span *item)
 {
     struct be_span code;
-    size_t n = 0;
+    size_t n = 0, dash;
     long shut = starts(*item, "（") && item->len > 3 && is_digit(item->p[3]) ? be_span_find(*item, BE_LIT("）")) : -1;
 
     if (shut > 0 && shut < 40 && be_span_find(be_span_to(*item, (size_t)shut), BE_LIT("类")) > 0)
         *item = be_span_from(*item, (size_t)shut + 3);   /* （221类02款01项）住房公积金 */
     while (n < item->len && n < 8 && is_digit(item->p[n]))
         n++;
-    if ((n != 2 && n != 3 && n != 5 && n != 7) || item->len < n + 6 || (unsigned char)item->p[n] < 0x80 ||
+    dash = n >= 3 && n < item->len && item->p[n] == '-';   /* 2050204-高中教育 */
+    if ((n != 2 && n != 3 && n != 5 && n != 7) || item->len < n + dash + 6 || (unsigned char)item->p[n + dash] < 0x80 ||
         be_wordlist_front(&NUMBERED, be_span_from(*item, n)) > 0)
         return be_span(NULL, 0);         /* 50万元以上的通用设备: a number */
     code = be_span_to(*item, n);
-    *item = be_span_from(*item, n);
+    *item = be_span_from(*item, n + dash);
     return code;
 }
 

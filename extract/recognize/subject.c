@@ -2,6 +2,8 @@
 #include "label.h"
 #include "../base/wordlist.h"
 
+#define SHORT_NAME 130u          /* a longer name has no mark of two digits */
+
 static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
@@ -21,11 +23,44 @@ bool be_subject_any(struct be_span text)
     return false;
 }
 
+/* 住房保障支出（221）住房改革支出（02）住房公积金（01）: the name that directly follows a mark of
+ * digits goes on to one of two. The length of the bracket before off. */
+static size_t bracket_before(struct be_span text, size_t off, size_t digits)
+{
+    size_t len = digits + 2 * strlen("（");
+
+    if (off < len || !be_span_starts(be_span_from(text, off - len), BE_LIT("（")) || !be_span_ends(be_span_to(text, off), BE_LIT("）")))
+        return 0;
+    for (size_t i = 0; i < digits; i++)
+        if (!is_digit(text.p[off - len + 3 + i]))
+            return 0;
+    return len;
+}
+
+static bool short_mark(struct be_mark *out, struct be_span text, size_t off)
+{
+    unsigned level = bracket_before(text, off, 3) > 0 ? 1 : bracket_before(text, off, 2) > 0 ? 2 : 0;
+    struct be_span rest = be_span_to(be_span_from(text, off), SHORT_NAME);
+    long open = level == 0 ? -1 : be_span_find(rest, BE_LIT("（"));
+
+    if (open < 6 || bracket_before(text, off + (size_t)open + 8, 2) == 0)
+        return false;
+    for (long i = 0; i < open; i++)
+        if ((unsigned char)rest.p[i] < 0x80 || be_span_starts(be_span_from(rest, (size_t)i), BE_LIT("，")) ||
+            be_span_starts(be_span_from(rest, (size_t)i), BE_LIT("。")) || be_span_starts(be_span_from(rest, (size_t)i), BE_LIT("；")))
+            return false;
+    *out = (struct be_mark){.level = level, .off = off + (size_t)open, .end = off + (size_t)open + 8};
+    out->code = be_span(text.p + out->off + 3, 2);
+    return true;
+}
+
 bool be_mark_next(struct be_mark *out, struct be_matcher *matcher, struct be_span text, size_t off,
                   uint64_t line)
 {
     struct be_match m;
 
+    if (short_mark(out, text, off))
+        return true;
     if (!be_match(&m, matcher, BE_P_SUBJECT, text, off, line) || m.mark == NULL)
         return false;
     out->off = (size_t)(m.whole.p - text.p);
