@@ -148,6 +148,20 @@ static unsigned ordinal_number(struct be_span text)
     return 0;
 }
 
+/* ## 1 部门概况: the first level of decimal numbering has no mark behind its number. */
+static void numbered_title(struct be_ordinal_mark *out, struct be_span title)
+{
+    size_t n = 0;
+
+    while (n < title.len && n < 3 && is_digit(title.p[n]))
+        n++;
+    if (n == 0 || n == 3 || title.len < n + 7 || title.p[n] != ' ' || (unsigned char)title.p[n + 1] < 0x80)
+        return;
+    out->style = BE_ORD_ARABIC;
+    out->number = ordinal_number(be_span_to(title, n));
+    out->title += n + 1;
+}
+
 bool be_heading_ordinal(struct be_ordinal_mark *out, struct be_matcher *matcher, struct be_span line, uint64_t no)
 {
     struct be_match m;
@@ -171,6 +185,8 @@ bool be_heading_ordinal(struct be_ordinal_mark *out, struct be_matcher *matcher,
     out->number = ordinal_number(be_match_group(&m, "ordinal"));
     title = be_match_group(&m, "title");
     out->title = lead + (title.p == NULL ? m.whole.len : (size_t)(title.p - at.p));
+    if (out->style == BE_ORD_PLAIN && title.len > 0 && at.p[0] == '#')
+        numbered_title(out, title);
     return out->style != BE_ORD_NONE;
 }
 
