@@ -45,16 +45,14 @@ size_t be_owner_len(struct be_span text)
         struct be_span at = be_span_from(text, i), front = be_span_to(text, i);
         size_t word;
 
-        if (len > 0 && len == i && be_wordlist_front(&OF_A_FIGURE, at) > 0)
+        if (be_wordlist_front(&OF_A_FIGURE, at) > 0 || (!place && n == 12))
             break;
-        if (be_wordlist_front(&OF_A_FIGURE, at) > 0)
-            break;
-        if (!place && n < 12) {
+        if (!place) {
             place = be_wordlist_front(&PLACE, at) > 0 && be_wordlist_front(&NO_PLACE, at) == 0 &&
                     !be_wordlist_strip_back(&BEFORE_NO_PLACE, &front);
             continue;
         }
-        if (!place || be_wordlist_front(&NO_ORG, at) > 0)
+        if (be_wordlist_front(&NO_ORG, at) > 0)
             continue;
         word = be_wordlist_front(&ORG, at);
         if (word > 0)
