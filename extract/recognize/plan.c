@@ -182,7 +182,10 @@ static void join_group(struct be_label_group *g, const struct be_plan *p, const 
     case BE_ROLE_CODE3: g->part[2] = at; break;
     case BE_ROLE_UNIT_CODE: g->unit_code = at; break;
     case BE_ROLE_UNIT_NAME: g->unit_name = at; break;
-    case BE_ROLE_PROJECT: if (g->project < 0) g->project = at; break;
+    case BE_ROLE_PROJECT:
+        if (g->project < 0 || g->project + 1 == at)    /* 二级项目 behind 一级项目 */
+            g->project = at;
+        break;
     case BE_ROLE_PROJECT_CODE: if (g->project_code < 0) g->project_code = at; break;
     default: break;
     }

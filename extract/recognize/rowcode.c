@@ -109,7 +109,7 @@ void be_row_code(struct be_row_code *code, struct be_open *open, const struct be
             code->len = digits;
     }
     if (code->len == 0)
-        for (size_t k = 0; k < lg->names && code->len == 0; k++) {
+        for (size_t k = lg->names; k-- > 0 && code->len == 0;) {    /* the one that names the row comes first */
             struct be_span text = be_row_cell(grid, row, lg->name[k]);
             if (text.len > 0 && (is_digit(text.p[0]) || text.p[0] == '[') && be_row_code_before(code->text, &digits, text) > 0)
                 code->len = digits;
