@@ -1,7 +1,10 @@
 #include "walk.h"
+#include "prose.h"
 #include "rowcode.h"
 #include "../resolve/codebook.h"
 #include "../base/unit.h"
+
+#define NIL_BYTES 18u    /* a statement of nothing is longer than a word */
 
 /* ---- one cell becomes a hit ---- */
 
@@ -209,6 +212,24 @@ static bool row_is_blank(const struct be_grid *grid, size_t r)
     return true;
 }
 
+/* 本部门无国有资本经营预算支出 as the table's only row, in one of its cells: a statement of nothing. */
+static bool states_nothing(struct be_context *cx, const struct be_grid *grid, size_t r)
+{
+    const struct be_cell *only = NULL;
+    size_t hits = cx->hits.n;
+
+    for (size_t c = 0; c < grid->cols; c++) {
+        const struct be_cell *cell = be_grid_at(grid, r, c);
+        if (cell->text.len > 0 && only != NULL)
+            return false;
+        only = cell->text.len > 0 ? cell : only;
+    }
+    if (only == NULL || only->text.len < NIL_BYTES ||
+        (be_span_find(only->text, BE_LIT("无")) < 0 && be_span_find(only->text, BE_LIT("没有")) < 0 && be_span_find(only->text, BE_LIT("空")) < 0))
+        return false;
+    return be_prose_remark(cx, only->text, cx->win->lines[only->line].no) == BE_OK && cx->hits.n > hits;
+}
+
 /* The lowest header row again, as behind a page end of a table whose header has left the grid:
  * each cell says what its column's measure ends in. */
 static bool repeats_measures(struct be_context *cx, const struct be_plan *plan, const struct be_grid *grid, size_t r)
@@ -306,7 +327,7 @@ size_t be_walk_rows(struct be_context *cx, struct be_table *t, struct be_grid *g
         }
         if (row_is_blank(grid, r))
             continue;
-        if (repeats_measures(cx, &t->plan, grid, r))
+        if (repeats_measures(cx, &t->plan, grid, r) || states_nothing(cx, grid, r))
             continue;
         if (t->rows > 0 && r > from && be_walk_renews(cx, grid, r))
             break;

@@ -310,6 +310,8 @@ static bool body_goes_on(const struct be_window *win, size_t body, size_t end, s
 
     if (i >= win->nlines)
         return false;
+    if (be_line_in_table(win->lines[i].type) && (type == BE_LINE_TAG) != (win->lines[i].type == BE_LINE_TAG) && i > end)
+        return false;            /* a table of tags behind a blank line is another one */
     if (be_line_in_table(win->lines[i].type))
         return win->lines[i].type == type || (type != BE_LINE_CELL && type != BE_LINE_ALIGNED && win->lines[i].type != BE_LINE_ALIGNED);
     if (type == BE_LINE_ROW && end > body) {
