@@ -210,8 +210,19 @@ static enum be_status end_document(struct be_pipeline *p)
 
 /* ---- what no kind asked for needs is not looked for ---- */
 
-/* The blocks whose tables are read: for their cells, or to number one in whose remark a statement
- * of nothing stands. What is behind the window may hold such a one. */
+/* May one of the table's rows say that there is nothing? */
+static bool has_no_word(const struct be_window *win, const struct be_block *block)
+{
+    for (uint32_t i = block->body; i < block->end; i++) {
+        struct be_span text = be_line_text(win, i);
+        if (be_span_find(text, BE_LIT("无")) >= 0 || be_span_find(text, BE_LIT("没有")) >= 0 || be_span_find(text, BE_LIT("空")) >= 0)
+            return true;
+    }
+    return false;
+}
+
+/* The blocks whose tables are read: for their cells, or to number one in whose remark or rows a
+ * statement of nothing stands. What is behind the window may hold such a one. */
 static size_t needs_tables(struct be_pipeline *p, const struct be_blocks *blocks)
 {
     size_t last = 0;
@@ -222,7 +233,9 @@ static size_t needs_tables(struct be_pipeline *p, const struct be_blocks *blocks
         return blocks->n;
     for (size_t i = 0; i < blocks->n; i++) {
         p->cx.hits = (struct be_hits){0};
-        if (blocks->block[i].remark.len > 0 && be_prose_remark(&p->cx, blocks->block[i].remark, 0) == BE_OK && p->cx.hits.n > 0)
+        if (blocks->block[i].type == BE_BLOCK_TABLE && has_no_word(p->cx.win, &blocks->block[i]))
+            last = i + 1;
+        else if (blocks->block[i].remark.len > 0 && be_prose_remark(&p->cx, blocks->block[i].remark, 0) == BE_OK && p->cx.hits.n > 0)
             last = i + 1;
     }
     return last;
