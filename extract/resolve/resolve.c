@@ -131,6 +131,23 @@ static void take_after_whole(const struct be_context *cx, struct be_hit *hit)
         hit->part = whole->part;             /* 基本工资 of 人员经费 */
 }
 
+/* 2050204-高中教育3105万元: a code printed before the name that it has is a subject's. */
+static void take_printed_code(struct be_context *cx, struct be_hit *hit)
+{
+    struct be_codes_ask ask = {.scheme = BE_FUNCTIONAL, .code = hit->code, .year = cx->facts->year};
+    struct be_codes codes;
+    size_t level = hit->code.len == 7 ? 2 : 1;
+
+    if (hit->code.len != 7 && hit->code.len != 5)
+        return;
+    ask.level[level] = hit->item;
+    be_codebook_resolve(cx->model->codebook, cx->codes_cache, &ask, &codes);
+    if (!be_span_is(hit->code, codes.official))
+        return;
+    hit->scheme = BE_FUNCTIONAL;
+    hit->level[level] = hit->item;
+}
+
 void be_resolve_hit(struct be_context *cx, struct be_hit *hit, const struct be_table_place *table)
 {
     bool figure = hit->kind == BE_SUBJECT || hit->kind == BE_AMOUNT || hit->kind == BE_CELL;
@@ -148,6 +165,8 @@ void be_resolve_hit(struct be_context *cx, struct be_hit *hit, const struct be_t
     }
     if (!figure)
         return;
+    if (table == NULL && be_codebook_open(hit))
+        take_printed_code(cx, hit);
     be_senses_hit(&of, cx->senses, hit);
     if (be_codebook_open(hit))
         be_codebook_classify(hit, be_sense_class(cx->senses, of.item, cx->facts->year), table != NULL);

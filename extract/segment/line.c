@@ -398,6 +398,21 @@ static void plain_heading(struct be_window *win, size_t i)
         }
 }
 
+/* ### （一）公务接待费5万元: Markdown's mark before what is no title. */
+static void drop_hashes(struct be_window *win, size_t i)
+{
+    struct be_line *line = &win->lines[i];
+    struct be_span text = be_line_text(win, i);
+    size_t n = 0;
+
+    while (n < text.len && text.p[n] == '#')
+        n++;
+    if (n == 0 || n > 6)
+        return;
+    line->off += (uint32_t)n;
+    line->len -= (uint32_t)n;
+}
+
 static void heading_types(struct be_context *cx, struct be_line_state *state, const struct be_shape *shape)
 {
     for (size_t i = 0; i < cx->win->nlines; i++) {
@@ -409,6 +424,8 @@ static void heading_types(struct be_context *cx, struct be_line_state *state, co
             glossary_entry(state, (enum be_ordinal)cx->win->lines[i].level, be_line_text(cx->win, i), be_span(NULL, 0));
         else if (cx->win->lines[i].type == BE_LINE_TEXT && state->glossary == BE_ORD_NONE)
             plain_heading(cx->win, i);
+        if (cx->win->lines[i].type == BE_LINE_TEXT)
+            drop_hashes(cx->win, i);
     }
 }
 

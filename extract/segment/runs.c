@@ -10,6 +10,7 @@
 
 #define RUN_BYTES 48u        /* a shorter line holds one thing only */
 #define TITLE_CHARS 45u
+#define INDEX_DIGITS 9u
 #define CUTS 4096u           /* in one line; more are left uncut */
 #define SHORT_BYTES 400u     /* a line without columns is longer when it holds several */
 
@@ -214,7 +215,7 @@ static size_t take_ordinal(struct runs *r, struct be_span text, size_t i, const 
     memcpy(before, r->last, sizeof before);
     count(r, m);
     len = title_len(r, be_span_from(text, from), m->style, &run_in);
-    if (len > 0 && (next || part || (begins && (last == 0 || m->number == last + 2)))) {
+    if (len > 0 && (next || part || (begins && m->number > last))) {
         bool outer = m->style < BE_ORD_ARABIC;
         r->titles += outer;
         add_cut(r, i, outer);
@@ -302,6 +303,16 @@ static bool add_line(struct runs *r, const struct be_line *line, size_t from, si
     return true;
 }
 
+/* 监督索引号53092201076301000: the number of a page, not of a year. */
+static bool ends_index(struct be_span text)
+{
+    size_t n = 0;
+
+    while (n < text.len && is_digit(text.p[text.len - 1 - n]))
+        n++;
+    return n >= INDEX_DIGITS;
+}
+
 /* A cover that lost its line ends: words parted by blanks, but not around digits. */
 static bool add_cover(struct runs *r, const struct be_line *line, struct be_span text)
 {
@@ -309,7 +320,8 @@ static bool add_cover(struct runs *r, const struct be_line *line, struct be_span
 
     for (size_t i = 1; i + 1 < text.len; i++) {
         size_t next = skip_blanks(text, i);
-        if (next == i || next == text.len || is_digit(text.p[i - 1]) || is_digit(text.p[next]) || i - from < 6)
+        if (next == i || next == text.len || is_digit(text.p[next]) || i - from < 6 ||
+            (is_digit(text.p[i - 1]) && !ends_index(be_span_to(text, i))))
             continue;
         if (!add_line(r, line, from, i))
             return false;
