@@ -7,6 +7,7 @@ enum be_status be_layout_columns(struct be_layout *layout, const struct be_schem
 
     layout->schema = schema;
     layout->columns = 0;
+    layout->whole = names == NULL;
     if (names == NULL) {
         for (size_t i = 0; i < schema->n; i++)
             layout->column[layout->columns++] = (uint8_t)i;

@@ -28,7 +28,8 @@ struct be_layout {
     enum be_format format;
     bool excel;                  /* with BE_CSV */
     bool no_header, zh;          /* zh: Chinese names in the header and as JSON keys */
-    uint8_t column[BE_SCHEMA_COLUMNS]; /* which columns, in which order */
+    bool whole;                  /* all columns in their order */
+    uint8_t column[BE_SCHEMA_COLUMNS]; /* else which, and in which order */
     size_t columns;
 };
 

@@ -5,8 +5,8 @@ struct be_hit *be_hits_add(struct be_hits *hits, struct be_arena *arena, enum be
     struct be_hit *hit;
 
     if (hits->n == hits->size) {
-        /* Most blocks have a few; a table's hundreds are soon reached. */
-        size_t size = hits->size == 0 ? 8 : hits->size * 4;
+        /* Most blocks have a few, a table some dozens: hits are large, to copy them costs more than room. */
+        size_t size = hits->size == 0 ? 64 : hits->size * 4;
         struct be_hit *more = be_arena_room(arena, size * sizeof *more);
         if (more == NULL)
             return NULL;

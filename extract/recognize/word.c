@@ -33,6 +33,7 @@ struct kept {
 struct be_word_memory {
     struct kept kept[BE_WORDS_KEPT / WAYS][WAYS];
     unsigned turn;           /* which of the ways is given to the next new text */
+    struct kept *last;       /* asked for last, and again for its next meaning; NULL: none */
 };
 
 struct be_word_memory *be_word_memory_new(void)
@@ -45,16 +46,25 @@ void be_word_memory_free(struct be_word_memory *memory)
     free(memory);
 }
 
+static bool is_text(const struct kept *k, struct be_span text)
+{
+    return k->len == text.len && memcmp(k->text, text.p, text.len) == 0;
+}
+
 /* Its entry, an empty one when it has none: another text has lost it. */
 static struct kept *entry_of(struct be_context *cx, struct be_span text)
 {
     struct be_word_memory *memory = be_tables_words(cx->tables);
-    uint32_t hash = be_span_hash(text);
-    struct kept *set = memory->kept[hash % (BE_WORDS_KEPT / WAYS)], *k;
+    struct kept *set, *k = memory->last;
+    uint32_t hash;
 
+    if (k != NULL && is_text(k, text))
+        return k;
+    hash = be_span_hash(text);
+    set = memory->kept[hash % (BE_WORDS_KEPT / WAYS)];
     for (size_t i = 0; i < WAYS; i++)
-        if (set[i].hash == hash && set[i].len == text.len && memcmp(set[i].text, text.p, text.len) == 0)
-            return &set[i];
+        if (set[i].hash == hash && is_text(&set[i], text))
+            return memory->last = &set[i];
     k = &set[memory->turn++ % WAYS];
     for (size_t i = 0; i < WAYS; i++)
         if (set[i].len == 0)
@@ -64,7 +74,7 @@ static struct kept *entry_of(struct be_context *cx, struct be_span text)
     k->len = (uint8_t)text.len;
     k->asked = false;
     k->meant = 0;
-    return k;
+    return memory->last = k;
 }
 
 static enum be_word ask(struct be_context *cx, struct be_span text, const char **mark)

@@ -256,6 +256,7 @@ static void resolve(const struct be_codebook *book, const struct be_codes_ask *a
 /* ---- answers asked before ---- */
 
 #define CACHE_ENTRIES 512u
+#define WAYS 2u                  /* entries a question may stand in */
 #define CACHE_BYTES 240u          /* longer questions are not kept */
 
 struct be_codes_cache {
@@ -264,7 +265,8 @@ struct be_codes_cache {
         uint16_t len[5], year;    /* of the parts of the question, one behind the other; */
         uint8_t scheme;           /* BE_SCHEME_NONE: empty */
         char question[CACHE_BYTES];
-    } entry[CACHE_ENTRIES];
+    } entry[CACHE_ENTRIES / WAYS][WAYS];
+    unsigned turn;                /* which of the ways the next new question gets */
     uint64_t label_no;            /* of the last hit; 0: none */
     enum be_scheme label_scheme;  /* a label's cells may be classified by their headers */
     struct be_codes label_codes;
@@ -324,14 +326,16 @@ void be_codebook_resolve(const struct be_codebook *book, struct be_codes_cache *
         resolve(book, ask, out);
         return;
     }
-    e = &cache->entry[hash % CACHE_ENTRIES];
-    if (!same_question(e, ask, part)) {
-        resolve(book, ask, out);
-        keep_question(e, ask, part);
-        e->answer = *out;
-        return;
-    }
-    *out = e->answer;
+    e = cache->entry[hash % (CACHE_ENTRIES / WAYS)];
+    for (size_t i = 0; i < WAYS; i++)
+        if (same_question(&e[i], ask, part)) {
+            *out = e[i].answer;
+            return;
+        }
+    resolve(book, ask, out);
+    e += cache->turn++ % WAYS;
+    keep_question(e, ask, part);
+    e->answer = *out;
 }
 
 void be_codebook_hit(const struct be_codebook *book, struct be_codes_cache *cache,

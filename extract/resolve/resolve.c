@@ -274,7 +274,7 @@ enum be_status be_resolve_record(struct be_context *cx, struct be_record *out, c
         f[BE_DOC_YEAR] = whole_text(room->whole[6], (uint64_t)cx->facts->year);
     if (!placed) {
         if (hit->year > 0)
-            f[BE_YEAR] = whole_text(room->whole[5], (uint64_t)hit->year);
+            f[BE_YEAR] = hit->year == cx->facts->year ? f[BE_DOC_YEAR] : whole_text(room->whole[5], (uint64_t)hit->year);
         f[BE_PHASE] = be_names_phase(hit->phase);
     }
     f[BE_TOPIC] = be_names_topic(hit->topic);

@@ -420,6 +420,8 @@ enum be_status be_header_find(struct be_head *out, struct be_grid *grid, struct 
 
 static bool same_text(struct be_span a, struct be_span b, struct be_arena *arena)
 {
+    if (a.p[0] != b.p[0])       /* cells are trimmed */
+        return false;
     if (be_span_eq(a, b))
         return true;
     if (memchr(a.p, ' ', a.len) == NULL && memchr(b.p, ' ', b.len) == NULL)

@@ -201,8 +201,8 @@ bool be_cell_numeric(struct be_span text)
     static const char *const SIGNS[] = {"−", "–", "－", "△", "▲", "（"};
     size_t i = 0, digits = 0, rest;
 
-    if (text.len == 0 || text.len > 40)
-        return false;
+    if (text.len == 0 || text.len > 40 || ((unsigned char)text.p[0] >= 0xE3 && (unsigned char)text.p[0] != 0xEF))
+        return false;            /* most are Chinese words */
     if (text.p[0] == '-' || text.p[0] == '+' || text.p[0] == '(')
         i = 1;
     else if ((unsigned char)text.p[0] >= 0xE2 && text.len > 3)

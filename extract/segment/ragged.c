@@ -544,9 +544,11 @@ void be_ragged_places(struct be_grid *grid, size_t first, struct be_context *cx,
         return;
     if (is_whole(grid, first))
         return;
-    h = be_arena_alloc(arena, sizeof *h);
+    h = be_arena_room(arena, sizeof *h);
     if (h == NULL)
         return;
+    h->rows = 0;
+    memset(h->at, 0, sizeof h->at);
     h->first = first;
     h->width = least_width(grid, first);
     for (size_t r = first; r < grid->rows && h->rows < ROWS; r++) {
