@@ -200,6 +200,26 @@ static void test_cuts(void **state)
     be_buf_free(&out);
 }
 
+/* Whatever the pieces: an unrelated document has no lines, and the numbers of the next run on. */
+static void test_unrelated(void **state)
+{
+    static const size_t PIECES[] = {1, 7, 16383, 16384, 16385, 65536};
+    struct be_buf out = {0}, text = {0};
+    struct be_windower *w = be_windower_new(show, &out);
+
+    (void)state;
+    be_windower_skip(w);
+    for (int i = 0; i < 20000; i++)
+        be_buf_add(&text, i % 3 == 0 ? BE_LIT("a line\r\n") : i % 3 == 1 ? BE_LIT("\n") : BE_LIT("b\r"));
+    be_buf_add(&text, BE_LIT("==> B <==\n部门 预 算\nx\n==> C <==\n\nno end"));
+    for (size_t i = 0; i < sizeof PIECES / sizeof *PIECES; i++)
+        assert_string_equal(windows(w, &out, be_buf_span(&text), PIECES[i]).p, "[|][B|20002:部门 预 算;20003:x;][C|]");
+    assert_int_equal(be_windower_lines(w), 20006);
+    be_windower_free(w);
+    be_buf_free(&text);
+    be_buf_free(&out);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -209,6 +229,7 @@ int main(void)
         cmocka_unit_test(test_stop),
         cmocka_unit_test(test_long_name),
         cmocka_unit_test(test_cuts),
+        cmocka_unit_test(test_unrelated),
     };
     return cmocka_run_group_tests_name("window", tests, NULL, NULL);
 }
