@@ -332,7 +332,7 @@ static bool add_cover(struct runs *r, const struct be_line *line, struct be_span
 
 static bool add_pieces(struct runs *r, const struct be_line *line, struct be_span text)
 {
-    bool run = r->titles > 1, cover = run && line->no == 1;
+    bool run = r->titles > 1, cover = run && r->cx->win->first && line->no == r->cx->win->lines[0].no;
     size_t from = 0;
 
     for (size_t k = 0; k < r->cuts; k++) {
