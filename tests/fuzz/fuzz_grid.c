@@ -1,24 +1,26 @@
 /* A table block of any text: its grid by every way it can come, its header, its plan. */
 #include "recognize/cell.h"
+#include "resolve/sense.h"
 #include "recognize/plan.h"
 #include <stdlib.h>
 
 #define LINES 4096u
 
 static struct be_context cx;
-static struct be_model model;
+static struct be_model *model;
 static const struct be_sink sink;
 
 static void set_up(void)
 {
-    if (be_patterns_load(&model.patterns, NULL, NULL, NULL) != BE_OK)
+    if (be_model_new(&model, NULL, NULL, NULL) != BE_OK)
         abort();
-    cx.model = &model;
+    cx.model = model;
     cx.sink = &sink;
-    cx.matcher = be_matcher_new(model.patterns, &cx.diag);
+    cx.matcher = be_matcher_new(model->patterns, &cx.diag);
     cx.arena = be_arena_new();
     cx.tables = be_tables_new();
-    if (cx.matcher == NULL || cx.arena == NULL || cx.tables == NULL)
+    cx.senses = be_senses_new(model->words, model->codebook);
+    if (cx.matcher == NULL || cx.arena == NULL || cx.tables == NULL || cx.senses == NULL)
         abort();
 }
 

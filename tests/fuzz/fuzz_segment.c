@@ -3,21 +3,24 @@
  */
 #include "fuzz.h"
 #include "input/window.h"
+#include "recognize/cell.h"
+#include "resolve/sense.h"
 #include "segment/block.h"
 #include "segment/line.h"
 
 static struct be_context cx;
-static struct be_model model;
+static struct be_model *model;
 static struct be_line_state state;
 static const struct be_options options;
 static const struct be_sink sink;
 
 static void set_up(void)
 {
-    must(be_patterns_load(&model.patterns, NULL, NULL, NULL) == BE_OK, "patterns");
-    cx = (struct be_context){.model = &model, .options = &options, .sink = &sink, .arena = be_arena_new()};
-    cx.matcher = be_matcher_new(model.patterns, &cx.diag);
-    must(cx.arena != NULL && cx.matcher != NULL, "memory");
+    must(be_model_new(&model, NULL, NULL, NULL) == BE_OK, "patterns");
+    cx = (struct be_context){.model = model, .tables = be_tables_new(), .options = &options, .sink = &sink, .arena = be_arena_new()};
+    cx.senses = be_senses_new(model->words, model->codebook);
+    cx.matcher = be_matcher_new(model->patterns, &cx.diag);
+    must(cx.arena != NULL && cx.tables != NULL && cx.senses != NULL && cx.matcher != NULL, "memory");
 }
 
 static void check_lines(const struct be_window *win)
