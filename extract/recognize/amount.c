@@ -55,7 +55,7 @@ static bool goes_on(const char *begin, const char *p)
 
 static struct be_wordlist THRESHOLD = BE_WORDLIST("（含）", "（不含）", "（含本数）", "及以上", "以上", "以下", "及以下");
 static struct be_wordlist RULE = BE_WORDLIST("的比例", "的标准", "的幅度");
-static struct be_wordlist BEYOND = BE_WORDLIST("大于", "高于", "低于", "小于", "超过", "超出", "大于等于", "小于等于", "不足", "达到", "未达到");
+static struct be_wordlist BEYOND = BE_WORDLIST("大于", "高于", "低于", "小于", "超过", "超出", "大于等于", "小于等于", "不足", "达到");
 static struct be_wordlist CLAUSE_END = BE_WORDLIST("，", "；", "。", ",", ";", "、");
 
 /* What stands around a figure may make it part of a name or a rule: 50万元以上设备, 60岁以上老人,

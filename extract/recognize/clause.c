@@ -5,7 +5,6 @@
 static struct be_wordlist NO_ITEM = BE_WORDLIST(
     "支出", "收入", "支出完成", "预算支出", "支出实际", "支出总", "支出数");
 static struct be_wordlist BEHIND_BASE = BE_WORDLIST("为", "的", "：", "是", "（", "约");
-static struct be_wordlist COMPARES = BE_WORDLIST("比", "较", "与");
 static struct be_wordlist ENDS_BASE = BE_WORDLIST(
     "年", "年度", "数", "算", "期", "额", "比", "总计", "合计", "支出", "收入");
 
@@ -19,18 +18,21 @@ static void take_class(struct walk *w)
     struct be_span code = be_subject_code(s, 3, w->cx->arena), above = w->c->head.item;
     struct be_codes_ask ask = {.scheme = BE_FUNCTIONAL, .level = {above}};
     struct be_codes class, group;
+    bool coded = code.len >= 5;
 
     if (s->name[0].len > 0 || above.len == 0 || w->cx->model == NULL || w->cx->model->codebook == NULL)
         return;
     be_codebook_resolve(w->cx->model->codebook, w->cx->codes_cache, &ask, &class);
-    if (class.official[0] == '\0')
+    if (class.official[0] == '\0' || (coded ? !be_span_starts(code, be_span_of(class.official)) : s->name[1].len == 0))
         return;
-    ask.level[1] = s->name[1];
-    be_codebook_resolve(w->cx->model->codebook, w->cx->codes_cache, &ask, &group);
-    if (code.len >= 5 ? !be_span_starts(code, be_span_of(class.official)) : s->name[1].len == 0 || group.official[0] == '\0')
-        return;
+    if (!coded) {
+        ask.level[1] = s->name[1];
+        be_codebook_resolve(w->cx->model->codebook, w->cx->codes_cache, &ask, &group);
+        if (group.official[0] == '\0')
+            return;
+    }
     s->name[0] = above;
-    if (code.len >= 5)
+    if (coded)
         s->code[0] = be_span_to(code, strlen(class.official));
 }
 
@@ -371,7 +373,7 @@ static enum be_status on_figure(struct walk *w, struct be_figure *f)
     if (be_span_is(f->unit, "类") && (ends(raw, "分为") || ends(raw, "分")))
         return BE_OK;                /* 按支出功能分类划分，共分为3类 */
     end_run(w, f, raw);
-    if (f->phase != BE_PHASE_NONE && be_wordlist_back(&COMPARES, raw) > 0)
+    if (f->phase != BE_PHASE_NONE && be_wordlist_back(&be_walk_compares, raw) > 0)
         raw.len = f->digits - w->start;      /* 较|年初预算110万元: the figure's words are the comparator's */
     be_label_cut(&label, raw, w->in->agency);
     if (w->noun_end > w->start && w->noun_end < f->off)

@@ -6,7 +6,7 @@
 static struct be_wordlist OPENS_LIST = BE_WORDLIST(
     "其中", "包括", "如下", "方面", "主要有", "分别为", "分别是", "具体为", "具体是", "构成", "情况", "下列", "内容", "说明", "组成");
 static struct be_wordlist EDGE = BE_WORDLIST("）", "”", "、", "，", "；");
-static struct be_wordlist COMPARES = BE_WORDLIST("比", "较", "与");
+struct be_wordlist be_walk_compares = BE_WORDLIST("比", "较", "与");
 
 /* ---- lists ---- */
 
@@ -66,7 +66,7 @@ static void read_time(struct walk *w, struct be_span chunk)
 
     if (chunk.len > BE_LABEL_BYTES || chunk.len < 6)
         return;
-    if (!has(chunk, "年") && be_wordlist_front(&COMPARES, chunk) == 0)
+    if (!has(chunk, "年") && be_wordlist_front(&be_walk_compares, chunk) == 0)
         return;
     be_label_cut(&label, chunk, w->in->agency);
     if (label.base.len > 0)
@@ -87,7 +87,7 @@ static void read_note(struct walk *w, struct be_span chunk, char sep)
         be_walk_begin_use(w, at + word);
     } else if ((word = be_wordlist_front(&be_walk_why, chunk)) > 0) {
         be_walk_begin_why(w, at + word);
-    } else if (be_wordlist_front(&COMPARES, chunk) > 0) {
+    } else if (be_wordlist_front(&be_walk_compares, chunk) > 0) {
         be_walk_end_use(w, w->chunk);
         be_walk_end_why(w, w->chunk);
     } else if (chunk.len < 300 && (why = be_span_find(chunk, BE_LIT("原因"))) > 0) {

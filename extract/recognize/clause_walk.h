@@ -94,6 +94,7 @@ void be_walk_end_use(struct walk *w, size_t at);
 void be_walk_end_why(struct walk *w, size_t at);
 
 /* clause_gap.c */
+extern struct be_wordlist be_walk_compares;           /* 比, 较, 与 */
 void be_walk_push(struct walk *w, bool bracket, bool open_list);
 void be_walk_pop(struct walk *w);
 void be_walk_gap(struct walk *w, size_t from, size_t to);
