@@ -61,10 +61,11 @@ enum be_status be_trace_unclaimed(struct be_context *cx, const struct be_block *
         struct be_span text = be_line_text(cx->win, k);
         for (size_t i = 0; i < text.len && rc == BE_OK; i++) {
             size_t end = i, unit;
+            bool decimals = false;
             if (!is_digit(text.p[i]))
                 continue;
-            while (end < text.len && (is_digit(text.p[end]) || text.p[end] == '.' || text.p[end] == ','))
-                end++;
+            for (; end < text.len && (is_digit(text.p[end]) || text.p[end] == '.' || (text.p[end] == ',' && !decimals)); end++)
+                decimals = decimals || text.p[end] == '.';
             unit = end;
             while (unit < text.len && text.p[unit] == ' ')
                 unit++;

@@ -34,6 +34,22 @@ static bool is_alnum(char c)
     return is_digit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
+/* Does the text end in a number with decimals, and a comma behind it? What follows is no group of three. */
+static bool parts_decimals(struct be_span text)
+{
+    size_t n = 0;
+
+    if (be_span_ends(text, BE_LIT("，")))
+        text.len -= strlen("，");
+    else if (be_span_ends(text, BE_LIT(",")))
+        text.len--;
+    else
+        return false;
+    while (n < text.len && is_digit(text.p[text.len - n - 1]))
+        n++;
+    return n > 0 && n + 1 < text.len && text.p[text.len - n - 1] == '.' && is_digit(text.p[text.len - n - 2]);
+}
+
 /* True if a number cannot begin at p: it goes on from letters or digits (V2.0, 2020-05), or is
  * the number of something (第3批). */
 static bool goes_on(const char *begin, const char *p)
@@ -41,6 +57,8 @@ static bool goes_on(const char *begin, const char *p)
     struct be_span before = be_span(begin, (size_t)(p - begin));
 
     if (p == begin)
+        return false;
+    if (parts_decimals(before))
         return false;
     if (is_alnum(p[-1]) || (!is_digit(*p) && be_span_ends(before, BE_LIT("）"))))
         return true;

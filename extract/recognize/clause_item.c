@@ -68,9 +68,9 @@ bool be_walk_another_follows(const struct walk *w, size_t end)
 {
     struct be_span rest = be_span_from(w->text, end);
 
-    if (!starts(rest, "、") && !starts(rest, "和") && !starts(rest, "，") && !starts(rest, "及"))
+    if (!starts(rest, "、") && !starts(rest, "和") && !starts(rest, "，") && !starts(rest, "及") && !starts(rest, ","))
         return false;
-    rest = be_span_from(rest, 3);
+    rest = be_span_from(rest, starts(rest, ",") ? 1 : strlen("、"));
     return rest.len > 0 && ((rest.p[0] >= '0' && rest.p[0] <= '9') || rest.p[0] == '-');
 }
 
