@@ -164,7 +164,7 @@ static void no_columns(struct be_label_group *g)
 {
     memset(g, -1, sizeof *g);
     g->names = 0;
-    g->economic = g->functional = g->second = false;
+    g->economic = g->functional = g->projects = g->second = false;
 }
 
 static void join_group(struct be_label_group *g, const struct be_plan *p, const struct be_head *head, size_t c)
@@ -192,6 +192,9 @@ static void join_group(struct be_label_group *g, const struct be_plan *p, const 
     for (size_t k = 0; k < head->column[c].levels; k++) {
         g->economic = g->economic || be_span_find(head->column[c].level[k], BE_LIT("经济")) >= 0;
         g->functional = g->functional || be_span_find(head->column[c].level[k], BE_LIT("功能")) >= 0;
+        g->projects = g->projects || (be_span_find(head->column[c].level[k], BE_LIT("单位名称")) >= 0 &&
+                                      (be_span_find(head->column[c].level[k], BE_LIT("专项")) >= 0 ||
+                                       be_span_find(head->column[c].level[k], BE_LIT("项目")) >= 0));
     }
 }
 
@@ -234,7 +237,7 @@ static bool codes_anew(const struct be_label_group *g, uint8_t role)
 
 static void find_groups(struct be_plan *p, const struct be_head *head)
 {
-    bool open = false, data = false;
+    bool open = false, data = false, labelled = false;
 
     no_columns(&p->group[0]);
     p->groups = 1;
@@ -245,11 +248,12 @@ static void find_groups(struct be_plan *p, const struct be_head *head)
         if (*role == BE_ROLE_SKIP || *role > BE_ROLE_PROJECT_CODE)
             continue;
         if (!is_label(*role)) {
-            data = true;
+            data = labelled;     /* 项目分类 before the labels parts none of them */
             open = false;
             p->column[c].group = (uint8_t)(p->groups - 1);
             continue;
         }
+        labelled = true;
         if (!p->indicator && p->groups < BE_GROUPS && codes_anew(&p->group[p->groups - 1], *role) && (!data || open)) {
             const struct be_label_group *before = &p->group[p->groups - 1];
             no_columns(&p->group[p->groups]);
@@ -257,6 +261,7 @@ static void find_groups(struct be_plan *p, const struct be_head *head)
             p->group[p->groups].unit_name = before->unit_name;
             p->group[p->groups].unit_code = before->unit_code;
             p->group[p->groups].project = before->project;
+            p->group[p->groups].project_code = before->project_code;
             p->groups++;
         } else if (data && !open && p->groups < BE_GROUPS && !p->indicator && names_anew(p, head, c)) {
             no_columns(&p->group[p->groups++]);

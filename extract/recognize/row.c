@@ -50,6 +50,26 @@ static struct be_span row_name(const struct be_label_group *lg, const struct be_
     return be_span(NULL, 0);
 }
 
+/* 合计 or 货物 in a column of data left of all figures, the label columns blank: the column, from 1. */
+static uint8_t label_beside(const struct be_plan *plan, const struct be_label_group *lg, const struct be_grid *grid, size_t row)
+{
+    size_t at = grid->cols, numbers = 0;
+
+    for (size_t c = 0; c < grid->cols && c < plan->cols; c++) {
+        struct be_cell *cell = be_grid_at(grid, row, c);
+        if (cell->text.len == 0)
+            continue;
+        if (be_cell_number(cell) && at < grid->cols)
+            numbers++;
+        else if (at < grid->cols || be_cell_number(cell) || plan->column[c].role != BE_ROLE_DATA || cell->text.len > BE_WORD_BYTES ||
+                 be_span_find(cell->text, BE_LIT("，")) >= 0 || be_span_find(cell->text, BE_LIT("。")) >= 0)
+            return 0;
+        else
+            at = c;
+    }
+    return numbers > 0 && lg->names + (lg->unit_name >= 0) + (lg->project >= 0) > 0 ? (uint8_t)(at + 1) : 0;
+}
+
 /* The unit and project columns: what stands there, or what a merged cell above says. */
 static void read_sides(struct be_row *out, struct be_open *open, const struct be_label_group *lg,
                        const struct be_grid *grid, size_t row, struct be_context *cx, struct be_arena *arena)
@@ -183,6 +203,8 @@ static void entity_row(struct be_row *out, struct be_open *open, const struct be
     }
     open->entity = out->entity;
     open->entity_code = out->entity_code = code;
+    if (plan->group[g].projects)
+        open->project = be_span(NULL, 0);
     if (code.len > 0) {
         out->scheme = BE_SCHEME_ENTITY;
         out->code = code;
@@ -205,6 +227,12 @@ static void unit_code_row(struct be_row *out, struct be_open *open, const struct
     struct be_row_code code, next;
 
     code.len = be_row_digits(code.text, sizeof code.text, unit);
+    /* 单位名称（专项名称）: below the unit, with its code again, its projects */
+    if (plan->group[g].projects && open->entity.len > 0 && be_span_starts(unit, open->entity_code) &&
+        be_word_of(cx, out->item, NULL) != BE_WORD_ENTITY) {
+        open->project = out->item;
+        return;
+    }
     if (code.len > 0 && be_row_scheme(code.text, code.len) != BE_SCHEME_NONE && plan->coded &&
         be_word_of(cx, out->item, NULL) != BE_WORD_ENTITY && next_coded(&next, open, plan, g, grid, row) > 0 &&
         next.len > code.len && memcmp(next.text, code.text, code.len) == 0) {
@@ -444,6 +472,10 @@ void be_row_read(struct be_row *out, struct be_open *open, const struct be_plan 
     char scratch[BE_ROW_CODE];
 
     memset(out, 0, sizeof *out);
+    if (name.len == 0 && g == 0 && !plan->indicator && (out->beside = label_beside(plan, lg, grid, row)) > 0)
+        name = be_grid_at(grid, row, out->beside - 1u)->text;
+    if (out->beside > 0)
+        open->project = open->project_code = open->entity = open->entity_code = be_span(NULL, 0);
     out->no = be_tables_number(cx->tables);
     read_sides(out, open, lg, grid, row, cx, arena);
     be_row_code(&code, open, plan, g, grid, row, true);
@@ -457,6 +489,7 @@ void be_row_read(struct be_row *out, struct be_open *open, const struct be_plan 
         return;
     }
     read_kind(out, open, plan, g, grid, row, &code, cx);
+    out->sum = out->sum || (out->beside > 0 && row + 1 < grid->rows);   /* 货物 above what is bought */
     read_project(out, open, lg, grid, row, arena);
     read_unit(out, open, lg, grid, row, cx, arena);
     if (open->entity.len > 0 && out->entity.len == 0) {

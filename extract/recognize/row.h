@@ -47,6 +47,7 @@ struct be_row {
     bool sum, inherits;      /* inherits: levels came from rows above */
     bool merged;             /* unit or project came from a merged cell above */
     bool blank;
+    uint8_t beside;          /* its label stands in this column, counted from 1, which is none of labels; else 0 */
 };
 
 /* What cell of the plan's roles a row carries; reads row `row` of the grid for group g. */

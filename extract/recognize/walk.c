@@ -144,8 +144,8 @@ static enum be_rollup rollup_of(const struct be_row *row, const struct be_plan *
 static const struct be_row *label_of(const struct be_row *row, const struct be_plan *plan, size_t g,
                                      const struct be_grid *grid, size_t r)
 {
-    if (g == 0 || !row[g].blank || row[g - 1].item.len == 0)
-        return &row[g];
+    if (g == 0 || row[0].beside > 0 || !row[g].blank || row[g - 1].item.len == 0)
+        return row[0].beside > 0 ? &row[0] : &row[g];
     for (size_t c = 0; c < grid->cols && c < plan->cols; c++)
         if (plan->column[c].role == BE_ROLE_DATA && plan->column[c].group == g - 1 && be_grid_at(grid, r, c)->text.len > 0)
             return &row[g];
@@ -180,7 +180,7 @@ static void plain_row(struct be_context *cx, struct be_table *t, const struct be
         struct be_cell_hit what = {cell, c, col, label->item, label->item};
         struct be_value value;
         struct be_hit *hit;
-        if (col->role != BE_ROLE_DATA || cell->text.len == 0)
+        if (col->role != BE_ROLE_DATA || cell->text.len == 0 || c + 1 == row[0].beside)
             continue;
         if (label->item.len == 0)
             what.item = what.label = col->thing;

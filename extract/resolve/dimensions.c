@@ -23,6 +23,13 @@ static struct be_sense *telling(const struct be_hit_senses *of)
     return of->levels == 0 || be_wordlist_back(&VALUE, of->level[0]->text) > 0 ? of->item : of->level[0];
 }
 
+/* A table of nothing but expenditure: 事业收入 over one of its columns is where its money comes from. */
+static bool spends(const struct be_hit *hit, enum be_topic topic)
+{
+    return hit->kind == BE_CELL && (topic == BE_TOPIC_EXPENDITURE || topic == BE_TOPIC_BASIC || topic == BE_TOPIC_PROJECTS ||
+                                    topic == BE_TOPIC_PROCUREMENT || topic == BE_TOPIC_SANGONG || topic == BE_TOPIC_RUNNING);
+}
+
 void be_dimensions(struct be_hit *hit, const struct be_hit_senses *of, struct be_said above, struct be_senses *senses)
 {
     bool classified = hit->scheme == BE_FUNCTIONAL || hit->scheme == BE_ECONOMIC, carryover = false;
@@ -32,6 +39,8 @@ void be_dimensions(struct be_hit *hit, const struct be_hit_senses *of, struct be
         return;
     for (size_t i = 0; i < of->levels; i++) {
         struct be_said said = be_sense_said(senses, of->level[i], BE_SAID_HEADER);
+        if (said.flow == BE_INCOME && spends(hit, topic))
+            said.flow = BE_EXPENDITURE;
         take(hit, said, topic);
         carryover = carryover || said.fund == BE_FUND_CARRYOVER;
     }

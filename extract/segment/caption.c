@@ -106,6 +106,21 @@ static bool opens_caption(struct be_span text)
            be_caption_says_table(first);
 }
 
+#define BARE_LINES 12u    /* nor do more of them stand together */
+
+/* Behind rows of nothing but labels, each with its ordinal, the table goes on. */
+static bool rows_go_on(const struct be_window *win, size_t i)
+{
+    for (size_t n = 0; n < BARE_LINES && i < win->nlines; n++, i++) {
+        struct be_span text = be_span_trim(be_line_text(win, i));
+        if (win->lines[i].type != BE_LINE_TEXT)
+            return win->lines[i].type == BE_LINE_ROW;
+        if (text.len == 0 || text.len > LABEL_BYTES || be_word_lead(text, NULL) == 0 || be_caption_says_table(text))
+            return false;
+    }
+    return false;
+}
+
 /* 政府性基金预算拨款 between rows that lost the blanks at their ends: a row of nothing but its
  * label. What goes on with a cell of words above it is that cell's rest, unless it has an ordinal. */
 static bool is_bare_label(struct be_context *cx, size_t i)
@@ -121,7 +136,7 @@ static bool is_bare_label(struct be_context *cx, size_t i)
         return true;
     while (p > above.p && p[-1] != '\t')
         p--;
-    return win->lines[i + 1].type == BE_LINE_ROW &&
+    return rows_go_on(win, i + 1) &&
            (be_word_means(cx, BE_MEANS_FUND, text) > 0 || be_word_lead(text, NULL) > 0 || p == above.p ||
             be_cell_numeric(be_span_from(above, (size_t)(p - above.p))));
 }

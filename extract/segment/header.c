@@ -381,6 +381,20 @@ enum be_status be_header_caption(struct be_head *out, const struct be_grid *grid
     return be_arena_failed(arena) ? BE_ENOMEM : BE_OK;
 }
 
+/* The row that counts the columns stands below: what is between it and the header is header too,
+ * though a blank too few has moved its cells. */
+static bool counted_below(struct tree *t, struct row_look *look, size_t row)
+{
+    for (size_t r = row + 1; r < row + 3 && r < t->grid->rows; r++) {
+        look_at(t, r, look);
+        if (look->numbers > 2 && counts_columns(look, t->grid->cols))
+            return true;
+        if (look->numbers > 0)
+            return false;
+    }
+    return false;
+}
+
 enum be_status be_header_find(struct be_head *out, struct be_grid *grid, struct be_context *cx,
                               struct be_arena *arena)
 {
@@ -407,8 +421,11 @@ enum be_status be_header_find(struct be_head *out, struct be_grid *grid, struct 
             break;
         if (row > out->first && joins_words(t, look))
             continue;
-        if (row > out->first && !goes_on(t, look))
-            break;
+        if (row > out->first && !goes_on(t, look)) {
+            if (!counted_below(t, look, row))
+                break;
+            look_at(t, row, look);
+        }
         if (row == out->first && be_word_lead(look->text[look->first], NULL) > 0)
             break;
         add_row(t, look, row);
