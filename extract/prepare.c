@@ -3,6 +3,7 @@
  */
 #include "context.h"
 #include "prepared.h"
+#include "recognize/pattern_open.h"
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -229,9 +230,51 @@ static bool put_patterns(const struct be_patterns *set)
     return true;
 }
 
+/* ---- what a match can begin with ---- */
+
+static void put_open(const struct kind_table *t, size_t kind)
+{
+    char name[32];
+
+    snprintf(name, sizeof name, "place_%zu", kind);
+    put_bytes(name, t->place, BE_OPEN_CHARS);
+    printf("static const uint64_t set_%zu[] = {", kind);
+    for (size_t i = 0; i < t->nsets; i++)
+        printf("%llu,", (unsigned long long)t->set[i]);
+    puts("};");
+}
+
+/* Each pattern is asked about thousands of characters: with machine code of its own, which the code
+ * that was written does not have. Returns how many sets of each kind there are. */
+static bool put_opens(const struct be_patterns *set, uint8_t nsets[BE_P_KINDS])
+{
+    struct be_matcher *matcher = be_matcher_new(set, NULL);
+
+    if (matcher == NULL)
+        return false;
+    for (size_t k = 0; k < BE_P_KINDS; k++) {
+        for (size_t i = 0; i < set->kind[k]->n; i++)
+            pcre2_jit_compile(set->kind[k]->pattern[i].code, PCRE2_JIT_PARTIAL_HARD);
+        be_open_ask_all(matcher, (enum be_pattern_kind)k);
+        put_open(&matcher->kind[k], k);
+        nsets[k] = matcher->kind[k].nsets;
+    }
+    be_matcher_free(matcher);
+    return true;
+}
+
+static void put_prepared(const uint8_t nsets[BE_P_KINDS])
+{
+    puts("const struct be_prepared be_prepared = {&codebook, &words, pattern, sizeof pattern / sizeof *pattern, {");
+    for (size_t k = 0; k < BE_P_KINDS; k++)
+        printf("{place_%zu, set_%zu, %u},", k, k, nsets[k]);
+    puts("}};");
+}
+
 int main(void)
 {
     struct be_model *model;
+    uint8_t nsets[BE_P_KINDS];
 
     if (be_model_new(&model, NULL, say, NULL) != BE_OK)
         return 1;
@@ -239,9 +282,9 @@ int main(void)
     puts("#include \"../extract/prepared.h\"");
     put_codebook(model->codebook);
     put_words(model->words);
-    if (!put_patterns(model->patterns))
+    if (!put_patterns(model->patterns) || !put_opens(model->patterns, nsets))
         return 1;
-    puts("const struct be_prepared be_prepared = {&codebook, &words, pattern, sizeof pattern / sizeof *pattern};");
+    put_prepared(nsets);
     be_model_free(model);
     return fflush(stdout) == 0 ? 0 : 1;
 }

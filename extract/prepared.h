@@ -1,5 +1,5 @@
 /* prepared.h - what the build has worked out of patterns/, so that a start need not: the words
- * and codes of the data files ready for look-up, and the patterns compiled.
+ * and codes of the data files ready for look-up, the patterns compiled, and what they can begin with.
  *
  * prepare.c, run by the build, writes the tables as C (build/prepared.c). They hold for the
  * patterns that are built in; with a folder of patterns all is read and compiled as it stands.
@@ -19,11 +19,19 @@ struct be_prepared_pattern {
     struct pattern_front front;
 };
 
+/* Which patterns of a kind can begin with a character of the BMP (pattern_open.h). */
+struct be_prepared_open {
+    const uint8_t *place;
+    const uint64_t *set;
+    uint8_t nsets;
+};
+
 struct be_prepared {
     const struct be_codebook *codebook; /* NULL: nothing is prepared, as while preparing */
     const struct be_words *words;
     const struct be_prepared_pattern *pattern;
     size_t patterns;
+    struct be_prepared_open open[BE_P_KINDS];
 };
 extern const struct be_prepared be_prepared;
 

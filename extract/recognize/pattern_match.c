@@ -8,6 +8,7 @@
  * (every JIT_SAMPLE-th try is timed): small documents do not pay for code they hardly use.
  */
 #include "pattern_open.h"
+#include "../prepared.h"
 #include <stdlib.h>
 #include <time.h>
 
@@ -23,13 +24,25 @@ void be_matcher_free(struct be_matcher *matcher)
 {
     if (matcher == NULL)
         return;
-    free(matcher->kind[0].place);
+    free(matcher->places);
     free(matcher->kind[0].opening);
     pcre2_match_data_free(matcher->data[0]);
     pcre2_match_data_free(matcher->data[1]);
     pcre2_jit_stack_free(matcher->stack);
     pcre2_match_context_free(matcher->context);
     free(matcher);
+}
+
+/* What can begin with a character: as the build found it, or room to find it out. */
+static bool give_places(struct be_matcher *m)
+{
+    const bool built_in = m->patterns->dir == NULL && be_prepared.patterns > 0;
+
+    if (!built_in && (m->places = calloc(BE_P_KINDS, BE_OPEN_CHARS)) == NULL)
+        return false;
+    for (size_t k = 0; k < BE_P_KINDS; k++)
+        m->kind[k].place = built_in ? (uint8_t *)be_prepared.open[k].place : m->places + k * BE_OPEN_CHARS;
+    return true;
 }
 
 struct be_matcher *be_matcher_new(const struct be_patterns *patterns, const struct be_diag *diag)
@@ -43,16 +56,13 @@ struct be_matcher *be_matcher_new(const struct be_patterns *patterns, const stru
     m->context = pcre2_match_context_create(NULL);
     m->data[0] = pcre2_match_data_create(BE_CAPTURES, NULL);
     m->data[1] = pcre2_match_data_create(BE_CAPTURES, NULL);
-    m->kind[0].place = calloc(BE_P_KINDS, BE_OPEN_CHARS);
     m->kind[0].opening = calloc(BE_P_KINDS, BE_OPENINGS * sizeof(struct opening));
-    if (m->context == NULL || m->data[0] == NULL || m->data[1] == NULL || m->kind[0].place == NULL || m->kind[0].opening == NULL) {
+    if (m->context == NULL || m->data[0] == NULL || m->data[1] == NULL || !give_places(m) || m->kind[0].opening == NULL) {
         be_matcher_free(m);
         return NULL;
     }
-    for (size_t k = 1; k < BE_P_KINDS; k++) {
-        m->kind[k].place = m->kind[0].place + k * BE_OPEN_CHARS;
+    for (size_t k = 1; k < BE_P_KINDS; k++)
         m->kind[k].opening = m->kind[0].opening + k * BE_OPENINGS;
-    }
     pcre2_set_match_limit(m->context, MATCH_LIMIT);
     pcre2_set_depth_limit(m->context, DEPTH_LIMIT);
     pcre2_set_heap_limit(m->context, HEAP_LIMIT);

@@ -1,4 +1,5 @@
 #include "pattern_open.h"
+#include "../prepared.h"
 #include <stdlib.h>
 
 static inline bool is_digit(char c)
@@ -18,12 +19,17 @@ void be_open_table(struct be_matcher *m, enum be_pattern_kind kind)
     struct be_say say = {say_matcher, (void *)m->diag};
 
     if (t->nsets > 0) {         /* what was found out without the patterns that were not there */
-        memset(t->place, NOT_MET, BE_OPEN_CHARS);
+        if (m->places != NULL)
+            memset(t->place, NOT_MET, BE_OPEN_CHARS);
         memset(t->opening, 0, BE_OPENINGS * sizeof *t->opening);
         memset(t->dead, 0, sizeof t->dead);
     }
     t->ready = true;
     t->nsets = NOTHING + 1;
+    if (m->places == NULL) {
+        t->nsets = be_prepared.open[kind].nsets;
+        memcpy(t->set, be_prepared.open[kind].set, t->nsets * sizeof *t->set);
+    }
     for (size_t i = 0; i < k->n; i++) {
         const uint64_t bit = (uint64_t)1 << i;
         enum be_status rc = be_pattern_ready(m->patterns, &k->pattern[i], m->diag == NULL ? NULL : &say);
@@ -154,7 +160,7 @@ static uint64_t patterns_with(struct be_matcher *m, enum be_pattern_kind kind, u
     uint64_t set;
 
     if (t->place[c] != NOT_MET)
-        return t->set[t->place[c]];
+        return t->set[t->place[c]] & t->byte[(unsigned char)text.p[0]]; /* a prepared set may hold one that is not there */
     if (t->nsets == BE_OPEN_SETS)
         return t->byte[(unsigned char)text.p[0]] & ~t->start;
     set = find_set(m, kind, t->byte[(unsigned char)text.p[0]] & ~t->start, text);
@@ -167,6 +173,22 @@ static uint64_t patterns_with(struct be_matcher *m, enum be_pattern_kind kind, u
         t->place[c] = t->nsets++;
     }
     return set;
+}
+
+void be_open_ask_all(struct be_matcher *m, enum be_pattern_kind kind)
+{
+    if (!m->kind[kind].ready)
+        be_open_table(m, kind);
+    for (uint32_t c = 1; c < BE_OPEN_CHARS; c++) {
+        char utf8[3] = {(char)(c >> 12 | 0xE0), (char)((c >> 6 & 0x3F) | 0x80), (char)((c & 0x3F) | 0x80)};
+
+        if (c < 0x80)
+            utf8[2] = (char)c;
+        else if (c < 0x800)
+            utf8[1] = (char)(c >> 6 | 0xC0);
+        if (c < 0xD800 || c > 0xDFFF)            /* no characters */
+            patterns_with(m, kind, c, c < 0x80 ? be_span(utf8 + 2, 1) : c < 0x800 ? be_span(utf8 + 1, 2) : be_span(utf8, 3));
+    }
 }
 
 /* The character at p, when it is one of the BMP, else 0xffff. */

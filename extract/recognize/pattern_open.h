@@ -38,7 +38,8 @@ struct kind_table {             /* which patterns of a kind can begin with what 
     uint64_t said;              /* their limit was said for this document */
     uint64_t byte[256];         /* by first byte */
     int lead;                   /* the one byte that all begin with, or -1; without start */
-    uint8_t *place;             /* by character of the BMP: NOT_MET, NOTHING, or of its set; without start */
+    uint8_t *place;             /* by character of the BMP: NOT_MET, NOTHING, or of its set; without start.
+                                   From the build, when the patterns are those built in: then all are met */
     uint64_t set[BE_OPEN_SETS + 2];
     uint8_t nsets;
     struct opening *opening;
@@ -53,12 +54,15 @@ struct be_matcher {
     pcre2_match_context *context;
     pcre2_jit_stack *stack;
     struct kind_table kind[BE_P_KINDS];
+    uint8_t *places;            /* their own, when the build gives none */
     uint8_t last[BE_MATCH_NAMES]; /* where a name was found last */
     bool failed;                /* memory was out: what matched not, might have */
 };
 
 /* Fills what is known of a kind before any text; once, unless memory was out. */
 void be_open_table(struct be_matcher *m, enum be_pattern_kind kind);
+/* Asks about every character, for the build, which keeps the answers (prepared.h). */
+void be_open_ask_all(struct be_matcher *m, enum be_pattern_kind kind);
 /* Where the next characters stand that a pattern can begin with. A number is not entered in its middle. */
 size_t be_open_next(struct kind_table *t, struct be_span text, size_t off);
 /* Which of these patterns can begin at off; *len gets the length of the character there. */
