@@ -361,6 +361,22 @@ static void settle_budget(const struct walk *w, struct be_figure *f, const struc
     f->phase = BE_BUDGET;
 }
 
+static bool is_digits(struct be_span text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (text.p[i] < '0' || text.p[i] > '9')
+            return false;
+    return true;
+}
+
+/* 2021年初预算数为8万元: its 年 is the year's too. */
+static bool year_runs_on(const struct walk *w, const struct be_figure *f, struct be_span raw)
+{
+    struct be_span last = be_span_from(raw, raw.len < 4 ? raw.len : raw.len - 4);
+
+    return (starts(last, "19") || starts(last, "20")) && is_digits(last) && starts(be_span_from(w->text, f->off), "年初");
+}
+
 static enum be_status on_figure(struct walk *w, struct be_figure *f)
 {
     struct be_span raw = between(w, w->start, f->off);
@@ -373,6 +389,8 @@ static enum be_status on_figure(struct walk *w, struct be_figure *f)
     if (be_span_is(f->unit, "类") && (ends(raw, "分为") || ends(raw, "分")))
         return BE_OK;                /* 按支出功能分类划分，共分为3类 */
     end_run(w, f, raw);
+    if (year_runs_on(w, f, raw))
+        raw.len += strlen("年");
     if (f->phase != BE_PHASE_NONE && be_wordlist_back(&be_walk_compares, raw) > 0)
         raw.len = f->digits - w->start;      /* 较|年初预算110万元: the figure's words are the comparator's */
     be_label_cut(&label, raw, w->in->agency);

@@ -151,6 +151,23 @@ static struct be_span front_code(struct be_span *name, unsigned level)
     return code;
 }
 
+/* 机关事业单位基本养老保险缴费支出05（项）: a code behind the name. */
+static struct be_span back_code(struct be_span *name, unsigned level)
+{
+    size_t n = 0;
+    struct be_span code;
+
+    while (n < name->len && is_digit(name->p[name->len - n - 1]))
+        n++;
+    if (n == name->len || !((n == 2 && level > 0) || n == 3 + 2 * (size_t)level))
+        return be_span(NULL, 0);
+    code = be_span_from(*name, name->len - n);
+    name->len -= n;
+    while (be_wordlist_strip_back(&BACK, name))
+        continue;
+    return code;
+}
+
 /* A code printed in full that the class and group at hand do not begin: they are another's. */
 static void drop_foreign(struct be_subject *s, unsigned level, struct be_span code)
 {
@@ -177,6 +194,8 @@ void be_subject_take(struct be_subject *s, const struct be_mark *mark, struct be
         name = cut_sentence(name);
     name = trim_name(name);
     code = front_code(&name, mark->level);
+    if (code.len == 0)
+        code = back_code(&name, mark->level);
     if (mark->code.len > 0)
         code = mark->code;
     if (is_placeholder(name))
