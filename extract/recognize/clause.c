@@ -361,12 +361,22 @@ static void settle_budget(const struct walk *w, struct be_figure *f, const struc
     f->phase = BE_BUDGET;
 }
 
+static struct be_wordlist OF_WHOLE = BE_WORDLIST("占", "，占", ",占", "、占", "（占");
+
 static bool is_digits(struct be_span text)
 {
     for (size_t i = 0; i < text.len; i++)
         if (text.p[i] < '0' || text.p[i] > '9')
             return false;
     return true;
+}
+
+/* 项目支出80万元，占支出总额100万元的80%: the second is no item of what follows, the first is. */
+static bool is_shared(const struct walk *w, const struct be_figure *f, struct be_span raw)
+{
+    struct be_span behind = be_span_from(w->text, f->end);
+
+    return be_wordlist_front(&OF_WHOLE, raw) > 0 && starts(behind, "的") && behind.len > 3 && is_digits(be_span(behind.p + 3, 1));
 }
 
 /* 2021年初预算数为8万元: its 年 is the year's too. */
@@ -426,6 +436,9 @@ static enum be_status on_figure(struct walk *w, struct be_figure *f)
     if (w->last_end > 0 && be_span_is(f->unit, "%") && (be_span_is(raw, "的") || be_span_is(raw, "）的")))
         be_walk_rate_of_last(w, f);
     be_walk_sign(w, f, goes_on);
+    w->share_of = own && is_shared(w, f, raw) ? label.item : be_span(NULL, 0);
+    if (w->share_of.len > 0)
+        return emit(w, f, &label, ref, part);
     if (own)
         be_walk_set_now(w, ref, &label, f);
     else if (w->c->now.count && label.item.len == 0 && f->measure.len == 0 && (has(raw, "金额") || has(raw, "价值")))

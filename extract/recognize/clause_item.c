@@ -52,8 +52,8 @@ void be_walk_set_now(struct walk *w, struct be_ref ref, const struct be_cut *lab
 {
     bool in_list = w->depth > 0 || label->list || label->ordinal;
 
-    if (be_wordlist_front(&ASIDE, ref.item) > 0)
-        return;                      /* 人均400元 */
+    if (be_wordlist_front(&ASIDE, ref.item) > 0 && (f->money || !starts(ref.item, "单价")))
+        return;                      /* 人均400元; but 单价50万元以上设备3台 */
     w->c->pending = be_span(NULL, 0);
     w->c->now = ref;
     if (w->why || w->use || in_list || !(w->first || (w->c->head.count && f->money)))

@@ -115,7 +115,9 @@ void be_walk_rate_of_last(const struct walk *w, struct be_figure *f)
 
     f->stat = budget ? BE_STAT_COMPLETION : BE_STAT_SHARE;
     f->measure = budget ? BE_LIT("完成率") : BE_LIT("占比");
-    if (budget)
+    if (w->share_of.len > 0)
+        f->base = w->share_of;
+    else if (budget)
         f->base = w->last.phase == BE_ADJUSTED ? BE_LIT("全年预算")
                 : be_span_is(w->last.measure, "年初预算数") ? BE_LIT("年初预算") : BE_LIT("预算");
 }
