@@ -60,7 +60,9 @@ static long find_against(struct be_span text, size_t *word)
 static struct be_wordlist LAST_YEAR = BE_WORDLIST(
     "上年度", "上年", "上一年度", "上一年", "去年");
 static struct be_wordlist BEHIND_YEAR = BE_WORDLIST(
-    "度", "末", "底", "年末", "年底", "初", "，", ",");
+    "度", "末", "底", "年末", "年底", "期末", "初", "，", ",");
+static struct be_wordlist BEHIND_BARE_YEAR = BE_WORDLIST(
+    "基本支出", "项目支出", "收入", "支出", "部门", "单位", "一般公共", "三公", "“三公", "财政拨款", "政府性基金", "预算", "决算");
 
 static struct be_wordlist STOCK_WORD = BE_WORDLIST("年末", "年底", "年初");
 
@@ -79,11 +81,11 @@ size_t be_against_year(struct be_span text, int *year, int *shift, bool *as_of)
     size_t n = 0, word;
 
     if (text.len >= 7 && is_digit(text.p[0]) && is_digit(text.p[1]) && is_digit(text.p[2]) && is_digit(text.p[3]) &&
-        starts(be_span_from(text, 4), "年")) {
+        (starts(be_span_from(text, 4), "年") || be_wordlist_front(&BEHIND_BARE_YEAR, be_span_from(text, 4)) > 0)) {
         *year = (text.p[0] - '0') * 1000 + (text.p[1] - '0') * 100 + (text.p[2] - '0') * 10 + (text.p[3] - '0');
         if (*year < 1990 || *year > 2099)
             *year = 0;
-        n = 7;
+        n = starts(be_span_from(text, 4), "年") ? 7 : 4;   /* 2022基本支出 */
     } else if ((n = be_wordlist_front(&LAST_YEAR, text)) > 0) {
         *shift = -1;
     } else {
@@ -99,7 +101,7 @@ size_t be_against_year(struct be_span text, int *year, int *shift, bool *as_of)
         } else if (d == 0 && be_wordlist_front(&STOCK_WORD, rest) > 0 && is_carried_over(rest)) {
             return n;                /* 2022年度|年末结转和结余 */
         } else if (d == 0 && (word = be_wordlist_front(&BEHIND_YEAR, rest)) > 0 && !starts(rest, "初步")) {
-            *as_of = *as_of || starts(rest, "末") || starts(rest, "底") || starts(rest, "年末") || starts(rest, "年底");
+            *as_of = *as_of || starts(rest, "末") || starts(rest, "底") || starts(rest, "年末") || starts(rest, "年底") || starts(rest, "期末");
             n += word;
         } else {
             return n;

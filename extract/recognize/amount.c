@@ -76,8 +76,10 @@ static struct be_wordlist RULE = BE_WORDLIST("的比例", "的标准", "的幅�
 static struct be_wordlist BEYOND = BE_WORDLIST("大于", "高于", "低于", "小于", "超过", "超出", "大于等于", "小于等于", "不足", "达到");
 static struct be_wordlist CLAUSE_END = BE_WORDLIST("，", "；", "。", ",", ";", "、");
 
+static struct be_wordlist MADE_OF_ITEMS = BE_WORDLIST("要求", "规定", "意见", "措施", "办法", "禁令", "细则", "政策", "举措");
+
 /* What stands around a figure may make it part of a name or a rule: 50万元以上设备, 60岁以上老人,
- * 90分（含）-100分, 按5%的比例控制, 结余率大于10%的项目. */
+ * 90分（含）-100分, 按5%的比例控制, 结余率大于10%的项目, 省委30条要求. */
 static bool is_part_of_name(const struct be_figure *f, struct be_span before, struct be_span after)
 {
     if (be_span_starts(after, BE_LIT("（含）")))
@@ -86,6 +88,8 @@ static bool is_part_of_name(const struct be_figure *f, struct be_span before, st
         return true;
     if (be_span_is(f->unit, "%"))
         return be_wordlist_front(&RULE, after) > 0;
+    if (be_span_is(f->unit, "条") && be_wordlist_front(&MADE_OF_ITEMS, after) > 0)
+        return true;
     return (f->money || be_span_is(f->unit, "分") || be_span_ends(f->unit, BE_LIT("岁"))) &&
            be_wordlist_front(&THRESHOLD, after) > 0;
 }

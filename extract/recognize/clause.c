@@ -154,17 +154,32 @@ static void take_time(const struct be_cut *label, const struct be_figure *f, str
     }
 }
 
+/* 2016年预算8万元，2015年预算12.5万元，对比减少4.5万元: what changed is the later year's. */
+static void settle_change_year(struct walk *w, const struct be_cut *label, const struct be_figure *f, struct be_hit *hit)
+{
+    bool change = hit->stat == BE_STAT_CHANGE || hit->stat == BE_STAT_CHANGE_RATE;
+    bool same = w->later_sentence == hit->sentence && be_span_eq(w->later_item, hit->item);
+
+    if (change && same && label->year == 0 && hit->year != 0 && hit->year < w->later) {
+        hit->year = w->later;
+    } else if (hit->stat == BE_STAT_AMOUNT && !is_compared(label, f) && hit->year_shift == 0) {
+        w->later = same && w->later > hit->year ? w->later : hit->year;
+        w->later_item = hit->item;
+        w->later_sentence = hit->sentence;
+    }
+}
+
 static void count_part(struct walk *w, const struct be_hit *hit, const struct be_cut *label)
 {
     struct frame *list = &w->frame[w->depth - 1];
 
     /* budget and accounts of its own: the rate behind them is its own too */
     list->rated = list->rated || hit->stat == BE_STAT_COMPLETION || hit->phase == BE_BUDGET || hit->phase == BE_ADJUSTED;
+    list->comma = list->comma || (label->item.len > 0 && list->part.len > 0 && ends(between(w, w->last_end, w->start), "，"));
     if (hit->stat == BE_STAT_AMOUNT && !be_span_eq(list->part, hit->item)) {
         list->part = hit->item;
         list->parts++;
     }
-    list->comma = list->comma || (label->item.len > 0 && ends(between(w, w->last_end, w->start), "，"));
 }
 
 static enum be_status emit(struct walk *w, const struct be_figure *f, const struct be_cut *label, struct be_ref ref,
@@ -179,6 +194,7 @@ static enum be_status emit(struct walk *w, const struct be_figure *f, const stru
         fill_subject(w, hit, w->whole > 0 ? w->whole : 3, part);
     take_base(w, label, f, hit);
     take_time(label, f, hit);
+    settle_change_year(w, label, f, hit);
     be_walk_measure(w, hit);
     if (hit->stat == BE_STAT_AMOUNT && w->depth == 0 && !is_compared(label, f))
         w->said = hit->phase;
@@ -230,7 +246,7 @@ static void open_lists(struct walk *w, const struct be_cut *label)
         be_walk_end_use(w, w->use_part);     /* 用于村干部培训；会议费… */
     if (w->use && starts(between(w, w->start, w->text.len), "共"))
         be_walk_end_use(w, w->start);        /* 用于检查接待，共接待5批次 */
-    if (label->year != 0 && w->start == w->clause)
+    if (label->year != 0 && (w->start == w->clause || be_span_is(between(w, w->clause, w->start), "其中，")))
         w->part_year = label->year;
     if (w->brackets > w->held && w->brackets <= BE_CLAUSE_DEPTH) {
         be_walk_push(w, true, false);
@@ -322,7 +338,7 @@ static void settle_year(struct walk *w, const struct be_cut *label, bool own)
 {
     bool documents = w->cx->facts != NULL && label->year == w->cx->facts->year && !own;
 
-    if (label->year == 0 || label->base.len > 0 || (own && !(w->first && w->depth == 0)))
+    if (label->year == 0 || label->base.len > 0 || (own && !label->as_of && !(w->first && w->depth == 0)))
         return;
     w->year = documents ? 0 : label->year;
     if (!own)
@@ -407,6 +423,8 @@ static enum be_status on_figure(struct walk *w, struct be_figure *f)
     if (w->noun_end > w->start && w->noun_end < f->off)
         be_walk_cut_noun(w, f, &label);
     end_list(w, f, &label);
+    if (w->why && f->money && label.item.len == 0 && be_wordlist_front(&be_walk_compares, raw) > 0)
+        be_walk_end_why(w, w->start);    /* 原因是厉行节约，与上年相比减少1万元 */
     open_lists(w, &label);
     take_waiting(w, f, &label);
     settle_budget(w, f, &label, raw);

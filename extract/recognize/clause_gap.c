@@ -69,6 +69,8 @@ static void read_time(struct walk *w, struct be_span chunk)
     if (!has(chunk, "年") && be_wordlist_front(&be_walk_compares, chunk) == 0)
         return;
     be_label_cut(&label, chunk, w->in->agency);
+    if ((w->why || w->use) && label.item.len > 0)
+        return;                      /* 主要是2016年车辆减少: when something else was */
     if (label.base.len > 0)
         w->base = label.base;
     if (label.year == 0)
@@ -120,6 +122,10 @@ void be_walk_end_chunk(struct walk *w, size_t at, char sep)
     if (chunk.len == 0)
         return;
     read_note(w, chunk, sep);
+    if (sep == ',' && be_span_is(chunk, "其中")) {
+        be_walk_push(w, false, false);
+        return;
+    }
     if (sep == ',') {
         read_time(w, chunk);
         read_waiting(w, chunk);

@@ -116,12 +116,13 @@ static void spread_list(struct walk *w, struct be_span item)
     }
 }
 
-/* 会议费1.5万元、培训费0.9万元，分别下降25%、10%: the last items of the sentence, as many as
- * figures follow. */
+/* 会议费1.5万元、培训费0.9万元，分别下降25%、10%: the last items of the sentence, or of the one
+ * before, as many as figures follow. */
 static void spread_last(struct walk *w, size_t end)
 {
     struct be_span rest = be_span_to(be_span_from(w->text, end), 120);
     struct be_span item[BE_SPREAD] = {{NULL, 0}};
+    uint32_t sentence = w->cx->hits.n > w->hits ? w->cx->hits.hit[w->cx->hits.n - 1].sentence : w->c->sentence;
     size_t want = 1, n = 0;
 
     for (; rest.len > 3 && !starts(rest, "。") && !starts(rest, "；"); rest = be_span_from(rest, 1))
@@ -129,7 +130,7 @@ static void spread_last(struct walk *w, size_t end)
     for (size_t i = w->cx->hits.n; i-- > w->hits && n < want && n < BE_SPREAD;) {
         const struct be_hit *hit = &w->cx->hits.hit[i];
 
-        if (hit->sentence != w->c->sentence || hit->kind != BE_AMOUNT)
+        if (hit->sentence != sentence || sentence + 1 < w->c->sentence || hit->kind != BE_AMOUNT)
             break;
         if (n == 0 || !be_span_eq(item[n - 1], hit->item))
             item[n++] = hit->item;

@@ -24,15 +24,23 @@ static bool says(struct be_span item, struct be_span word)
     return false;
 }
 
+/* 固定资产98万元，其中房屋51万元. */
+static bool part_of_stock(const struct walk *w, const struct be_hit *hit)
+{
+    return hit->parent >= (int32_t)w->hits && be_span_is(w->cx->hits.hit[hit->parent].measure, "金额");
+}
+
 void be_walk_measure(const struct walk *w, struct be_hit *hit)
 {
     enum be_phase phase = hit->phase;
 
+    if (hit->kind == BE_AMOUNT && phase == BE_PHASE_NONE && (hit->stat == BE_STAT_CHANGE || hit->stat == BE_STAT_CHANGE_RATE))
+        hit->phase = says(hit->item, BE_LIT("预算")) ? BE_BUDGET : says(hit->item, BE_LIT("决算")) ? BE_FINAL : phase;
     if (hit->stat != BE_STAT_AMOUNT || hit->measure.len > 0)
         return;
     /* a stock is neither budget nor accounts */
     if (!be_wordlist_holds(&FLOW, hit->item) &&
-        (be_wordlist_holds(&STOCK, hit->item) || (w->c->as_of != 0 && w->in->place->topic == BE_TOPIC_ASSETS))) {
+        (be_wordlist_holds(&STOCK, hit->item) || part_of_stock(w, hit) || (w->c->as_of != 0 && w->in->place->topic == BE_TOPIC_ASSETS))) {
         hit->measure = BE_LIT("金额");
         return;
     }
@@ -64,7 +72,7 @@ bool be_walk_unit(const struct walk *w, struct be_figure *f, struct be_span item
 
     if (f->unit.len > 0 && !be_span_is(f->unit, "万") && !be_span_is(f->unit, "亿"))
         return true;
-    money = money || be_label_money(item) || (item.len == 0 && w->money_seen);
+    money = money || be_label_money(item) || (item.len == 0 && w->money_seen) || (f->level && w->last.money);
     if (f->unit.len == 0)
         return money && !w->in->place->duties;
     f->money = money;

@@ -55,17 +55,20 @@ void be_walk_end_use(struct walk *w, size_t at)
 void be_walk_end_why(struct walk *w, size_t at)
 {
     struct be_span note;
+    unsigned own;
 
     if (!w->why)
         return;
     w->why = false;
+    own = w->why_hits > w->hits && w->cx->hits.hit[w->why_hits - 1].sentence == w->c->sentence ? 0 : 1;
     note = between(w, w->why_from, at);
     be_wordlist_strip(&be_walk_why, &note);
     note = cut_note(note, &FRONT_OF_WHY);
     for (size_t i = w->why_hits, n = 0; note.len > 0 && i-- > w->hits && n < 8; n++) {
         struct be_hit *hit = &w->cx->hits.hit[i];
 
-        if (hit->sentence + 1 < w->c->sentence || hit->note.len > 0)
+        /* a reason reaches into the sentence before only where it begins its own */
+        if (hit->sentence + own < w->c->sentence || hit->note.len > 0)
             break;
         /* in its own sentence a reason reaches back to the last ； */
         if (hit->sentence == w->c->sentence && hit->text.p < w->text.p + w->why_clause)

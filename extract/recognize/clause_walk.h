@@ -41,6 +41,9 @@ struct walk {
     struct be_span base;
     int year;                    /* of the sentence */
     int part_year;               /* of the part since the last ；; 0: none of its own */
+    int later;                   /* the latest year that an amount of later_item was of in later_sentence */
+    struct be_span later_item;
+    uint32_t later_sentence;
     bool named;                  /* the label that waits for its figure stood before a colon */
     struct be_span waiting;      /* …的公用经费支出，|合计100万元: the words before a comma that name money */
     /* the sentence */

@@ -138,7 +138,7 @@ static void strip_lead(struct be_cut *out, struct be_span *text)
 }
 
 static struct be_wordlist WHOLE = BE_WORDLIST(
-    "支出", "收入", "经费", "决算", "预算", "总额", "资金", "合计", "总计", "费", "人员", "用车", "车辆", "项目",
+    "支出", "收入", "经费", "决算", "预算", "总额", "资金", "合计", "总计", "费", "费用", "人员", "用车", "车辆", "项目",
     "款", "数", "情况", "采购");
 static struct be_wordlist OWNER = BE_WORDLIST(
     "单位", "部门", "局", "机关", "中心", "委员会", "厅");
@@ -181,7 +181,7 @@ static struct be_span strip_context(struct be_span text, struct be_span *source)
 static struct be_wordlist TAIL = BE_WORDLIST(
     "分别为", "均为", "共计", "总共", "合计为", "分别", "达到", "大约", "预计", "安排", "人民币", "约为", "为", "是",
     "约", "近", "达", "仅", "共", "已", "各", "均", "将", "拟", "计划", "：", ":", "￥", "¥", "“", "（", "由",
-    "从", "下达", "批复", "核定", "控制在", "预算安排了", "了", "有", "，", ",", "、", "—", "-", "；", "的", "=", "＝",
+    "从", "下达", "批复", "同口径", "核定", "控制在", "预算安排了", "了", "有", "，", ",", "、", "—", "-", "；", "的", "=", "＝",
     "仅支付", "已支付", "/");
 static struct be_wordlist MEASURE = BE_WORDLIST(
     "决算数", "预算数", "执行数", "决算", "年初预算", "全年预算");
@@ -316,6 +316,8 @@ static void cut_date(struct be_cut *out, struct be_span *text)
     text->len = (size_t)at;
 }
 
+static struct be_wordlist CARRIED_OVER = BE_WORDLIST("结转", "结余");
+
 void be_label_cut(struct be_cut *out, struct be_span text, struct be_span agency)
 {
     struct be_span left = text;
@@ -346,8 +348,8 @@ void be_label_cut(struct be_cut *out, struct be_span text, struct be_span agency
         struct be_cut tail = {0};
 
         strip_tail(&tail, &rest, true);
-        if (be_label_neutral(rest, true))
-            left = rest;             /* 上年决算数为; 上年结转资金 is a name */
+        if (be_label_neutral(rest, true) || (unused && !be_wordlist_holds(&CARRIED_OVER, rest)))
+            left = rest;             /* 上年决算数为, 上年末固定资产; 上年结转资金 is a name */
         else
             out->year_shift = 0;
     }
@@ -373,7 +375,7 @@ static struct be_wordlist NEUTRAL = BE_WORDLIST(
     "批复", "下达", "调整", "后", "计划", "同口径", "当期", "年度", "合计", "万元", "该项", "该", "年", "完成",
     "到位", "投入", "预留", "发放", "实现", "折合", "列支", "支付", "落实", "拨付", "取得", "降至", "升至", "增至",
     "减至", "增加到", "减少到", "提高到", "上升到", "下降到", "增长到", "降到", "达到", "控制", "在", "计", "元",
-    "得", "扣", "×100%");
+    "得", "扣", "×100%", "对比", "相比");
 static struct be_wordlist NEUTRAL_OF_SUBJECT = BE_WORDLIST(
     "支出", "一般公共预算", "财政拨款", "拨款", "经费", "科目", "资金", "公共", "一般", "部门", "项目", "单位",
     "主要", "本级", "开支", "执行");

@@ -92,6 +92,12 @@ void be_owner_strip(struct be_span *text, struct be_span agency)
     }
     if (be_wordlist_front(&UNIT_ALONE, *text) > 0)
         *text = be_span_from(*text, 6);
+    if (stripped && starts(*text, "（含")) {
+        long shut = be_span_find(*text, BE_LIT("）"));
+
+        if (shut > 0 && shut < 60)
+            *text = be_span_from(*text, (size_t)shut + strlen("）"));   /* 我单位（含二级机构） */
+    }
     if (stripped || starts(*text, "现有") || starts(*text, "共有") || starts(*text, "拥有"))
         while (be_wordlist_strip(&BEHIND_ORG, text))
             continue;

@@ -238,25 +238,43 @@ static bool is_vague(const struct be_place *place)
     return be_wordlist_strip(&OTHER, &rest) && (rest.len == 0 || be_wordlist_front(&MATTERS, rest) > 0);
 }
 
-/* Below a heading that names no topic (其他重要事项) the words in front of a colon do (政府采购情况：…),
- * else each item; a part is of its whole's, and what says nothing of the one before it in its
- * sentence. */
-static void name_topics(struct be_context *cx, struct be_span text, size_t from)
+static struct be_wordlist COLON = BE_WORDLIST("：", ":");
+
+/* What stands in front of the first colon. */
+static struct be_span before_colon(struct be_span text)
 {
     struct be_span front = be_span_to(text, FRONT_BYTES);
-    long colon = be_span_find(front, BE_LIT("："));
-    enum be_topic lead = colon > 0 ? named_topic(cx, be_span_to(front, (size_t)colon), BE_TOPIC_NONE) : BE_TOPIC_NONE;
-    enum be_topic topic = lead;
+
+    for (size_t i = 0; i < front.len; i++)
+        if (be_wordlist_front(&COLON, be_span_from(front, i)) > 0)
+            return be_span_to(front, i);
+    return be_span(NULL, 0);
+}
+
+static struct be_wordlist CARS = BE_WORDLIST("公务用车", "公车", "公务车");
+
+/* The topic of an item behind one of topic before: 公务用车 behind 三公 is no section of assets. */
+static enum be_topic topic_of_item(const struct be_context *cx, struct be_span item, enum be_topic before)
+{
+    enum be_topic topic = named_topic(cx, item, before);
+
+    return topic == BE_TOPIC_ASSETS && before == BE_TOPIC_SANGONG && be_wordlist_holds(&CARS, item) ? before : topic;
+}
+
+/* Below a heading that names no topic (其他重要事项) the words in front of a colon do (政府采购情况：…),
+ * else each item; a part is of its whole's, and what says nothing of the one before it. */
+static void name_topics(struct be_context *cx, struct be_span text, size_t from)
+{
+    struct be_span front = before_colon(text);
+    enum be_topic topic = front.len > 0 ? named_topic(cx, front, BE_TOPIC_NONE) : BE_TOPIC_NONE;
 
     for (size_t i = from; i < cx->hits.n; i++) {
         struct be_hit *hit = &cx->hits.hit[i];
 
-        if (i > from && hit->sentence != hit[-1].sentence)
-            topic = lead;
         if (hit->parent >= (int32_t)from && cx->hits.hit[hit->parent].topic != BE_TOPIC_NONE)
             topic = cx->hits.hit[hit->parent].topic;
         else
-            topic = named_topic(cx, hit->item, topic);
+            topic = topic_of_item(cx, hit->item, topic);
         if (hit->topic == BE_TOPIC_NONE)
             hit->topic = topic;
     }

@@ -1,6 +1,7 @@
 #include "facts.h"
 #include "../segment/line.h"
 #include "codebook.h"
+#include "../base/wordlist.h"
 
 #define COVER_LINES 14u     /* a cover is not longer */
 #define COVER_JOIN 4u       /* its title is not broken over more lines */
@@ -82,6 +83,10 @@ static int year_of(struct be_span text)
 
 static enum be_phase phase_of(struct be_span word)
 {
+    long both = be_span_find(word, BE_LIT("预决算"));
+
+    if (both >= 0)                   /* 预决算公开: neither */
+        return phase_of(be_span_from(word, (size_t)both + strlen("预决算")));
     if (be_span_find(word, BE_LIT("决算")) >= 0 || be_span_find(word, BE_LIT("決算")) >= 0)
         return BE_FINAL;
     if (be_span_find(word, BE_LIT("预算")) >= 0 || be_span_find(word, BE_LIT("預算")) >= 0)
@@ -303,17 +308,24 @@ static int year_before(struct be_span text)
     return year_at(be_span_from(text, text.len - len), &used);
 }
 
-/* Years as 2024年 or 二〇二四年, wherever they stand: the document's own is the one it speaks of
- * most. */
+static struct be_wordlist COMPARATOR = BE_WORDLIST("比", "较", "与", "同");
+
+/* Years as 2024年 or 二〇二四年, wherever they stand, but for those that something is compared
+ * with: the document's own is the one it speaks of most. */
 static void count_years(struct counts *c, struct be_span text, unsigned weight)
 {
     long next;
 
     for (size_t at = 0; (next = be_span_find(be_span_from(text, at), BE_LIT("年"))) >= 0; at += strlen("年")) {
+        struct be_span front;
         int year;
 
         at += (size_t)next;
-        year = year_before(be_span_trim(be_span_to(text, at)));
+        front = be_span_trim(be_span_to(text, at));
+        year = year_before(front);
+        if (year > 0 && front.p[front.len - 1] <= '9' && front.p[front.len - 1] >= '0' &&
+            be_wordlist_back(&COMPARATOR, be_span_trim(be_span_to(front, front.len - 4))) > 0)
+            continue;
         if (year > 0)
             c->year[year - YEAR_MIN] += weight;
     }

@@ -51,7 +51,7 @@ struct be_words {
     int32_t *slot;
     int32_t totals;                     /* the labels =, rules for rows of totals; -1: none */
     size_t concepts, concepts_size, nlabels, labels_size, slots;
-    struct be_span noise[64];           /* the longest first; into noise_text */
+    struct be_span noise[96];           /* the longest first; into noise_text */
     uint64_t noise_third[4];            /* set of their third bytes */
     char *noise_text;
     size_t noises;
