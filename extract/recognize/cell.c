@@ -1,5 +1,6 @@
 #include "cell.h"
 #include "../base/buf.h"
+#include "rowlabel.h"
 #include "walk.h"
 #include <stdlib.h>
 
@@ -8,6 +9,7 @@
 struct be_tables {
     struct be_table table;       /* the one at hand, or the last one */
     struct be_word_memory *words;
+    struct be_row_labels *labels;
     struct be_arena *arena;      /* grid and texts of the part at hand */
     struct be_arena *scratch;    /* of the header being found */
     struct be_buf keep[2];       /* texts of `table` that outlive their part; by turns */
@@ -32,9 +34,10 @@ struct be_tables *be_tables_new(void)
     if (t == NULL)
         return NULL;
     t->words = be_word_memory_new();
+    t->labels = be_row_labels_new();
     t->arena = be_arena_new();
     t->scratch = be_arena_new();
-    if (t->words == NULL || t->arena == NULL || t->scratch == NULL) {
+    if (t->words == NULL || t->labels == NULL || t->arena == NULL || t->scratch == NULL) {
         be_tables_free(t);
         return NULL;
     }
@@ -46,6 +49,7 @@ void be_tables_free(struct be_tables *tables)
     if (tables == NULL)
         return;
     be_word_memory_free(tables->words);
+    be_row_labels_free(tables->labels);
     be_arena_free(tables->arena);
     be_arena_free(tables->scratch);
     be_buf_free(&tables->keep[0]);
@@ -68,6 +72,11 @@ struct be_table_place be_tables_place(const struct be_tables *tables)
 struct be_word_memory *be_tables_words(const struct be_tables *tables)
 {
     return tables->words;
+}
+
+struct be_row_labels *be_tables_labels(const struct be_tables *tables)
+{
+    return tables->labels;
 }
 
 uint64_t be_tables_number(struct be_tables *tables)

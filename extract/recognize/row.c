@@ -1,23 +1,11 @@
 #include "rowcode.h"
 #include "cell.h"
-#include "../base/wordlist.h"
+#include "rowlabel.h"
 #include "../resolve/codebook.h"
 
 static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
-}
-
-static struct be_wordlist SUMS = BE_WORDLIST("计（", "总额", "总数", "计数");
-
-static bool ends_like_total(struct be_span text)
-{
-    return be_span_ends(text, BE_LIT("计")) || be_wordlist_holds(&SUMS, text);
-}
-
-static bool is_total(struct be_context *cx, struct be_span item)
-{
-    return item.len > 0 && ends_like_total(item) && be_word_of(cx, item, NULL) == BE_WORD_TOTAL;
 }
 
 /* ---- the parts of a row's label ---- */
@@ -38,7 +26,7 @@ static struct be_span row_name(const struct be_label_group *lg, const struct be_
         if (text.len > 0 && (!is_digit(text.p[0]) || be_row_code_before(scratch, &digits, text) > 0))
             return text; /* 合计, or 201 一般公共服务支出 */
     }
-    if (lg->ordinal >= 0 && ends_like_total(be_row_cell(grid, row, lg->ordinal)) && be_row_cell(grid, row, lg->unit_name).len == 0 &&
+    if (lg->ordinal >= 0 && be_row_like_total(be_row_cell(grid, row, lg->ordinal)) && be_row_cell(grid, row, lg->unit_name).len == 0 &&
         be_row_cell(grid, row, lg->project).len == 0)
         return be_row_cell(grid, row, lg->ordinal);
     /* 合计 in the column of the units' codes, nothing in that of their names */
@@ -90,7 +78,7 @@ static void read_sides(struct be_row *out, struct be_open *open, const struct be
     } else if (lg->unit_name >= 0) {
         out->merged = open->entity.len > 0;
     }
-    if (project.len > 0 && is_total(cx, be_word_item(project, arena))) {
+    if (project.len > 0 && be_row_is_total(cx, be_word_item(project, arena))) {
         open->project = open->project_code = be_span(NULL, 0);
     } else if (project.len > 0) {
         open->project = be_word_item(project, arena);
@@ -308,25 +296,6 @@ static bool parts_are_projects(const struct be_label_group *lg, const struct be_
            (unit.len == 0 || be_span_eq(unit, be_row_cell(grid, row, lg->unit_name)));
 }
 
-/* 一、 and 十二、 number the sections of a table, （一） and 1. what is in them. */
-static bool is_section(struct be_span name)
-{
-    bool among = false;
-
-    return be_word_lead(name, &among) > 0 && !among && !be_span_starts(name, BE_LIT("（")) && (unsigned char)name.p[0] >= 0xE4;
-}
-
-/* 四、机关运行经费 in a table of several topics: the rows below are of it, up to the next 五、. */
-static void say_section(struct be_row *out, struct be_open *open, size_t g, struct be_span name, struct be_context *cx)
-{
-    if (is_section(name)) {
-        enum be_topic topic = be_words_topic(cx->model->words, out->item);
-        bool known = topic == BE_TOPIC_SANGONG || topic == BE_TOPIC_RUNNING || topic == BE_TOPIC_ASSETS || topic == BE_TOPIC_PROCUREMENT;
-        open->section[g] = known ? topic : BE_TOPIC_NONE;
-    }
-    out->topic = open->section[g];
-}
-
 /* A unit's row above the rows of its subjects. */
 static bool parts_are_subjects(const struct be_label_group *lg, const struct be_grid *grid, size_t row)
 {
@@ -338,71 +307,56 @@ static bool parts_are_subjects(const struct be_label_group *lg, const struct be_
     return unit.len == 0 || be_span_eq(unit, be_row_cell(grid, row, lg->unit_name));
 }
 
-static bool names_fund(struct be_span item)
-{
-    static const char *const FUNDS[] = {"一般公共预算", "公共财政预算", "政府性基金", "国有资本经营", "财政拨款", "财政专户", "单位资金"};
-
-    for (size_t i = 0; i < sizeof FUNDS / sizeof *FUNDS; i++)
-        if (be_span_starts(item, be_span_of(FUNDS[i])))
-            return true;
-    return false;
-}
-
 /* 上年结转 above 一般公共预算拨款: the rows named after a fund are its parts, unless both are
  * numbered alike, 七、 and 八、. */
-static void say_carryover(struct be_row *out, struct be_open *open, size_t g, struct be_span name)
+static void say_carryover(struct be_row *out, struct be_open *open, size_t g, const struct be_row_label *label, bool section)
 {
-    uint8_t numbered = is_section(name) ? 2 : 1;
+    uint8_t numbered = section ? 2 : 1;
 
-    if (be_span_find(out->item, BE_LIT("结转")) >= 0 || be_span_find(out->item, BE_LIT("结余")) >= 0)
+    if (label->left_over)
         open->carryover[g] = numbered;
-    else if (open->carryover[g] == 0 || !names_fund(out->item) || (open->carryover[g] == 2 && numbered == 2))
+    else if (open->carryover[g] == 0 || !label->of_fund || (open->carryover[g] == 2 && numbered == 2))
         open->carryover[g] = 0;
     else
         out->carried = true;
 }
 
-static struct be_wordlist RUNNING = BE_WORDLIST("机关运行"), FUNDS = BE_WORDLIST("预算", "拨款", "收入", "结");
-
-static void say_row(struct be_row *out, struct be_open *open, const struct be_plan *plan, size_t g, struct be_context *cx)
+/* What a label says of the figures where there are no codes to say it. */
+static void say_codeless(struct be_row *out, struct be_open *open, size_t g, const struct be_row_label *label, bool section)
 {
-    enum be_word word;
+    if (section) /* 四、机关运行经费 in a table of several topics: the rows below are of it, up to the next 五、. */
+        open->section[g] = (enum be_topic)label->topic;
+    out->topic = open->section[g];
+    out->phase = (enum be_phase)label->phase;
+    out->year = label->year;
+    out->year_shift = label->year_shift;
+    out->fund = (enum be_fund)label->fund;
+}
 
-    if (be_span_ends(out->item, BE_LIT("）")))
-        out->unit = be_plan_unit(cx, out->item);
+static void say_row(struct be_row *out, struct be_open *open, size_t g, const struct be_row_label *label)
+{
+    out->unit = label->unit;
     /* 车辆数合计（辆） above 一般公务用车: the rows below count vehicles too, in a table of 万元. */
-    if (out->unit.len > 0 || !be_span_ends(out->item, BE_LIT("车")))
+    if (out->unit.len > 0 || !label->vehicle)
         open->vehicles[g] = be_span_is(out->unit, "辆") || be_span_is(out->unit, "台");
     else if (open->vehicles[g])
         out->unit = BE_LIT("辆");
     /* 机关运行经费 above （一）行政单位 and （二）参照公务员法管理事业单位 */
-    open->running[g] = be_wordlist_holds(&RUNNING, out->item) ||
-                       (open->running[g] && (be_span_is(out->item, "行政单位") || be_span_starts(out->item, BE_LIT("参照公务员法"))));
+    open->running[g] = label->running || (open->running[g] && label->runs_on);
     if (open->running[g])
         out->topic = BE_TOPIC_RUNNING;
-    if (plan->coded || out->item.len > BE_WORD_BYTES)
-        return;
-    if ((be_span_find(out->item, BE_LIT("年")) >= 0 || be_span_ends(out->item, BE_LIT("数"))) &&
-        ((word = be_word_of(cx, out->item, NULL)) == BE_WORD_PHASE || word == BE_WORD_YEAR || word == BE_WORD_MEASURE)) {
-        struct be_column_plan say = {0};
-        be_plan_say(&say, cx, out->item, word);
-        out->phase = (enum be_phase)say.phase;
-        out->year = say.year;
-        out->year_shift = say.year_shift;
-    }
-    if (be_wordlist_holds(&FUNDS, out->item))
-        out->fund = (enum be_fund)be_word_means(cx, BE_MEANS_FUND, out->item);
 }
 
 /* By its label and code: a total, a subject, a unit, or the name of what stands below. */
 static void read_kind(struct be_row *out, struct be_open *open, const struct be_plan *plan, size_t g,
-                      const struct be_grid *grid, size_t row, const struct be_row_code *code, struct be_context *cx)
+                      const struct be_grid *grid, size_t row, const struct be_row_code *code,
+                      const struct be_row_label *label, struct be_context *cx)
 {
     const struct be_label_group *lg = &plan->group[g];
     struct be_arena *arena = be_tables_arena(cx->tables);
     struct be_span unit = be_row_cell(grid, row, lg->unit_code);
 
-    if (is_total(cx, out->item)) {
+    if (label->total) {
         out->sum = true;
         memset(open->level[g], 0, sizeof open->level[g]);
         if (lg->unit_name >= 0 && be_row_cell(grid, row, lg->unit_name).len == 0)
@@ -449,7 +403,7 @@ static void read_unit(struct be_row *out, struct be_open *open, const struct be_
     if (out->item.len > 0 || name.len == 0)
         return;
     out->item = be_word_item(be_row_split(name, &number, &rest) ? rest : name, arena);
-    if (is_total(cx, out->item)) {
+    if (be_row_is_total(cx, out->item)) {
         out->sum = true;
         open->entity = open->entity_code = be_span(NULL, 0);
     } else if (code.len > 0) {
@@ -467,9 +421,11 @@ void be_row_read(struct be_row *out, struct be_open *open, const struct be_plan 
 {
     const struct be_label_group *lg = &plan->group[g];
     struct be_span name = row_name(lg, grid, row);
+    struct be_row_label label;
     struct be_row_code code;
     size_t lead, digits;
     char scratch[BE_ROW_CODE];
+    bool section;
 
     memset(out, 0, sizeof *out);
     if (name.len == 0 && g == 0 && !plan->indicator && (out->beside = label_beside(plan, lg, grid, row)) > 0)
@@ -480,7 +436,9 @@ void be_row_read(struct be_row *out, struct be_open *open, const struct be_plan 
     read_sides(out, open, lg, grid, row, cx, arena);
     be_row_code(&code, open, plan, g, grid, row, true);
     lead = name.len > 0 && (is_digit(name.p[0]) || name.p[0] == '[') ? be_row_code_before(scratch, &digits, name) : 0;
-    out->item = be_word_item(be_span_from(name, lead), arena);
+    be_row_label_read(&label, cx, be_span_from(name, lead), false, !plan->coded);
+    section = lead == 0 && label.section;
+    out->item = label.item;
     out->blank = name.len == 0 && code.len == 0 && be_row_cell(grid, row, lg->unit_code).len == 0 &&
                  be_row_cell(grid, row, lg->unit_name).len == 0 && be_row_cell(grid, row, lg->project).len == 0;
     if (out->blank) {
@@ -488,7 +446,7 @@ void be_row_read(struct be_row *out, struct be_open *open, const struct be_plan 
         out->sum = plan->coded ? next_coded(&code, open, plan, g, grid, row) > 0 : row + 1 < grid->rows;
         return;
     }
-    read_kind(out, open, plan, g, grid, row, &code, cx);
+    read_kind(out, open, plan, g, grid, row, &code, &label, cx);
     out->sum = out->sum || (out->beside > 0 && row + 1 < grid->rows);   /* 货物 above what is bought */
     read_project(out, open, lg, grid, row, arena);
     read_unit(out, open, lg, grid, row, cx, arena);
@@ -499,8 +457,13 @@ void be_row_read(struct be_row *out, struct be_open *open, const struct be_plan 
     }
     out->project = open->project;
     out->project_code = open->project_code;
-    say_carryover(out, open, g, name);
+    if (out->item.p != label.item.p || out->item.len != label.item.len) {
+        be_row_label_read(&label, cx, out->item, true, !plan->coded);
+        if (section && !plan->coded)
+            label.topic = (uint8_t)be_row_section_topic(cx, out->item);
+    }
+    say_carryover(out, open, g, &label, section);
     if (!plan->coded)
-        say_section(out, open, g, name, cx);
-    say_row(out, open, plan, g, cx);
+        say_codeless(out, open, g, &label, section);
+    say_row(out, open, g, &label);
 }

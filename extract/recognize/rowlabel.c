@@ -1,0 +1,171 @@
+#include "rowlabel.h"
+#include "cell.h"
+#include "plan.h"
+#include "../base/wordlist.h"
+#include "../resolve/words.h"
+#include <stdlib.h>
+
+#define TEXT_BYTES 160u          /* of a label that is kept, and its item where that is no part of it */
+
+struct kept {
+    uint32_t hash;
+    uint8_t len;                 /* 0: free */
+    bool is_item;
+    struct be_row_label label;   /* its texts lie in `text`, or for ever */
+    char text[TEXT_BYTES];
+};
+
+struct be_row_labels {
+    struct kept kept[BE_ROW_LABELS];
+};
+
+struct be_row_labels *be_row_labels_new(void)
+{
+    return calloc(1, sizeof(struct be_row_labels));
+}
+
+void be_row_labels_free(struct be_row_labels *labels)
+{
+    free(labels);
+}
+
+/* ---- what it says ---- */
+
+static struct be_wordlist SUMS = BE_WORDLIST("计（", "总额", "总数", "计数");
+
+bool be_row_like_total(struct be_span text)
+{
+    return be_span_ends(text, BE_LIT("计")) || be_wordlist_holds(&SUMS, text);
+}
+
+bool be_row_is_total(struct be_context *cx, struct be_span item)
+{
+    return item.len > 0 && be_row_like_total(item) && be_word_of(cx, item, NULL) == BE_WORD_TOTAL;
+}
+
+/* 一、 and 十二、 number the sections of a table, （一） and 1. what is in them. */
+static bool is_section(struct be_span name)
+{
+    bool among = false;
+
+    return be_word_lead(name, &among) > 0 && !among && !be_span_starts(name, BE_LIT("（")) && (unsigned char)name.p[0] >= 0xE4;
+}
+
+static struct be_wordlist LEFT_OVER = BE_WORDLIST("结转", "结余");
+static struct be_wordlist FUND_NAMES = BE_WORDLIST("一般公共预算", "公共财政预算", "政府性基金", "国有资本经营", "财政拨款",
+                                                   "财政专户", "单位资金");
+static struct be_wordlist RUNNING = BE_WORDLIST("机关运行"), FUNDS = BE_WORDLIST("预算", "拨款", "收入", "结");
+
+/* label->item is there. */
+static void look(struct be_row_label *label, struct be_context *cx)
+{
+    struct be_span item = label->item;
+
+    label->total = be_row_is_total(cx, item);
+    label->left_over = be_wordlist_holds(&LEFT_OVER, item);
+    label->of_fund = be_wordlist_front(&FUND_NAMES, item) > 0;
+    label->vehicle = be_span_ends(item, BE_LIT("车"));
+    label->running = be_wordlist_holds(&RUNNING, item);
+    label->runs_on = be_span_is(item, "行政单位") || be_span_starts(item, BE_LIT("参照公务员法"));
+    if (be_span_ends(item, BE_LIT("）")))
+        label->unit = be_plan_unit(cx, item);
+}
+
+enum be_topic be_row_section_topic(struct be_context *cx, struct be_span item)
+{
+    enum be_topic topic = be_words_topic(cx->model->words, item);
+    bool known = topic == BE_TOPIC_SANGONG || topic == BE_TOPIC_RUNNING || topic == BE_TOPIC_ASSETS || topic == BE_TOPIC_PROCUREMENT;
+
+    return known ? topic : BE_TOPIC_NONE;
+}
+
+static void say(struct be_row_label *label, struct be_context *cx)
+{
+    struct be_span item = label->item;
+    enum be_word word;
+
+    label->said = true;
+    if (label->section)
+        label->topic = (uint8_t)be_row_section_topic(cx, item);
+    if (item.len > BE_WORD_BYTES)
+        return;
+    if ((be_span_find(item, BE_LIT("年")) >= 0 || be_span_ends(item, BE_LIT("数"))) &&
+        ((word = be_word_of(cx, item, NULL)) == BE_WORD_PHASE || word == BE_WORD_YEAR || word == BE_WORD_MEASURE)) {
+        struct be_column_plan column = {0};
+        be_plan_say(&column, cx, item, word);
+        label->phase = column.phase;
+        label->year = column.year;
+        label->year_shift = column.year_shift;
+    }
+    if (be_wordlist_holds(&FUNDS, item))
+        label->fund = (uint8_t)be_word_means(cx, BE_MEANS_FUND, item);
+}
+
+/* ---- remembering it ---- */
+
+static bool is_inside(struct be_span part, struct be_span text)
+{
+    return part.len > 0 && part.p >= text.p && part.p < text.p + text.len;
+}
+
+static void begin(struct be_row_label *label, struct be_span text, bool is_item, struct be_arena *arena)
+{
+    *label = (struct be_row_label){.item = is_item ? text : be_word_item(text, arena), .section = !is_item && is_section(text)};
+}
+
+/* The entry of a text; NULL: it is not for keeping. */
+static struct kept *entry_of(struct be_context *cx, struct be_span text, bool is_item)
+{
+    uint32_t hash;
+    struct kept *k;
+    struct be_span item;
+
+    if (text.len == 0 || text.len > TEXT_BYTES)
+        return NULL;
+    hash = be_span_hash(text) ^ is_item;
+    k = &be_tables_labels(cx->tables)->kept[hash % BE_ROW_LABELS];
+    if (k->hash == hash && k->len == text.len && k->is_item == is_item && memcmp(k->text, text.p, text.len) == 0)
+        return k;
+    k->len = 0;
+    memcpy(k->text, text.p, text.len);
+    begin(&k->label, be_span(k->text, text.len), is_item, be_tables_arena(cx->tables));
+    item = k->label.item;
+    if (!is_inside(item, be_span(k->text, text.len)) && item.len > 0) {   /* its blanks were taken out */
+        if (text.len + item.len > TEXT_BYTES)
+            return NULL;
+        memcpy(k->text + text.len, item.p, item.len);
+        k->label.item.p = k->text + text.len;
+    }
+    look(&k->label, cx);
+    k->hash = hash;
+    k->len = (uint8_t)text.len;
+    k->is_item = is_item;
+    return k;
+}
+
+/* A text of an entry, which the next label may take, as one of the label at hand. */
+static struct be_span of_label(struct be_span part, const struct kept *k, struct be_span text, struct be_arena *arena)
+{
+    if (is_inside(part, be_span(k->text, k->len)))
+        return be_span(text.p + (part.p - k->text), part.len);
+    return is_inside(part, be_span(k->text, TEXT_BYTES)) ? be_arena_copy(arena, part) : part;
+}
+
+void be_row_label_read(struct be_row_label *out, struct be_context *cx, struct be_span text, bool is_item, bool ask)
+{
+    struct be_arena *arena = be_tables_arena(cx->tables);
+    struct kept *k = entry_of(cx, text, is_item);
+
+    if (k == NULL) {
+        begin(out, text, is_item, arena);
+        look(out, cx);
+        if (ask)
+            say(out, cx);
+        return;
+    }
+    if (ask && !k->label.said)
+        say(&k->label, cx);
+    *out = k->label;
+    out->item = of_label(out->item, k, text, arena);
+    out->unit = of_label(out->unit, k, text, arena);
+}
