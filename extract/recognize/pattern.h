@@ -67,6 +67,9 @@ bool be_match_at(struct be_match *out, struct be_matcher *matcher, enum be_patte
  * Searches or stays at off as the patterns of its kind do. */
 bool be_match_one(struct be_match *out, struct be_matcher *matcher, enum be_pattern_kind kind,
                   const char *name, struct be_span text, size_t off, uint64_t line);
+/* The same from the beginning of text, remembered: for texts that come again. */
+bool be_match_kept(struct be_match *out, struct be_matcher *matcher, enum be_pattern_kind kind,
+                   const char *name, struct be_span text, uint64_t line);
 /* Group by name; empty span when it took no part. */
 struct be_span be_match_group(const struct be_match *match, const char *name);
 

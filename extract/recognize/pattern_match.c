@@ -26,6 +26,7 @@ void be_matcher_free(struct be_matcher *matcher)
         return;
     free(matcher->places);
     free(matcher->kind[0].opening);
+    be_match_memory_free(matcher->kept);
     pcre2_match_data_free(matcher->data[0]);
     pcre2_match_data_free(matcher->data[1]);
     pcre2_jit_stack_free(matcher->stack);
@@ -57,7 +58,8 @@ struct be_matcher *be_matcher_new(const struct be_patterns *patterns, const stru
     m->data[0] = pcre2_match_data_create(BE_CAPTURES, NULL);
     m->data[1] = pcre2_match_data_create(BE_CAPTURES, NULL);
     m->kind[0].opening = calloc(BE_P_KINDS, BE_OPENINGS * sizeof(struct opening));
-    if (m->context == NULL || m->data[0] == NULL || m->data[1] == NULL || !give_places(m) || m->kind[0].opening == NULL) {
+    m->kept = be_match_memory_new();
+    if (m->kept == NULL || m->context == NULL || m->data[0] == NULL || m->data[1] == NULL || !give_places(m) || m->kind[0].opening == NULL) {
         be_matcher_free(m);
         return NULL;
     }
@@ -284,7 +286,7 @@ bool be_match_at(struct be_match *out, struct be_matcher *matcher, enum be_patte
 }
 
 /* The pattern's index in its kind, or -1. Callers ask with the same few literals all the time. */
-static int find_name(struct be_matcher *m, enum be_pattern_kind kind, const char *name)
+int be_match_find(struct be_matcher *m, enum be_pattern_kind kind, const char *name)
 {
     const struct pattern_kind *k = m->patterns->kind[kind];
     uint8_t *last = &m->last[((uintptr_t)name >> 2 ^ (uintptr_t)kind << 4) % BE_MATCH_NAMES];
@@ -300,7 +302,7 @@ static int find_name(struct be_matcher *m, enum be_pattern_kind kind, const char
 bool be_match_one(struct be_match *out, struct be_matcher *matcher, enum be_pattern_kind kind,
                   const char *name, struct be_span text, size_t off, uint64_t line)
 {
-    int i = find_name(matcher, kind, name);
+    int i = be_match_find(matcher, kind, name);
 
     return i >= 0 && search(out, matcher, kind, (uint64_t)1 << i, text, off, line,
                             be_kind_anchored[kind]);

@@ -5,7 +5,7 @@
  * Keeps: in struct kind_table what was found out about characters, pairs and fours of them, by a
  *        partial match of these alone; bounded, and the same whatever was met before.
  *
- * Shared by pattern_open.c and pattern_match.c. Nobody else's.
+ * Shared by pattern_open.c, pattern_match.c and pattern_kept.c. Nobody else's.
  */
 #ifndef BE_PATTERN_OPEN_H
 #define BE_PATTERN_OPEN_H
@@ -55,10 +55,15 @@ struct be_matcher {
     pcre2_jit_stack *stack;
     struct kind_table kind[BE_P_KINDS];
     uint8_t *places;            /* their own, when the build gives none */
+    struct be_match_memory *kept; /* pattern_kept.c */
     uint8_t last[BE_MATCH_NAMES]; /* where a name was found last */
     bool failed;                /* memory was out: what matched not, might have */
 };
 
+struct be_match_memory *be_match_memory_new(void);
+void be_match_memory_free(struct be_match_memory *memory);
+/* The index of a pattern in its kind, or -1. */
+int be_match_find(struct be_matcher *m, enum be_pattern_kind kind, const char *name);
 /* Fills what is known of a kind before any text; once, unless memory was out. */
 void be_open_table(struct be_matcher *m, enum be_pattern_kind kind);
 /* Asks about every character, for the build, which keeps the answers (prepared.h). */

@@ -133,7 +133,7 @@ static bool title_goes_on(const struct finder *f, size_t i, struct be_span so_fa
         return false;
     if (be_span_find(text, BE_LIT("。")) >= 0 || be_span_find(text, BE_LIT("，")) >= 0 || be_span_find(text, BE_LIT("：")) >= 0 ||
         be_heading_has_figure(text) || be_heading_ordinal(&mark, f->cx->matcher, text, win->lines[i].no) ||
-        be_match_one(&m, f->cx->matcher, BE_P_LINE, "table_number", text, 0, win->lines[i].no))
+        be_match_kept(&m, f->cx->matcher, BE_P_LINE, "table_number", text, win->lines[i].no))
         return false;
     if (!be_heading_ends_as_title(so_far))
         return true;
@@ -224,10 +224,10 @@ static void read_caption(struct finder *f, struct be_block *b, size_t i)
 
     if (text.len > 400)
         return;
-    if (b->unit.len == 0 && (be_match_one(&m, matcher, BE_P_LINE, "unit_line", text, 0, no) ||
-                             be_match_one(&m, matcher, BE_P_LINE, "table_number", text, 0, no)))
+    if (b->unit.len == 0 && (be_match_kept(&m, matcher, BE_P_LINE, "unit_line", text, no) ||
+                             be_match_kept(&m, matcher, BE_P_LINE, "table_number", text, no)))
         b->unit = be_label_fold(f->cx->arena, be_match_group(&m, "unit"));
-    if (b->entity.len == 0 && be_match_one(&m, matcher, BE_P_LINE, "entity_line", text, 0, no)) {
+    if (b->entity.len == 0 && be_match_kept(&m, matcher, BE_P_LINE, "entity_line", text, no)) {
         b->entity = be_label_fold(f->cx->arena, be_match_group(&m, "entity"));
         b->entity_code = be_label_fold(f->cx->arena, be_match_group(&m, "entity_code"));
         if (b->unit.len == 0)
@@ -248,9 +248,9 @@ static struct be_span title_piece(struct finder *f, size_t i)
         return text;
     if (be_span_starts(text, BE_LIT("（")) && be_span_ends(text, BE_LIT("）")) && text.len < 40)
         return be_span(NULL, 0);
-    if (be_match_one(&m, f->cx->matcher, BE_P_LINE, "table_number", text, 0, no))
+    if (be_match_kept(&m, f->cx->matcher, BE_P_LINE, "table_number", text, no))
         text = be_match_group(&m, "title");
-    if (text.len > 0 && be_match_one(&m, f->cx->matcher, BE_P_LINE, "unit_line", text, 0, no))
+    if (text.len > 0 && be_match_kept(&m, f->cx->matcher, BE_P_LINE, "unit_line", text, no))
         text = be_match_group(&m, "title");
     return text;
 }

@@ -18,7 +18,7 @@ static bool is_table_number(struct be_context *cx, struct be_span text, uint64_t
 {
     struct be_match m;
 
-    if (text.len > 200 || !be_match_one(&m, cx->matcher, BE_P_LINE, "table_number", text, 0, no))
+    if (text.len > 200 || !be_match_kept(&m, cx->matcher, BE_P_LINE, "table_number", text, no))
         return false;
     *titled = be_match_group(&m, "title").len > 0;
     return !*titled || be_span_find(text, BE_LIT("表")) >= 0;
@@ -26,14 +26,21 @@ static bool is_table_number(struct be_context *cx, struct be_span text, uint64_t
 
 bool be_caption_says_table(struct be_span text)
 {
-    static const char *const BEHIND[] = {"表（", "表-", "表—", "表－", "总表"};
+    static const char *const BEFORE[] = {"总", "情况", "目标"}, *const BEHIND[] = {"（", "-", "—", "－"};
+    struct be_span at = text;
 
     if (be_span_ends(text, BE_LIT("表")))
         return true;
-    for (size_t i = 0; i < sizeof BEHIND / sizeof *BEHIND; i++)
-        if (be_span_find(text, be_span_of(BEHIND[i])) >= 0)
-            return true;
-    return be_span_find(text, BE_LIT("情况表")) >= 0 || be_span_find(text, BE_LIT("目标表")) >= 0;
+    for (long n = be_span_find(at, BE_LIT("表")); n >= 0; n = be_span_find(at, BE_LIT("表"))) {
+        at = be_span_from(at, (size_t)n + strlen("表"));
+        for (size_t i = 0; i < sizeof BEHIND / sizeof *BEHIND; i++)
+            if (be_span_starts(at, be_span_of(BEHIND[i])))
+                return true;
+        for (size_t i = 0; i < sizeof BEFORE / sizeof *BEFORE; i++)
+            if (be_span_ends(be_span(text.p, (size_t)(at.p - text.p) - strlen("表")), be_span_of(BEFORE[i])))
+                return true;
+    }
+    return false;
 }
 
 /* certain: a unit or entity line stands between it and the rows */
@@ -155,8 +162,11 @@ void be_caption_rows(struct be_context *cx)
     struct be_window *win = cx->win;
 
     for (size_t i = 0; i < win->nlines; i++) {
-        struct be_span text = be_span_trim(be_line_text(win, i));
-        if (win->lines[i].type != BE_LINE_ROW || !opens_caption(text) || !be_caption_line(cx, text, &win->lines[i]))
+        struct be_span text;
+        if (win->lines[i].type != BE_LINE_ROW)
+            continue;
+        text = be_span_trim(be_line_text(win, i));
+        if (!be_caption_may_be(text) || !opens_caption(text) || !be_caption_line(cx, text, &win->lines[i]))
             continue;
         for (long k = be_line_before(win, i); k >= 0 && win->lines[k].type == BE_LINE_ROW; k = be_line_before(win, (size_t)k)) {
             bool titled = false, number;

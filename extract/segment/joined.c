@@ -1,5 +1,6 @@
 /* joined.c - lines put together to one text, and labels folded. */
 #include "block.h"
+#include "../base/wordlist.h"
 
 uint64_t be_joined_line(const struct be_window *win, const struct be_joined *text, size_t off)
 {
@@ -110,9 +111,11 @@ static struct be_span unquote(struct be_span text)
     return text;
 }
 
+static struct be_wordlist CLOSING = BE_WORDLIST("：", ":", "。", "；", ";", "，", ",", "、");
+static struct be_wordlist QUOTES = BE_WORDLIST("“", "\"", "《", "‘");
+
 struct be_span be_label_fold(struct be_arena *arena, struct be_span text)
 {
-    static const char *const CLOSING[] = {"：", ":", "。", "；", ";", "，", ",", "、"};
     char *p = NULL;
     size_t len = 0, start;
 
@@ -137,10 +140,7 @@ struct be_span be_label_fold(struct be_arena *arena, struct be_span text)
         }
         text = be_span(p, len);
     }
-    for (size_t i = 0; i < sizeof CLOSING / sizeof *CLOSING; i++)
-        if (be_span_ends(text, be_span_of(CLOSING[i]))) {
-            text.len -= strlen(CLOSING[i]);
-            i = (size_t)-1;
-        }
-    return unquote(text);
+    while (be_wordlist_strip_back(&CLOSING, &text))
+        continue;
+    return be_wordlist_front(&QUOTES, text) > 0 ? unquote(text) : text;
 }

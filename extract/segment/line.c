@@ -222,18 +222,21 @@ static bool contains(struct be_span text, const char *what)
     return be_span_find(text, be_span_of(what)) >= 0;
 }
 
+static bool take(const struct be_match *m, struct be_line *line, enum be_line_type type)
+{
+    line->type = (uint8_t)type;
+    line->pattern = m->pattern;
+    /* 部门收入总表（单位：万元） is the title and states the unit besides */
+    if (type == BE_LINE_UNIT && be_span_find(be_match_group(m, "title"), BE_LIT("表")) >= 0)
+        line->type = BE_LINE_TITLE;
+    return true;
+}
+
 static bool is(struct be_context *cx, const char *pattern, struct be_span text, struct be_line *line, enum be_line_type type)
 {
     struct be_match m;
 
-    if (!be_match_one(&m, cx->matcher, BE_P_LINE, pattern, text, 0, line->no))
-        return false;
-    line->type = (uint8_t)type;
-    line->pattern = m.pattern;
-    /* 部门收入总表（单位：万元） is the title and states the unit besides */
-    if (type == BE_LINE_UNIT && be_span_find(be_match_group(&m, "title"), BE_LIT("表")) >= 0)
-        line->type = BE_LINE_TITLE;
-    return true;
+    return be_match_one(&m, cx->matcher, BE_P_LINE, pattern, text, 0, line->no) && take(&m, line, type);
 }
 
 /* An entry of a contents list ends in its page number, or in leaders. */
@@ -245,12 +248,19 @@ static bool may_end_entry(struct be_span text)
            be_span_ends(text, BE_LIT("）"));
 }
 
+bool be_caption_may_be(struct be_span text)
+{
+    return text.len <= SHORT_BYTES && (contains(text, "位") || contains(text, "门"));
+}
+
 bool be_caption_line(struct be_context *cx, struct be_span text, struct be_line *line)
 {
-    if (text.len > SHORT_BYTES || (!contains(text, "位") && !contains(text, "门")) || contains(text, "。"))
+    struct be_match m;
+
+    if (!be_caption_may_be(text) || contains(text, "。"))
         return false;
-    return (contains(text, "元") && is(cx, "unit_line", text, line, BE_LINE_UNIT)) ||
-           is(cx, "entity_line", text, line, BE_LINE_ENTITY);
+    return (contains(text, "元") && be_match_kept(&m, cx->matcher, BE_P_LINE, "unit_line", text, line->no) && take(&m, line, BE_LINE_UNIT)) ||
+           (be_match_kept(&m, cx->matcher, BE_P_LINE, "entity_line", text, line->no) && take(&m, line, BE_LINE_ENTITY));
 }
 
 static void named_types(struct be_context *cx)
