@@ -15,7 +15,9 @@
 #include "recognize/prose.h"
 #include "recognize/subject.h"
 #include "resolve/codebook.h"
+#include "resolve/columns.h"
 #include "resolve/facts.h"
+#include "resolve/names.h"
 #include "resolve/outline.h"
 #include "resolve/resolve.h"
 #include "resolve/sense.h"
@@ -31,6 +33,7 @@ struct be_pipeline {
     struct be_facts facts;
     struct be_line_state lines;
     struct be_prose *prose;
+    struct be_columns *columns;
     struct be_check *check;      /* NULL: nobody asked */
     struct be_buf fed_name;      /* as given by be_pipeline_name */
     struct be_buf name;          /* of the document at hand */
@@ -43,39 +46,38 @@ struct be_pipeline {
 /* ---- a block's hits become records ---- */
 
 /* before: records of the document when its block's hits began, to which hit->parent counts. */
-static enum be_status emit(struct be_pipeline *p, struct be_hit *hit, const struct be_table_place *table, uint64_t before)
+static enum be_status emit(struct be_pipeline *p, struct be_hit *hit, struct be_setting *at, uint64_t before)
 {
-    struct be_record record;
-    struct be_arena_mark mark;
-    enum be_status rc;
+    const struct be_record *record;
+    enum be_status rc = BE_OK;
 
     if (hit->kind == BE_CELL && !be_makes(&p->cx, BE_CELL))
         return BE_OK;
-    be_resolve_hit(&p->cx, hit, table);    /* also for the hits that are parts of it */
+    be_resolve_hit(&p->cx, hit, at);       /* also for the hits that are parts of it */
     if (!be_makes(&p->cx, hit->kind))
         return BE_OK;
-    mark = be_arena_mark(p->cx.arena);
-    rc = be_resolve_record(&p->cx, &record, hit, table, p->n + 1);
-    if (rc != BE_OK)
-        return rc;
-    p->n++;
+    record = be_columns_record(p->columns, &p->cx, hit, ++p->n);
     p->records[hit->kind]++;
     if (p->check != NULL)
-        rc = be_check_figure(p->check, &p->cx, hit, table, &record, p->n,
+        rc = be_check_figure(p->check, &p->cx, hit, at->table, record, p->n,
                              hit->parent >= 0 ? before + (uint64_t)hit->parent + 1 : 0);
     if (rc == BE_OK && p->cx.sink->record != NULL)
-        rc = p->cx.sink->record(p->cx.sink->user, &record);
-    be_arena_release(p->cx.arena, mark);   /* what a record's columns hold dies with it */
+        rc = p->cx.sink->record(p->cx.sink->user, record);
     return rc;
 }
 
 static enum be_status emit_hits(struct be_pipeline *p, const struct be_table_place *table)
 {
+    struct be_setting at;
     enum be_status rc = BE_OK;
     uint64_t before = p->n;
 
+    if (p->cx.hits.n == 0 || be_arena_failed(p->cx.arena))
+        return p->cx.hits.n == 0 ? BE_OK : BE_ENOMEM;
+    be_setting_make(&at, &p->cx, table);
+    be_columns_block(p->columns, &p->cx, &at);
     for (size_t i = 0; i < p->cx.hits.n && rc == BE_OK; i++)
-        rc = emit(p, &p->cx.hits.hit[i], table, before);
+        rc = emit(p, &p->cx.hits.hit[i], &at, before);
     return rc;
 }
 
@@ -133,14 +135,6 @@ static enum be_status paragraph(struct be_pipeline *p, const struct be_block *bl
     return rc;
 }
 
-static struct be_table_place place_of_table(struct be_pipeline *p)
-{
-    struct be_table_place place = be_tables_place(p->cx.tables);
-
-    be_resolve_place(&p->cx, &place);
-    return place;
-}
-
 static enum be_status table(struct be_pipeline *p, const struct be_block *block, bool wanted)
 {
     struct be_table_place place;
@@ -152,13 +146,13 @@ static enum be_status table(struct be_pipeline *p, const struct be_block *block,
     rc = be_cells_find(&p->cx, block);
     if (rc != BE_OK)
         return rc;
-    place = place_of_table(p);
+    place = be_tables_place(p->cx.tables);
     while (rc == BE_OK && be_cells_more(&p->cx)) { /* a very long table comes in parts */
         rc = emit_hits(p, &place);
         p->cx.hits.n = 0;
         if (rc == BE_OK)
             rc = be_cells_next(&p->cx);
-        place = place_of_table(p);
+        place = be_tables_place(p->cx.tables);
     }
     if (rc == BE_OK && block->remark.len > 0)
         rc = be_prose_remark(&p->cx, block->remark, p->cx.win->lines[block->remark_line].no);
@@ -191,7 +185,7 @@ static enum be_status end_document(struct be_pipeline *p)
     struct be_document d = {
         .name = be_buf_span(&p->name),
         .agency = p->facts.agency,
-        .phase = be_names_phase(p->facts.phase),
+        .phase = be_names_phase[p->facts.phase],
         .unit = p->facts.unit,
         .encoding = be_span_of(about->content.encoding),
         .year = p->facts.year,
@@ -294,6 +288,7 @@ static enum be_status process_window(void *user, struct be_window *win)
         rc = be_blocks_find(&p->cx, &shape, &blocks);
     if (rc == BE_OK) {
         be_facts_read(&p->cx, &blocks);
+        be_columns_window(p->columns, &p->cx);
         if (p->cx.sink->trace != NULL)
             rc = be_trace_lines(&p->cx);
     }
@@ -337,6 +332,7 @@ struct be_pipeline *be_pipeline_new(const struct be_model *model, const struct b
     p->cx.codes_cache = be_codes_cache_new();
     p->cx.senses = be_senses_new(model->words, model->codebook);
     p->prose = be_prose_new();
+    p->columns = be_columns_new();
     if (options->check && sink->finding != NULL)
         p->check = be_check_new(options);
     if (p->check == NULL && sink->table == NULL && sink->unclaimed == NULL)
@@ -347,7 +343,7 @@ struct be_pipeline *be_pipeline_new(const struct be_model *model, const struct b
     if (p->windower != NULL && options->skip_unrelated)
         be_windower_skip(p->windower);
     if (p->cx.arena == NULL || p->cx.matcher == NULL || p->cx.outline == NULL || p->cx.tables == NULL ||
-        p->cx.codes_cache == NULL || p->cx.senses == NULL || p->prose == NULL || p->decode == NULL || p->html == NULL ||
+        p->cx.codes_cache == NULL || p->cx.senses == NULL || p->prose == NULL || p->columns == NULL || p->decode == NULL || p->html == NULL ||
         p->windower == NULL ||
         (p->check == NULL && options->check && sink->finding != NULL) || be_pipeline_name(p, "-") != BE_OK) {
         be_pipeline_free(p);
@@ -364,6 +360,7 @@ void be_pipeline_free(struct be_pipeline *p)
     be_html_free(p->html);
     be_decode_free(p->decode);
     be_prose_free(p->prose);
+    be_columns_free(p->columns);
     be_check_free(p->check);
     be_senses_free(p->cx.senses);
     be_codes_cache_free(p->cx.codes_cache);

@@ -61,6 +61,9 @@ enum be_kind { BE_SUBJECT, BE_AMOUNT, BE_CELL, BE_NIL, BE_HEADING, BE_TERM };
 /* One record: its columns as text. Empty spans where there is nothing to say. */
 struct be_record {
     struct be_span field[BE_COLUMNS];
+    /* What saves those who write rows some work; a record of your own has both 0. */
+    uint64_t same;   /* columns (1 << column) that hold what they held in the pipeline's record before this one */
+    bool padded;     /* at fields that are never printed text (n, kind, number ...) 16 bytes may be read */
 };
 
 /* The columns of a finding (--check). */

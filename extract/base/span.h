@@ -7,6 +7,8 @@
 
 #define BE_LIT(s) ((struct be_span){(s), sizeof(s) - 1}) /* a string literal as a span */
 
+#define BE_PADDED 16u /* bytes that may be read at a text that the program words itself */
+
 static inline struct be_span be_span(const char *p, size_t len)
 {
     return (struct be_span){p, len};

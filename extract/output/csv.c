@@ -160,3 +160,141 @@ char *be_csv_row(char *p, const struct be_layout *layout, const struct be_span *
     }
     return p - 1;
 }
+
+/* ---- records ---- */
+
+#define BIT(column) (UINT64_C(1) << (column))
+#define FROM_TO(first, last) ((BIT(last) << 1) - BIT(first))
+#define LONG 64u                 /* what is longer asks for room; all that is not has it */
+
+struct row {
+    const char *begin, *old;     /* the row, and the one before it */
+    const char *limit;
+    uint64_t changed;            /* columns */
+    uint32_t *part;              /* where the parts begin: of the old row those that have not been written yet */
+    bool full;
+};
+
+static bool fits(struct row *r, const char *p, size_t n)
+{
+    r->full = r->full || p >= r->limit || (size_t)(r->limit - p) <= 2 * n;
+    return !r->full;
+}
+
+/* A field that the program has worded itself. */
+static inline char *made(char *p, struct be_span text)
+{
+    memcpy(p, text.p, BE_PADDED);
+    if (text.len > BE_PADDED)
+        memcpy(p, text.p, text.len);
+    p += text.len;
+    *p++ = ',';
+    return p;
+}
+
+static char *filled(char *p, const struct be_span *text, struct row *r)
+{
+    size_t n = text->len;
+
+    if (n > LONG && !fits(r, p, n))
+        return p;
+    if (copy(p, text->p, n) && needs_quotes(text->p, n))
+        p = quoted(p, *text);
+    else
+        p += n;
+    *p++ = ',';
+    return p;
+}
+
+static inline char *printed(char *p, const struct be_span *text, struct row *r)
+{
+    if (text->len > 0)
+        return filled(p, text, r);
+    *p++ = ',';
+    return p;
+}
+
+static inline uint32_t begin(const char *p, struct row *r, unsigned part)
+{
+    uint32_t old = r->part[part];
+
+    r->part[part] = (uint32_t)(p - r->begin);
+    return old;
+}
+
+/* A part of the row begins. Where none of its columns has changed it is taken from the row before. */
+static inline __attribute__((always_inline)) bool again(char **p, struct row *r, unsigned part, uint64_t columns)
+{
+    uint32_t from = begin(*p, r, part);
+    size_t n = r->part[part + 1] - from;
+
+    if ((r->changed & columns) != 0)
+        return false;
+    if (n > LONG && !fits(r, *p, n))
+        return true;
+    for (size_t i = 0; i < n; i += 16)
+        memcpy(*p + i, r->old + from + i, 16);
+    *p += n;
+    return true;
+}
+
+char *be_csv_record(char *p, const char *limit, struct be_row_before *before, const struct be_record *record)
+{
+    const struct be_span *f = record->field;
+    struct row row = {p, p - (before->end - before->begin), limit, ~before->same, before->part, false}, *r = &row;
+
+    if (!again(&p, r, 0, BIT(BE_DOC)))
+        p = printed(p, &f[BE_DOC], r);
+    begin(p, r, 1);
+    p = made(p, f[BE_N]);
+    if (!again(&p, r, 2, FROM_TO(BE_KIND, BE_AGENCY))) {
+        p = made(p, f[BE_KIND]);
+        p = printed(p, &f[BE_AGENCY], r);
+    }
+    if (!again(&p, r, 3, FROM_TO(BE_YEAR, BE_TOPIC))) {
+        p = made(p, f[BE_YEAR]);
+        p = made(p, f[BE_PHASE]);
+        p = made(p, f[BE_TOPIC]);
+    }
+    if (!again(&p, r, 4, FROM_TO(BE_ITEM, BE_LEVEL3)))
+        for (size_t i = BE_ITEM; i <= BE_LEVEL3; i++)
+            p = printed(p, &f[i], r);
+    if (!again(&p, r, 5, FROM_TO(BE_STAT, BE_ROLLUP)))
+        for (size_t i = BE_STAT; i <= BE_ROLLUP; i++)
+            p = made(p, f[i]);
+    begin(p, r, 6);
+    p = made(p, f[BE_NUMBER]);
+    p = printed(p, &f[BE_UNIT], r);
+    p = made(p, f[BE_YUAN]);
+    p = printed(p, &f[BE_VALUE], r);
+    p = printed(p, &f[BE_MEASURE], r);
+    p = printed(p, &f[BE_CONCEPT], r);
+    if (!again(&p, r, 7, FROM_TO(BE_SCHEME, BE_CLASS_CODE))) {
+        p = made(p, f[BE_SCHEME]);
+        p = printed(p, &f[BE_CODE], r);
+        p = made(p, f[BE_OFFICIAL_CODE]);
+        p = made(p, f[BE_CLASS_CODE]);
+    }
+    if (!again(&p, r, 8, FROM_TO(BE_PROJECT, BE_NOTE))) {
+        for (size_t i = BE_PROJECT; i <= BE_ENTITY_CODE; i++)
+            p = printed(p, &f[i], r);
+        p = made(p, f[BE_DOC_YEAR]);
+        p = printed(p, &f[BE_BASE], r);
+        p = printed(p, &f[BE_NOTE], r);
+    }
+    begin(p, r, 9);
+    p = made(p, f[BE_INFERRED]);
+    if (!again(&p, r, 10, FROM_TO(BE_PATH, BE_TABLE_TITLE))) {
+        p = printed(p, &f[BE_PATH], r);
+        p = printed(p, &f[BE_SECTION], r);
+        p = made(p, f[BE_TABLE_NO]);
+        p = printed(p, &f[BE_TABLE_TITLE], r);
+    }
+    begin(p, r, 11);
+    p = made(p, f[BE_TABLE_ROW]);
+    p = made(p, f[BE_TABLE_COL]);
+    p = made(p, f[BE_LINE]);
+    p = printed(p, &f[BE_TEXT], r);
+    p[-1] = '\n';
+    return r->full ? NULL : p;
+}

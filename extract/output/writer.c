@@ -33,6 +33,8 @@ void be_writer_init(struct be_writer *writer, const struct be_layout *layout, st
 {
     writer->layout = *layout;
     writer->out = out;
+    writer->before = (struct be_row_before){0};
+    writer->plain = out != NULL && layout->format == BE_CSV && !layout->excel && layout->whole && layout->schema == &be_record_schema;
     switch (layout->format) {
     case BE_CSV: writer->field = layout->excel ? be_excel_field : be_csv_field; break;
     case BE_TSV: writer->field = be_tsv_field; break;
@@ -127,6 +129,30 @@ static char *flat_row(const struct be_writer *writer, char *p, const struct be_s
             p = writer->field(p, &column[c], field[c]);
     }
     return lone_empty(writer, p, begin);
+}
+
+enum be_status be_writer_record(struct be_writer *writer, const struct be_record *record)
+{
+    struct be_out *out = writer->out;
+    struct be_row_before *before = &writer->before;
+    char *p, *end;
+
+    if (!writer->plain || !record->padded)
+        return be_writer_row(writer, record->field);
+    p = be_out_room(out, 2 * BE_ROW_ROOM);
+    if (p == NULL)
+        return out->status;
+    before->same = before->end == out->len ? before->same & record->same : 0;
+    end = be_csv_record(p, out->p + out->size - BE_ROW_ROOM, before, record);
+    if (end == NULL) {
+        before->end = 0;
+        return be_writer_row(writer, record->field);
+    }
+    before->begin = out->len;
+    be_out_wrote(out, end);
+    before->end = out->len;
+    before->same = ~UINT64_C(0);
+    return BE_OK;
 }
 
 enum be_status be_writer_row(struct be_writer *writer, const struct be_span *field)

@@ -33,9 +33,18 @@ struct be_layout {
     size_t columns;
 };
 
+/* The row of a record in a be_out's buffer, from which the next one takes what is the same. */
+struct be_row_before {
+    size_t begin, end;           /* in the buffer; end 0: none */
+    uint64_t same;               /* columns in which no record since differed */
+    uint32_t part[12];           /* where parts of the row begin */
+};
+
 struct be_writer {
     struct be_layout layout;
     struct be_out *out;          /* borrowed; NULL: rows are not wanted */
+    bool plain;                  /* records as CSV, all columns */
+    struct be_row_before before; /* with plain */
     /* Writes one field; at p there is room for BE_FIELD_ROOM(text.len). Returns its end. */
     char *(*field)(char *p, const struct be_column_info *column, struct be_span text);
 };
@@ -52,6 +61,12 @@ void be_writer_init(struct be_writer *writer, const struct be_layout *layout, st
 enum be_status be_writer_header(struct be_writer *writer);
 /* A row: field[i] is column i of the schema. */
 enum be_status be_writer_row(struct be_writer *writer, const struct be_span *field);
+/* The same for the records of a pipeline, one after the other; one that is not written is passed. */
+enum be_status be_writer_record(struct be_writer *writer, const struct be_record *record);
+static inline void be_writer_pass(struct be_writer *writer, const struct be_record *record)
+{
+    writer->before.same &= record->same;
+}
 
 /* csv.c, excel.c, tsv.c, jsonl.c */
 char *be_csv_field(char *p, const struct be_column_info *column, struct be_span text);
@@ -59,6 +74,11 @@ char *be_excel_field(char *p, const struct be_column_info *column, struct be_spa
 char *be_tsv_field(char *p, const struct be_column_info *column, struct be_span text);
 char *be_json_value(char *p, const struct be_column_info *column, struct be_span text);
 char *be_json_string(char *p, struct be_span text); /* with its quotes */
+
+/* The row of a pipeline's record, all columns, with its line end. Returns its end; NULL: it may
+ * not fit before limit. What may be taken from the row before stands right in front of p. */
+#define BE_ROW_ROOM 8192u        /* behind limit */
+char *be_csv_record(char *p, const char *limit, struct be_row_before *before, const struct be_record *record);
 
 /* A row without its line end: what be_csv_field does, field by field. */
 char *be_csv_row(char *p, const struct be_layout *layout, const struct be_span *field);

@@ -10,19 +10,22 @@
 #include "../base/decimal.h"
 #include "../segment/block.h"
 
-enum be_stat {
+/* Each in a byte, so that those of a hit are told apart from another's together. */
+#define BE_BYTE __attribute__((packed))
+
+enum BE_BYTE be_stat {
     BE_STAT_NONE, BE_STAT_AMOUNT, BE_STAT_CHANGE, BE_STAT_CHANGE_RATE, BE_STAT_SHARE,
     BE_STAT_COMPLETION, BE_STAT_COUNT, BE_STAT_TARGET, BE_STAT_ACTUAL, BE_STAT_WEIGHT,
     BE_STAT_TEXT,
 };
 
-enum be_phase { BE_PHASE_NONE, BE_BUDGET, BE_ADJUSTED, BE_FINAL };
+enum BE_BYTE be_phase { BE_PHASE_NONE, BE_BUDGET, BE_ADJUSTED, BE_FINAL };
 
-enum be_scheme { BE_SCHEME_NONE, BE_FUNCTIONAL, BE_ECONOMIC, BE_INDICATOR, BE_SCHEME_ENTITY };
+enum BE_BYTE be_scheme { BE_SCHEME_NONE, BE_FUNCTIONAL, BE_ECONOMIC, BE_INDICATOR, BE_SCHEME_ENTITY };
 
-enum be_rollup { BE_ROLLUP_NONE, BE_ROLLUP_LEAF, BE_ROLLUP_ROWS, BE_ROLLUP_COLS, BE_ROLLUP_BOTH };
+enum BE_BYTE be_rollup { BE_ROLLUP_NONE, BE_ROLLUP_LEAF, BE_ROLLUP_ROWS, BE_ROLLUP_COLS, BE_ROLLUP_BOTH };
 
-enum be_topic {
+enum BE_BYTE be_topic {
     BE_TOPIC_NONE, BE_TOPIC_BALANCE, BE_TOPIC_INCOME, BE_TOPIC_EXPENDITURE, BE_TOPIC_GRANT_BALANCE,
     BE_TOPIC_GENERAL, BE_TOPIC_BASIC, BE_TOPIC_PROJECTS, BE_TOPIC_SANGONG, BE_TOPIC_FUND_GOV,
     BE_TOPIC_FUND_SOE, BE_TOPIC_RUNNING, BE_TOPIC_PROCUREMENT, BE_TOPIC_ASSETS,
@@ -30,9 +33,9 @@ enum be_topic {
     BE_TOPICS
 };
 
-enum be_part { BE_PART_NONE, BE_PART_TOTAL, BE_PART_BASIC, BE_PART_PROJECT, BE_PART_PERSONNEL, BE_PART_PUBLIC };
-enum be_fund { BE_FUND_NONE, BE_FUND_ALL, BE_FUND_GRANT, BE_FUND_GENERAL, BE_FUND_GOV, BE_FUND_SOE, BE_FUND_OWN, BE_FUND_CARRYOVER };
-enum be_flow { BE_FLOW_NONE, BE_INCOME, BE_EXPENDITURE, BE_FLOW_BOTH };
+enum BE_BYTE be_part { BE_PART_NONE, BE_PART_TOTAL, BE_PART_BASIC, BE_PART_PROJECT, BE_PART_PERSONNEL, BE_PART_PUBLIC };
+enum BE_BYTE be_fund { BE_FUND_NONE, BE_FUND_ALL, BE_FUND_GRANT, BE_FUND_GENERAL, BE_FUND_GOV, BE_FUND_SOE, BE_FUND_OWN, BE_FUND_CARRYOVER };
+enum BE_BYTE be_flow { BE_FLOW_NONE, BE_INCOME, BE_EXPENDITURE, BE_FLOW_BOTH };
 
 /* Letters of the column inferred: what was not printed at the spot. */
 enum {
@@ -42,27 +45,28 @@ enum {
 
 struct be_hit {
     enum be_kind kind;
+    /* What the closed lists of the record say of it, see be_hit_lists. */
+    enum be_stat stat;
+    enum be_part part;
+    enum be_fund fund;
+    enum be_flow flow;
+    enum be_rollup rollup;
+    enum be_phase phase;         /* the figure's own word; NONE: the document's */
+    enum be_topic topic;         /* a table's row or column may say more than title or section */
+    enum be_scheme scheme;
+    bool numeric, money;         /* money: number is money (unit may be missing) */
+    bool open_list;              /* its parts list ends in 等 or begins with 主要 */
     struct be_span item;         /* folded label, ordinals and 其中： stripped */
     struct be_span level[3];
     struct be_span source;       /* words of its clause that say whose money it is; may be empty */
     struct be_span value;        /* as published, blanks and separators out, minus applied */
     struct be_decimal number;    /* valid when numeric */
-    bool numeric;
     struct be_span unit;         /* folded; empty: none printed (money: resolve may infer it) */
-    bool money;                  /* number is money (unit may be missing) */
     struct be_span measure, base, note;
-    enum be_stat stat;
-    enum be_phase phase;         /* the figure's own word; NONE: the document's */
     int year;                    /* the figure's own; 0: the document's */
     int year_shift;              /* -1 for 上年, applied to the document's year when year is 0 */
-    enum be_scheme scheme;
     struct be_span code;         /* as printed, joined */
     struct be_span project, project_code, entity, entity_code;
-    enum be_topic topic;         /* a table's row or column may say more than title or section */
-    enum be_part part;
-    enum be_fund fund;
-    enum be_flow flow;
-    enum be_rollup rollup;
     struct be_span concept;      /* set by resolve; lives as long as the model */
     unsigned table_row, table_col; /* from 1; 0: no table */
     /* Of cells: hits of one number share a row's label (item, levels, code) and a column's header
@@ -74,7 +78,6 @@ struct be_hit {
     /* prose, for the checks: which list a figure belongs to */
     uint32_t sentence;           /* number of its sentence in the document, from 1; 0: none */
     int32_t parent;              /* index of the hit whose parts list it stands in (其中), or -1 */
-    bool open_list;              /* that list ends in 等 or begins with 主要 */
 };
 
 /* The hits of a block, growing in the arena. */

@@ -16,6 +16,7 @@ struct level {
 struct be_outline {
     struct level level[BE_ORD_STYLES];
     enum be_topic topic;       /* what the titles up the path name together */
+    uint64_t opened;
     size_t path_len;
     char path[PATH_BYTES];
 };
@@ -34,6 +35,7 @@ void be_outline_reset(struct be_outline *outline)
 {
     for (size_t i = 0; i < BE_ORD_STYLES; i++)
         outline->level[i].open = false;
+    outline->opened++;
     outline->topic = BE_TOPIC_NONE;
     outline->path_len = 0;
 }
@@ -80,6 +82,7 @@ void be_outline_open(struct be_outline *outline, const struct be_words *words, e
         outline->level[i].open = false;
     while (title.len > BE_OUTLINE_TITLE)
         title.len -= be_char_before(title.p, title.p + title.len);
+    outline->opened++;
     l->open = true;
     l->number = number;
     l->len = title.len;
@@ -88,6 +91,11 @@ void be_outline_open(struct be_outline *outline, const struct be_words *words, e
     l->said = say(words, style, title, agency);
     outline->topic = path_topic(outline);
     make_path(outline);
+}
+
+uint64_t be_outline_opened(const struct be_outline *outline)
+{
+    return outline->opened;
 }
 
 struct be_span be_outline_path(const struct be_outline *outline)

@@ -19,6 +19,8 @@ void be_outline_reset(struct be_outline *outline);
  * says nothing of its topic. */
 void be_outline_open(struct be_outline *outline, const struct be_words *words, enum be_ordinal style,
                      unsigned number, struct be_span title, struct be_span agency);
+/* Changes whenever a heading or a document begins. */
+uint64_t be_outline_opened(const struct be_outline *outline);
 /* These live until the next be_outline_open. */
 struct be_span be_outline_path(const struct be_outline *outline);
 struct be_span be_outline_section(const struct be_outline *outline);

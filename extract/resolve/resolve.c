@@ -6,10 +6,6 @@
 #include "outline.h"
 #include "sense.h"
 
-#define TEXT_CHARS 200u     /* of the column text */
-
-/* ---- deriving ---- */
-
 /* Items of 三公 stand for themselves where no heading is above them: a town's statement of it. */
 static bool is_sangong(const struct be_facts *facts, const struct be_hit *hit)
 {
@@ -23,61 +19,63 @@ static bool is_sangong(const struct be_facts *facts, const struct be_hit *hit)
     return false;
 }
 
-void be_resolve_place(struct be_context *cx, struct be_table_place *table)
+void be_setting_make(struct be_setting *at, struct be_context *cx, const struct be_table_place *table)
 {
-    be_senses_begin(cx->senses);
-    table->topic = be_words_say(cx->model->words, table->title, cx->facts->agency).topic;
-    table->said = (struct be_said){0, 0, 0};
-    if (table->title.len > 0)
-        table->said = be_sense_said(cx->senses, be_sense_of(cx->senses, table->title), BE_SAID_TITLE);
+    at->table = table;
+    at->section = be_outline_section(cx->outline);
+    at->topic = table == NULL ? BE_TOPIC_NONE : be_words_say(cx->model->words, table->title, cx->facts->agency).topic;
+    /* below 附件 alone, with no report's title, stand the document's own tables */
+    at->annex = be_outline_in(cx->outline, BE_TOPIC_ANNEX) &&
+                (table == NULL || at->topic == BE_TOPIC_NONE || at->section.len > 0);
+    if (at->topic == BE_TOPIC_NONE)
+        at->topic = be_outline_topic(cx->outline);
+    at->inferred = cx->facts->agency.len > 0 && !cx->facts->agency_read ? BE_INFER_AGENCY : 0;
+    at->said_known[0] = at->said_known[1] = false;
 }
 
-static enum be_topic topic_of(struct be_context *cx, const struct be_hit *hit, const struct be_table_place *table)
+static enum be_topic topic_of(struct be_context *cx, const struct be_hit *hit, const struct be_setting *at)
 {
-    enum be_topic title;
-
     if (hit->kind == BE_TERM)
         return BE_TOPIC_GLOSSARY;
-    /* below 附件 alone, with no report's title, stand the document's own tables */
-    if (be_outline_in(cx->outline, BE_TOPIC_ANNEX) &&
-        (table == NULL || table->topic == BE_TOPIC_NONE || be_outline_section(cx->outline).len > 0))
+    if (at->annex)
         return BE_TOPIC_ANNEX;
     if (hit->topic != BE_TOPIC_NONE)
         return hit->topic;
-    title = table == NULL ? BE_TOPIC_NONE : table->topic;
-    if (title == BE_TOPIC_NONE)
-        title = be_outline_topic(cx->outline);
-    if (title == BE_TOPIC_NONE && table == NULL && be_outline_section(cx->outline).len == 0 && is_sangong(cx->facts, hit))
-        title = BE_TOPIC_SANGONG;
-    return hit->kind == BE_CELL ? be_words_cell_topic(cx->model->words, cx->senses, title, hit->item, hit->measure) : title;
-}
-
-static bool is_part(const struct be_hit *hit)
-{
-    return hit->topic == BE_TOPIC_BASIC || hit->topic == BE_TOPIC_PROJECTS;
+    if (at->topic == BE_TOPIC_NONE && at->table == NULL && at->section.len == 0 && is_sangong(cx->facts, hit))
+        return BE_TOPIC_SANGONG;
+    return hit->kind == BE_CELL ? be_words_cell_topic(cx->model->words, cx->senses, at->topic, hit->item, hit->measure) : at->topic;
 }
 
 /* What the title above says of part, fund and flow: the table's, else the section's. Below
  * 财政拨款“三公”经费支出 or 一般公共预算支出 a section of its own (1.公务接待费, （一）基本支出) leaves
  * open whose money it is. */
-static struct be_said said_above(struct be_context *cx, const struct be_hit *hit, const struct be_table_place *table)
+static struct be_said find_said(struct be_context *cx, const struct be_setting *at, bool part)
 {
-    struct be_span section;
+    bool titled = at->table != NULL && at->table->title.len > 0;
+    struct be_span section = titled ? at->table->title : at->section;
     struct be_said said;
 
-    if (table != NULL && table->title.len > 0)
-        return table->said;
-    section = be_outline_section(cx->outline);
     if (section.len == 0)
         return (struct be_said){0, 0, 0};
-    said = be_sense_said(cx->senses, be_sense_of(cx->senses, section), BE_SAID_SECTION);
-    for (size_t n = 1; said.fund == BE_FUND_NONE && n < BE_SENSE_LOOKUPS / 2; n++) {
+    said = be_sense_said(cx->senses, be_sense_of(cx->senses, section), titled ? BE_SAID_TITLE : BE_SAID_SECTION);
+    for (size_t n = 1; !titled && said.fund == BE_FUND_NONE && n < BE_SENSE_LOOKUPS / 2; n++) {
         section = be_outline_title(cx->outline, n);
-        if (be_span_find(section, BE_LIT("三公")) < 0 && !(n == 1 && is_part(hit)))
+        if (be_span_find(section, BE_LIT("三公")) < 0 && !(n == 1 && part))
             break;
         said.fund = be_sense_said(cx->senses, be_sense_of(cx->senses, section), BE_SAID_SECTION).fund;
     }
     return said;
+}
+
+static struct be_said said_above(struct be_context *cx, const struct be_hit *hit, struct be_setting *at)
+{
+    bool part = hit->topic == BE_TOPIC_BASIC || hit->topic == BE_TOPIC_PROJECTS;
+
+    if (!at->said_known[part]) {
+        at->said[part] = find_said(cx, at, part);
+        at->said_known[part] = true;
+    }
+    return at->said[part];
 }
 
 /* A figure's own year wins; 上年 is the document's less one; else the document's. */
@@ -94,8 +92,6 @@ static void year_and_phase(struct be_context *cx, struct be_hit *hit)
         hit->phase = facts->phase;
         hit->inferred |= BE_INFER_PHASE;
     }
-    if (facts->agency.len > 0 && !facts->agency_read)
-        hit->inferred |= BE_INFER_AGENCY;
 }
 
 /* A cell's money without a unit is in that of its table's unit line, else in the one that the
@@ -148,15 +144,17 @@ static void take_printed_code(struct be_context *cx, struct be_hit *hit)
     hit->level[level] = hit->item;
 }
 
-void be_resolve_hit(struct be_context *cx, struct be_hit *hit, const struct be_table_place *table)
+void be_resolve_hit(struct be_context *cx, struct be_hit *hit, struct be_setting *at)
 {
+    const struct be_table_place *table = at->table;
     bool figure = hit->kind == BE_SUBJECT || hit->kind == BE_AMOUNT || hit->kind == BE_CELL;
     struct be_hit_senses of;
 
     be_senses_begin(cx->senses);
-    hit->topic = topic_of(cx, hit, table);
+    hit->topic = topic_of(cx, hit, at);
     if (hit->kind == BE_HEADING || hit->kind == BE_TERM)
         return;
+    hit->inferred |= at->inferred;
     year_and_phase(cx, hit);
     unit_of(cx, hit, table);
     if (table != NULL && hit->entity.len == 0) {
@@ -170,129 +168,7 @@ void be_resolve_hit(struct be_context *cx, struct be_hit *hit, const struct be_t
     be_senses_hit(&of, cx->senses, hit);
     if (be_codebook_open(hit))
         be_codebook_classify(hit, be_sense_class(cx->senses, of.item, cx->facts->year), table != NULL);
-    be_dimensions(hit, &of, said_above(cx, hit, table), cx->senses);
+    be_dimensions(hit, &of, said_above(cx, hit, at), cx->senses);
     take_after_whole(cx, hit);
     hit->concept = be_words_concept(cx->model->words, &of, hit);
-}
-
-/* ---- writing the columns ---- */
-
-/* The texts of a record that stand nowhere else: nine numbers, the codes, the letters. */
-struct room {
-    char number[2][BE_DECIMAL_CHARS], whole[7][BE_WHOLE_CHARS], inferred[8];
-    struct be_codes codes;
-};
-
-static struct be_span whole_text(char to[BE_WHOLE_CHARS], uint64_t n)
-{
-    return n == 0 ? be_span(NULL, 0) : be_decimal_whole(to, n);
-}
-
-/* Money in yuan, exact; nothing when the unit is unknown or no yuan. */
-static struct be_span yuan_text(char to[BE_DECIMAL_CHARS], const struct be_hit *hit)
-{
-    struct be_decimal yuan;
-    int power;
-
-    if (!hit->numeric || !hit->money || !be_unit_yuan(hit->unit, &power) || !be_decimal_shift(&yuan, hit->number, power))
-        return be_span(NULL, 0);
-    return be_decimal_text(to, yuan, true);
-}
-
-static struct be_span inferred_text(char *to, unsigned inferred)
-{
-    static const char LETTERS[] = "aypuclhm";
-    size_t n = 0;
-
-    for (size_t i = 0; i < sizeof LETTERS - 1; i++)
-        if (inferred >> i & 1)
-            to[n++] = LETTERS[i];
-    return be_span(to, n);
-}
-
-static void write_codes(struct be_context *cx, struct be_span *f, struct be_codes *codes, const struct be_hit *hit)
-{
-    if (hit->kind == BE_TERM && hit->level[0].len == 0 && hit->level[1].len == 0 && hit->level[2].len == 0)
-        return;
-    be_codebook_hit(cx->model->codebook, cx->codes_cache, hit, be_span(NULL, 0), cx->facts->year, codes);
-    f[BE_OFFICIAL_CODE] = be_span_of(codes->official);
-    f[BE_CLASS_CODE] = be_span_of(codes->prefix);
-}
-
-/* Where it stands, which every kind has. */
-static void write_place(struct be_context *cx, struct be_span *f, struct room *room, const struct be_hit *hit,
-                        const struct be_table_place *table)
-{
-    f[BE_PATH] = be_outline_path(cx->outline);
-    f[BE_SECTION] = hit->kind == BE_HEADING ? be_outline_parent(cx->outline) : be_outline_section(cx->outline);
-    if (table != NULL) {
-        f[BE_TABLE_NO] = whole_text(room->whole[0], table->number);
-        f[BE_TABLE_TITLE] = table->title;
-        f[BE_TABLE_ROW] = whole_text(room->whole[1], hit->table_row);
-        f[BE_TABLE_COL] = whole_text(room->whole[2], hit->table_col);
-    }
-    f[BE_LINE] = whole_text(room->whole[3], hit->line);
-    f[BE_TEXT] = be_span_chars(be_span_trim(hit->text), TEXT_CHARS);
-}
-
-static void write_figure(struct be_span *f, struct room *room, const struct be_hit *hit)
-{
-    f[BE_STAT] = be_names_stat(hit->stat);
-    f[BE_PART] = be_names_part(hit->part);
-    f[BE_FUND] = be_names_fund(hit->fund);
-    f[BE_FLOW] = be_names_flow(hit->flow);
-    f[BE_ROLLUP] = be_names_rollup(hit->rollup);
-    if (hit->numeric)
-        f[BE_NUMBER] = be_decimal_text(room->number[0], hit->number, false);
-    f[BE_UNIT] = hit->unit;
-    f[BE_YUAN] = yuan_text(room->number[1], hit);
-    f[BE_VALUE] = hit->value;
-    f[BE_MEASURE] = hit->measure;
-    f[BE_CONCEPT] = hit->concept;
-    f[BE_CODE] = hit->code;
-    f[BE_PROJECT] = hit->project;
-    f[BE_PROJECT_CODE] = hit->project_code;
-    f[BE_BASE] = hit->base;
-}
-
-enum be_status be_resolve_record(struct be_context *cx, struct be_record *out, const struct be_hit *hit,
-                                 const struct be_table_place *table, uint64_t n)
-{
-    struct be_span *f = out->field;
-    struct room *room = be_arena_room(cx->arena, sizeof *room);
-    bool placed = hit->kind == BE_HEADING || hit->kind == BE_TERM;
-    unsigned inferred = hit->inferred;
-
-    *out = (struct be_record){0};
-    if (room == NULL)
-        return BE_ENOMEM;
-    f[BE_DOC] = cx->diag.doc;
-    f[BE_N] = whole_text(room->whole[4], n);
-    f[BE_KIND] = be_names_kind(hit->kind);
-    f[BE_AGENCY] = cx->facts->agency;
-    if (cx->facts->year > 0)
-        f[BE_DOC_YEAR] = whole_text(room->whole[6], (uint64_t)cx->facts->year);
-    if (!placed) {
-        if (hit->year > 0)
-            f[BE_YEAR] = hit->year == cx->facts->year ? f[BE_DOC_YEAR] : whole_text(room->whole[5], (uint64_t)hit->year);
-        f[BE_PHASE] = be_names_phase(hit->phase);
-    }
-    f[BE_TOPIC] = be_names_topic(hit->topic);
-    f[BE_ITEM] = hit->item;
-    f[BE_LEVEL1] = hit->level[0];
-    f[BE_LEVEL2] = hit->level[1];
-    f[BE_LEVEL3] = hit->level[2];
-    f[BE_SCHEME] = be_names_scheme(hit->scheme);
-    f[BE_NOTE] = hit->note;
-    f[BE_ENTITY] = hit->entity;
-    f[BE_ENTITY_CODE] = hit->entity_code;
-    if (hit->scheme == BE_FUNCTIONAL || hit->scheme == BE_ECONOMIC)
-        write_codes(cx, f, &room->codes, hit);
-    if (f[BE_OFFICIAL_CODE].len > 0 && hit->code.len == 0)
-        inferred |= BE_INFER_CODE;
-    if (!placed && hit->kind != BE_NIL)
-        write_figure(f, room, hit);
-    f[BE_INFERRED] = inferred_text(room->inferred, inferred);
-    write_place(cx, f, room, hit, table);
-    return be_arena_failed(cx->arena) ? BE_ENOMEM : BE_OK;
 }

@@ -1,7 +1,7 @@
 #include "words.h"
 
 #include "../recognize/pattern.h"
-#include "resolve.h"
+#include "names.h"
 #include "sense.h"
 #include "wordrows.h"
 #include <stdio.h>
@@ -30,19 +30,14 @@ bool be_words_grow(void **array, size_t n, size_t *size, size_t element)
     return true;
 }
 
-static struct be_span topic_name(int i) { return be_names_topic((enum be_topic)i); }
-static struct be_span part_name(int i) { return be_names_part((enum be_part)i); }
-static struct be_span fund_name(int i) { return be_names_fund((enum be_fund)i); }
-static struct be_span flow_name(int i) { return be_names_flow((enum be_flow)i); }
-
 int be_words_number(enum be_words_list list, struct be_span name)
 {
-    static struct be_span (*const NAME_OF[])(int) = {topic_name, part_name, fund_name, flow_name};
+    static const struct be_span *const NAMES[] = {be_names_topic, be_names_part, be_names_fund, be_names_flow};
 
     if (name.len == 0 || be_span_is(name, "-"))
         return 0;
-    for (int i = 1; NAME_OF[list](i).len > 0; i++)
-        if (be_span_eq(name, NAME_OF[list](i)))
+    for (int i = 1; NAMES[list][i].len > 0; i++)
+        if (be_span_eq(name, NAMES[list][i]))
             return i;
     return -1;
 }
@@ -221,7 +216,7 @@ struct be_said be_words_topic_says(const struct be_words *words, enum be_topic t
 {
     char text[BE_TITLE_BYTES];
     struct be_said said[BE_SAID_PLACES];
-    int n = snprintf(text, sizeof text, "%s:%.*s", be_names_topic(topic).p, (int)(label.len < BE_TITLE_BYTES / 2 ? label.len : 0),
+    int n = snprintf(text, sizeof text, "%s:%.*s", be_names_topic[topic].p, (int)(label.len < BE_TITLE_BYTES / 2 ? label.len : 0),
                      label.p);
 
     be_words_dimensions(words, be_span(text, (size_t)n), said);

@@ -40,7 +40,10 @@ static enum be_status on_record(void *user, const struct be_record *record)
 {
     struct rows *s = user;
 
-    return be_scribe_chosen(s->cmd, record) ? be_writer_row(&s->writer, record->field) : BE_OK;
+    if (be_scribe_chosen(s->cmd, record))
+        return be_writer_record(&s->writer, record);
+    be_writer_pass(&s->writer, record);
+    return BE_OK;
 }
 
 static enum be_status on_finding(void *user, const struct be_finding *finding)

@@ -9,6 +9,7 @@
 
 #include "patterns_file.h"
 #include "resolve/dimensions.h"
+#include "resolve/names.h"
 #include "resolve/resolve.h"
 #include "resolve/sense.h"
 
@@ -78,7 +79,7 @@ static void titles(void **state)
     };
     (void)state;
     for (size_t i = 0; i < sizeof WANT / sizeof WANT[0]; i++) {
-        const char *got = be_names_topic(be_words_topic(words, be_span_of(WANT[i].title))).p;
+        const char *got = be_names_topic[be_words_topic(words, be_span_of(WANT[i].title))].p;
         if (strcmp(got, WANT[i].topic) != 0)
             fail_msg("%s: %s, not %s", WANT[i].title, got, WANT[i].topic);
     }
@@ -263,9 +264,9 @@ static void dimensions(void **state)
         be_sense_of(senses, be_span(other, (size_t)snprintf(other, sizeof other, "%d", round)));
         be_dimensions(&hit, &of, be_sense_said(senses, be_sense_of(senses, be_span_of(title ? WANT[i].title : WANT[i].section)),
                                           title ? BE_SAID_TITLE : BE_SAID_SECTION), senses);
-        if (!be_span_is(be_names_part(hit.part), WANT[i].part) || !be_span_is(be_names_fund(hit.fund), WANT[i].fund)
-            || !be_span_is(be_names_flow(hit.flow), WANT[i].flow))
-            fail_msg("%s: %s %s %s", WANT[i].item, be_names_part(hit.part).p, be_names_fund(hit.fund).p, be_names_flow(hit.flow).p);
+        if (!be_span_is(be_names_part[hit.part], WANT[i].part) || !be_span_is(be_names_fund[hit.fund], WANT[i].fund)
+            || !be_span_is(be_names_flow[hit.flow], WANT[i].flow))
+            fail_msg("%s: %s %s %s", WANT[i].item, be_names_part[hit.part].p, be_names_fund[hit.fund].p, be_names_flow[hit.flow].p);
     }
 }
 
