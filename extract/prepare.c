@@ -211,7 +211,14 @@ static void put_pattern(const struct pattern *p, size_t number)
     printf("{\"%s\", code_%zu, {{", p->file->path, number);
     for (size_t i = 0; i < sizeof p->front.first; i++)
         printf("%u,", p->front.first[i]);
-    printf("}, %d, %d}},\n", p->front.start, p->front.behind);
+    printf("}, %d, %d}, {{%u,%u}, {", p->front.start, p->front.behind, p->needs.n[0], p->needs.n[1]);
+    for (size_t k = 0; k < BE_NEEDS; k++) {
+        putchar('{');
+        for (size_t i = 0; i < p->needs.n[k]; i++)
+            printf("{%u,%u,%d},", p->needs.key[k][i].hash, p->needs.key[k][i].last, p->needs.key[k][i].pair);
+        fputs(p->needs.n[k] == 0 ? "{0,0,0}}," : "},", stdout);
+    }
+    puts("}}},");
 }
 
 /* False: a pattern is wrong, and that was said. */

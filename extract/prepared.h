@@ -17,6 +17,7 @@ struct be_prepared_pattern {
     const char *path;            /* KIND/NAME.pcre; they are sorted by it */
     const unsigned char *code;   /* as pcre2_serialize_encode wrote it */
     struct pattern_front front;
+    struct pattern_needs needs;
 };
 
 /* Which patterns of a kind can begin with a character of the BMP (pattern_open.h). */

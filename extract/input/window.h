@@ -48,6 +48,7 @@ struct be_line {
     uint8_t indent;      /* leading blanks */
     uint16_t ordinal;    /* heading: its number; 0: none */
     uint32_t title;      /* heading: where its title begins in the line */
+    uint64_t may;        /* while it is typed: line patterns that may match its text, a bit each */
     const char *pattern; /* name of the pattern that decided, for --trace; may be NULL */
 };
 

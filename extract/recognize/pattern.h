@@ -70,6 +70,12 @@ bool be_match_one(struct be_match *out, struct be_matcher *matcher, enum be_patt
 /* The same from the beginning of text, remembered: for texts that come again. */
 bool be_match_kept(struct be_match *out, struct be_matcher *matcher, enum be_pattern_kind kind,
                    const char *name, struct be_span text, uint64_t line);
+/* What is asked of a text several times: which patterns may match at its beginning, a bit each; the
+ * bit of the one called name, 0: there is none; the longest match of those of a set that may. */
+uint64_t be_match_may(struct be_matcher *matcher, enum be_pattern_kind kind, struct be_span text);
+uint64_t be_match_bit(struct be_matcher *matcher, enum be_pattern_kind kind, const char *name);
+bool be_match_of(struct be_match *out, struct be_matcher *matcher, enum be_pattern_kind kind, uint64_t set,
+                 struct be_span text, uint64_t line);
 /* Group by name; empty span when it took no part. */
 struct be_span be_match_group(const struct be_match *match, const char *name);
 

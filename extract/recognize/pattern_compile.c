@@ -319,9 +319,9 @@ static bool looks_behind(struct be_span expression)
     return behind;
 }
 
-/* behind: NULL, or told what looks_behind() says. */
+/* about: NULL, or told what the expression says of its matches. */
 static enum be_status compile_expanded(pcre2_code **out, const struct be_patterns *set, const struct set_file *file,
-                                       uint32_t options, bool *behind, const struct be_say *say)
+                                       uint32_t options, struct pattern *about, const struct be_say *say)
 {
     /* Plain brackets do not capture: only named groups are columns. */
     const uint32_t always = PCRE2_UTF | PCRE2_EXTENDED | PCRE2_NO_AUTO_CAPTURE | PCRE2_DUPNAMES |
@@ -343,8 +343,10 @@ static enum be_status compile_expanded(pcre2_code **out, const struct be_pattern
         rc = *out != NULL ? BE_OK : error == PCRE2_ERROR_HEAP_FAILED ? BE_ENOMEM : BE_EPATTERN;
         if (rc == BE_EPATTERN)
             tell_compile(&x, file, error, off);
-        if (behind != NULL)
-            *behind = looks_behind(be_buf_span(&x.text));
+        if (about != NULL) {
+            about->front.behind = looks_behind(be_buf_span(&x.text));
+            be_needs_read(&about->needs, be_buf_span(&x.text));
+        }
     }
     pcre2_compile_context_free(context);
     be_buf_free(&x.text);
@@ -431,6 +433,7 @@ static bool take_prepared(const struct be_patterns *set, struct pattern *p)
 
         if (order == 0) {
             p->front = at->front;
+            p->needs = at->needs;
             return pcre2_serialize_decode(&p->code, 1, at->code, NULL) == 1;
         }
         if (order < 0)
@@ -443,13 +446,11 @@ static bool take_prepared(const struct be_patterns *set, struct pattern *p)
 
 static enum be_status compile(const struct be_patterns *set, struct pattern *p, const struct be_say *say)
 {
-    bool behind = false;
     pcre2_code *loose;
-    enum be_status rc = compile_expanded(&loose, set, p->file, 0, &behind, say);
+    enum be_status rc = compile_expanded(&loose, set, p->file, 0, p, say);
 
     if (rc != BE_OK)
         return rc;
-    p->front = (struct pattern_front){.behind = behind};
     read_front(&p->front, loose);
     pcre2_code_free(loose);
     return be_pattern_compile(&p->code, set, p->file, PCRE2_ANCHORED, say);

@@ -18,6 +18,7 @@
 #define JIT_SAMPLE 8u
 #define JIT_WORTH 300000u       /* nanoseconds */
 #define JIT_STACK (512u << 10)
+#define NEED_BYTES 400u         /* a longer text is not looked through for what a pattern needs */
 #define GIVE_UP 16u             /* tries of a pattern at a limit, then it is left out of the document */
 
 void be_matcher_free(struct be_matcher *matcher)
@@ -237,16 +238,20 @@ static struct be_span whole_chars(struct be_span text)
     return text;
 }
 
+static bool match_set(struct be_match *out, struct be_matcher *m, enum be_pattern_kind kind, uint64_t set,
+                      struct be_span text, size_t off, uint64_t line)
+{
+    int i = set == 0 ? -1 : try_all(m, kind, set, text, off, line);
+
+    if (i >= 0)
+        fill(out, &m->patterns->kind[kind]->pattern[i], m->data[0], text);
+    return i >= 0;
+}
+
 static bool match_here(struct be_match *out, struct be_matcher *m, enum be_pattern_kind kind, uint64_t only,
                        struct be_span text, size_t off, size_t *len, uint64_t line)
 {
-    uint64_t set = be_open_at(m, kind, only, text, off, len);
-    int i;
-
-    if (set == 0 || (i = try_all(m, kind, set, text, off, line)) < 0)
-        return false;
-    fill(out, &m->patterns->kind[kind]->pattern[i], m->data[0], text);
-    return true;
+    return match_set(out, m, kind, be_open_at(m, kind, only, text, off, len), text, off, line);
 }
 
 static bool search(struct be_match *out, struct be_matcher *m, enum be_pattern_kind kind,
@@ -306,6 +311,34 @@ bool be_match_one(struct be_match *out, struct be_matcher *matcher, enum be_patt
 
     return i >= 0 && search(out, matcher, kind, (uint64_t)1 << i, text, off, line,
                             be_kind_anchored[kind]);
+}
+
+uint64_t be_match_bit(struct be_matcher *matcher, enum be_pattern_kind kind, const char *name)
+{
+    int i = be_match_find(matcher, kind, name);
+
+    return i < 0 ? 0 : (uint64_t)1 << i;
+}
+
+uint64_t be_match_may(struct be_matcher *matcher, enum be_pattern_kind kind, struct be_span text)
+{
+    uint64_t set = UINT64_MAX;
+    size_t len;
+
+    if (!matcher->kind[kind].ready)
+        be_open_table(matcher, kind);
+    text = whole_chars(text);
+    if (text.len == 0)
+        return 0;
+    if (text.len <= NEED_BYTES)
+        set = be_open_needs(&matcher->kind[kind], text);
+    return be_open_at(matcher, kind, set, text, 0, &len);
+}
+
+bool be_match_of(struct be_match *out, struct be_matcher *matcher, enum be_pattern_kind kind, uint64_t set,
+                 struct be_span text, uint64_t line)
+{
+    return match_set(out, matcher, kind, set & ~matcher->kind[kind].given_up, whole_chars(text), 0, line);
 }
 
 struct be_span be_match_group(const struct be_match *match, const char *name)

@@ -12,6 +12,18 @@ static void say_matcher(void *user, const char *message)
     be_diag_say(user, BE_SAY_WARNING, 0, "%s", message);
 }
 
+static void add_needs(struct kind_table *t, const struct pattern_needs *needs, uint64_t bit)
+{
+    for (size_t k = 0; k < BE_NEEDS; k++) {
+        t->free[k] |= needs->n[k] == 0 ? bit : 0;
+        for (size_t i = 0; i < needs->n[k]; i++) {
+            const struct be_need *need = &needs->key[k][i];
+            t->role[need->last] |= need->pair ? SECOND : ALONE;
+            *(need->pair ? &t->pair[need->hash][k] : &t->alone[need->last][k]) |= bit;
+        }
+    }
+}
+
 void be_open_table(struct be_matcher *m, enum be_pattern_kind kind)
 {
     struct kind_table *t = &m->kind[kind];
@@ -44,6 +56,7 @@ void be_open_table(struct be_matcher *m, enum be_pattern_kind kind)
             t->behind |= bit;
         if (k->pattern[i].front.start)
             t->start |= bit;
+        add_needs(t, &k->pattern[i].needs, bit);
         for (size_t b = 0; b < 256; b++)
             if (k->pattern[i].front.first[b / 8] & 1u << b % 8)
                 t->byte[b] |= bit;
@@ -244,4 +257,38 @@ uint64_t be_open_at(struct be_matcher *m, enum be_pattern_kind kind, uint64_t on
     if ((set & only) != 0)
         set = narrow(m, kind, set, text, off, *len);
     return set & only;
+}
+
+uint64_t be_open_needs(const struct kind_table *t, struct be_span text)
+{
+    const unsigned char *p = (const unsigned char *)text.p, *end = p + text.len, *before = p;
+    uint64_t met[BE_NEEDS] = {t->free[0], t->free[1]};
+    size_t len;
+
+    for (; p < end; before = p, p += len) {
+        unsigned last = p[0];                       /* be_need_last of the character */
+        uint8_t role;
+
+        len = 1;
+        if (last >= 0xE0 && last < 0xF0) {          /* nearly all are */
+            last = (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
+            len = 3;
+        } else if (last >= 0x80) {
+            last = be_need_last(character(p, &len));
+        }
+        role = t->role[last];
+        if (role == 0)
+            continue;
+        if ((role & ALONE) != 0) {
+            met[0] |= t->alone[last][0];
+            met[1] |= t->alone[last][1];
+        }
+        if ((role & SECOND) != 0) {
+            size_t other;
+            const unsigned hash = be_need_hash(character(before, &other), character(p, &other));
+            met[0] |= t->pair[hash][0];
+            met[1] |= t->pair[hash][1];
+        }
+    }
+    return met[0] & met[1];
 }

@@ -1,7 +1,8 @@
 /* pattern_open.h - which patterns of a kind can begin a match at a place of a text.
  *
  * In:    a text and a place in it.
- * Out:   where the next place is at which a pattern can begin, and which can begin there.
+ * Out:   where the next place is at which a pattern can begin, and which can begin there; which
+ *        find in the text what they need (pattern_needs.h).
  * Keeps: in struct kind_table what was found out about characters, pairs and fours of them, by a
  *        partial match of these alone; bounded, and the same whatever was met before.
  *
@@ -28,6 +29,8 @@ struct opening {
     uint32_t met;
 };
 
+enum role { ALONE = 1, SECOND = 2 };  /* is needed; ends two that are */
+
 enum { NOT_MET, NOTHING };      /* of a character: what else it is, is the place of its set */
 
 struct kind_table {             /* which patterns of a kind can begin with what */
@@ -43,6 +46,10 @@ struct kind_table {             /* which patterns of a kind can begin with what 
     uint64_t set[BE_OPEN_SETS + 2];
     uint8_t nsets;
     struct opening *opening;
+    uint64_t free[BE_NEEDS];    /* those without such a need */
+    uint8_t role[BE_NEED_HASHES];              /* of a character: bits of enum role */
+    uint64_t alone[BE_NEED_HASHES][BE_NEEDS];  /* those that have a character among their needs, */
+    uint64_t pair[BE_NEED_HASHES][BE_NEEDS];   /* or two of them */
     uint32_t dead[BE_DEAD];     /* two characters of the BMP that begin nothing, but for start */
     uint8_t limits[BE_KIND_PATTERNS];
 };
@@ -73,6 +80,9 @@ size_t be_open_next(struct kind_table *t, struct be_span text, size_t off);
 /* Which of these patterns can begin at off; *len gets the length of the character there. */
 uint64_t be_open_at(struct be_matcher *m, enum be_pattern_kind kind, uint64_t only, struct be_span text, size_t off,
                     size_t *len);
+
+/* Which patterns find in text what they need. */
+uint64_t be_open_needs(const struct kind_table *t, struct be_span text);
 
 /* The place of the lowest bit of a set that is not empty. */
 static inline int be_lowest(uint64_t set)

@@ -10,6 +10,7 @@
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include "pattern.h"
+#include "pattern_needs.h"
 #include <pcre2.h>
 #include <pthread.h>
 #include <stdatomic.h>
@@ -72,6 +73,7 @@ struct pattern {
     _Atomic uint64_t spent;
     atomic_bool jit_tried;
     struct pattern_front front;
+    struct pattern_needs needs;
     struct pattern_group group[BE_CAPTURES]; /* named groups, in pattern order */
     size_t ngroups;
 };

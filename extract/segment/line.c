@@ -3,7 +3,7 @@
 #include "aligned.h"
 
 #define PLAIN_BYTES 105u /* of a heading without ordinal */
-#define SHORT_BYTES 200u /* captions, unit lines, page numbers are shorter */
+#define ENTRY_BYTES 400u /* of an entry of a contents list */
 
 unsigned be_line_width(struct be_span text)
 {
@@ -152,7 +152,7 @@ static bool needs_cleaning(struct be_span text)
 static void settle_bars(struct be_window *win)
 {
     for (size_t i = 0; i + 1 < win->nlines; i++)
-        if (win->lines[i].type == BE_LINE_TEXT && win->lines[i].len <= SHORT_BYTES &&
+        if (win->lines[i].type == BE_LINE_TEXT && win->lines[i].len <= BE_NAMED_BYTES &&
             win->lines[i + 1].type == BE_LINE_PIPE && be_span_is(be_span_trim(be_line_text(win, i + 1)), "|"))
             win->lines[i].type = BE_LINE_PIPE;
 }
@@ -235,8 +235,9 @@ static bool take(const struct be_match *m, struct be_line *line, enum be_line_ty
 static bool is(struct be_context *cx, const char *pattern, struct be_span text, struct be_line *line, enum be_line_type type)
 {
     struct be_match m;
+    uint64_t bit = be_match_bit(cx->matcher, BE_P_LINE, pattern);
 
-    return be_match_one(&m, cx->matcher, BE_P_LINE, pattern, text, 0, line->no) && take(&m, line, type);
+    return (line->may & bit) != 0 && be_match_of(&m, cx->matcher, BE_P_LINE, bit, text, line->no) && take(&m, line, type);
 }
 
 /* An entry of a contents list ends in its page number, or in leaders. */
@@ -250,41 +251,64 @@ static bool may_end_entry(struct be_span text)
 
 bool be_caption_may_be(struct be_span text)
 {
-    return text.len <= SHORT_BYTES && (contains(text, "位") || contains(text, "门"));
+    return text.len <= BE_NAMED_BYTES && (contains(text, "位") || contains(text, "门"));
+}
+
+/* The same for what stands in many documents. */
+static bool is_kept(struct be_context *cx, const char *pattern, struct be_span text, struct be_line *line, enum be_line_type type)
+{
+    struct be_match m;
+
+    return (line->may & be_match_bit(cx->matcher, BE_P_LINE, pattern)) != 0 &&
+           be_match_kept(&m, cx->matcher, BE_P_LINE, pattern, text, line->no) && take(&m, line, type);
 }
 
 bool be_caption_line(struct be_context *cx, struct be_span text, struct be_line *line)
 {
-    struct be_match m;
-
-    if (!be_caption_may_be(text) || contains(text, "。"))
+    if (text.len > BE_NAMED_BYTES || contains(text, "。"))
         return false;
-    return (contains(text, "元") && be_match_kept(&m, cx->matcher, BE_P_LINE, "unit_line", text, line->no) && take(&m, line, BE_LINE_UNIT)) ||
-           (be_match_kept(&m, cx->matcher, BE_P_LINE, "entity_line", text, line->no) && take(&m, line, BE_LINE_ENTITY));
+    return (contains(text, "元") && is_kept(cx, "unit_line", text, line, BE_LINE_UNIT)) || is_kept(cx, "entity_line", text, line, BE_LINE_ENTITY);
+}
+
+/* Which patterns may name the lines of text: looked at once, asked for here and in webpage.c. */
+static void find_named(struct be_context *cx)
+{
+    for (size_t i = 0; i < cx->win->nlines; i++)
+        if (cx->win->lines[i].type == BE_LINE_TEXT && cx->win->lines[i].len <= BE_NAMED_BYTES)
+            cx->win->lines[i].may = be_match_may(cx->matcher, BE_P_LINE, be_span_trim(be_line_text(cx->win, i)));
+}
+
+static bool named_line(struct be_context *cx, struct be_span text, struct be_line *line)
+{
+    return be_caption_line(cx, text, line) ||
+           (be_span_starts(text, BE_LIT("（图")) && is(cx, "figure_caption", text, line, BE_LINE_RUNNING)) ||
+           (be_span_starts(text, BE_LIT("（")) && contains(text, "附") && is(cx, "reference", text, line, BE_LINE_RUNNING)) ||
+           (text.len < 60 && is(cx, "page_number", text, line, BE_LINE_RUNNING)) ||
+           is(cx, "remark", text, line, BE_LINE_REMARK);
 }
 
 static void named_types(struct be_context *cx)
 {
+    static const char *const NAMED[] = {"unit_line", "entity_line", "figure_caption", "reference", "page_number", "remark"};
+    const uint64_t entry = be_match_bit(cx->matcher, BE_P_LINE, "contents_entry");
+    uint64_t named = 0;
+
+    for (size_t k = 0; k < sizeof NAMED / sizeof *NAMED; k++)
+        named |= be_match_bit(cx->matcher, BE_P_LINE, NAMED[k]);
     for (size_t i = 0; i < cx->win->nlines; i++) {
         struct be_line *line = &cx->win->lines[i];
         struct be_span text;
-        if (line->type != BE_LINE_TEXT || line->len > SHORT_BYTES * 2)
+        if (line->type != BE_LINE_TEXT || line->len > ENTRY_BYTES || (line->len <= BE_NAMED_BYTES && (line->may & (named | entry)) == 0))
             continue;
         text = be_span_trim(be_line_text(cx->win, i));
-        if (may_end_entry(text) && is(cx, "contents_entry", text, line, BE_LINE_CONTENTS))
-            continue;
-        if (text.len > SHORT_BYTES)
-            continue;
-        if (be_caption_line(cx, text, line))
-            continue;
-        if (be_span_starts(text, BE_LIT("（图")) && is(cx, "figure_caption", text, line, BE_LINE_RUNNING))
-            continue;
-        if (be_span_starts(text, BE_LIT("（")) && contains(text, "附") && is(cx, "reference", text, line, BE_LINE_RUNNING))
-            continue;
-        if (text.len < 60 && is(cx, "page_number", text, line, BE_LINE_RUNNING))
-            continue;
-        if ((contains(text, "注") || contains(text, "说明")) && is(cx, "remark", text, line, BE_LINE_REMARK))
-            continue;
+        if (may_end_entry(text)) {
+            if (line->len > BE_NAMED_BYTES)
+                line->may = be_match_may(cx->matcher, BE_P_LINE, text);
+            if (is(cx, "contents_entry", text, line, BE_LINE_CONTENTS))
+                continue;
+        }
+        if (text.len <= BE_NAMED_BYTES && (line->may & named) != 0)
+            named_line(cx, text, line);
     }
 }
 
@@ -485,6 +509,7 @@ enum be_status be_line_types(struct be_context *cx, struct be_line_state *state,
     if (be_runs_cut(cx) != BE_OK)
         return BE_ENOMEM;
     shape_types(cx->win);
+    find_named(cx);
     be_web_types(cx);
     named_types(cx);
     be_caption_rows(cx);

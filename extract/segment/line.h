@@ -48,11 +48,13 @@ long be_line_before(const struct be_window *win, size_t i);
 /* Does a paragraph whose last line this is go on? False behind 。；： and the like. */
 bool be_line_is_open(struct be_span text);
 
+#define BE_NAMED_BYTES 200u   /* captions, unit lines, page numbers are shorter; line->may of those of text is known */
+
 /* Parts of be_line_types, each a file: */
 enum be_status be_runs_cut(struct be_context *cx);                   /* runs.c */
 void be_clean_line(char *p, struct be_line *line);                   /* clean.c */
 void be_math_line(char *p, struct be_line *line);                     /* math.c */
-/* Is it 部门：某局 or 单位：万元? Then the line is typed so. */
+/* Is it 部门：某局 or 单位：万元? Then the line is typed so. Its text may be that of one of line->may. */
 bool be_caption_line(struct be_context *cx, struct be_span text, struct be_line *line);
 bool be_caption_may_be(struct be_span text);       /* a look at its bytes: most lines are none */
 bool be_caption_says_table(struct be_span text);   /* 收支总表, 基本支出表（按经济分类）: caption.c */

@@ -11,14 +11,17 @@ static bool is_web(struct be_context *cx, size_t i)
     static const char *const PATTERNS[] = {"web_key", "web_buttons", "web_foot"};
     struct be_line *line = &cx->win->lines[i];
     struct be_span text = be_span_trim(be_line_text(cx->win, i));
+    uint64_t may = line->type == BE_LINE_TEXT && line->len <= BE_NAMED_BYTES ? line->may : be_match_may(cx->matcher, BE_P_LINE, text);
     struct be_match m;
 
-    for (size_t k = 0; k < sizeof PATTERNS / sizeof *PATTERNS; k++)
-        if (be_match_one(&m, cx->matcher, BE_P_LINE, PATTERNS[k], text, 0, line->no)) {
-            line->type = BE_LINE_RUNNING;
-            line->pattern = m.pattern;
-            return true;
-        }
+    for (size_t k = 0; k < sizeof PATTERNS / sizeof *PATTERNS; k++) {
+        uint64_t bit = be_match_bit(cx->matcher, BE_P_LINE, PATTERNS[k]);
+        if ((may & bit) == 0 || !be_match_of(&m, cx->matcher, BE_P_LINE, bit, text, line->no))
+            continue;
+        line->type = BE_LINE_RUNNING;
+        line->pattern = m.pattern;
+        return true;
+    }
     return false;
 }
 
