@@ -74,6 +74,14 @@ bool be_mark_next(struct be_mark *out, struct be_matcher *matcher, struct be_spa
 static struct be_wordlist SENTENCE = BE_WORDLIST(
     "其中", "用于", "安排", "列入", "列支", "包括", "科目", "“", "支出中", "反映", "列", "我市", "属于", "属");
 
+/* “两房”建设: the quotation that the name begins with ends inside it. */
+static bool begins_quoted(struct be_span name)
+{
+    long end = be_span_starts(name, BE_LIT("“")) ? be_span_find(name, BE_LIT("”")) : -1;
+
+    return end > 0 && (size_t)end + strlen("”") < name.len;
+}
+
 static struct be_span cut_sentence(struct be_span name)
 {
     struct be_span found = name;
@@ -84,7 +92,7 @@ static struct be_span cut_sentence(struct be_span name)
         struct be_span at = be_span_from(name, i), rest;
         size_t n = be_wordlist_front(&SENTENCE, at);
 
-        if (n > 0) {
+        if (n > 0 && !begins_quoted(at)) {
             rest = be_span_from(at, n);
             if (rest.len > 6 && !be_span_starts(rest, BE_LIT("的")))
                 found = rest;
@@ -110,7 +118,7 @@ static struct be_span trim_name(struct be_span name)
 
         again = bare.len != name.len;
         name = bare;
-        if (be_wordlist_front(&NO_FRONT, name) == 0)
+        if (be_wordlist_front(&NO_FRONT, name) == 0 && !begins_quoted(name))
             again = be_wordlist_strip(&FRONT, &name) || again;
     }
     while (be_wordlist_strip_back(&BACK, &name))
