@@ -249,4 +249,4 @@ clean:  ## remove build/
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | sed 's/|/\t/' | expand -t 22
 
--include $(LIBOBJ:.o=.d) $(CMDOBJ:.o=.d) $(UNIT:=.d)
+-include $(B)/extract/prepare.d $(LIBOBJ:.o=.d) $(CMDOBJ:.o=.d) $(UNIT:=.d)
