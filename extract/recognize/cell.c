@@ -350,12 +350,22 @@ static enum be_status renew(struct be_context *cx)
     return rc;
 }
 
+/* A batch ends with the row that fills it. */
+static size_t most_hits(const struct be_grid *grid, size_t row)
+{
+    size_t cells = (grid->rows - row) * grid->cols;
+
+    return cells < BATCH_HITS ? cells : BATCH_HITS + grid->cols;
+}
+
 /* Rows of the part at hand; a table that may go on keeps what its next rows need. */
 static enum be_status walk_part(struct be_context *cx)
 {
     struct be_tables *tables = cx->tables;
     size_t hits = cx->sink->unclaimed == NULL ? cx->hits.n + BATCH_HITS : SIZE_MAX;
 
+    if (!tables->table.is_form && tables->grid.rows > tables->row)
+        be_hits_room(&cx->hits, cx->arena, most_hits(&tables->grid, tables->row));
     if (!tables->table.is_form)
         tables->row = be_walk_rows(cx, &tables->table, &tables->grid, &tables->head, tables->row, hits);
     if (be_arena_failed(tables->arena) || be_arena_failed(cx->arena))

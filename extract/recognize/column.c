@@ -65,31 +65,43 @@ static size_t until_compared(struct be_span text)
     return than < 0 ? 0 : (size_t)than;
 }
 
+#define BIT(what) (1u << (what))
+
+/* Phase and year, of the text or of what stands before its 比. */
+static void say_time(struct be_column_plan *col, const int16_t *means, enum be_word word)
+{
+    if (col->phase == BE_PHASE_NONE && word != BE_WORD_COMPLETION)
+        col->phase = (uint8_t)means[BE_MEANS_PHASE];
+    if (col->year == 0 && col->year_shift == 0) {
+        if (means[BE_MEANS_YEAR] == BE_MEANS_LAST_YEAR)
+            col->year_shift = -1;
+        else
+            col->year = means[BE_MEANS_YEAR];
+    }
+}
+
 void be_plan_say(struct be_column_plan *col, struct be_context *cx, struct be_span text, enum be_word word)
 {
-    struct be_span own;
-    int year;
+    const unsigned time = BIT(BE_MEANS_PHASE) | BIT(BE_MEANS_YEAR), dimensions = BIT(BE_MEANS_PART) | BIT(BE_MEANS_FUND) | BIT(BE_MEANS_FLOW);
+    const int16_t *means;
+    bool compares;
 
     if (col->unit.len == 0)
         col->unit = be_plan_unit(cx, text);
     say_stat(col, text, word);
     /* 2024年预算数比2023年执行数: a change of the first */
-    own = col->stat == BE_STAT_CHANGE || col->stat == BE_STAT_CHANGE_RATE ? be_span_to(text, until_compared(text)) : text;
-    if (col->phase == BE_PHASE_NONE && word != BE_WORD_COMPLETION)
-        col->phase = (uint8_t)be_word_means(cx, BE_MEANS_PHASE, own);
-    if (col->year == 0 && col->year_shift == 0) {
-        year = be_word_means(cx, BE_MEANS_YEAR, own);
-        if (year == BE_MEANS_LAST_YEAR)
-            col->year_shift = -1;
-        else
-            col->year = year;
-    }
+    compares = col->stat == BE_STAT_CHANGE || col->stat == BE_STAT_CHANGE_RATE;
+    if (compares)
+        say_time(col, be_word_meanings(cx, time, be_span_to(text, until_compared(text))), word);
+    means = be_word_meanings(cx, compares ? dimensions : dimensions | time, text);
+    if (!compares)
+        say_time(col, means, word);
     if (col->part == BE_PART_NONE)
-        col->part = (uint8_t)be_word_means(cx, BE_MEANS_PART, text);
+        col->part = (uint8_t)means[BE_MEANS_PART];
     if (col->fund == BE_FUND_NONE)
-        col->fund = (uint8_t)be_word_means(cx, BE_MEANS_FUND, text);
+        col->fund = (uint8_t)means[BE_MEANS_FUND];
     if (col->flow == BE_FLOW_NONE)
-        col->flow = (uint8_t)be_word_means(cx, BE_MEANS_FLOW, text);
+        col->flow = (uint8_t)means[BE_MEANS_FLOW];
     if (be_span_find(text, BE_LIT("机关运行")) >= 0 && be_word_means(cx, BE_MEANS_RUNNING, text) != 0)
         col->topic = BE_TOPIC_RUNNING;
 }

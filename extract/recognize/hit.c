@@ -1,12 +1,21 @@
 #include "hit.h"
 
+void be_hits_room(struct be_hits *hits, struct be_arena *arena, size_t n)
+{
+    struct be_hit *room = hits->size > 0 ? NULL : be_arena_room(arena, n * sizeof *room);
+
+    if (room == NULL)
+        return;
+    hits->hit = room;
+    hits->size = n;
+}
+
 struct be_hit *be_hits_add(struct be_hits *hits, struct be_arena *arena, enum be_kind kind)
 {
     struct be_hit *hit;
 
     if (hits->n == hits->size) {
-        /* Most blocks have a few, a table some dozens: hits are large, to copy them costs more than room. */
-        size_t size = hits->size == 0 ? 64 : hits->size * 4;
+        size_t size = hits->size == 0 ? 64 : hits->size * 4; /* most blocks have a few */
         struct be_hit *more = be_arena_room(arena, size * sizeof *more);
         if (more == NULL)
             return NULL;

@@ -86,6 +86,8 @@ struct be_hits {
     size_t n, size;
 };
 
+/* Makes room for so many when there are none yet: hits are large, to copy them costs more than room. */
+void be_hits_room(struct be_hits *hits, struct be_arena *arena, size_t n);
 /* A new zeroed hit (parent -1), or NULL when memory is out. The pointer is good until the next. */
 struct be_hit *be_hits_add(struct be_hits *hits, struct be_arena *arena, enum be_kind kind);
 

@@ -29,46 +29,52 @@ static bool is_dash(struct be_span text)
     return true;
 }
 
-/* 1234.56 and 1,234.56 as most cells are; false: not so simple. */
-static bool plain_number(struct be_value *out, struct be_span text, struct be_arena *arena)
+/* Takes the digits from p on into *digits; where they end. */
+static const char *read_digits(const char *p, const char *end, int64_t *digits)
 {
-    int64_t digits = 0;
-    unsigned n = 0, scale = 0, commas = 0;
-    bool point = false, negative = text.p[0] == '-';
-    char *to;
+    for (; p < end && is_digit(*p); p++)
+        *digits = *digits * 10 + (*p - '0');
+    return p;
+}
 
-    if (text.len > 24)
-        return false;
-    for (size_t i = negative; i < text.len; i++) {
-        char c = text.p[i];
-        if (is_digit(c)) {
-            digits = digits * 10 + (c - '0');
-            scale += point;
-            n++;
-        } else if (c == '.' && !point && n > 0) {
-            point = true;
-        } else if (c == ',' && !point && n > 0 && text.len - i >= 4 && is_digit(text.p[i + 1]) && is_digit(text.p[i + 2]) &&
-                   is_digit(text.p[i + 3])) {
-            commas++;
-        } else {
-            return false;
-        }
-    }
-    if (n == 0 || n > 17 || text.p[text.len - 1] == '.')
-        return false;
-    out->kind = BE_VALUE_NUMBER;
-    out->number = (struct be_decimal){negative ? -digits : digits, (uint8_t)scale};
-    out->text = text;
-    if (commas == 0)
-        return true;
-    to = be_arena_room(arena, text.len);
+static struct be_span without_commas(struct be_span text, struct be_arena *arena)
+{
+    char *to = be_arena_room(arena, text.len);
+    size_t n = 0;
+
     if (to == NULL)
-        return true;
-    n = 0;
+        return text;
     for (size_t i = 0; i < text.len; i++)
         if (text.p[i] != ',')
             to[n++] = text.p[i];
-    out->text = be_span(to, n);
+    return be_span(to, n);
+}
+
+#define PLAIN_DIGITS 17
+
+/* 1234.56 and 1,234.56 as most cells are; false: not so simple. */
+static bool plain_number(struct be_value *out, struct be_span text, struct be_arena *arena)
+{
+    const char *begin = text.p, *end = text.p + text.len, *p, *point;
+    int64_t digits = 0;
+    bool negative = *begin == '-';
+    long commas = 0, scale;
+
+    if (text.len > PLAIN_DIGITS + 7)
+        return false;
+    begin += negative;
+    p = read_digits(begin, end, &digits);
+    for (; p > begin && end - p >= 4 && *p == ',' && is_digit(p[1]) && is_digit(p[2]) && is_digit(p[3]); commas++)
+        p = read_digits(p + 1, end, &digits);
+    point = p;
+    if (p > begin && p < end && *p == '.')
+        p = read_digits(p + 1, end, &digits);
+    scale = p > point ? p - point - 1 : 0;
+    if (p < end || p == begin || p[-1] == '.' || point - begin - commas + scale > PLAIN_DIGITS)
+        return false;
+    out->kind = BE_VALUE_NUMBER;
+    out->number = (struct be_decimal){negative ? -digits : digits, (uint8_t)scale};
+    out->text = commas == 0 ? text : without_commas(text, arena);
     return true;
 }
 

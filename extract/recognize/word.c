@@ -159,18 +159,25 @@ static int16_t ask_meaning(struct be_context *cx, enum be_meaning what, struct b
     }
 }
 
-int be_word_means(struct be_context *cx, enum be_meaning what, struct be_span text)
+const int16_t *be_word_meanings(struct be_context *cx, unsigned set, struct be_span text)
 {
+    static const int16_t NOTHING[BE_MEANINGS];
     struct kept *k;
 
     if (text.len == 0 || text.len > BE_WORD_BYTES)
-        return 0;
+        return NOTHING;
     k = entry_of(cx, text);
-    if ((k->meant >> what & 1) == 0) {
+    for (unsigned left = set & ~(unsigned)k->meant; left != 0; left &= left - 1) {
+        enum be_meaning what = (enum be_meaning)__builtin_ctz(left);
         k->meaning[what] = ask_meaning(cx, what, text);
-        k->meant |= (uint8_t)(1u << what);
     }
-    return k->meaning[what];
+    k->meant |= (uint8_t)set;
+    return k->meaning;
+}
+
+int be_word_means(struct be_context *cx, enum be_meaning what, struct be_span text)
+{
+    return be_word_meanings(cx, 1u << what, text)[what];
 }
 
 /* ---- folding ---- */

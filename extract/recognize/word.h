@@ -54,6 +54,9 @@ enum be_meaning {
 };
 #define BE_MEANS_LAST_YEAR (-1)
 int be_word_means(struct be_context *cx, enum be_meaning what, struct be_span text);
+/* The same of all meanings of a set, a bit each, by their number; the others are not to be looked at.
+ * Lives until the next text is asked about. */
+const int16_t *be_word_meanings(struct be_context *cx, unsigned set, struct be_span text);
 
 /* Headers of label columns. */
 static inline bool be_word_is_label(enum be_word w)

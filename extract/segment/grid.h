@@ -76,8 +76,27 @@ void be_maker_row(struct be_maker *m, bool gap);
 /* Adds a cell to the row at hand; text is trimmed here. NULL when the row is full (the rest
  * belongs to its last cell) or memory is out. */
 struct be_cell *be_maker_cell(struct be_maker *m, struct be_span text, uint32_t line);
+/* Room for n cells more, at most BE_GRID_COLUMNS, behind the last one; NULL: memory is out. */
+struct be_cell *be_maker_cells(struct be_maker *m, size_t n);
 /* Without blanks at its ends; how many led it. */
-struct be_span be_maker_trim(struct be_span text, uint8_t *indent);
+static inline struct be_span be_maker_trim(struct be_span text, uint8_t *indent)
+{
+    size_t lead = 0;
+
+    while (text.len > 0 && (text.p[text.len - 1] == ' ' || text.p[text.len - 1] == '\t'))
+        text.len--;
+    while (lead < text.len && text.p[lead] == ' ')
+        lead++;
+    *indent = (uint8_t)(lead > 255 ? 255 : lead);
+    return be_span(text.p + lead, text.len - lead);
+}
+/* A cell of this text, which is trimmed. */
+static inline void be_maker_set(struct be_cell *cell, struct be_span text, uint32_t line)
+{
+    cell->line = line;
+    cell->flags = cell->number = cell->word = 0;
+    cell->text = be_maker_trim(text, &cell->indent);
+}
 /* Adds text to a cell: with no space between Chinese characters. */
 void be_maker_join(struct be_maker *m, struct be_cell *cell, struct be_span text);
 /* Cuts n cells that came without row ends into rows: at the width at which the columns below a

@@ -20,25 +20,9 @@ void be_maker_row(struct be_maker *m, bool gap)
     m->row[m->rows++] = (struct be_maker_row){.start = (uint32_t)m->n, .gap = gap};
 }
 
-struct be_span be_maker_trim(struct be_span text, uint8_t *indent)
+struct be_cell *be_maker_cells(struct be_maker *m, size_t n)
 {
-    size_t lead = 0;
-
-    while (text.len > 0 && (text.p[text.len - 1] == ' ' || text.p[text.len - 1] == '\t'))
-        text.len--;
-    while (lead < text.len && text.p[lead] == ' ')
-        lead++;
-    *indent = (uint8_t)(lead > 255 ? 255 : lead);
-    return be_span_from(text, lead);
-}
-
-struct be_cell *be_maker_cell(struct be_maker *m, struct be_span text, uint32_t line)
-{
-    struct be_cell *cell;
-
-    if (m->rows == 0 || m->failed || m->row[m->rows - 1].n == BE_GRID_COLUMNS)
-        return NULL;
-    if (m->n == m->size) {
+    if (m->n + n > m->size) {
         size_t size = m->size == 0 ? 512 : m->size * 2;
         struct be_cell *more = be_arena_room(m->arena, size * sizeof *more);
         if (more == NULL) {
@@ -50,11 +34,18 @@ struct be_cell *be_maker_cell(struct be_maker *m, struct be_span text, uint32_t 
         m->cell = more;
         m->size = size;
     }
-    cell = &m->cell[m->n++];
+    return &m->cell[m->n];
+}
+
+struct be_cell *be_maker_cell(struct be_maker *m, struct be_span text, uint32_t line)
+{
+    struct be_cell *cell;
+
+    if (m->rows == 0 || m->failed || m->row[m->rows - 1].n == BE_GRID_COLUMNS || (cell = be_maker_cells(m, 1)) == NULL)
+        return NULL;
+    m->n++;
     m->row[m->rows - 1].n++;
-    cell->line = line;
-    cell->flags = cell->number = cell->word = 0;
-    cell->text = be_maker_trim(text, &cell->indent);
+    be_maker_set(cell, text, line);
     return cell;
 }
 

@@ -527,13 +527,19 @@ static void place_header(struct header *h, struct be_grid *grid)
         move_cells(grid, h->first + r, h->at[r], h->look[r].n);
 }
 
-/* As most grids are: every row came with all its cells. */
+/* As most grids are: every row came with all its cells, and the first shows by its last cell, or by
+ * blanks between its cells, that they have their places. */
 static bool is_whole(const struct be_grid *grid, size_t first)
 {
-    for (size_t r = first; r < grid->rows && !grid->packed; r++)
+    bool gaps;
+
+    for (size_t r = first; r < grid->rows && !grid->padded; r++)
         if (grid->width[r] < grid->cols)
             return false;
-    return !grid->packed && be_grid_at(grid, first, grid->cols - 1)->text.len > 0;
+    if (!grid->packed && be_grid_at(grid, first, grid->cols - 1)->text.len > 0)
+        return true;
+    cells_of(grid, first, &gaps);
+    return gaps && !grid->padded;
 }
 
 void be_ragged_places(struct be_grid *grid, size_t first, struct be_context *cx, struct be_arena *arena)
