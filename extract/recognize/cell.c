@@ -322,6 +322,7 @@ static enum be_status make_part(struct be_context *cx, bool first)
     tables->cols = grid->cols > tables->cols || first ? grid->cols : tables->cols;
     tables->open = grid->rows > 0;
     if (t->is_form) {
+        be_walk_columns(t, tables->arena);
         be_form_rows(cx, t, grid, tables->row, fresh);
         tables->row = grid->rows;
     } else {

@@ -125,7 +125,8 @@ void be_form_settle(struct be_column_plan *say, const struct be_form *form)
 void be_form_add(struct be_context *cx, struct be_table *t, const struct be_cell *cell, size_t col,
                       const struct be_column_plan *say, struct be_span item)
 {
-    struct be_cell_hit what = {cell, col, say, item, item};
+    struct be_hit like;
+    struct be_cell_hit what = {cell, &like, item, item};
     struct be_arena *arena = be_tables_arena(cx->tables);
     struct be_value value;
     struct be_hit *hit;
@@ -135,6 +136,7 @@ void be_form_add(struct be_context *cx, struct be_table *t, const struct be_cell
         value.kind = BE_VALUE_TEXT;
         value.text = cell->text;
     }
+    be_walk_column(&like, say, col);
     hit = be_walk_add(cx, t, &what, &value);
     if (hit == NULL)
         return;
@@ -291,6 +293,7 @@ static size_t open_indicators(struct be_context *cx, struct be_table *t, const s
     if (be_header_find(&head, &below, cx, arena) != BE_OK ||
         be_plan_make(&t->plan, &head, &below, head.rows, cx, arena) != BE_OK)
         return 1;
+    be_walk_columns(t, arena);
     memset(&t->form, 0, sizeof t->form);
     t->form.indicators = true;
     memset(t->open.indicator, 0, sizeof t->open.indicator);

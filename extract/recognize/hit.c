@@ -10,7 +10,7 @@ void be_hits_room(struct be_hits *hits, struct be_arena *arena, size_t n)
     hits->size = n;
 }
 
-struct be_hit *be_hits_add(struct be_hits *hits, struct be_arena *arena, enum be_kind kind)
+struct be_hit *be_hits_like(struct be_hits *hits, struct be_arena *arena, const struct be_hit *like)
 {
     struct be_hit *hit;
 
@@ -25,6 +25,13 @@ struct be_hit *be_hits_add(struct be_hits *hits, struct be_arena *arena, enum be
         hits->size = size;
     }
     hit = &hits->hit[hits->n++];
-    *hit = (struct be_hit){.kind = kind, .parent = -1};
+    *hit = *like;
     return hit;
+}
+
+struct be_hit *be_hits_add(struct be_hits *hits, struct be_arena *arena, enum be_kind kind)
+{
+    const struct be_hit none = {.kind = kind, .parent = -1};
+
+    return be_hits_like(hits, arena, &none);
 }

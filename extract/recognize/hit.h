@@ -91,4 +91,7 @@ void be_hits_room(struct be_hits *hits, struct be_arena *arena, size_t n);
 /* A new zeroed hit (parent -1), or NULL when memory is out. The pointer is good until the next. */
 struct be_hit *be_hits_add(struct be_hits *hits, struct be_arena *arena, enum be_kind kind);
 
+/* A copy of another. */
+struct be_hit *be_hits_like(struct be_hits *hits, struct be_arena *arena, const struct be_hit *like);
+
 #endif

@@ -95,12 +95,12 @@ void be_walk_indicator(struct be_context *cx, struct be_table *t, struct be_grid
         be_row_read(&row, &t->open, plan, 0, grid, r, cx, be_tables_arena(cx->tables));
     for (size_t k = 0; k < plan->sets; k++)
         read_set(&set[k], cx, t, k, grid, r);
-    for (size_t c = 0; c < grid->cols && c < plan->cols; c++) {
+    for (size_t c = 0; c < grid->cols && c < plan->cols && t->like != NULL; c++) {
         const struct be_column_plan *col = &plan->column[c];
         const struct be_cell *cell = be_grid_at(grid, r, c);
         const struct leveled *own = &set[col->set];
         bool leveled = own->known && !col->before_levels;
-        struct be_cell_hit what = {cell, c, col, leveled ? own->item : col->thing, leveled ? own->item : col->thing};
+        struct be_cell_hit what = {cell, &t->like[c], leveled ? own->item : col->thing, leveled ? own->item : col->thing};
         struct be_value value;
         struct be_hit *hit;
         if (col->role != BE_ROLE_DATA || cell->text.len == 0)

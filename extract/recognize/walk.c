@@ -44,54 +44,67 @@ static void take_unit(struct be_hit *hit, struct be_span unit)
         hit->stat = BE_STAT_COUNT;
 }
 
-struct be_hit *be_walk_add(struct be_context *cx, const struct be_table *t, const struct be_cell_hit *what,
-                           const struct be_value *value)
+void be_walk_column(struct be_hit *like, const struct be_column_plan *column, size_t col)
 {
-    const struct be_column_plan *col = what->plan;
-    struct be_hit *hit;
+    *like = (struct be_hit){
+        .kind = BE_CELL, .parent = -1, .table_col = (unsigned)col + 1, .measure = column->measure, .header_no = column->no,
+        .stat = (enum be_stat)column->stat, .phase = (enum be_phase)column->phase, .year = column->year,
+        .year_shift = column->year_shift, .part = (enum be_part)column->part, .fund = (enum be_fund)column->fund,
+        .flow = (enum be_flow)column->flow, .topic = (enum be_topic)column->topic, .unit = column->unit, .money = column->money,
+        .inferred = column->phase_beside ? BE_INFER_PHASE : 0,
+    };
+}
 
-    if (value->kind == BE_VALUE_NOTHING)
-        return NULL;
-    hit = be_hits_add(&cx->hits, cx->arena, BE_CELL);
-    if (hit == NULL)
-        return NULL;
-    hit->item = what->item;
-    hit->value = value->text;
-    hit->measure = col->measure;
-    hit->header_no = col->no;
-    hit->stat = (enum be_stat)col->stat;
-    hit->phase = (enum be_phase)col->phase;
-    hit->year = col->year;
-    hit->year_shift = col->year_shift;
-    hit->part = (enum be_part)col->part;
-    hit->fund = (enum be_fund)col->fund;
-    hit->flow = (enum be_flow)col->flow;
-    hit->topic = (enum be_topic)col->topic;
-    hit->table_row = t->rows;
-    hit->table_col = (unsigned)what->col + 1;
-    hit->line = cx->win->lines[what->cell->line].no;
-    hit->text = label_and_cell(what->label, value->kind == BE_VALUE_TEXT ? value->text : what->cell->text,
-                               be_tables_arena(cx->tables));
-    if (col->phase_beside)
-        hit->inferred |= BE_INFER_PHASE;
-    if (what->cell->flags & BE_CELL_HEALED)
-        hit->inferred |= BE_INFER_HEALED;
-    if (value->kind == BE_VALUE_TEXT) {
-        if (hit->stat != BE_STAT_TARGET && hit->stat != BE_STAT_ACTUAL)
-            hit->stat = BE_STAT_TEXT;
-        return hit;
-    }
+void be_walk_columns(struct be_table *t, struct be_arena *arena)
+{
+    t->like = be_arena_room(arena, t->plan.cols * sizeof *t->like);
+    for (size_t c = 0; c < t->plan.cols && t->like != NULL; c++)
+        if (t->plan.column[c].role == BE_ROLE_DATA)
+            be_walk_column(&t->like[c], &t->plan.column[c], c);
+}
+
+static void text_hit(struct be_hit *hit)
+{
+    hit->unit = be_span(NULL, 0);
+    hit->money = false;
+    if (hit->stat != BE_STAT_TARGET && hit->stat != BE_STAT_ACTUAL)
+        hit->stat = BE_STAT_TEXT;
+}
+
+static void number_hit(struct be_hit *hit, const struct be_value *value)
+{
     hit->numeric = true;
     hit->number = value->number;
-    hit->money = col->money;
     if (hit->stat == BE_STAT_TEXT || hit->stat == BE_STAT_NONE)
         hit->stat = BE_STAT_COUNT;
     if (value->unit.len > 0)
         take_unit(hit, value->unit);
-    else
-        hit->unit = col->unit;
     if (hit->stat == BE_STAT_TARGET || hit->stat == BE_STAT_ACTUAL)
         hit->money = be_unit_money(hit->unit);
+}
+
+struct be_hit *be_walk_add(struct be_context *cx, const struct be_table *t, const struct be_cell_hit *what,
+                           const struct be_value *value)
+{
+    struct be_hit *hit;
+
+    if (value->kind == BE_VALUE_NOTHING)
+        return NULL;
+    hit = be_hits_like(&cx->hits, cx->arena, what->like);
+    if (hit == NULL)
+        return NULL;
+    hit->item = what->item;
+    hit->value = value->text;
+    hit->table_row = t->rows;
+    hit->line = cx->win->lines[what->cell->line].no;
+    hit->text = label_and_cell(what->label, value->kind == BE_VALUE_TEXT ? value->text : what->cell->text,
+                               be_tables_arena(cx->tables));
+    if (what->cell->flags & BE_CELL_HEALED)
+        hit->inferred |= BE_INFER_HEALED;
+    if (value->kind == BE_VALUE_TEXT)
+        text_hit(hit);
+    else
+        number_hit(hit, value);
     return hit;
 }
 
@@ -177,7 +190,7 @@ static void plain_row(struct be_context *cx, struct be_table *t, const struct be
         const struct be_column_plan *col = &plan->column[c];
         const struct be_cell *cell = be_grid_at(grid, r, c);
         const struct be_row *label = label_of(row, plan, col->group, grid, r);
-        struct be_cell_hit what = {cell, c, col, label->item, label->item};
+        struct be_cell_hit what = {cell, &t->like[c], label->item, label->item};
         struct be_value value;
         struct be_hit *hit;
         if (col->role != BE_ROLE_DATA || cell->text.len == 0 || c + 1 == row[0].beside)
@@ -305,6 +318,7 @@ static void join_names(struct be_context *cx, const struct be_plan *plan, size_t
 void be_walk_begin(struct be_context *cx, struct be_table *t, struct be_grid *grid, size_t from)
 {
     memset(t->open.codeless, 0, sizeof t->open.codeless);
+    be_walk_columns(t, be_tables_arena(cx->tables));
     if (t->plan.indicator)
         be_walk_join(t, grid, from, grid->rows, be_tables_arena(cx->tables));
     for (size_t g = 0; g < t->plan.groups && cx->model->codebook != NULL; g++) {

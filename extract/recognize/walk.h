@@ -27,16 +27,21 @@ struct be_table {
     struct be_form form;
     bool is_form;
     unsigned rows;            /* data rows so far */
+    struct be_hit *like;      /* by column of data: what its hits begin as; of the part at hand */
     struct be_plan plan;      /* last: the rest is zeroed for every table */
 };
 
 /* What a hit needs besides its value. */
 struct be_cell_hit {
     const struct be_cell *cell;
-    size_t col;
-    const struct be_column_plan *plan;
+    const struct be_hit *like;    /* a hit of its column, see be_walk_column */
     struct be_span item, label;   /* label: as printed, for the column text */
 };
+
+/* What all hits of a column have: made once, a hit begins as its copy. */
+void be_walk_column(struct be_hit *like, const struct be_column_plan *column, size_t col);
+/* Makes those of the plan: for each part, and for each plan. */
+void be_walk_columns(struct be_table *t, struct be_arena *arena);
 
 /* Adds the hit of one cell; NULL when it holds nothing or memory is out. */
 struct be_hit *be_walk_add(struct be_context *cx, const struct be_table *t, const struct be_cell_hit *what,

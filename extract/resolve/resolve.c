@@ -23,7 +23,7 @@ void be_setting_make(struct be_setting *at, struct be_context *cx, const struct 
 {
     at->table = table;
     at->section = be_outline_section(cx->outline);
-    at->topic = table == NULL ? BE_TOPIC_NONE : be_words_say(cx->model->words, table->title, cx->facts->agency).topic;
+    at->topic = table == NULL ? BE_TOPIC_NONE : be_sense_title(cx->senses, table->title, cx->facts->agency).topic;
     /* below 附件 alone, with no report's title, stand the document's own tables */
     at->annex = be_outline_in(cx->outline, BE_TOPIC_ANNEX) &&
                 (table == NULL || at->topic == BE_TOPIC_NONE || at->section.len > 0);

@@ -155,3 +155,19 @@ enum be_label be_sense_class(const struct be_senses *senses, struct be_sense *se
     }
     return sense->class_name;
 }
+
+struct be_said_topic be_sense_title(struct be_senses *senses, struct be_span title, struct be_span agency)
+{
+    char text[BE_TITLE_BYTES], name[BE_TITLE_BYTES];
+    struct be_span folded = be_span(text, be_words_fold(senses->words, title, text, sizeof text));
+    struct be_sense *sense;
+
+    if (agency.len > 0 && be_span_find(folded, be_span(name, be_words_fold(senses->words, agency, name, sizeof name))) >= 0)
+        return be_words_say(senses->words, title, agency);
+    sense = be_sense_of(senses, folded);
+    if (!sense->title_known) {
+        sense->title = be_words_say(senses->words, title, be_span(NULL, 0));
+        sense->title_known = true;
+    }
+    return sense->title;
+}

@@ -31,7 +31,8 @@ struct be_sense_concept {
 struct be_sense {
     struct be_span text;
     uint32_t hash;
-    bool said_known, within_known, class_known;
+    bool said_known, within_known, class_known, title_known;
+    struct be_said_topic title;             /* what it says as a title, if no agency is named in it */
     struct be_said said[BE_SAID_TOPIC];     /* by enum be_said_place */
     struct be_said topic[BE_TOPICS];        /* what topic:label says; */
     uint32_t topics_known;                  /* set of topics that were asked */
@@ -60,6 +61,8 @@ void be_senses_hit(struct be_hit_senses *out, struct be_senses *senses, const st
 struct be_said be_sense_said(const struct be_senses *senses, struct be_sense *sense, enum be_said_place place);
 struct be_said be_sense_topic(const struct be_senses *senses, struct be_sense *sense, enum be_topic topic);
 uint64_t be_sense_within(const struct be_senses *senses, struct be_sense *sense);
+/* What a title says: be_words_say, remembered unless the agency is named in it. */
+struct be_said_topic be_sense_title(struct be_senses *senses, struct be_span title, struct be_span agency);
 enum be_label be_sense_class(const struct be_senses *senses, struct be_sense *sense, int year);
 
 #endif

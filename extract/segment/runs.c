@@ -287,7 +287,7 @@ static bool add_line(struct runs *r, const struct be_line *line, size_t from, si
 {
     if (r->n == r->size) {
         size_t size = r->size * 2;
-        struct be_line *more = be_arena_alloc(r->cx->arena, size * sizeof *more);
+        struct be_line *more = be_arena_room(r->cx->arena, size * sizeof *more);
         if (more == NULL)
             return false;
         memcpy(more, r->line, r->n * sizeof *more);
@@ -370,8 +370,8 @@ static bool holds_table(struct be_span text)
 {
     struct be_span at = be_span_trim(text);
 
-    return be_span_find(text, BE_LIT("<t")) >= 0 || be_span_find(text, BE_LIT("<T")) >= 0 ||
-           memchr(text.p, '\t', text.len) != NULL || be_span_starts(at, BE_LIT("|")) || be_span_ends(at, BE_LIT("|"));
+    return memchr(text.p, '\t', text.len) != NULL || be_span_starts(at, BE_LIT("|")) || be_span_ends(at, BE_LIT("|")) ||
+           be_span_find(text, BE_LIT("<t")) >= 0 || be_span_find(text, BE_LIT("<T")) >= 0;
 }
 
 /* ---- the window ---- */
@@ -451,7 +451,7 @@ enum be_status be_runs_cut(struct be_context *cx)
     struct be_window *win = cx->win;
     struct runs r = {.cx = cx, .size = win->nlines + 16};
 
-    r.line = be_arena_alloc(cx->arena, r.size * sizeof *r.line);
+    r.line = be_arena_room(cx->arena, r.size * sizeof *r.line);
     r.cut = be_arena_alloc(cx->arena, CUTS * sizeof *r.cut);
     if (r.line == NULL || r.cut == NULL)
         return BE_ENOMEM;
