@@ -236,14 +236,14 @@ static enum be_status one_open(struct feed *feed, const char *name, int fd)
     struct be_span first;
     struct stat st;
     enum be_status rc;
-    bool ended;
+    bool known = fstat(fd, &st) == 0, ended;
 
-    if (fstat(fd, &st) == 0 && is_output(feed, &st)) {
+    if (known && is_output(feed, &st)) {
         if (fd != STDIN_FILENO)
             close(fd);
         return feed->in_folder ? BE_OK : failed(feed, name, "%s", _("is where the output goes"));
     }
-    note_file(feed, fstat(fd, &st) == 0 ? &st : NULL);
+    note_file(feed, known ? &st : NULL);
     first = look(fd, bytes, feed->size >= 0, &ended);
     if (is_for_pre(feed, name, fd) || !be_archive_begins(first))
         return one_document(feed, name, fd, first, ended);

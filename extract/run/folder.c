@@ -4,6 +4,8 @@
 #include "../output/describe.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -18,6 +20,18 @@ struct file {
     bool open;
     bool settled;                     /* synced, and perhaps named */
     uint64_t at;                      /* length, with what is still in out */
+    uint64_t synced;                  /* what at was when the last round began */
+};
+
+/* What was written is made last beside the work: a slow disk holds nobody up before it has to. */
+struct round {
+    pthread_t thread;
+    bool begun;                       /* and not joined */
+    atomic_bool over;
+    bool changed[BE_PK_FILES];        /* the files to be synced */
+    enum be_status rc;
+    const char *path;                 /* what failed, and why */
+    int error;
 };
 
 struct be_folder {
@@ -27,7 +41,8 @@ struct be_folder {
     char *journal_path;
     struct be_journal *journal;
     uint64_t entries;                 /* lines in the journal, synced or not */
-    uint64_t synced, sync_wait;       /* when that was, how long until the next; milliseconds */
+    struct round round;
+    uint64_t began, pause;            /* when it did, and how long until the next; milliseconds */
     bool made;                        /* the folder, by us */
     bool complete;                    /* it was there, whole */
     const char *failed;               /* what could not be written, and why */
@@ -241,8 +256,8 @@ enum be_status be_folder_open(struct be_folder **out, const struct be_command *c
     folder->made = mkdir(folder->dir, 0777) == 0;
     if (!folder->made && errno != EEXIST)
         return BE_EIO;
-    folder->synced = now();
-    folder->sync_wait = BE_FOLDER_SYNC_FIRST;
+    folder->began = now();
+    folder->pause = BE_FOLDER_SYNC_FIRST;
     return cmd->resume ? resume_files(folder, path) : begin_files(folder, path);
 }
 
@@ -267,32 +282,75 @@ enum be_status be_folder_write(struct be_folder *folder, size_t stream, struct b
 }
 
 /* The files first, then the lines that speak of them: a line is never wrong. */
-static enum be_status sync_all(struct be_folder *folder)
+static void *run_round(void *user)
 {
-    enum be_status rc = BE_OK;
-    uint64_t begin = now();
+    struct be_folder *folder = user;
+    struct round *round = &folder->round;
+
+    round->rc = BE_OK;
+    for (size_t i = 0; i < BE_PK_FILES && round->rc == BE_OK; i++)
+        if (round->changed[i] && fdatasync(folder->file[i].fd) != 0 && errno != EINVAL) {
+            round->rc = BE_EIO;
+            round->path = folder->file[i].part;
+        }
+    if (round->rc == BE_OK) {
+        round->rc = be_journal_write(folder->journal);
+        round->path = folder->journal_path;
+    }
+    round->error = errno;
+    atomic_store(&round->over, true);
+    return NULL;
+}
+
+/* Waits for the round that is on, if any. Where one failed, none follows. */
+static enum be_status end_round(struct be_folder *folder)
+{
+    struct round *round = &folder->round;
+
+    if (round->begun)
+        pthread_join(round->thread, NULL);
+    round->begun = false;
+    return note(folder, round->rc, round->path, round->error);
+}
+
+/* What is in the buffers goes out, with the journal's lines about it. What came of it end_round tells. */
+static enum be_status begin_round(struct be_folder *folder)
+{
+    struct round *round = &folder->round;
+    enum be_status rc = end_round(folder);
 
     for (size_t i = 0; i < BE_PK_FILES && rc == BE_OK; i++) {
         struct file *f = &folder->file[i];
 
-        rc = be_out_flush(&f->out);
-        if (rc == BE_EIO)
-            errno = f->out.error;
-        else if (rc == BE_OK && fdatasync(f->fd) != 0 && errno != EINVAL)
-            rc = BE_EIO;
-        note(folder, rc, f->part, errno);
+        rc = note(folder, be_out_flush(&f->out), f->part, f->out.error);
+        round->changed[i] = f->at != f->synced;
+        f->synced = f->at;
     }
-    if (rc == BE_OK) {
-        rc = be_journal_sync(folder->journal);
-        note(folder, rc, folder->journal_path, errno);
-    }
-    folder->synced = now();
-    /* Soon at first; on a slow disk less often, so that it takes a twentieth of the time at most. */
-    folder->sync_wait = folder->sync_wait * 2 < BE_FOLDER_SYNC_MILLISECONDS ? folder->sync_wait * 2
-                                                                            : BE_FOLDER_SYNC_MILLISECONDS;
-    if (folder->sync_wait < (folder->synced - begin) * 20)
-        folder->sync_wait = (folder->synced - begin) * 20;
-    return rc;
+    if (rc != BE_OK)
+        return rc;
+    be_journal_cut(folder->journal);
+    atomic_store(&round->over, false);
+    round->begun = pthread_create(&round->thread, NULL, run_round, folder) == 0;
+    if (!round->begun)
+        run_round(folder);
+    return BE_OK;
+}
+
+static enum be_status sync_all(struct be_folder *folder)
+{
+    enum be_status rc = begin_round(folder);
+
+    return rc == BE_OK ? end_round(folder) : rc;
+}
+
+/* A round begins soon at first, then less often, one at a time. */
+static bool is_due(const struct be_folder *folder)
+{
+    const struct round *round = &folder->round;
+
+    if (be_journal_waiting(folder->journal) > BE_FOLDER_WAITING)
+        return true;
+    return now() - folder->began >= folder->pause && (!round->begun || atomic_load(&round->over));
 }
 
 enum be_status be_folder_done(struct be_folder *folder, const struct be_job *job)
@@ -307,9 +365,11 @@ enum be_status be_folder_done(struct be_folder *folder, const struct be_job *job
         entry.at[i] = folder->file[i].at;
     rc = be_journal_add(folder->journal, &entry);
     folder->entries++;
-    if (rc == BE_OK && now() - folder->synced >= folder->sync_wait)
-        rc = sync_all(folder);
-    return rc;
+    if (rc != BE_OK || !is_due(folder))
+        return rc;
+    folder->began = now();
+    folder->pause = folder->pause * 2 < BE_FOLDER_SYNC_MILLISECONDS ? folder->pause * 2 : BE_FOLDER_SYNC_MILLISECONDS;
+    return begin_round(folder);
 }
 
 /* What is written once, when all documents are through. */
@@ -395,7 +455,7 @@ enum be_status be_folder_close(struct be_folder *folder, const struct be_model *
     *path = folder->cmd->output;
     if (folder->complete)
         return BE_OK;
-    if (!keep)
+    if (end_round(folder) != BE_OK || !keep)
         return give_up(folder, path);
     rc = describe(folder, model);
     for (size_t i = 0; i < FILES && rc == BE_OK; i++) {
@@ -413,6 +473,7 @@ void be_folder_free(struct be_folder *folder)
 {
     if (folder == NULL)
         return;
+    end_round(folder);
     for (size_t i = 0; i < FILES; i++) {
         struct file *f = &folder->file[i];
         if (f->open) {

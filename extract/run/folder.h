@@ -4,8 +4,8 @@
  * Out:   DIR/NAME.csv for every file of the package, codes.csv and datapackage.json. Files are
  *        written as NAME.csv.part, synced, and named when all of them are complete. A journal
  *        stands beside them until then (journal.h), so that --resume goes on with what there is.
- * Keeps: a buffered file per stream; what is complete but not yet synced, for about
- *        BE_FOLDER_SYNC_MILLISECONDS (longer on a slow disk).
+ * Keeps: a buffered file per stream; a thread that syncs beside the work, BE_FOLDER_SYNC_MILLISECONDS
+ *        after it did so last; lines of the journal until then, BE_FOLDER_WAITING at most.
  */
 #ifndef BE_FOLDER_H
 #define BE_FOLDER_H
@@ -16,6 +16,7 @@
 
 #define BE_FOLDER_SYNC_FIRST 20u
 #define BE_FOLDER_SYNC_MILLISECONDS 500u
+#define BE_FOLDER_WAITING (1u << 20)
 
 extern const struct be_scribe_kind be_scribe_package;
 

@@ -14,6 +14,7 @@ struct be_journal {
     int fd;
     size_t streams;
     struct be_buf waiting;       /* lines to be written */
+    struct be_buf cut;           /* those whose turn it is */
     struct be_journal_past past;
     FILE *old;                   /* the past, while it is read once more */
     uint64_t read;
@@ -51,6 +52,7 @@ void be_journal_free(struct be_journal *j)
         close(j->fd);
     free(j->line);
     be_buf_free(&j->waiting);
+    be_buf_free(&j->cut);
     free(j);
 }
 
@@ -248,10 +250,24 @@ enum be_status be_journal_end(struct be_journal *j)
     return be_buf_add(&j->waiting, BE_LIT("end\n"));
 }
 
-enum be_status be_journal_sync(struct be_journal *j)
+size_t be_journal_waiting(const struct be_journal *j)
 {
-    const char *p = j->waiting.p;
-    size_t left = j->waiting.len;
+    return j->waiting.len;
+}
+
+void be_journal_cut(struct be_journal *j)
+{
+    struct be_buf empty = j->cut;
+
+    empty.len = 0;
+    j->cut = j->waiting;
+    j->waiting = empty;
+}
+
+enum be_status be_journal_write(struct be_journal *j)
+{
+    const char *p = j->cut.p;
+    size_t left = j->cut.len;
 
     while (left > 0) {
         ssize_t n = write(j->fd, p, left);
@@ -263,8 +279,14 @@ enum be_status be_journal_sync(struct be_journal *j)
         p += n;
         left -= (size_t)n;
     }
-    j->waiting.len = 0;
+    j->cut.len = 0;
     return fdatasync(j->fd) != 0 && errno != EINVAL ? BE_EIO : BE_OK;
+}
+
+enum be_status be_journal_sync(struct be_journal *j)
+{
+    be_journal_cut(j);
+    return be_journal_write(j);
 }
 
 bool be_journal_same(const struct be_journal_entry *entry, struct be_span doc)

@@ -5,7 +5,7 @@
  * Out:   a text file, a line an input, each with a check sum. A line is written when what it
  *        speaks of is on the disk, never before: who adds lines syncs the files, then calls
  *        be_journal_sync. What stands in files behind the last line's lengths is to be cut.
- * Keeps: the lines that wait for be_journal_sync.
+ * Keeps: the lines that are not written yet.
  */
 #ifndef BE_JOURNAL_H
 #define BE_JOURNAL_H
@@ -46,7 +46,12 @@ bool be_journal_same(const struct be_journal_entry *entry, struct be_span doc);
 
 enum be_status be_journal_add(struct be_journal *journal, const struct be_journal_entry *entry);
 enum be_status be_journal_end(struct be_journal *journal); /* all inputs are complete */
-/* Writes what was added. BE_EIO: errno tells. */
+size_t be_journal_waiting(const struct be_journal *journal); /* bytes of lines that were not cut off yet */
+/* What was added so far is to be written, by another thread if need be, while more is added. */
+void be_journal_cut(struct be_journal *journal);
+/* Writes what was cut off. BE_EIO: errno tells. */
+enum be_status be_journal_write(struct be_journal *journal);
+/* The two in one. */
 enum be_status be_journal_sync(struct be_journal *journal);
 
 #endif

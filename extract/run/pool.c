@@ -11,6 +11,7 @@ struct be_pool {
     const struct be_outlet *outlet;
     struct be_job *job;
     uint64_t size, head, taken, next;
+    size_t held;                 /* bytes in all jobs' out */
     bool leaving, closed;
     enum be_status status;       /* what ended all work */
     unsigned workers, running, idle;
@@ -19,11 +20,13 @@ struct be_pool {
     pthread_mutex_t lock;
     pthread_cond_t work;         /* a job was handed in, or no more will come */
     pthread_cond_t moved;        /* head moved, or status */
+    pthread_cond_t room;         /* the ring was full and half of it is free, or status */
     pthread_cond_t fed;          /* bytes of a job with pull came, or were taken */
 };
 
 #define SLOT(pool, no) (&(pool)->job[(no) % (pool)->size])
 #define SAID_HELD (64u << 10)    /* messages of a job that wait for its turn */
+#define OUT_KEPT (64u << 10)     /* of the buffer of a stream, for the next job in its slot */
 
 static enum be_status take(void *user, struct be_job *job, size_t stream, struct be_span bytes);
 static void said(void *user, struct be_job *job);
@@ -43,9 +46,12 @@ struct be_pool *be_pool_new(unsigned workers, const struct be_desk_ask *ask, con
     pool->ask.user = pool;
     pool->outlet = outlet;
     pool->size = pool->workers == 1 ? 1 : pool->workers * BE_POOL_JOBS;
+    if (pool->size > BE_POOL_RING)
+        pool->size = BE_POOL_RING;
     pthread_mutex_init(&pool->lock, NULL);
     pthread_cond_init(&pool->work, NULL);
     pthread_cond_init(&pool->moved, NULL);
+    pthread_cond_init(&pool->room, NULL);
     pthread_cond_init(&pool->fed, NULL);
     pool->job = calloc(pool->size, sizeof *pool->job);
     if (pool->workers == 1)
@@ -65,6 +71,7 @@ void be_pool_free(struct be_pool *pool)
         be_job_free(&pool->job[i]);
     be_desk_free(pool->desk);
     pthread_cond_destroy(&pool->fed);
+    pthread_cond_destroy(&pool->room);
     pthread_cond_destroy(&pool->moved);
     pthread_cond_destroy(&pool->work);
     pthread_mutex_destroy(&pool->lock);
@@ -78,6 +85,7 @@ static void end_all(struct be_pool *pool, enum be_status status)
     if (pool->status == BE_OK)
         pool->status = status;
     pthread_cond_broadcast(&pool->moved);
+    pthread_cond_broadcast(&pool->room);
     pthread_cond_broadcast(&pool->fed);
     pthread_cond_broadcast(&pool->work);
 }
@@ -92,7 +100,12 @@ static enum be_status write_held(struct be_pool *pool, struct be_job *job)
         if (job->out[i].len > 0)
             rc = pool->outlet->write(pool->outlet->user, i, be_buf_span(&job->out[i]));
         job->out[i].len = 0;
+        if (job->out[i].size > OUT_KEPT)
+            be_buf_free(&job->out[i]);
     }
+    pthread_mutex_lock(&pool->lock);
+    pool->held -= job->held;
+    pthread_mutex_unlock(&pool->lock);
     job->held = 0;
     if (job->said.len > 0)
         pool->outlet->say(pool->outlet->user, be_buf_span(&job->said));
@@ -134,16 +147,29 @@ static bool is_oldest(struct be_pool *pool, const struct be_job *job)
     return oldest;
 }
 
+/* May n more bytes wait in the job? */
+static bool hold(struct be_pool *pool, struct be_job *job, size_t n)
+{
+    bool fits;
+
+    pthread_mutex_lock(&pool->lock);
+    fits = job->held + n <= BE_JOB_HELD && pool->held + n <= (size_t)pool->workers * BE_POOL_HELD;
+    if (fits) {
+        job->held += n;
+        pool->held += n;
+    }
+    pthread_mutex_unlock(&pool->lock);
+    return fits;
+}
+
 static enum be_status take(void *user, struct be_job *job, size_t stream, struct be_span bytes)
 {
     struct be_pool *pool = user;
     enum be_status rc;
 
     if (!is_oldest(pool, job)) {
-        if (job->held + bytes.len <= BE_JOB_HELD) {
-            job->held += bytes.len;
+        if (hold(pool, job, bytes.len))
             return be_buf_add(&job->out[stream], bytes);
-        }
         if (!wait_turn(pool, job))
             return BE_ESTOP;
     }
@@ -165,6 +191,11 @@ static void said(void *user, struct be_job *job)
     job->said.len = 0;
 }
 
+static bool half_free(const struct be_pool *pool)
+{
+    return pool->next - pool->head <= pool->size / 2;
+}
+
 /* With the lock: carries out the oldest jobs as far as they are done. */
 static void carry_out(struct be_pool *pool)
 {
@@ -184,6 +215,8 @@ static void carry_out(struct be_pool *pool)
         job->state = BE_JOB_FREE;
         pool->head++;
         pthread_cond_broadcast(&pool->moved);
+        if (half_free(pool))
+            pthread_cond_signal(&pool->room);
     }
     pool->leaving = false;
 }
@@ -285,8 +318,9 @@ struct be_job *be_pool_next(struct be_pool *pool)
     struct be_job *job = NULL;
 
     pthread_mutex_lock(&pool->lock);
-    while (pool->status == BE_OK && pool->next - pool->head == pool->size)
-        pthread_cond_wait(&pool->moved, &pool->lock);
+    if (pool->next - pool->head == pool->size) /* not woken for each job that leaves */
+        while (pool->status == BE_OK && !half_free(pool))
+            pthread_cond_wait(&pool->room, &pool->lock);
     if (pool->status == BE_OK && be_stop_signal() == 0) {
         job = SLOT(pool, pool->next);
         be_job_reset(job);

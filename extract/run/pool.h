@@ -4,8 +4,9 @@
  * Out:   to the outlet, one call at a time: the bytes of the first job, then those of the
  *        second ... and messages to stderr in the same order. Byte for byte the same for any
  *        number of workers.
- * Keeps: a ring of BE_POOL_JOBS jobs per worker. Only the oldest job writes through; those
- *        after it hold what job.h bounds, and wait with more until they are the oldest.
+ * Keeps: a ring of BE_POOL_JOBS jobs per worker, BE_POOL_RING in all. Only the oldest job writes
+ *        through; those after it hold what job.h bounds, BE_POOL_HELD per worker together, and
+ *        wait with more until they are the oldest.
  *
  * One worker: no threads at all, a job is done when be_pool_submit returns.
  */
@@ -14,7 +15,11 @@
 
 #include "desk.h"
 
-#define BE_POOL_JOBS 4u
+/* Documents of some KB take a worker a millisecond: with 4 jobs each, workers waited for one another
+ * or for the feeder wherever one of them was not given a processor for some of them. */
+#define BE_POOL_JOBS 16u
+#define BE_POOL_RING 512u        /* each has a file open: half of what a process may have */
+#define BE_POOL_HELD (4u << 20)
 #define BE_POOL_WORKERS 256u
 
 /* Where the bytes of all jobs go. A status other than BE_OK ends all work. */
