@@ -1,4 +1,5 @@
 #include "amount.h"
+#include "front.h"
 #include "../base/unit.h"
 #include "../base/wordlist.h"
 
@@ -269,16 +270,12 @@ static bool take(struct be_figure *out, const struct be_match *m, struct be_span
     return !is_part_of_name(out, be_span_to(text, out->off), be_span_from(text, out->end));
 }
 
-bool be_amount_next(struct be_figure *out, struct be_matcher *matcher, struct be_arena *arena,
-                    struct be_span text, size_t off, uint64_t line)
+bool be_amount_next(struct be_figure *out, const struct be_context *cx, struct be_span text, size_t off, uint64_t line)
 {
-    struct be_scan scan;
     struct be_match m;
 
-    be_scan_begin(&scan, matcher, BE_P_AMOUNT, text, line);
-    scan.off = off;
-    while (be_scan_next(&scan, &m))
-        if (take(out, &m, text, arena))
+    for (; be_front_next(&m, cx->matcher, cx->fronts, text, off, line); off = (size_t)(m.whole.p - text.p) + m.whole.len)
+        if (take(out, &m, text, cx->arena))
             return true;
     return false;
 }

@@ -10,8 +10,7 @@
 #ifndef BE_AMOUNT_H
 #define BE_AMOUNT_H
 
-#include "hit.h"
-#include "pattern.h"
+#include "../context.h"
 
 enum be_sign { BE_SIGN_NONE, BE_SIGN_LESS, BE_SIGN_OPEN };
 
@@ -28,8 +27,7 @@ struct be_figure {
     bool level;                  /* 持平: a change of 0, no digit is printed */
 };
 
-bool be_amount_next(struct be_figure *out, struct be_matcher *matcher, struct be_arena *arena,
-                    struct be_span text, size_t off, uint64_t line);
+bool be_amount_next(struct be_figure *out, const struct be_context *cx, struct be_span text, size_t off, uint64_t line);
 /* Makes value and number negative; a figure that is printed negative stays so. */
 void be_amount_negate(struct be_figure *figure, struct be_arena *arena);
 

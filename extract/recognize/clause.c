@@ -497,7 +497,7 @@ enum be_status be_clause_find(struct be_context *cx, const struct be_clause_text
     w.year = carry->as_of;
     carry->now.hit = carry->head.hit = -1;
     carry->subject.run = 0;
-    figure = be_amount_next(&f, cx->matcher, cx->arena, w.text, 0, line);
+    figure = be_amount_next(&f, cx, w.text, 0, line);
     mark = be_subject_any(w.text) && be_mark_next(&m, cx->matcher, w.text, 0, line);
     while (rc == BE_OK && (figure || mark)) {
         if (mark && (!figure || m.off < f.digits)) {
@@ -510,7 +510,7 @@ enum be_status be_clause_find(struct be_context *cx, const struct be_clause_text
             pos = w.start = w.chunk = w.last_end = f.end;
         }
         if (figure && f.off < pos)
-            figure = be_amount_next(&f, cx->matcher, cx->arena, w.text, pos, line);
+            figure = be_amount_next(&f, cx, w.text, pos, line);
         if (mark && m.off < pos)
             mark = be_mark_next(&m, cx->matcher, w.text, pos, line);
     }

@@ -59,6 +59,12 @@ void be_matcher_document(struct be_matcher *matcher);
  * (diag, with line and pattern, once a document) and counts as no match. */
 bool be_match(struct be_match *out, struct be_matcher *matcher, enum be_pattern_kind kind,
               struct be_span text, size_t off, uint64_t line);
+/* The same for matches that begin before until. */
+bool be_match_until(struct be_match *out, struct be_matcher *matcher, enum be_pattern_kind kind,
+                    struct be_span text, size_t off, size_t until, uint64_t line);
+/* Are the kind's patterns those that are built in, and has none been left out, or met a limit, in this
+ * document? Then what a text matched once it will match again. */
+bool be_matcher_plain(const struct be_matcher *matcher, enum be_pattern_kind kind);
 /* The longest match that begins at off: for line, document, heading, term and table patterns,
  * which stand at the beginning of a line, title or cell. */
 bool be_match_at(struct be_match *out, struct be_matcher *matcher, enum be_pattern_kind kind,

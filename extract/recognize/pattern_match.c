@@ -254,9 +254,11 @@ static bool match_here(struct be_match *out, struct be_matcher *m, enum be_patte
     return match_set(out, m, kind, be_open_at(m, kind, only, text, off, len), text, off, line);
 }
 
+/* until: matches begin before it; 0: at off. */
 static bool search(struct be_match *out, struct be_matcher *m, enum be_pattern_kind kind,
-                   uint64_t only, struct be_span text, size_t off, uint64_t line, bool here)
+                   uint64_t only, struct be_span text, size_t off, size_t until, uint64_t line)
 {
+    const bool here = until == 0;
     struct kind_table *t = &m->kind[kind];
     size_t len;
 
@@ -272,7 +274,8 @@ static bool search(struct be_match *out, struct be_matcher *m, enum be_pattern_k
             return false;
         off += len;
     }
-    for (off = be_open_next(t, text, off); off < text.len; off = be_open_next(t, text, off + len))
+    until = until < text.len ? until : text.len;
+    for (off = be_open_next(t, text, off); off < until; off = be_open_next(t, text, off + len))
         if (match_here(out, m, kind, only, text, off, &len, line))
             return true;
     return false;
@@ -281,13 +284,24 @@ static bool search(struct be_match *out, struct be_matcher *m, enum be_pattern_k
 bool be_match(struct be_match *out, struct be_matcher *matcher, enum be_pattern_kind kind,
               struct be_span text, size_t off, uint64_t line)
 {
-    return search(out, matcher, kind, UINT64_MAX, text, off, line, false);
+    return search(out, matcher, kind, UINT64_MAX, text, off, SIZE_MAX, line);
+}
+
+bool be_match_until(struct be_match *out, struct be_matcher *matcher, enum be_pattern_kind kind,
+                    struct be_span text, size_t off, size_t until, uint64_t line)
+{
+    return until > off && search(out, matcher, kind, UINT64_MAX, text, off, until, line);
+}
+
+bool be_matcher_plain(const struct be_matcher *matcher, enum be_pattern_kind kind)
+{
+    return matcher->patterns->dir == NULL && matcher->kind[kind].said == 0 && !matcher->failed;
 }
 
 bool be_match_at(struct be_match *out, struct be_matcher *matcher, enum be_pattern_kind kind,
                  struct be_span text, size_t off, uint64_t line)
 {
-    return search(out, matcher, kind, UINT64_MAX, text, off, line, true);
+    return search(out, matcher, kind, UINT64_MAX, text, off, 0, line);
 }
 
 /* The pattern's index in its kind, or -1. Callers ask with the same few literals all the time. */
@@ -309,8 +323,8 @@ bool be_match_one(struct be_match *out, struct be_matcher *matcher, enum be_patt
 {
     int i = be_match_find(matcher, kind, name);
 
-    return i >= 0 && search(out, matcher, kind, (uint64_t)1 << i, text, off, line,
-                            be_kind_anchored[kind]);
+    return i >= 0 && search(out, matcher, kind, (uint64_t)1 << i, text, off,
+                            be_kind_anchored[kind] ? 0 : SIZE_MAX, line);
 }
 
 uint64_t be_match_bit(struct be_matcher *matcher, enum be_pattern_kind kind, const char *name)

@@ -1,0 +1,23 @@
+/* front.h - the matches of the patterns of figures, one after the other; the commonest without
+ * asking the patterns again.
+ *
+ * In:    a text and a place in it.
+ * Out:   what be_match would give for BE_P_AMOUNT.
+ * Keeps: in a memo the words in front of figures, and what the patterns made of them.
+ *
+ * Which pattern finds a figure, and where it begins, depends on the words in front of the number and on
+ * its unit, whatever the number: 比2023年决算数减少 is asked about once. That is so for the patterns that
+ * are built in: they tell digits apart in years only, and how far they look at what follows a
+ * number is bounded. A set with patterns of its own is asked each time. tests/unit/test_front.c compares the two.
+ */
+#ifndef BE_FRONT_H
+#define BE_FRONT_H
+
+#include "pattern.h"
+#include "../base/memo.h"
+
+struct be_memo *be_fronts_new(void);
+/* memo: of be_fronts_new, for this matcher only; NULL: all is asked. */
+bool be_front_next(struct be_match *out, struct be_matcher *matcher, struct be_memo *memo, struct be_span text, size_t off, uint64_t line);
+
+#endif

@@ -1,0 +1,159 @@
+/* Figures that are remembered by the words in front of them, against the patterns asked each time. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <cmocka.h>
+#include "recognize/front.h"
+#include "base/memo.h"
+
+static struct be_patterns *set;
+static struct be_matcher *matcher;
+static struct be_memo *fronts;
+
+static int begin(void **state)
+{
+    (void)state;
+    if (be_patterns_load(&set, NULL, NULL, NULL) != BE_OK)
+        return -1;
+    matcher = be_matcher_new(set, NULL);
+    fronts = be_fronts_new();
+    return matcher == NULL || fronts == NULL;
+}
+
+static int end(void **state)
+{
+    (void)state;
+    be_memo_free(fronts);
+    be_matcher_free(matcher);
+    be_patterns_free(set);
+    return 0;
+}
+
+static bool same(const struct be_match *a, const struct be_match *b)
+{
+    bool equal = strcmp(a->pattern, b->pattern) == 0 && be_span_eq(be_span_of(a->mark), be_span_of(b->mark)) && a->whole.p == b->whole.p &&
+                 a->whole.len == b->whole.len && a->ngroups == b->ngroups;
+
+    for (size_t i = 0; equal && i < a->ngroups; i++)
+        equal = strcmp(a->group[i].name, b->group[i].name) == 0 && a->group[i].id == b->group[i].id &&
+                a->group[i].text.p == b->group[i].text.p && a->group[i].text.len == b->group[i].text.len;
+    return equal;
+}
+
+static void compare(struct be_span text)
+{
+    struct be_match asked, remembered;
+    size_t off = 0;
+    bool found = true;
+
+    while (found) {
+        found = be_match(&asked, matcher, BE_P_AMOUNT, text, off, 1);
+        if (be_front_next(&remembered, matcher, fronts, text, off, 1) != found || (found && !same(&asked, &remembered)))
+            fail_msg("from %zu of: %.*s: asked, %s", off, (int)text.len, text.p, found ? asked.pattern : "nothing");
+        off = found ? (size_t)(asked.whole.p - text.p) + asked.whole.len : 0;
+    }
+}
+
+/* What patterns begin with, numbers in all their forms, units, and what parts them. */
+static const char *const WORD[] = {
+    "比2023年决算数", "减少", "增加", "增加/减少", "占", "占总收入的", "占2023年收入", "完成", "完成年初预算的", "年初预算为", "决算数为",
+    "决算数大于预算数", "预算数", "全年预算", "持平", "无变化", "更新", "新增", "约", "￥", "三十五", "百", "公务用车", "的", "执行率", "超",
+    "其中：基本支出", "2022年", "20", "第", "（", "为", "与上年相比",
+};
+static const char *const UNIT[] = {
+    "万元", "元", "亿元", "%", "万元/年", "元/人/年", "人", "人员", "人次", "辆", "个", "个百分点", "台（套）", "平方米", "年", "月", "万",
+    "亿", "亿6500万元", "余人", "万余元", "名", "项目", "户籍", "", "-", "%-", "~", "至", "．", ".", ",", "，", " ", "人民币", "万美元",
+};
+static const char *const SEPARATOR[] = {"，", "。", "；", "、", "（", "）", "：", "", "", ","};
+
+static unsigned seed = 7;
+
+static unsigned below(size_t n)
+{
+    seed = seed * 1103515245u + 12345u;
+    return (seed >> 16) % (unsigned)n;
+}
+
+#define ANY(list) list[below(sizeof list / sizeof *list)]
+
+static size_t number(char *to, size_t room)
+{
+    static const char *const FORM[] = {"#", "##", "###", "####", "#######", "##.##", "###.#", "#,###.##", "####,###", "##,##", "#.#####", "-#.#", "0", "#############", "20##", "# ###"};
+    size_t n = (size_t)snprintf(to, room, "%s", ANY(FORM));
+
+    for (size_t i = 0; i < n; i++)
+        if (to[i] == '#')
+            to[i] = (char)('0' + below(10));
+    return n;
+}
+
+/* Words come again with other numbers and units, so that nearly all is remembered by then. */
+static void as_if_each_were_asked(void **state)
+{
+    char text[512];
+
+    (void)state;
+    for (unsigned round = 0; round < 100000; round++) {
+        size_t n = 0, parts = 1 + below(3);
+
+        for (size_t i = 0; i < parts; i++) {
+            n += (size_t)snprintf(text + n, sizeof text - n, "%s%s", ANY(WORD), below(3) == 0 ? ANY(WORD) : "");
+            if (below(8) > 0)
+                n += number(text + n, sizeof text - n);
+            n += (size_t)snprintf(text + n, sizeof text - n, "%s%s", ANY(UNIT), ANY(SEPARATOR));
+        }
+        compare(be_span(text, n));
+    }
+}
+
+static void a_long_way_to_the_number(void **state)
+{
+    char text[1024];
+
+    (void)state;
+    for (size_t far = 0; far < 80; far++) {
+        size_t n = 0;
+
+        n += (size_t)snprintf(text + n, sizeof text - n, "占2023年");
+        for (size_t i = 0; i < far; i++)
+            n += (size_t)snprintf(text + n, sizeof text - n, "%s", i % 5 == 4 ? "1" : "收");
+        n += (size_t)snprintf(text + n, sizeof text - n, "%zu%%，与上年持平。", far);
+        compare(be_span(text, n));
+    }
+}
+
+/* A text has room for two of the same hash and question. */
+static void a_memo_keeps_what_it_is_told(void **state)
+{
+    struct be_memo *memo = be_memo_new(4, 8, sizeof(int));
+    int *value;
+
+    (void)state;
+    assert_non_null(memo);
+    assert_null(be_memo_of(memo, BE_LIT("too long for it"), 0));
+    assert_null(be_memo_of(NULL, BE_LIT("a"), 0));
+    value = be_memo_of(memo, BE_LIT("a"), 1);
+    assert_int_equal(*value, 0);
+    *value = 5;
+    assert_int_equal(*(int *)be_memo_of(memo, BE_LIT("a"), 1), 5);
+    value = be_memo_of(memo, BE_LIT("a"), 2);
+    assert_int_equal(*value, 0);
+    for (char c = 'b'; c < 'z'; c++)
+        *(int *)be_memo_of(memo, be_span(&c, 1), 1) = c;
+    assert_int_equal(*(int *)be_memo_of(memo, BE_LIT("y"), 1), 'y');
+    be_memo_free(memo);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(as_if_each_were_asked),
+        cmocka_unit_test(a_long_way_to_the_number),
+        cmocka_unit_test(a_memo_keeps_what_it_is_told),
+    };
+
+    return cmocka_run_group_tests(tests, begin, end);
+}
