@@ -207,12 +207,18 @@ static void read_mark(struct be_figure *f, const char *mark)
         f->measure = BE_LIT("数量");
 }
 
-/* 2882.05，占88.58%: the unit is missing. Only a number with decimals that ends its clause. */
+static struct be_wordlist NAMES_MONEY = BE_WORDLIST("费", "支出", "经费", "收入", "金额", "总额");
+
+/* 2882.05，占88.58%: the unit is missing. Only a number that ends its clause, with decimals or
+ * right behind a name of money. */
 static bool may_lack_unit(struct be_span text, const char *p, struct be_span value)
 {
     struct be_span after = be_span_from(text, (size_t)(value.p + value.len - text.p));
 
-    if (be_span_find(value, BE_LIT(".")) <= 0 || p == text.p || !((unsigned char)p[-1] & 0x80))
+    if (p == text.p || !((unsigned char)p[-1] & 0x80))
+        return false;
+    if (be_span_find(value, BE_LIT(".")) <= 0 &&
+        (be_wordlist_back(&NAMES_MONEY, be_span_to(text, (size_t)(p - text.p))) == 0 || (value.len == 4 && (value.p[0] == '1' || value.p[0] == '2'))))
         return false;
     return after.len == 0 || be_wordlist_front(&CLAUSE_END, after) > 0;
 }

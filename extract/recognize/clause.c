@@ -154,21 +154,6 @@ static void take_time(const struct be_cut *label, const struct be_figure *f, str
     }
 }
 
-/* 2016年预算8万元，2015年预算12.5万元，对比减少4.5万元: what changed is the later year's. */
-static void settle_change_year(struct walk *w, const struct be_cut *label, const struct be_figure *f, struct be_hit *hit)
-{
-    bool change = hit->stat == BE_STAT_CHANGE || hit->stat == BE_STAT_CHANGE_RATE;
-    bool same = w->later_sentence == hit->sentence && be_span_eq(w->later_item, hit->item);
-
-    if (change && same && label->year == 0 && hit->year != 0 && hit->year < w->later) {
-        hit->year = w->later;
-    } else if (hit->stat == BE_STAT_AMOUNT && !is_compared(label, f) && hit->year_shift == 0) {
-        w->later = same && w->later > hit->year ? w->later : hit->year;
-        w->later_item = hit->item;
-        w->later_sentence = hit->sentence;
-    }
-}
-
 static void count_part(struct walk *w, const struct be_hit *hit, const struct be_cut *label)
 {
     struct frame *list = &w->frame[w->depth - 1];
@@ -194,7 +179,7 @@ static enum be_status emit(struct walk *w, const struct be_figure *f, const stru
         fill_subject(w, hit, w->whole > 0 ? w->whole : 3, part);
     take_base(w, label, f, hit);
     take_time(label, f, hit);
-    settle_change_year(w, label, f, hit);
+    be_walk_change_year(w, label->year != 0, is_compared(label, f), hit);
     be_walk_measure(w, hit);
     if (hit->stat == BE_STAT_AMOUNT && w->depth == 0 && !is_compared(label, f))
         w->said = hit->phase;
@@ -326,8 +311,8 @@ static bool has_own_item(const struct walk *w, const struct be_figure *f, const 
     }
     if (carries && be_span_is(label->item, "费用支出") && label->base.len > 0)
         return false;                /* 公务车购置费0万元，费用支出较上年无增减 */
-    if (carries && be_span_is(label->item, "支出") && (has(raw, "共") || has(raw, "合计")))
-        return false;                /* 国内公务接待…，共计支出 */
+    if (carries && be_span_is(label->item, "支出") && (has(raw, "共") || has(raw, "合计") || w->c->now.count))
+        return false;                /* 国内公务接待…，共计支出; 公务接待24批次，支出2万元 */
     /* 公务接待费…，支出决算为; 公务接待费：支出决算为 */
     return !((w->c->pending.len > 0 || (carries && behind)) && (f->phase != BE_PHASE_NONE || apart(f)) && be_wordlist_is(&NO_ITEM, label->item));
 }
@@ -423,8 +408,7 @@ static enum be_status on_figure(struct walk *w, struct be_figure *f)
     if (w->noun_end > w->start && w->noun_end < f->off)
         be_walk_cut_noun(w, f, &label);
     end_list(w, f, &label);
-    if (w->why && f->money && label.item.len == 0 && be_wordlist_front(&be_walk_compares, raw) > 0)
-        be_walk_end_why(w, w->start);    /* 原因是厉行节约，与上年相比减少1万元 */
+    be_walk_end_note(w, f, &label, raw);
     open_lists(w, &label);
     take_waiting(w, f, &label);
     settle_budget(w, f, &label, raw);

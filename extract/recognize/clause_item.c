@@ -98,6 +98,31 @@ static bool spread_pair(struct walk *w, struct be_span item)
     return false;
 }
 
+static struct be_wordlist MONTH = BE_WORDLIST("月", "月底", "月末", "月份");
+
+/* The length of 6月, 11月底 at the end of a name. */
+static size_t month_len(struct be_span item)
+{
+    size_t word = be_wordlist_back(&MONTH, item), n = word;
+
+    while (n > 0 && n < item.len && n < word + 2 && item.p[item.len - n - 1] >= '0' && item.p[item.len - n - 1] <= '9')
+        n++;
+    return n > word ? n : 0;
+}
+
+/* 支出执行进度6月、9月、11月分别为: one item at three times. */
+static void join_months(struct walk *w)
+{
+    for (size_t i = 1; i < w->nspread; i++)
+        if (w->spread[i].len == 0 || month_len(w->spread[i]) != w->spread[i].len)
+            return;
+    if (w->nspread < 2 || month_len(w->spread[0]) == 0)
+        return;
+    w->spread[0].len -= month_len(w->spread[0]);
+    for (size_t i = 1; i < w->nspread; i++)
+        w->spread[i] = w->spread[0];
+}
+
 /* A、B和C分别为: into A, B and C. */
 static void spread_list(struct walk *w, struct be_span item)
 {
@@ -114,6 +139,7 @@ static void spread_list(struct walk *w, struct be_span item)
         }
         i += i < item.len ? be_char_len(at.p, at.p + at.len) : 1;
     }
+    join_months(w);
 }
 
 /* 会议费1.5万元、培训费0.9万元，分别下降25%、10%: the last items of the sentence, or of the one

@@ -24,6 +24,8 @@ static bool says(struct be_span item, struct be_span word)
     return false;
 }
 
+static struct be_wordlist COMPLETION = BE_WORDLIST("执行进度", "支出进度", "执行率", "预算完成率");
+
 /* 固定资产98万元，其中房屋51万元. */
 static bool part_of_stock(const struct walk *w, const struct be_hit *hit)
 {
@@ -34,6 +36,10 @@ void be_walk_measure(const struct walk *w, struct be_hit *hit)
 {
     enum be_phase phase = hit->phase;
 
+    if (hit->stat == BE_STAT_COUNT && be_span_is(hit->unit, "%") && be_wordlist_back(&COMPLETION, hit->item) > 0) {
+        hit->stat = BE_STAT_COMPLETION;
+        hit->measure = BE_LIT("完成率");
+    }
     if (hit->kind == BE_AMOUNT && phase == BE_PHASE_NONE && (hit->stat == BE_STAT_CHANGE || hit->stat == BE_STAT_CHANGE_RATE))
         hit->phase = says(hit->item, BE_LIT("预算")) ? BE_BUDGET : says(hit->item, BE_LIT("决算")) ? BE_FINAL : phase;
     if (hit->stat != BE_STAT_AMOUNT || hit->measure.len > 0)
@@ -128,4 +134,20 @@ void be_walk_rate_of_last(const struct walk *w, struct be_figure *f)
     else if (budget)
         f->base = w->last.phase == BE_ADJUSTED ? BE_LIT("全年预算")
                 : be_span_is(w->last.measure, "年初预算数") ? BE_LIT("年初预算") : BE_LIT("预算");
+}
+
+/* 2016年预算8万元，2015年预算12.5万元，对比减少4.5万元: what changed is the later year's. */
+void be_walk_change_year(struct walk *w, bool printed, bool compared, struct be_hit *hit)
+{
+    bool change = hit->stat == BE_STAT_CHANGE || hit->stat == BE_STAT_CHANGE_RATE;
+    bool same = w->later_sentence == hit->sentence && be_span_eq(w->later_item, hit->item);
+    int year = hit->year == 0 && w->cx->facts != NULL ? w->cx->facts->year : hit->year;
+
+    if (change && same && !printed && hit->year != 0 && year < w->later) {
+        hit->year = w->later;
+    } else if (hit->stat == BE_STAT_AMOUNT && !compared && hit->year_shift == 0) {
+        w->later = same && w->later > year ? w->later : year;
+        w->later_item = hit->item;
+        w->later_sentence = hit->sentence;
+    }
 }

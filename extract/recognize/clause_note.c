@@ -98,3 +98,19 @@ void be_walk_begin_why(struct walk *w, size_t at)
     w->why_clause = w->clause;
     w->why_hits = w->cx->hits.n;
 }
+
+/* 原因是厉行节约，与上年相比减少1万元; 原因是车辆更新，公务用车运行费10万元，与上年持平: where
+ * figures of the item, or another item, follow a reason or a purpose. */
+void be_walk_end_note(struct walk *w, const struct be_figure *f, const struct be_cut *label, struct be_span raw)
+{
+    struct be_span rest = be_span_from(w->text, f->end);
+
+    if (!f->money || (!w->why && !w->use))
+        return;
+    rest = be_span_from(rest, starts(rest, "，") ? 3 : rest.len > 0 && rest.p[0] == ',' ? 1 : rest.len);
+    if (label->item.len == 0 ? be_wordlist_front(&be_walk_compares, raw) > 0
+                             : w->why && w->start == w->chunk && be_wordlist_front(&be_walk_compares, rest) > 0) {
+        be_walk_end_why(w, w->start);
+        be_walk_end_use(w, w->start);
+    }
+}

@@ -96,6 +96,7 @@ void be_walk_begin_use(struct walk *w, size_t at);
 void be_walk_begin_why(struct walk *w, size_t at);
 void be_walk_end_use(struct walk *w, size_t at);
 void be_walk_end_why(struct walk *w, size_t at);
+void be_walk_end_note(struct walk *w, const struct be_figure *f, const struct be_cut *label, struct be_span raw);
 
 /* clause_gap.c */
 extern struct be_wordlist be_walk_compares;           /* 比, 较, 与 */
@@ -120,6 +121,8 @@ void be_walk_ref_of_count(struct walk *w, const struct be_figure *f, struct be_r
 void be_walk_measure(const struct walk *w, struct be_hit *hit);
 bool be_walk_unit(const struct walk *w, struct be_figure *f, struct be_span item, bool subject);
 void be_walk_sign(const struct walk *w, struct be_figure *f, bool goes_on);
+/* printed, compared: the figure has a year of its own, is the comparator's. */
+void be_walk_change_year(struct walk *w, bool printed, bool compared, struct be_hit *hit);
 void be_walk_rate_of_last(const struct walk *w, struct be_figure *f);
 
 #endif

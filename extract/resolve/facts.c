@@ -81,12 +81,16 @@ static int year_of(struct be_span text)
     return year_at(text, &len);
 }
 
+static struct be_wordlist AGAINST_BUDGET = BE_WORDLIST("与年初预算", "比年初预算", "较年初预算", "完成年初预算");
+
 static enum be_phase phase_of(struct be_span word)
 {
     long both = be_span_find(word, BE_LIT("预决算"));
 
     if (both >= 0)                   /* 预决算公开: neither */
         return phase_of(be_span_from(word, (size_t)both + strlen("预决算")));
+    if (be_wordlist_holds(&AGAINST_BUDGET, word))
+        return BE_FINAL;             /* 支出与年初预算对比情况 */
     if (be_span_find(word, BE_LIT("决算")) >= 0 || be_span_find(word, BE_LIT("決算")) >= 0)
         return BE_FINAL;
     if (be_span_find(word, BE_LIT("预算")) >= 0 || be_span_find(word, BE_LIT("預算")) >= 0)

@@ -224,6 +224,26 @@ static bool has_subject_mark(struct be_span text)
            be_span_find(text, BE_LIT("类）")) >= 0;
 }
 
+static struct be_wordlist OPENS_TEXT = BE_WORDLIST("截至", "截止", "本部门", "我部门", "本单位", "我单位", "我局", "本年度");
+
+/* （一）机关运行经费 2024年机关运行经费预算80万元: where the title ends at a blank and its text
+ * begins with a year or its owner, as when bold is lost; 0: nowhere. */
+static size_t title_before_blank(struct be_span text)
+{
+    struct be_span head = be_span_to(text, 4 * RUN_IN_CHARS);
+    const char *blank = memchr(head.p, ' ', head.len);
+    struct be_span title, rest;
+    bool year;
+
+    if (blank == NULL)
+        return 0;
+    title = be_span_to(text, (size_t)(blank - text.p));
+    rest = be_span_trim(be_span_from(text, title.len));
+    year = rest.len > 7 && is_digit(rest.p[0]) && is_digit(rest.p[3]) && be_span_starts(be_span_from(rest, 4), BE_LIT("年"));
+    return (year || be_wordlist_front(&OPENS_TEXT, rest) > 0) && be_heading_has_figure(be_span_to(rest, 400)) && be_heading_ends_as_title(title) &&
+                   first_mark(title).kind == MARK_NONE ? title.len : 0;
+}
+
 enum be_heading_kind be_heading_judge(enum be_ordinal style, struct be_span text, size_t *title, size_t *rest)
 {
     struct be_span head = be_span_to(text, 400), t;
@@ -240,6 +260,14 @@ enum be_heading_kind be_heading_judge(enum be_ordinal style, struct be_span text
     if (style == BE_ORD_PART || style == BE_ORD_ANNEX)
         return chars <= TITLE_CHARS + 20 && mark.kind != MARK_COMMA && !be_heading_has_figure(t) && (!more || mark.kind == MARK_NONE)
                    ? BE_HEADING_WHOLE : BE_HEADING_NO;
+    if (style == BE_ORD_HAN || style == BE_ORD_PAREN_HAN) {
+        size_t len = title_before_blank(text);
+
+        if (len > 0) {
+            *title = *rest = len;
+            return BE_HEADING_RUN_IN;
+        }
+    }
     if (t.len == 0 || chars > TITLE_CHARS || has_subject_mark(t) || be_heading_has_figure(t))
         return BE_HEADING_NO;
     if (inner && mark.kind != MARK_NONE && memchr(t.p, ' ', t.len) != NULL)
