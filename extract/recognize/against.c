@@ -62,7 +62,7 @@ static struct be_wordlist LAST_YEAR = BE_WORDLIST(
 static struct be_wordlist BEHIND_YEAR = BE_WORDLIST(
     "度", "末", "底", "年末", "年底", "期末", "初", "，", ",");
 static struct be_wordlist BEHIND_BARE_YEAR = BE_WORDLIST(
-    "基本支出", "项目支出", "收入", "支出", "部门", "单位", "一般公共", "三公", "“三公", "财政拨款", "政府性基金", "预算", "决算");
+    "基本支出", "项目支出", "收入", "支出", "部门", "单位", "一般公共", "三公", "“三公", "财政拨款", "政府性基金", "预算", "决算", "全区", "全市", "全县", "全省", "全镇");
 
 static struct be_wordlist STOCK_WORD = BE_WORDLIST("年末", "年底", "年初");
 

@@ -433,7 +433,7 @@ static enum be_status on_figure(struct walk *w, struct be_figure *f)
         return BE_OK;
     if (f->level && be_wordlist_back(&ENDS_BASE, label.base.len > 0 ? label.base : w->base) == 0)
         return BE_OK;                /* 与预算口径一致 */
-    if (f->stat == BE_STAT_COUNT && !own && !goes_on)
+    if ((f->stat == BE_STAT_COUNT || (f->stat == BE_STAT_CHANGE && be_span_is(f->unit, "个"))) && !own && !goes_on)
         be_walk_ref_of_count(w, f, &ref);
     if (w->last_end > 0 && be_span_is(f->unit, "%") && (be_span_is(raw, "的") || be_span_is(raw, "）的")))
         be_walk_rate_of_last(w, f);

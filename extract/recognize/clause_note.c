@@ -9,7 +9,7 @@ struct be_wordlist be_walk_why = BE_WORDLIST(
 struct be_wordlist be_walk_use = BE_WORDLIST(
     "主要用于", "用于", "主要支出方向", "主要开支内容", "资金用途", "主要是用于");
 static struct be_wordlist FRONT_OF_USE = BE_WORDLIST("：", ":", "，", ",", "、");
-static struct be_wordlist FRONT_OF_WHY = BE_WORDLIST("：", ":", "，", ",", "是", "为");
+static struct be_wordlist FRONT_OF_WHY = BE_WORDLIST("分析", "：", ":", "，", ",", "是", "为");
 static struct be_wordlist BACK_OF_NOTE = BE_WORDLIST("，", "；", "。", ",", ";");
 static struct be_wordlist NO_USE = BE_WORDLIST("以下", "如下");
 

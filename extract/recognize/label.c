@@ -139,7 +139,7 @@ static void strip_lead(struct be_cut *out, struct be_span *text)
 
 static struct be_wordlist WHOLE = BE_WORDLIST(
     "支出", "收入", "经费", "决算", "预算", "总额", "资金", "合计", "总计", "费", "费用", "人员", "用车", "车辆", "项目",
-    "款", "数", "情况", "采购");
+    "款", "数", "情况", "采购", "单位");
 static struct be_wordlist OWNER = BE_WORDLIST(
     "单位", "部门", "局", "机关", "中心", "委员会", "厅");
 
@@ -158,6 +158,8 @@ static struct be_span strip_context(struct be_span text, struct be_span *source)
             rest = be_span_from(at, 3);
         } else if (starts(at, "机关运行经费") && be_wordlist_strip_back(&OWNER, &front)) {
             rest = at;
+        } else if (i > 0 && starts(at, "构成情况为")) {
+            rest = be_span_from(at, strlen("构成情况为"));
         } else if (i > 0 && starts(at, "主要包括")) {
             rest = be_span_from(at, strlen("主要包括"));
         } else if (i > 0 && starts(at, "主要用于")) {
@@ -274,7 +276,7 @@ static void cut_years(struct be_cut *out, struct be_span *text, struct be_span a
         if (!be_label_neutral(rest, true))
             return;
         be_owner_strip(&before, agency);
-        if (before.len > 0 && be_owner_len(before) == 0 && !be_span_eq(before, agency) && !be_label_neutral(before, false) && !ends(before, "在"))
+        if (before.len > 0 && be_owner_len(before) == 0 && !be_span_eq(before, agency) && !be_label_neutral(before, false) && !ends(before, "在") && !be_span_is(before, "编制"))
             *text = before;
     }
 }
@@ -301,6 +303,23 @@ static struct be_span cut_code(struct be_span *item)
     code = be_span_to(*item, n);
     *item = be_span_from(*item, n + dash);
     return code;
+}
+
+/* 一般公共服务支出2010401行政运行: the code parts the class from the name that it is of. */
+static struct be_span cut_inner_code(struct be_span *item)
+{
+    struct be_span code;
+
+    for (size_t i = 9, n = 0; i + 16 < item->len; i += n > 0 ? n : 1) {
+        for (n = 0; i + n < item->len && is_digit(item->p[i + n]);)
+            n++;
+        if (n != 7 || item->p[i] != '2' || (unsigned char)item->p[i - 1] < 0x80 || (unsigned char)item->p[i + 7] < 0x80)
+            continue;
+        code = be_span(item->p + i, 7);
+        *item = be_span_from(*item, i + 7);
+        return code;
+    }
+    return be_span(NULL, 0);
 }
 
 /* 就业补助资金截至6月底仅支付: the item stands before the date. */
@@ -365,12 +384,14 @@ void be_label_cut(struct be_cut *out, struct be_span text, struct be_span agency
     strip_tail(out, &left, compared);
     out->item = unquote(left);
     out->code = cut_code(&out->item);
+    if (out->code.len == 0)
+        out->code = cut_inner_code(&out->item);
     if (be_label_neutral(out->item, false))
         out->item = be_span(left.p, 0);
 }
 
 static struct be_wordlist NEUTRAL = BE_WORDLIST(
-    "预算", "决算", "金额", "价值", "数额", "全年", "当年", "本年", "年初", "年末", "其", "安排", "总额", "规模",
+    "预算", "决算", "金额", "价值", "数额", "全年", "当年", "本年", "年初", "年中", "年末", "其", "安排", "总额", "规模",
     "情况", "数", "为", "共", "均", "已", "分别", "度", "的", "实际", "：", "，", "”", "“", "其中", "上年", "财政",
     "批复", "下达", "调整", "后", "计划", "同口径", "当期", "年度", "合计", "万元", "该项", "该", "年", "完成",
     "到位", "投入", "预留", "发放", "实现", "折合", "列支", "支付", "落实", "拨付", "取得", "降至", "升至", "增至",

@@ -92,7 +92,7 @@ void be_owner_strip(struct be_span *text, struct be_span agency)
     }
     if (be_wordlist_front(&UNIT_ALONE, *text) > 0)
         *text = be_span_from(*text, 6);
-    if (stripped && starts(*text, "（含")) {
+    if (stripped && (starts(*text, "（含") || starts(*text, "（以下简称"))) {
         long shut = be_span_find(*text, BE_LIT("）"));
 
         if (shut > 0 && shut < 60)
