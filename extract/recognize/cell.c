@@ -1,6 +1,8 @@
 #include "cell.h"
 #include "../base/buf.h"
+#include "../segment/ragged.h"
 #include "rowlabel.h"
+#include "top.h"
 #include "walk.h"
 #include <stdlib.h>
 
@@ -10,6 +12,7 @@ struct be_tables {
     struct be_table table;       /* the one at hand, or the last one */
     struct be_word_memory *words;
     struct be_row_labels *labels;
+    struct be_tops *tops;
     struct be_arena *arena;      /* grid and texts of the part at hand */
     struct be_arena *scratch;    /* of the header being found */
     struct be_buf keep[2];       /* texts of `table` that outlive their part; by turns */
@@ -35,9 +38,10 @@ struct be_tables *be_tables_new(void)
         return NULL;
     t->words = be_word_memory_new();
     t->labels = be_row_labels_new();
+    t->tops = be_tops_new();
     t->arena = be_arena_new();
     t->scratch = be_arena_new();
-    if (t->words == NULL || t->labels == NULL || t->arena == NULL || t->scratch == NULL) {
+    if (t->words == NULL || t->labels == NULL || t->tops == NULL || t->arena == NULL || t->scratch == NULL) {
         be_tables_free(t);
         return NULL;
     }
@@ -50,6 +54,7 @@ void be_tables_free(struct be_tables *tables)
         return;
     be_word_memory_free(tables->words);
     be_row_labels_free(tables->labels);
+    be_tops_free(tables->tops);
     be_arena_free(tables->arena);
     be_arena_free(tables->scratch);
     be_buf_free(&tables->keep[0]);
@@ -77,6 +82,11 @@ struct be_word_memory *be_tables_words(const struct be_tables *tables)
 struct be_row_labels *be_tables_labels(const struct be_tables *tables)
 {
     return tables->labels;
+}
+
+struct be_tops *be_tables_tops(const struct be_tables *tables)
+{
+    return tables->tops;
 }
 
 uint64_t be_tables_number(struct be_tables *tables)
@@ -257,24 +267,44 @@ static void begin_table(struct be_tables *tables, const struct be_head *head)
     }
 }
 
+/* The header, as it was found over a table before, or found now. A form has none but its caption. */
+static enum be_status find_header(struct be_context *cx, struct be_grid *grid, struct be_head *head, struct be_top **top, bool *form)
+{
+    struct be_arena *arena = cx->tables->arena;
+    enum be_status rc = BE_OK;
+    bool known, whole;
+
+    *top = be_top_of(cx, grid);
+    known = *top != NULL && be_top_header(head, *top, grid, arena);
+    if (!known)
+        rc = be_header_caption(head, grid, cx, arena);
+    *form = rc == BE_OK && grid->rows > 0 && be_form_begins(cx, grid, head->first);
+    if (*form)
+        head->rows = head->first;
+    if (known || *form || rc != BE_OK)
+        return rc;
+    whole = be_ragged_whole(grid, head->first);     /* else the rows are changed */
+    rc = be_header_find(head, grid, cx, arena);
+    if (*top != NULL && (!whole || rc != BE_OK || !be_top_keep(*top, head, grid)))
+        *top = NULL;
+    return rc;
+}
+
 static enum be_status first_part(struct be_context *cx, struct be_grid *grid, struct be_head *head)
 {
     struct be_tables *tables = cx->tables;
     struct be_table *t = &tables->table;
     struct be_plan *plan = be_arena_room(tables->arena, sizeof *plan);
-    enum be_status rc = be_header_caption(head, grid, cx, tables->arena);
+    struct be_top *top;
+    enum be_status rc;
     bool form;
 
     if (plan == NULL)
         return BE_ENOMEM;
     memset(plan, 0, be_plan_bytes(0));
-    if (rc != BE_OK)
-        return rc;
-    form = grid->rows > 0 && be_form_begins(cx, grid, head->first);
-    if (!form)
-        rc = be_header_find(head, grid, cx, tables->arena);
+    rc = find_header(cx, grid, head, &top, &form);
     if (rc == BE_OK && !form && grid->rows > 0)
-        rc = be_plan_make(plan, head, grid, head->rows, cx, tables->arena);
+        rc = be_plan_make(plan, head, grid, head->rows, top, cx, tables->arena);
     if (rc != BE_OK)
         return rc;
     if (!form && continues(cx, grid, head, plan))

@@ -21,6 +21,7 @@ struct be_table_place be_tables_place(const struct be_tables *tables);
 /* For the files beside it: words asked before; memory that lives until the next part. */
 struct be_word_memory *be_tables_words(const struct be_tables *tables);
 struct be_row_labels *be_tables_labels(const struct be_tables *tables);
+struct be_tops *be_tables_tops(const struct be_tables *tables);
 struct be_arena *be_tables_arena(const struct be_tables *tables);
 /* A number that nothing had before, from 1. */
 uint64_t be_tables_number(struct be_tables *tables);

@@ -291,7 +291,7 @@ static size_t open_indicators(struct be_context *cx, struct be_table *t, const s
     below.rows -= r;
     below.width = NULL;      /* its rows are moved one by one, packed.c */
     if (be_header_find(&head, &below, cx, arena) != BE_OK ||
-        be_plan_make(&t->plan, &head, &below, head.rows, cx, arena) != BE_OK)
+        be_plan_make(&t->plan, &head, &below, head.rows, NULL, cx, arena) != BE_OK)
         return 1;
     be_walk_columns(t, arena);
     memset(&t->form, 0, sizeof t->form);

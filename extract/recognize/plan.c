@@ -1,4 +1,5 @@
 #include "plan.h"
+#include "top.h"
 
 #define SAMPLE_ROWS 64u   /* rows looked at to see what a column without a known header holds */
 
@@ -408,7 +409,7 @@ static bool one_rank(const struct be_plan *p, const struct be_grid *grid, size_t
 }
 
 enum be_status be_plan_make(struct be_plan *out, const struct be_head *head, const struct be_grid *grid,
-                            size_t from, struct be_context *cx, struct be_arena *arena)
+                            size_t from, struct be_top *top, struct be_context *cx, struct be_arena *arena)
 {
     struct sample sample[BE_GRID_COLUMNS];
 
@@ -422,7 +423,7 @@ enum be_status be_plan_make(struct be_plan *out, const struct be_head *head, con
     prefer_finer(out, grid, from);
     for (size_t c = 0; c < out->cols; c++)
         if (out->column[c].role == BE_ROLE_DATA)
-            be_plan_column(&out->column[c], &head->column[c], cx, arena);
+            be_top_column(top, c, &out->column[c], &head->column[c], cx, arena);
     find_sums(out, head);
     settle_changes(out);
     out->indented = !out->indicator && is_indented(out, head, grid, from);

@@ -72,9 +72,10 @@ static inline size_t be_plan_bytes(size_t cols)
     return offsetof(struct be_plan, column) + cols * sizeof(struct be_column_plan);
 }
 
+struct be_top;                   /* top.h: of the table, if it is kept; else NULL */
 /* rows of data begin at row `from` of the grid. */
 enum be_status be_plan_make(struct be_plan *out, const struct be_head *head, const struct be_grid *grid,
-                            size_t from, struct be_context *cx, struct be_arena *arena);
+                            size_t from, struct be_top *top, struct be_context *cx, struct be_arena *arena);
 /* column.c: a data column by its header. */
 void be_plan_column(struct be_column_plan *col, const struct be_head_column *h, struct be_context *cx, struct be_arena *arena);
 /* The dimensions that a header or a form's label says: stat, phase, year, part, fund, unit. */

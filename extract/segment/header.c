@@ -29,7 +29,7 @@ struct row_look {            /* one row, its cells without blanks */
     size_t filled, numbers, first;   /* first: column of the first filled cell */
 };
 
-static bool is_year(struct be_span text)
+bool be_header_is_year(struct be_span text)
 {
     return text.len == 4 && (memcmp(text.p, "20", 2) == 0 || memcmp(text.p, "19", 2) == 0) && be_cell_numeric(text);
 }
@@ -46,7 +46,7 @@ static void look_at(struct tree *t, size_t row, struct row_look *look)
             continue;
         if (look->filled++ == 0)
             look->first = c;
-        if (be_cell_number(cell) && !is_year(text)) {
+        if (be_cell_number(cell) && !be_header_is_year(text)) {
             look->numbers++;
             look->text[c] = text;
             continue;

@@ -49,4 +49,7 @@ enum be_status be_header_find(struct be_head *out, struct be_grid *grid, struct 
 size_t be_header_again(const struct be_head *head, const struct be_grid *grid, size_t row,
                        struct be_arena *arena);
 
+/* 2023 above a column is no figure. */
+bool be_header_is_year(struct be_span text);
+
 #endif

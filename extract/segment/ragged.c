@@ -542,13 +542,16 @@ static bool is_whole(const struct be_grid *grid, size_t first)
     return gaps && !grid->padded;
 }
 
+bool be_ragged_whole(const struct be_grid *grid, size_t first)
+{
+    return grid->width == NULL || first >= grid->rows || grid->cols < 3 || is_whole(grid, first);
+}
+
 void be_ragged_places(struct be_grid *grid, size_t first, struct be_context *cx, struct be_arena *arena)
 {
     struct header *h;
 
-    if (grid->width == NULL || first >= grid->rows || grid->cols < 3)
-        return;
-    if (is_whole(grid, first))
+    if (be_ragged_whole(grid, first))
         return;
     h = be_arena_room(arena, sizeof *h);
     if (h == NULL)

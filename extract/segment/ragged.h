@@ -14,4 +14,7 @@
 
 void be_ragged_places(struct be_grid *grid, size_t first, struct be_context *cx, struct be_arena *arena);
 
+/* Has it nothing to put right in this grid? */
+bool be_ragged_whole(const struct be_grid *grid, size_t first);
+
 #endif

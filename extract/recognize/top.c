@@ -1,0 +1,207 @@
+#include "top.h"
+#include "cell.h"
+#include "../segment/ragged.h"
+#include <stdlib.h>
+
+#define WAYS 4u                  /* entries a top may stand in */
+#define KEY_BYTES 1200u
+#define TEXT_BYTES 2000u
+
+struct be_top {
+    uint32_t hash, key_len;      /* key_len 0: free */
+    bool headed;                 /* its header is known */
+    uint32_t said;               /* set of the columns whose plan is known */
+    size_t cols, first, rows;
+    struct be_span title, unit, entity;            /* these, and those of columns, lie in text */
+    struct be_head_column header[BE_TOP_COLUMNS];
+    struct be_column_plan column[BE_TOP_COLUMNS];
+    const char *given;           /* where a copy of text lies, for the table at hand */
+    size_t text_len;
+    char text[TEXT_BYTES], key[KEY_BYTES];
+};
+
+struct be_tops {
+    struct be_top top[BE_TOPS / WAYS][WAYS];
+    unsigned turn;               /* which of the ways is given to the next new top */
+};
+
+struct be_tops *be_tops_new(void)
+{
+    return calloc(1, sizeof(struct be_tops));
+}
+
+void be_tops_free(struct be_tops *tops)
+{
+    free(tops);
+}
+
+/* ---- the rows that are looked at for a header ---- */
+
+static bool is_figure(struct be_cell *cell)
+{
+    return cell->text.len > 2 && be_cell_number(cell) && !be_header_is_year(cell->text);
+}
+
+/* A row with a figure ends the header, unless it begins as one that counts columns, 栏次, or as a
+ * caption: then what follows is looked at, too. */
+static bool ends_header(struct be_context *cx, const struct be_grid *grid, size_t r)
+{
+    struct be_cell *cell = be_grid_at(grid, r, 0), *end = cell + grid->cols, *first = NULL;
+    enum be_word word;
+
+    for (; cell < end; cell++) {
+        if (cell->text.len == 0)
+            continue;
+        if (first == NULL)
+            first = cell;
+        if (is_figure(cell))
+            break;
+    }
+    if (cell == end)
+        return false;
+    word = first == cell ? BE_WORD_NONE : be_word_cell(cx, first);
+    return word != BE_WORD_ORDINAL && word != BE_WORD_CAPTION;
+}
+
+/* The texts of these rows; 0: they are too long. */
+static size_t make_key(char *key, struct be_context *cx, const struct be_grid *grid)
+{
+    size_t n = 0, r;
+
+    key[n++] = (char)grid->cols;
+    for (r = 0; r < grid->rows && !ends_header(cx, grid, r); r++)
+        for (size_t c = 0; c < grid->cols; c++) {
+            struct be_span text = be_grid_at(grid, r, c)->text;
+            if (n + text.len + 2 > KEY_BYTES)
+                return 0;
+            if (text.len > 0)
+                memcpy(key + n, text.p, text.len);
+            n += text.len;
+            key[n++] = '\t';
+        }
+    key[n++] = r < grid->rows ? '\n' : '\f';
+    return n;
+}
+
+struct be_top *be_top_of(struct be_context *cx, const struct be_grid *grid)
+{
+    struct be_tops *tops = be_tables_tops(cx->tables);
+    struct be_top *set, *top;
+    char key[KEY_BYTES];
+    size_t n = grid->rows == 0 || grid->cols > BE_TOP_COLUMNS ? 0 : make_key(key, cx, grid);
+    uint32_t hash;
+
+    if (n == 0)
+        return NULL;
+    hash = be_span_hash(be_span(key, n));
+    set = tops->top[hash % (BE_TOPS / WAYS)];
+    for (top = set; top < set + WAYS; top++)
+        if (top->hash == hash && top->key_len == n && memcmp(top->key, key, n) == 0) {
+            top->given = NULL;
+            return top;
+        }
+    top = &set[tops->turn++ % WAYS];
+    top->hash = hash;
+    top->key_len = (uint32_t)n;
+    memcpy(top->key, key, n);
+    top->headed = false;
+    top->given = NULL;
+    top->said = 0;
+    top->text_len = 0;
+    return top;
+}
+
+/* ---- its texts ---- */
+
+static bool put(struct be_top *top, struct be_span *to, struct be_span text)
+{
+    *to = be_span(top->text + top->text_len, text.len);
+    if (top->text_len + text.len > TEXT_BYTES)
+        return false;
+    if (text.len > 0)
+        memcpy(top->text + top->text_len, text.p, text.len);
+    top->text_len += text.len;
+    return true;
+}
+
+static struct be_span given(const struct be_top *top, struct be_span text)
+{
+    return text.len == 0 ? be_span(NULL, 0) : be_span(top->given + (text.p - top->text), text.len);
+}
+
+/* ---- the header ---- */
+
+bool be_top_header(struct be_head *out, struct be_top *top, const struct be_grid *grid, struct be_arena *arena)
+{
+    if (!top->headed || !be_ragged_whole(grid, top->first))
+        return false;
+    top->given = be_arena_copy(arena, be_span(top->text, top->text_len)).p;
+    if (top->given == NULL)
+        return false;
+    out->first = top->first;
+    out->rows = top->rows;
+    out->title = given(top, top->title);
+    out->unit = given(top, top->unit);
+    out->entity = given(top, top->entity);
+    for (size_t c = 0; c < top->cols; c++) {
+        const struct be_head_column *from = &top->header[c];
+        struct be_head_column *to = &out->column[c];
+        memcpy(to, from, offsetof(struct be_head_column, level));
+        for (size_t k = 0; k < from->levels; k++)
+            to->level[k] = given(top, from->level[k]);
+    }
+    return true;
+}
+
+bool be_top_keep(struct be_top *top, const struct be_head *head, const struct be_grid *grid)
+{
+    bool room = put(top, &top->title, head->title) && put(top, &top->unit, head->unit) && put(top, &top->entity, head->entity);
+
+    top->cols = grid->cols;
+    top->first = head->first;
+    top->rows = head->rows;
+    for (size_t c = 0; c < grid->cols && room; c++) {
+        top->header[c] = head->column[c];
+        for (size_t k = 0; k < head->column[c].levels && room; k++)
+            room = put(top, &top->header[c].level[k], head->column[c].level[k]);
+    }
+    top->headed = room;
+    if (!room)
+        top->key_len = 0;
+    return room;
+}
+
+/* ---- its columns ---- */
+
+/* What be_plan_column says; what the plan knew of the column before stays. */
+static void say(struct be_column_plan *column, struct be_column_plan said, struct be_context *cx)
+{
+    said.role = column->role;
+    said.group = column->group;
+    said.set = column->set;
+    said.before_levels = column->before_levels;
+    said.no = be_tables_number(cx->tables);
+    *column = said;
+}
+
+void be_top_column(struct be_top *top, size_t c, struct be_column_plan *column, const struct be_head_column *header,
+                   struct be_context *cx, struct be_arena *arena)
+{
+    struct be_column_plan said = {0};
+
+    if (top != NULL && top->given != NULL && (top->said >> c & 1) != 0) {
+        said = top->column[c];
+        said.measure = given(top, said.measure);
+        said.thing = given(top, said.thing);
+        said.unit = given(top, said.unit);
+    } else {
+        be_plan_column(&said, header, cx, arena);
+        if (top != NULL) {
+            struct be_column_plan *kept = &top->column[c];
+            *kept = said;
+            if (put(top, &kept->measure, said.measure) && put(top, &kept->thing, said.thing) && put(top, &kept->unit, said.unit))
+                top->said |= 1u << c;
+        }
+    }
+    say(column, said, cx);
+}

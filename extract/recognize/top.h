@@ -1,0 +1,31 @@
+/* top.h - tops of tables met before: the same header stands over the tables of document after
+ * document, and need be read but once.
+ *
+ * In:    a grid.
+ * Out:   its header (segment/header.h), and what its columns say (plan.h).
+ * Keeps: those of BE_TOPS tops, by the texts of all rows that are looked at for the header. Only
+ *        of grids whose rows have all their cells, and of bounded size. It only saves time.
+ */
+#ifndef BE_TOP_H
+#define BE_TOP_H
+
+#include "plan.h"
+
+#define BE_TOPS 128u
+#define BE_TOP_COLUMNS 20u
+
+struct be_tops;
+struct be_tops *be_tops_new(void);     /* NULL: memory is out */
+void be_tops_free(struct be_tops *tops);
+
+/* The one of a grid, known or new; NULL: it is not kept. Good until the next one is asked for. */
+struct be_top *be_top_of(struct be_context *cx, const struct be_grid *grid);
+/* Its header, if it is known and the grid's rows have all their cells; texts are copied to the arena. */
+bool be_top_header(struct be_head *out, struct be_top *top, const struct be_grid *grid, struct be_arena *arena);
+/* The header of a top that was new; false: it is too long to be kept. */
+bool be_top_keep(struct be_top *top, const struct be_head *head, const struct be_grid *grid);
+/* be_plan_column of its column c; top may be NULL. */
+void be_top_column(struct be_top *top, size_t c, struct be_column_plan *column, const struct be_head_column *header,
+                   struct be_context *cx, struct be_arena *arena);
+
+#endif
