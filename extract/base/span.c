@@ -72,6 +72,30 @@ long be_span_find(struct be_span a, struct be_span needle)
     return at == NULL ? -1 : (long)(at - a.p);
 }
 
+bool be_span_has_either(struct be_span a, const char *one, const char *other)
+{
+    size_t i = 2;
+
+#ifdef __SSE2__
+    const __m128i x = _mm_set1_epi8(one[2]), y = _mm_set1_epi8(other[2]);
+
+    for (; i + 16 <= a.len; i += 16) {
+        __m128i v = _mm_loadu_si128((const __m128i *)(a.p + i));
+        unsigned at = (unsigned)_mm_movemask_epi8(_mm_or_si128(_mm_cmpeq_epi8(v, x), _mm_cmpeq_epi8(v, y)));
+
+        for (; at != 0; at &= at - 1) {
+            const char *p = a.p + i + __builtin_ctz(at) - 2;
+            if (memcmp(p, one, 3) == 0 || memcmp(p, other, 3) == 0)
+                return true;
+        }
+    }
+#endif
+    for (; i < a.len; i++)
+        if ((a.p[i] == one[2] && memcmp(a.p + i - 2, one, 3) == 0) || (a.p[i] == other[2] && memcmp(a.p + i - 2, other, 3) == 0))
+            return true;
+    return false;
+}
+
 bool be_span_same_letters(struct be_span a, struct be_span b)
 {
     size_t i = 0, k = 0;

@@ -74,6 +74,8 @@ static inline uint32_t be_span_hash(struct be_span a)
 
 /* Where needle begins in a, or -1. */
 long be_span_find(struct be_span a, struct be_span needle);
+/* Is one of two Chinese characters in a? In one pass. */
+bool be_span_has_either(struct be_span a, const char *one, const char *other);
 /* Are they the same but for spaces? */
 bool be_span_same_letters(struct be_span a, struct be_span b);
 /* Without blanks (space, tab) at both ends. */

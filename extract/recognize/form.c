@@ -6,6 +6,18 @@ bool be_form_label(enum be_word w)
     return be_word_is_frame(w);
 }
 
+/* What a cell's word is, its ordinal left out. */
+static enum be_word word_behind_lead(struct be_context *cx, struct be_cell *cell)
+{
+    if (be_word_may_lead(cell->text)) {
+        struct be_span text = be_word_squeeze(cell->text, be_tables_arena(cx->tables));
+        size_t lead = be_word_lead(text, NULL);
+        if (lead > 0)
+            return be_word_of(cx, be_span_from(text, lead), NULL);
+    }
+    return be_word_cell(cx, cell);
+}
+
 void be_form_look(struct be_form_row *row, struct be_context *cx, const struct be_grid *grid, size_t r)
 {
     row->n = 0;
@@ -19,10 +31,8 @@ void be_form_look(struct be_form_row *row, struct be_context *cx, const struct b
         row->text[row->n] = text;
         row->word[row->n] = BE_WORD_NONE;
         if (!row->number[row->n] && text.len <= BE_WORD_BYTES) {
-            size_t lead;
             row->text[row->n] = be_word_squeeze(text, be_tables_arena(cx->tables));
-            lead = be_word_lead(row->text[row->n], NULL);
-            row->word[row->n] = lead == 0 ? be_word_cell(cx, cell) : be_word_of(cx, be_span_from(row->text[row->n], lead), NULL);
+            row->word[row->n] = word_behind_lead(cx, cell);
         }
         row->n++;
     }
@@ -62,6 +72,20 @@ bool be_form_labelled(const struct be_form_row *row)
            w == BE_WORD_UNIT_CODE || w == BE_WORD_WEIGHT;
 }
 
+/* has_level1 of a row that nothing else is asked about. */
+static bool opens_levels(struct be_context *cx, const struct be_grid *grid, size_t r)
+{
+    struct be_cell *cell = be_grid_at(grid, r, 0), *end = cell + grid->cols;
+
+    for (; cell < end; cell++) {
+        if (cell->text.len == 0 || cell->text.len > BE_WORD_BYTES || be_cell_number(cell))
+            continue;
+        if (word_behind_lead(cx, cell) == BE_WORD_LEVEL1)
+            return true;
+    }
+    return false;
+}
+
 bool be_form_begins(struct be_context *cx, const struct be_grid *grid, size_t from)
 {
     struct be_form_row row;
@@ -69,6 +93,14 @@ bool be_form_begins(struct be_context *cx, const struct be_grid *grid, size_t fr
     bool values = false, paired = false;
 
     for (size_t r = from; r < grid->rows && rows < LOOK_ROWS; r++) {
+        if (values && !paired) {    /* only 一级指标 can make it a form now */
+            if (opens_levels(cx, grid, r))
+                return true;
+            if (be_walk_renews(cx, grid, r))
+                break;
+            rows += !be_grid_blank(grid, r);
+            continue;
+        }
         be_form_look(&row, cx, grid, r);
         if (row.n == 0 || (row.n == 1 && rows == 0 && !be_form_label(row.word[0])))
             continue;

@@ -189,12 +189,14 @@ static void plain_row(struct be_context *cx, struct be_table *t, const struct be
     for (size_t c = 0; c < grid->cols && c < plan->cols; c++) {
         const struct be_column_plan *col = &plan->column[c];
         const struct be_cell *cell = be_grid_at(grid, r, c);
-        const struct be_row *label = label_of(row, plan, col->group, grid, r);
-        struct be_cell_hit what = {cell, &t->like[c], label->item, label->item};
+        const struct be_row *label;
+        struct be_cell_hit what;
         struct be_value value;
         struct be_hit *hit;
-        if (col->role != BE_ROLE_DATA || cell->text.len == 0 || c + 1 == row[0].beside)
+        if (cell->text.len == 0 || col->role != BE_ROLE_DATA || c + 1 == row[0].beside)
             continue;
+        label = label_of(row, plan, col->group, grid, r);
+        what = (struct be_cell_hit){cell, &t->like[c], label->item, label->item};
         if (label->item.len == 0)
             what.item = what.label = col->thing;
         be_value_read(&value, cell->text, cx, arena);
@@ -216,14 +218,6 @@ static void plain_row(struct be_context *cx, struct be_table *t, const struct be
 }
 
 /* ---- all rows ---- */
-
-static bool row_is_blank(const struct be_grid *grid, size_t r)
-{
-    for (size_t c = 0; c < grid->cols; c++)
-        if (be_grid_at(grid, r, c)->text.len > 0)
-            return false;
-    return true;
-}
 
 /* 本部门无国有资本经营预算支出 as the table's only row, in one of its cells: a statement of nothing. */
 static bool states_nothing(struct be_context *cx, const struct be_grid *grid, size_t r)
@@ -339,7 +333,7 @@ size_t be_walk_rows(struct be_context *cx, struct be_table *t, struct be_grid *g
             r += again - 1;
             continue;
         }
-        if (row_is_blank(grid, r))
+        if (be_grid_blank(grid, r))
             continue;
         if (repeats_measures(cx, &t->plan, grid, r) || states_nothing(cx, grid, r))
             continue;

@@ -266,11 +266,16 @@ static size_t ordinal_len(struct be_span text)
 static struct be_wordlist BEGINS = BE_WORDLIST("其中", "（", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百", "零",
                                                "〇", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
 
+bool be_word_may_lead(struct be_span text)
+{
+    return be_wordlist_front(&BEGINS, text) > 0 || be_span_starts(text, BE_LIT("\xE2\x91"));
+}
+
 size_t be_word_lead(struct be_span text, bool *among)
 {
     size_t n = 0;
 
-    if (be_wordlist_front(&BEGINS, text) == 0 && !be_span_starts(text, BE_LIT("\xE2\x91")))
+    if (!be_word_may_lead(text))
         return 0;
     for (int turn = 0; turn < 4; turn++) {
         struct be_span rest = be_span_from(text, n);

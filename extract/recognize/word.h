@@ -79,5 +79,7 @@ struct be_span be_word_item(struct be_span text, struct be_arena *arena);
 /* What stands before it: 一、 （一） 1. ① 其中：. Its length in bytes, 0: nothing. *among (may be
  * NULL): 其中 was there. */
 size_t be_word_lead(struct be_span text, bool *among);
+/* May it, by its first character? */
+bool be_word_may_lead(struct be_span text);
 
 #endif

@@ -297,11 +297,22 @@ static void drop_extra(struct be_maker *m, const struct shape *s, struct be_make
     }
 }
 
+/* As in most tables: nothing is to be healed where all rows have the same number of cells. */
+static bool is_even(const struct be_maker *m)
+{
+    for (size_t r = 0; r < m->rows; r++)
+        if (m->row[r].n != m->row[0].n || m->row[r].cut)
+            return false;
+    return m->row[0].n >= 2;
+}
+
 static void heal_rows(struct be_maker *m)
 {
     struct shape s;
     size_t to = 0;
 
+    if (is_even(m))
+        return;
     learn_shape(m, &s);
     for (size_t r = 0; r < m->rows; r++, to++) {
         size_t how = rest_of_row(m, &s, r);

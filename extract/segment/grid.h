@@ -46,6 +46,15 @@ static inline struct be_cell *be_grid_at(const struct be_grid *g, size_t row, si
     return &g->cell[row * g->cols + col];
 }
 
+/* Is nothing in this row? */
+static inline bool be_grid_blank(const struct be_grid *g, size_t row)
+{
+    for (size_t c = 0; c < g->cols; c++)
+        if (be_grid_at(g, row, c)->text.len > 0)
+            return false;
+    return true;
+}
+
 /* Makes the grid of a table block, healed, from its body rows. */
 enum be_status be_grid_make(struct be_grid *out, const struct be_window *win,
                             const struct be_block *block, struct be_arena *arena);

@@ -251,7 +251,7 @@ static bool may_end_entry(struct be_span text)
 
 bool be_caption_may_be(struct be_span text)
 {
-    return text.len <= BE_NAMED_BYTES && (contains(text, "位") || contains(text, "门"));
+    return text.len <= BE_NAMED_BYTES && be_span_has_either(text, "位", "门");
 }
 
 /* The same for what stands in many documents. */
