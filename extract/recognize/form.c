@@ -78,9 +78,12 @@ static bool opens_levels(struct be_context *cx, const struct be_grid *grid, size
     struct be_cell *cell = be_grid_at(grid, r, 0), *end = cell + grid->cols;
 
     for (; cell < end; cell++) {
+        struct be_span text;
         if (cell->text.len == 0 || cell->text.len > BE_WORD_BYTES || be_cell_number(cell))
             continue;
-        if (word_behind_lead(cx, cell) == BE_WORD_LEVEL1)
+        text = be_word_squeeze(cell->text, be_tables_arena(cx->tables));
+        if (be_word_may_be(cx, be_span_from(text, be_word_lead(text, NULL)), BE_WORD_LEVEL1) &&
+            word_behind_lead(cx, cell) == BE_WORD_LEVEL1)
             return true;
     }
     return false;

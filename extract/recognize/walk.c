@@ -241,21 +241,26 @@ static bool states_nothing(struct be_context *cx, const struct be_grid *grid, si
  * each cell says what its column's measure ends in. */
 static bool repeats_measures(struct be_context *cx, const struct be_plan *plan, const struct be_grid *grid, size_t r)
 {
-    size_t same = 0;
+    size_t cols = grid->cols < plan->cols ? grid->cols : plan->cols, same = 0;
 
-    for (size_t c = 0; c < grid->cols && c < plan->cols; c++) {
+    for (size_t c = 0; c < cols; c++) {    /* most rows are told by a figure */
         struct be_cell *cell = be_grid_at(grid, r, c);
         struct be_span text = cell->text, measure = plan->column[c].measure;
-        if (text.len == 0)
+        if (plan->column[c].role == BE_ROLE_DATA && text.len > 0 &&
+            (measure.len == 0 || text.p[text.len - 1] != measure.p[measure.len - 1] || be_cell_number(cell)))
+            return false;
+    }
+    for (size_t c = 0; c < cols; c++) {
+        struct be_cell *cell = be_grid_at(grid, r, c);
+        struct be_span text, measure = plan->column[c].measure;
+        if (cell->text.len == 0)
             continue;
         if (plan->column[c].role != BE_ROLE_DATA) {
             if (!be_word_is_label(be_word_cell(cx, cell)))
                 return false;
             continue;
         }
-        if (measure.len == 0 || text.p[text.len - 1] != measure.p[measure.len - 1] || be_cell_number(cell))
-            return false;
-        text = be_word_squeeze(text, be_tables_arena(cx->tables));
+        text = be_word_squeeze(cell->text, be_tables_arena(cx->tables));
         if (!be_span_ends(measure, text) || (measure.len > text.len && measure.p[measure.len - text.len - 1] != '/'))
             return false;
         same++;
@@ -269,18 +274,22 @@ bool be_walk_renews(struct be_context *cx, const struct be_grid *grid, size_t r)
 {
     size_t filled = 0;
 
-    for (size_t c = 0; c < grid->cols; c++) {
+    for (size_t c = 0; c < grid->cols; c++) {    /* most rows are told by a figure */
         struct be_cell *cell = be_grid_at(grid, r, c);
-        struct be_span text = cell->text;
-        enum be_word word;
-        if (text.len == 0)
+        if (cell->text.len == 0)
             continue;
-        if (text.len > BE_WORD_BYTES || (text.p[0] >= '0' && text.p[0] <= '9' && be_cell_number(cell)))
-            return false;
-        word = be_word_cell(cx, cell);
-        if (filled == 0 ? !be_word_is_label(word) && word != BE_WORD_FLOW : word < BE_WORD_NAME || word > BE_WORD_TOTAL)
+        if (cell->text.len > BE_WORD_BYTES || (cell->text.p[0] >= '0' && cell->text.p[0] <= '9' && be_cell_number(cell)))
             return false;
         filled++;
+    }
+    for (size_t c = 0, n = 0; c < grid->cols && filled >= 3; c++) {
+        struct be_cell *cell = be_grid_at(grid, r, c);
+        enum be_word word;
+        if (cell->text.len == 0)
+            continue;
+        word = be_word_cell(cx, cell);
+        if (n++ == 0 ? !be_word_is_label(word) && word != BE_WORD_FLOW : word < BE_WORD_NAME || word > BE_WORD_TOTAL)
+            return false;
     }
     return filled >= 3;
 }

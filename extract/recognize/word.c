@@ -92,6 +92,20 @@ static enum be_word ask(struct be_context *cx, struct be_span text, const char *
     return BE_WORD_NONE;
 }
 
+static struct be_span without_colon(struct be_span text)
+{
+    while (be_span_ends(text, BE_LIT("：")) || be_span_ends(text, BE_LIT(":")))
+        text.len -= text.p[text.len - 1] == ':' ? 1 : 3;
+    return text;
+}
+
+bool be_word_may_be(struct be_context *cx, struct be_span text, enum be_word word)
+{
+    struct be_match m;
+
+    return be_match_one(&m, cx->matcher, BE_P_TABLE, NAMES[word], without_colon(text), 0, 0);
+}
+
 enum be_word be_word_of(struct be_context *cx, struct be_span text, const char **mark)
 {
     struct kept *k;
@@ -100,8 +114,7 @@ enum be_word be_word_of(struct be_context *cx, struct be_span text, const char *
     if (mark == NULL)
         mark = &none;
     *mark = "";
-    while (be_span_ends(text, BE_LIT("：")) || be_span_ends(text, BE_LIT(":")))
-        text.len -= text.p[text.len - 1] == ':' ? 1 : 3;
+    text = without_colon(text);
     if (text.len == 0 || text.len > BE_WORD_BYTES)
         return BE_WORD_NONE;
     k = entry_of(cx, text);

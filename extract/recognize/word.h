@@ -41,6 +41,8 @@ void be_word_memory_free(struct be_word_memory *memory);
 
 /* The class of the whole of text; *mark (may be NULL) gets the pattern's constant or "". */
 enum be_word be_word_of(struct be_context *cx, struct be_span text, const char **mark);
+/* Can it be of this class? Asks its pattern only, and remembers nothing: for words that hardly ever come. */
+bool be_word_may_be(struct be_context *cx, struct be_span text, enum be_word word);
 /* The class of a cell's text; the cell remembers it. */
 enum be_word be_word_cell(struct be_context *cx, struct be_cell *cell);
 
