@@ -271,6 +271,7 @@ static void begin_table(struct be_tables *tables, const struct be_head *head)
 static enum be_status find_header(struct be_context *cx, struct be_grid *grid, struct be_head *head, struct be_top **top, bool *form)
 {
     struct be_arena *arena = cx->tables->arena;
+    struct be_form_start start;
     enum be_status rc = BE_OK;
     bool known, whole;
 
@@ -278,7 +279,9 @@ static enum be_status find_header(struct be_context *cx, struct be_grid *grid, s
     known = *top != NULL && be_top_header(head, *top, grid, arena);
     if (!known)
         rc = be_header_caption(head, grid, cx, arena);
-    *form = rc == BE_OK && grid->rows > 0 && be_form_begins(cx, grid, head->first);
+    be_top_start(&start, *top);
+    *form = rc == BE_OK && grid->rows > 0 && be_form_begins(cx, grid, head->first, &start);
+    be_top_started(*top, &start);
     if (*form)
         head->rows = head->first;
     if (known || *form || rc != BE_OK)

@@ -89,19 +89,22 @@ static bool opens_levels(struct be_context *cx, const struct be_grid *grid, size
     return false;
 }
 
-bool be_form_begins(struct be_context *cx, const struct be_grid *grid, size_t from)
+bool be_form_begins(struct be_context *cx, const struct be_grid *grid, size_t from, struct be_form_start *start)
 {
     struct be_form_row row;
-    size_t rows = 0, labels = 0;
-    bool values = false, paired = false;
+    size_t rows = start->unlike ? start->rows : 0, labels = 0;
+    bool values = start->unlike && start->values, paired = false;
 
-    for (size_t r = from; r < grid->rows && rows < LOOK_ROWS; r++) {
-        if (values && !paired) {    /* only 一级指标 can make it a form now */
+    for (size_t r = start->unlike ? start->row : from; r < grid->rows && rows < LOOK_ROWS; r++) {
+        if (rows > 0 && !paired && (values || r == start->top)) {    /* only 一级指标 can make it a form now */
+            if (!start->unlike)
+                *start = (struct be_form_start){true, values, r, rows, start->top};
             if (opens_levels(cx, grid, r))
-                return true;
+                return values;
             if (be_walk_renews(cx, grid, r))
                 break;
             rows += !be_grid_blank(grid, r);
+            values = true;
             continue;
         }
         be_form_look(&row, cx, grid, r);

@@ -12,6 +12,7 @@ struct be_top {
     bool headed;                 /* its header is known */
     uint32_t said;               /* set of the columns whose plan is known */
     size_t cols, first, rows;
+    struct be_form_start start;
     struct be_span title, unit, entity;            /* these, and those of columns, lie in text */
     struct be_head_column header[BE_TOP_COLUMNS];
     struct be_column_plan column[BE_TOP_COLUMNS];
@@ -64,7 +65,7 @@ static bool ends_header(struct be_context *cx, const struct be_grid *grid, size_
 }
 
 /* The texts of these rows; 0: they are too long. */
-static size_t make_key(char *key, struct be_context *cx, const struct be_grid *grid)
+static size_t make_key(char *key, size_t *rows, struct be_context *cx, const struct be_grid *grid)
 {
     size_t n = 0, r;
 
@@ -80,6 +81,7 @@ static size_t make_key(char *key, struct be_context *cx, const struct be_grid *g
             key[n++] = '\t';
         }
     key[n++] = r < grid->rows ? '\n' : '\f';
+    *rows = r;
     return n;
 }
 
@@ -88,7 +90,7 @@ struct be_top *be_top_of(struct be_context *cx, const struct be_grid *grid)
     struct be_tops *tops = be_tables_tops(cx->tables);
     struct be_top *set, *top;
     char key[KEY_BYTES];
-    size_t n = grid->rows == 0 || grid->cols > BE_TOP_COLUMNS ? 0 : make_key(key, cx, grid);
+    size_t rows, n = grid->rows == 0 || grid->cols > BE_TOP_COLUMNS ? 0 : make_key(key, &rows, cx, grid);
     uint32_t hash;
 
     if (n == 0)
@@ -105,6 +107,7 @@ struct be_top *be_top_of(struct be_context *cx, const struct be_grid *grid)
     top->key_len = (uint32_t)n;
     memcpy(top->key, key, n);
     top->headed = false;
+    top->start = (struct be_form_start){.top = rows};
     top->given = NULL;
     top->said = 0;
     top->text_len = 0;
@@ -169,6 +172,17 @@ bool be_top_keep(struct be_top *top, const struct be_head *head, const struct be
     if (!room)
         top->key_len = 0;
     return room;
+}
+
+void be_top_start(struct be_form_start *out, const struct be_top *top)
+{
+    *out = top == NULL ? (struct be_form_start){.top = SIZE_MAX} : top->start;
+}
+
+void be_top_started(struct be_top *top, const struct be_form_start *start)
+{
+    if (top != NULL && start->unlike && start->row <= start->top)
+        top->start = *start;
 }
 
 /* ---- its columns ---- */

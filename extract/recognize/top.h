@@ -14,6 +14,14 @@
 #define BE_TOPS 128u
 #define BE_TOP_COLUMNS 20u
 
+/* Up to this row, so many of those before it are not blank, nothing is like a form. */
+struct be_form_start {
+    bool unlike;
+    bool values;                 /* some of them are not words of a form's frame only */
+    size_t row, rows;
+    size_t top;                  /* rows of the top; behind them stands a row with a figure */
+};
+
 struct be_tops;
 struct be_tops *be_tops_new(void);     /* NULL: memory is out */
 void be_tops_free(struct be_tops *tops);
@@ -24,6 +32,9 @@ struct be_top *be_top_of(struct be_context *cx, const struct be_grid *grid);
 bool be_top_header(struct be_head *out, struct be_top *top, const struct be_grid *grid, struct be_arena *arena);
 /* The header of a top that was new; false: it is too long to be kept. */
 bool be_top_keep(struct be_top *top, const struct be_head *head, const struct be_grid *grid);
+/* How the rows of the top begin, see be_form_begins; remembers it. */
+void be_top_start(struct be_form_start *out, const struct be_top *top);
+void be_top_started(struct be_top *top, const struct be_form_start *start);
 /* be_plan_column of its column c; top may be NULL. */
 void be_top_column(struct be_top *top, size_t c, struct be_column_plan *column, const struct be_head_column *header,
                    struct be_context *cx, struct be_arena *arena);

@@ -9,6 +9,7 @@
 
 #include "cell.h"
 #include "row.h"
+#include "top.h"
 #include "value.h"
 
 struct be_form {              /* state of a form, from row to row */
@@ -58,8 +59,9 @@ void be_walk_indicator(struct be_context *cx, struct be_table *t, struct be_grid
 /* 年度目标 that goes on over several rows of one project becomes one cell. */
 void be_walk_join(struct be_table *t, struct be_grid *grid, size_t from, size_t to, struct be_arena *arena);
 
-/* A form: does the grid begin as one? Then its rows. */
-bool be_form_begins(struct be_context *cx, const struct be_grid *grid, size_t from);
+/* A form: does the grid begin as one? Then its rows. start: what was found out about the first rows
+ * of the same texts, if `unlike` is set; else set when they are not like a form's. */
+bool be_form_begins(struct be_context *cx, const struct be_grid *grid, size_t from, struct be_form_start *start);
 void be_form_rows(struct be_context *cx, struct be_table *t, struct be_grid *grid, size_t from, bool first);
 
 #endif
