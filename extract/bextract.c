@@ -95,7 +95,7 @@ static enum be_status heading(struct be_pipeline *p, const struct be_block *bloc
 {
     struct be_hit *hit = be_hits_add(&p->cx.hits, p->cx.arena, BE_HEADING);
 
-    be_outline_open(p->cx.outline, p->cx.model->words, (enum be_ordinal)block->level, block->ordinal, block->text.text,
+    be_outline_open(p->cx.outline, p->cx.senses, (enum be_ordinal)block->level, block->ordinal, block->text.text,
                     p->facts.agency);
     be_prose_heading(p->prose, block->text.text);
     if (hit == NULL)

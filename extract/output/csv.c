@@ -40,12 +40,15 @@ static inline uint64_t copy1(char *p, const char *t)
 }
 
 #ifdef __SSE2__
+/* The bytes that are quoted inside a field: all bits of each. Of control characters there are
+ * no others worth the question. */
 static inline __m128i copy16(char *p, const char *t)
 {
     __m128i x = _mm_loadu_si128((const __m128i *)(const void *)t);
+    __m128i marks = _mm_or_si128(_mm_cmpeq_epi8(x, _mm_set1_epi8(',')), _mm_cmpeq_epi8(x, _mm_set1_epi8('"')));
 
     _mm_storeu_si128((__m128i *)(void *)p, x);
-    return _mm_cmpeq_epi8(_mm_min_epu8(x, _mm_set1_epi8(',')), x);
+    return _mm_or_si128(marks, _mm_cmpeq_epi8(_mm_min_epu8(x, _mm_set1_epi8('\r')), x));
 }
 
 static inline bool copy_long(char *p, const char *t, size_t n)
@@ -54,7 +57,7 @@ static inline bool copy_long(char *p, const char *t, size_t n)
 
     for (size_t i = 0; i + 16 < n; i += 16)
         low = _mm_or_si128(low, copy16(p + i, t + i));
-    return _mm_movemask_epi8(low) != 0;
+    return _mm_movemask_epi8(low) != 0 || t[0] == ' ' || t[n - 1] == ' ';
 }
 #else
 static inline bool copy_long(char *p, const char *t, size_t n)
@@ -67,8 +70,8 @@ static inline bool copy_long(char *p, const char *t, size_t n)
 }
 #endif
 
-/* Copies n > 0 bytes; false when all of them are above ','. */
-static inline bool copy(char *p, const char *t, size_t n)
+/* Copies n > 0 bytes; false when none of them asks for quotes. */
+static inline __attribute__((always_inline)) bool copy(char *p, const char *t, size_t n)
 {
     if (n >= 16)
         return copy_long(p, t, n);
@@ -88,20 +91,9 @@ static bool blank(char c)
 /* A blank at either end is quoted too, because readers (libcsv among them) drop it. */
 static bool needs_quotes(const char *t, size_t n)
 {
-    size_t i = 0;
-
     if (blank(t[0]) || blank(t[n - 1]))
         return true;
-#ifdef __SSE2__
-    for (; i + 16 <= n; i += 16) {
-        __m128i x = _mm_loadu_si128((const __m128i *)(const void *)(t + i));
-        __m128i marks = _mm_or_si128(_mm_cmpeq_epi8(x, _mm_set1_epi8(',')), _mm_cmpeq_epi8(x, _mm_set1_epi8('"')));
-        __m128i ends = _mm_or_si128(_mm_cmpeq_epi8(x, _mm_set1_epi8('\n')), _mm_cmpeq_epi8(x, _mm_set1_epi8('\r')));
-        if (_mm_movemask_epi8(_mm_or_si128(marks, ends)) != 0)
-            return true;
-    }
-#endif
-    for (; i < n; i++)
+    for (size_t i = 0; i < n; i++)
         if (t[i] == ',' || t[i] == '"' || t[i] == '\n' || t[i] == '\r')
             return true;
     return false;
@@ -124,39 +116,46 @@ static char *quoted(char *p, struct be_span text)
     return p + text.len + 1;
 }
 
-/* n fields, parted by commas. One place for all copying, so that it is no call. */
-static char *fields(char *p, const struct be_span *field, size_t n)
+/* Out of the way of what nearly all fields are. */
+static __attribute__((noinline)) char *careful(char *p, const struct be_span *text)
 {
-    for (const struct be_span *end = field + n; field < end; field++) {
-        size_t len = field->len;
-
-        if (len > 0) {
-            if (copy(p, field->p, len) && needs_quotes(field->p, len))
-                p = quoted(p, *field);
-            else
-                p += len;
-        }
-        *p++ = ',';
+    if (needs_quotes(text->p, text->len)) {
+        p = quoted(p, *text);
+    } else {
+        memcpy(p, text->p, text->len);
+        p += text->len;
     }
-    return p - 1;
+    *p++ = ',';
+    return p;
+}
+
+/* A field that is not empty, with the comma behind it. */
+static char *field(char *p, const struct be_span *text)
+{
+    size_t n = text->len;
+
+    if (copy(p, text->p, n))
+        return careful(p, text);
+    p += n;
+    *p++ = ',';
+    return p;
 }
 
 char *be_csv_field(char *p, const struct be_column_info *column, struct be_span text)
 {
     (void)column;
-    return fields(p, &text, 1);
+    return text.len == 0 ? p : field(p, &text) - 1;
 }
 
-/* What a record has the same as the one before it was taken from the row before, to see: of 42
- * columns a dozen differ, and to find and to copy the runs between them took as long as to
- * write them. */
-char *be_csv_row(char *p, const struct be_layout *layout, const struct be_span *field)
+char *be_csv_row(char *p, const struct be_layout *layout, const struct be_span *text)
 {
-    if (layout->whole)
-        return fields(p, field, layout->columns);
     for (size_t i = 0; i < layout->columns; i++) {
-        p = fields(p, &field[layout->column[i]], 1);
-        *p++ = ',';
+        const struct be_span *t = &text[layout->column[i]];
+
+        if (t->len > 0)
+            p = field(p, t);
+        else
+            *p++ = ',';
     }
     return p - 1;
 }
@@ -185,33 +184,25 @@ static bool fits(struct row *r, const char *p, size_t n)
 static inline char *made(char *p, struct be_span text)
 {
     memcpy(p, text.p, BE_PADDED);
-    if (text.len > BE_PADDED)
-        memcpy(p, text.p, text.len);
     p += text.len;
     *p++ = ',';
     return p;
 }
 
-static char *filled(char *p, const struct be_span *text, struct row *r)
+static inline char *made_number(char *p, struct be_span text)
 {
-    size_t n = text->len;
-
-    if (n > LONG && !fits(r, p, n))
-        return p;
-    if (copy(p, text->p, n) && needs_quotes(text->p, n))
-        p = quoted(p, *text);
-    else
-        p += n;
-    *p++ = ',';
-    return p;
+    if (text.len > BE_PADDED)
+        memcpy(p + BE_PADDED, text.p + BE_PADDED, text.len - BE_PADDED);
+    return made(p, text);
 }
 
 static inline char *printed(char *p, const struct be_span *text, struct row *r)
 {
-    if (text->len > 0)
-        return filled(p, text, r);
-    *p++ = ',';
-    return p;
+    if (text->len == 0) {
+        *p++ = ',';
+        return p;
+    }
+    return text->len <= LONG || fits(r, p, text->len) ? field(p, text) : p;
 }
 
 static inline uint32_t begin(const char *p, struct row *r, unsigned part)
@@ -247,50 +238,48 @@ char *be_csv_record(char *p, const char *limit, struct be_row_before *before, co
         p = printed(p, &f[BE_DOC], r);
     begin(p, r, 1);
     p = made(p, f[BE_N]);
-    if (!again(&p, r, 2, FROM_TO(BE_KIND, BE_AGENCY))) {
+    if (!again(&p, r, 2, FROM_TO(BE_KIND, BE_TOPIC))) {
         p = made(p, f[BE_KIND]);
         p = printed(p, &f[BE_AGENCY], r);
-    }
-    if (!again(&p, r, 3, FROM_TO(BE_YEAR, BE_TOPIC))) {
         p = made(p, f[BE_YEAR]);
         p = made(p, f[BE_PHASE]);
         p = made(p, f[BE_TOPIC]);
     }
-    if (!again(&p, r, 4, FROM_TO(BE_ITEM, BE_LEVEL3)))
+    if (!again(&p, r, 3, FROM_TO(BE_ITEM, BE_LEVEL3)))
         for (size_t i = BE_ITEM; i <= BE_LEVEL3; i++)
             p = printed(p, &f[i], r);
-    if (!again(&p, r, 5, FROM_TO(BE_STAT, BE_ROLLUP)))
+    if (!again(&p, r, 4, FROM_TO(BE_STAT, BE_ROLLUP)))
         for (size_t i = BE_STAT; i <= BE_ROLLUP; i++)
             p = made(p, f[i]);
-    begin(p, r, 6);
-    p = made(p, f[BE_NUMBER]);
+    begin(p, r, 5);
+    p = made_number(p, f[BE_NUMBER]);
     p = printed(p, &f[BE_UNIT], r);
-    p = made(p, f[BE_YUAN]);
+    p = made_number(p, f[BE_YUAN]);
     p = printed(p, &f[BE_VALUE], r);
     p = printed(p, &f[BE_MEASURE], r);
     p = printed(p, &f[BE_CONCEPT], r);
-    if (!again(&p, r, 7, FROM_TO(BE_SCHEME, BE_CLASS_CODE))) {
+    if (!again(&p, r, 6, FROM_TO(BE_SCHEME, BE_CLASS_CODE))) {
         p = made(p, f[BE_SCHEME]);
         p = printed(p, &f[BE_CODE], r);
         p = made(p, f[BE_OFFICIAL_CODE]);
         p = made(p, f[BE_CLASS_CODE]);
     }
-    if (!again(&p, r, 8, FROM_TO(BE_PROJECT, BE_NOTE))) {
+    if (!again(&p, r, 7, FROM_TO(BE_PROJECT, BE_NOTE))) {
         for (size_t i = BE_PROJECT; i <= BE_ENTITY_CODE; i++)
             p = printed(p, &f[i], r);
         p = made(p, f[BE_DOC_YEAR]);
         p = printed(p, &f[BE_BASE], r);
         p = printed(p, &f[BE_NOTE], r);
     }
-    begin(p, r, 9);
+    begin(p, r, 8);
     p = made(p, f[BE_INFERRED]);
-    if (!again(&p, r, 10, FROM_TO(BE_PATH, BE_TABLE_TITLE))) {
+    if (!again(&p, r, 9, FROM_TO(BE_PATH, BE_TABLE_TITLE))) {
         p = printed(p, &f[BE_PATH], r);
         p = printed(p, &f[BE_SECTION], r);
         p = made(p, f[BE_TABLE_NO]);
         p = printed(p, &f[BE_TABLE_TITLE], r);
     }
-    begin(p, r, 11);
+    begin(p, r, 10);
     p = made(p, f[BE_TABLE_ROW]);
     p = made(p, f[BE_TABLE_COL]);
     p = made(p, f[BE_LINE]);

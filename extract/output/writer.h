@@ -37,7 +37,7 @@ struct be_layout {
 struct be_row_before {
     size_t begin, end;           /* in the buffer; end 0: none */
     uint64_t same;               /* columns in which no record since differed */
-    uint32_t part[12];           /* where parts of the row begin */
+    uint32_t part[11];           /* where parts of the row begin */
 };
 
 struct be_writer {

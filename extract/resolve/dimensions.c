@@ -30,22 +30,29 @@ static bool spends(const struct be_hit *hit, enum be_topic topic)
                                     topic == BE_TOPIC_PROCUREMENT || topic == BE_TOPIC_SANGONG || topic == BE_TOPIC_RUNNING);
 }
 
-void be_dimensions(struct be_hit *hit, const struct be_hit_senses *of, struct be_said above, struct be_senses *senses)
+static void take_header(struct be_hit *hit, const struct be_hit_senses *of, enum be_topic topic)
 {
-    bool classified = hit->scheme == BE_FUNCTIONAL || hit->scheme == BE_ECONOMIC, carryover = false;
+    struct be_said said = of->header;
+
+    if (topic == BE_TOPIC_SANGONG)
+        said.part = of->part_below_total;
+    if (said.flow == BE_INCOME && spends(hit, topic))
+        said.flow = BE_EXPENDITURE;
+    take(hit, said, topic);
+    if (of->carryover)                        /* 上年结转/一般公共预算 is no money of this year */
+        hit->fund = BE_FUND_CARRYOVER;
+}
+
+void be_dimensions(struct be_hit *hit, struct be_hit_senses *of, struct be_said above, struct be_senses *senses)
+{
+    bool classified = hit->scheme == BE_FUNCTIONAL || hit->scheme == BE_ECONOMIC;
     enum be_topic topic = hit->topic;
 
     if (hit->scheme == BE_INDICATOR || hit->stat == BE_STAT_TEXT || hit->stat == BE_STAT_COUNT)
         return;
-    for (size_t i = 0; i < of->levels; i++) {
-        struct be_said said = be_sense_said(senses, of->level[i], BE_SAID_HEADER);
-        if (said.flow == BE_INCOME && spends(hit, topic))
-            said.flow = BE_EXPENDITURE;
-        take(hit, said, topic);
-        carryover = carryover || said.fund == BE_FUND_CARRYOVER;
-    }
-    if (carryover)                            /* 上年结转/一般公共预算 is no money of this year */
-        hit->fund = BE_FUND_CARRYOVER;
+    be_senses_header(senses, of);
+    if (of->levels > 0)
+        take_header(hit, of, topic);
     /* The words of a subject's name say nothing of its fund: 政府性基金 there is a 款. */
     if (classified && hit->flow == BE_FLOW_NONE)    /* an income table parts income by subjects */
         hit->flow = topic == BE_TOPIC_INCOME && hit->kind == BE_CELL ? BE_INCOME : BE_EXPENDITURE;

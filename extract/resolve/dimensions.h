@@ -11,6 +11,6 @@
 #include "sense.h"
 
 /* of: the senses of the hit. */
-void be_dimensions(struct be_hit *hit, const struct be_hit_senses *of, struct be_said above, struct be_senses *senses);
+void be_dimensions(struct be_hit *hit, struct be_hit_senses *of, struct be_said above, struct be_senses *senses);
 
 #endif

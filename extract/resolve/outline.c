@@ -1,5 +1,5 @@
 #include "outline.h"
-#include "words.h"
+#include "sense.h"
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -53,10 +53,10 @@ static void make_path(struct be_outline *outline)
 }
 
 /* Everything under 附件 is an annex, but a table published as 附件1 is that table. */
-static struct be_said_topic say(const struct be_words *words, enum be_ordinal style, struct be_span title,
+static struct be_said_topic say(struct be_senses *senses, enum be_ordinal style, struct be_span title,
                                 struct be_span agency)
 {
-    struct be_said_topic said = be_words_say(words, title, agency);
+    struct be_said_topic said = be_sense_title(senses, title, agency);
 
     if (style == BE_ORD_ANNEX && !be_span_ends(title, BE_LIT("表")))
         said = (struct be_said_topic){BE_TOPIC_ANNEX, 9};
@@ -73,7 +73,7 @@ static enum be_topic path_topic(const struct be_outline *outline)
     return topic.topic;
 }
 
-void be_outline_open(struct be_outline *outline, const struct be_words *words, enum be_ordinal style,
+void be_outline_open(struct be_outline *outline, struct be_senses *senses, enum be_ordinal style,
                      unsigned number, struct be_span title, struct be_span agency)
 {
     struct level *l = &outline->level[style];
@@ -88,7 +88,7 @@ void be_outline_open(struct be_outline *outline, const struct be_words *words, e
     l->len = title.len;
     if (title.len > 0)
         memcpy(l->title, title.p, title.len);
-    l->said = say(words, style, title, agency);
+    l->said = say(senses, style, title, agency);
     outline->topic = path_topic(outline);
     make_path(outline);
 }

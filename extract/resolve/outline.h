@@ -12,12 +12,13 @@
 
 #define BE_OUTLINE_TITLE 300u
 
+struct be_senses;
 struct be_outline *be_outline_new(void); /* NULL: memory is out */
 void be_outline_free(struct be_outline *outline);
 void be_outline_reset(struct be_outline *outline);
 /* A heading begins: it closes those of its style and further in. The agency's name in the title
  * says nothing of its topic. */
-void be_outline_open(struct be_outline *outline, const struct be_words *words, enum be_ordinal style,
+void be_outline_open(struct be_outline *outline, struct be_senses *senses, enum be_ordinal style,
                      unsigned number, struct be_span title, struct be_span agency);
 /* Changes whenever a heading or a document begins. */
 uint64_t be_outline_opened(const struct be_outline *outline);

@@ -29,6 +29,7 @@ void be_setting_make(struct be_setting *at, struct be_context *cx, const struct 
                 (table == NULL || at->topic == BE_TOPIC_NONE || at->section.len > 0);
     if (at->topic == BE_TOPIC_NONE)
         at->topic = be_outline_topic(cx->outline);
+    at->topics = be_words_has_cell_topics(cx->model->words, at->topic);
     at->inferred = cx->facts->agency.len > 0 && !cx->facts->agency_read ? BE_INFER_AGENCY : 0;
     at->said_known[0] = at->said_known[1] = false;
 }
@@ -43,7 +44,7 @@ static enum be_topic topic_of(struct be_context *cx, const struct be_hit *hit, c
         return hit->topic;
     if (at->topic == BE_TOPIC_NONE && at->table == NULL && at->section.len == 0 && is_sangong(cx->facts, hit))
         return BE_TOPIC_SANGONG;
-    return hit->kind == BE_CELL ? be_words_cell_topic(cx->model->words, cx->senses, at->topic, hit->item, hit->measure) : at->topic;
+    return hit->kind == BE_CELL && at->topics ? be_words_cell_topic(cx->model->words, cx->senses, at->topic, hit->item, hit->measure) : at->topic;
 }
 
 /* What the title above says of part, fund and flow: the table's, else the section's. Below
@@ -148,9 +149,8 @@ void be_resolve_hit(struct be_context *cx, struct be_hit *hit, struct be_setting
 {
     const struct be_table_place *table = at->table;
     bool figure = hit->kind == BE_SUBJECT || hit->kind == BE_AMOUNT || hit->kind == BE_CELL;
-    struct be_hit_senses of;
+    struct be_hit_senses *of;
 
-    be_senses_begin(cx->senses);
     hit->topic = topic_of(cx, hit, at);
     if (hit->kind == BE_HEADING || hit->kind == BE_TERM)
         return;
@@ -165,10 +165,10 @@ void be_resolve_hit(struct be_context *cx, struct be_hit *hit, struct be_setting
         return;
     if (table == NULL && be_codebook_open(hit))
         take_printed_code(cx, hit);
-    be_senses_hit(&of, cx->senses, hit);
+    of = be_senses_hit(cx->senses, hit);
     if (be_codebook_open(hit))
-        be_codebook_classify(hit, be_sense_class(cx->senses, of.item, cx->facts->year), table != NULL);
-    be_dimensions(hit, &of, said_above(cx, hit, at), cx->senses);
+        be_codebook_classify(hit, be_sense_class(cx->senses, of->item, cx->facts->year), table != NULL);
+    be_dimensions(hit, of, said_above(cx, hit, at), cx->senses);
     take_after_whole(cx, hit);
-    hit->concept = be_words_concept(cx->model->words, &of, hit);
+    hit->concept = be_words_concept(cx->model->words, of, hit);
 }

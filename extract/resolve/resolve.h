@@ -22,6 +22,7 @@ struct be_setting {
     const struct be_table_place *table; /* NULL: prose */
     struct be_span section;
     enum be_topic topic;         /* what the table's title or the headings above say */
+    bool topics;                 /* cells may have topics of their own */
     bool annex;                  /* all that stands here is of the annex */
     unsigned inferred;           /* BE_INFER_ bits that every figure here has */
     bool said_known[2];

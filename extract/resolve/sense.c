@@ -15,6 +15,9 @@ struct be_senses {
     uint64_t label_no;
     struct be_sense *label;
     struct { uint64_t no; struct be_hit_senses senses; } header[HEADERS];
+    struct be_hit_senses loose;      /* of a hit that shares its header with nobody */
+    size_t agency_len, folded_len;   /* the agency whose name was looked for in titles, and that folded */
+    char agency[BE_SENSE_BYTES], folded[BE_SENSE_BYTES];
     uint16_t slot[SLOTS];            /* number of a sense and one, by its hash; 0: free */
     struct be_sense sense[BE_SENSES];
     char text[TEXT_BYTES];
@@ -89,43 +92,91 @@ static void header_senses(struct be_hit_senses *out, struct be_senses *s, struct
     struct be_span level;
 
     out->levels = 0;
+    out->header_known = false;
     while (out->levels < BE_MEASURE_LEVELS && be_measure_level(&measure, &level))
         out->level[out->levels++] = be_sense_of(s, level);
 }
 
-void be_senses_hit(struct be_hit_senses *out, struct be_senses *s, const struct be_hit *hit)
+struct be_hit_senses *be_senses_hit(struct be_senses *s, const struct be_hit *hit)
 {
-    size_t at = hit->header_no % HEADERS;
+    struct be_hit_senses *of = hit->header_no == 0 ? &s->loose : &s->header[hit->header_no % HEADERS].senses;
+    uint64_t *no = hit->header_no == 0 ? NULL : &s->header[hit->header_no % HEADERS].no;
 
     be_senses_begin(s);
-    if (hit->kind != BE_CELL) {
-        out->levels = 0;
-    } else if (hit->header_no != 0 && s->header[at].no == hit->header_no) {
-        *out = s->header[at].senses;
-    } else {
-        header_senses(out, s, hit->measure);
-        s->header[at].no = hit->header_no;
-        s->header[at].senses = *out;
-    }
+    if (no == NULL || *no != hit->header_no)
+        header_senses(of, s, hit->kind == BE_CELL ? hit->measure : be_span(NULL, 0));
+    if (no != NULL)
+        *no = hit->header_no;
     if (hit->label_no == 0 || hit->label_no != s->label_no) {
         s->label = be_sense_of(s, hit->item);
         s->label_no = hit->label_no;
     }
-    out->item = s->label;
+    of->item = s->label;
+    return of;
 }
 
 /* ---- the answers ---- */
 
-struct be_said be_sense_said(const struct be_senses *senses, struct be_sense *sense, enum be_said_place place)
+void be_sense_find_said(const struct be_senses *senses, struct be_sense *sense)
 {
     struct be_said said[BE_SAID_PLACES];
 
-    if (!sense->said_known) {
-        be_words_dimensions(senses->words, sense->text, said);
-        memcpy(sense->said, said, sizeof sense->said);
-        sense->said_known = true;
+    be_words_dimensions(senses->words, sense->text, said);
+    memcpy(sense->said, said, sizeof sense->said);
+    sense->said_known = true;
+}
+
+void be_senses_find_header(const struct be_senses *senses, struct be_hit_senses *of)
+{
+    of->header = (struct be_said){0, 0, 0};
+    of->part_below_total = BE_PART_NONE;
+    of->carryover = false;
+    of->header_known = true;
+    for (size_t i = 0; i < of->levels; i++) {
+        struct be_said said = be_sense_said(senses, of->level[i], BE_SAID_HEADER);
+
+        if (of->header.part == BE_PART_NONE)
+            of->header.part = said.part;
+        if (of->part_below_total == BE_PART_NONE && said.part != BE_PART_TOTAL)
+            of->part_below_total = said.part;
+        if (of->header.fund == BE_FUND_NONE)
+            of->header.fund = said.fund;
+        if (of->header.flow == BE_FLOW_NONE)
+            of->header.flow = said.flow;
+        of->carryover = of->carryover || said.fund == BE_FUND_CARRYOVER;
     }
-    return sense->said[place];
+}
+
+/* Does a title name the agency, both folded? */
+static bool names(struct be_senses *s, struct be_span folded, struct be_span agency)
+{
+    if (agency.len == 0)
+        return false;
+    if (!be_span_eq(agency, be_span(s->agency, s->agency_len))) {
+        memcpy(s->agency, agency.p, agency.len);
+        s->agency_len = agency.len;
+        s->folded_len = be_words_fold(s->words, agency, s->folded, sizeof s->folded);
+    }
+    return s->folded_len > 0 && be_span_find(folded, be_span(s->folded, s->folded_len)) >= 0;
+}
+
+struct be_said_topic be_sense_title(struct be_senses *s, struct be_span title, struct be_span agency)
+{
+    struct be_sense *sense;
+
+    if (title.len == 0 || title.len > BE_SENSE_BYTES || agency.len > BE_SENSE_BYTES)
+        return be_words_say(s->words, title, agency);
+    be_senses_begin(s);
+    sense = be_sense_of(s, title);
+    if (!sense->title_known) {
+        char *to = s->text + s->text_len;
+
+        sense->title = be_words_say(s->words, title, be_span(NULL, 0));
+        sense->folded = be_span(to, be_words_fold(s->words, title, to, BE_TITLE_BYTES));
+        s->text_len += sense->folded.len;
+        sense->title_known = true;
+    }
+    return names(s, sense->folded, agency) ? be_words_say(s->words, title, agency) : sense->title;
 }
 
 struct be_said be_sense_topic(const struct be_senses *senses, struct be_sense *sense, enum be_topic topic)
@@ -154,20 +205,4 @@ enum be_label be_sense_class(const struct be_senses *senses, struct be_sense *se
         sense->class_known = true;
     }
     return sense->class_name;
-}
-
-struct be_said_topic be_sense_title(struct be_senses *senses, struct be_span title, struct be_span agency)
-{
-    char text[BE_TITLE_BYTES], name[BE_TITLE_BYTES];
-    struct be_span folded = be_span(text, be_words_fold(senses->words, title, text, sizeof text));
-    struct be_sense *sense;
-
-    if (agency.len > 0 && be_span_find(folded, be_span(name, be_words_fold(senses->words, agency, name, sizeof name))) >= 0)
-        return be_words_say(senses->words, title, agency);
-    sense = be_sense_of(senses, folded);
-    if (!sense->title_known) {
-        sense->title = be_words_say(senses->words, title, be_span(NULL, 0));
-        sense->title_known = true;
-    }
-    return sense->title;
 }

@@ -16,7 +16,7 @@
 
 #define BE_SENSES 2048u
 #define BE_SENSE_BYTES 600u      /* what stands further back in a label does not count */
-#define BE_SENSE_LOOKUPS 16u     /* senses that live at a time, see be_senses_begin */
+#define BE_SENSE_LOOKUPS 24u     /* senses that live at a time, see be_senses_begin */
 #define BE_MEASURE_LEVELS 8u     /* a header has no more */
 
 /* Rules of concepts.csv that may hold for a label: chains of be_concept_label, -1: none. */
@@ -32,7 +32,8 @@ struct be_sense {
     struct be_span text;
     uint32_t hash;
     bool said_known, within_known, class_known, title_known;
-    struct be_said_topic title;             /* what it says as a title, if no agency is named in it */
+    struct be_said_topic title;             /* as a title, where it does not name the agency */
+    struct be_span folded;                  /* with title_known: as words.c looks it up */
     struct be_said said[BE_SAID_TOPIC];     /* by enum be_said_place */
     struct be_said topic[BE_TOPICS];        /* what topic:label says; */
     uint32_t topics_known;                  /* set of topics that were asked */
@@ -54,15 +55,32 @@ struct be_sense *be_sense_of(struct be_senses *senses, struct be_span text);
 struct be_hit_senses {
     struct be_sense *item, *level[BE_MEASURE_LEVELS];
     size_t levels;
+    /* what the levels say together, the inner before the outer; see be_senses_header */
+    bool header_known, carryover;   /* carryover: one of them says so */
+    uint8_t part_below_total;       /* the part when none of them is a total */
+    struct be_said header;
 };
-void be_senses_hit(struct be_hit_senses *out, struct be_senses *senses, const struct be_hit *hit);
+/* They are good until the next hit's. */
+struct be_hit_senses *be_senses_hit(struct be_senses *senses, const struct be_hit *hit);
 
 /* The answers. */
-struct be_said be_sense_said(const struct be_senses *senses, struct be_sense *sense, enum be_said_place place);
-struct be_said be_sense_topic(const struct be_senses *senses, struct be_sense *sense, enum be_topic topic);
-uint64_t be_sense_within(const struct be_senses *senses, struct be_sense *sense);
+void be_sense_find_said(const struct be_senses *senses, struct be_sense *sense);
+static inline struct be_said be_sense_said(const struct be_senses *senses, struct be_sense *sense, enum be_said_place place)
+{
+    if (!sense->said_known)
+        be_sense_find_said(senses, sense);
+    return sense->said[place];
+}
+void be_senses_find_header(const struct be_senses *senses, struct be_hit_senses *of);
+static inline void be_senses_header(const struct be_senses *senses, struct be_hit_senses *of)
+{
+    if (!of->header_known)
+        be_senses_find_header(senses, of);
+}
 /* What a title says: be_words_say, remembered unless the agency is named in it. */
 struct be_said_topic be_sense_title(struct be_senses *senses, struct be_span title, struct be_span agency);
+struct be_said be_sense_topic(const struct be_senses *senses, struct be_sense *sense, enum be_topic topic);
+uint64_t be_sense_within(const struct be_senses *senses, struct be_sense *sense);
 enum be_label be_sense_class(const struct be_senses *senses, struct be_sense *sense, int year);
 
 #endif

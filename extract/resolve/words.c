@@ -135,6 +135,11 @@ uint64_t be_words_within(const struct be_words *words, struct be_span text)
     return bits;
 }
 
+bool be_words_has_cell_topics(const struct be_words *words, enum be_topic topic)
+{
+    return words->within[topic] != 0;
+}
+
 enum be_topic be_words_cell_topic(const struct be_words *words, struct be_senses *senses, enum be_topic topic,
                                   struct be_span item, struct be_span measure)
 {

@@ -36,6 +36,7 @@ struct be_said_topic be_words_below(struct be_said_topic above, struct be_said_t
 /* A row or column of a table may be of a topic of its own (机关运行经费 in a 三公 table); else topic. */
 enum be_topic be_words_cell_topic(const struct be_words *words, struct be_senses *senses, enum be_topic topic,
                                   struct be_span item, struct be_span measure);
+bool be_words_has_cell_topics(const struct be_words *words, enum be_topic topic); /* other ones than topic */
 /* Which of the rules with a topic of their own hold for a text, a bit each. */
 uint64_t be_words_within(const struct be_words *words, struct be_span text);
 

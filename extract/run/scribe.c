@@ -26,8 +26,11 @@ static int kind_of(struct be_span kind)
 
 bool be_scribe_chosen(const struct be_command *cmd, const struct be_record *record)
 {
-    int kind = kind_of(record->field[BE_KIND]);
+    int kind;
 
+    if (cmd->kinds == 0 && !cmd->figures)
+        return true;
+    kind = kind_of(record->field[BE_KIND]);
     if (cmd->kinds != 0 && (cmd->kinds & (1u << kind)) == 0)
         return false;
     if (!cmd->figures)

@@ -216,10 +216,9 @@ static void concepts(void **state)
             .measure = be_span_of(w->header == NULL ? "预算数" : w->header), .unit = be_span_of(w->unit),
             .numeric = true, .money = be_span_find(be_span_of(w->unit), BE_LIT("元")) >= 0, .stat = BE_STAT_AMOUNT,
         };
-        struct be_hit_senses of;
-        be_senses_hit(&of, senses, &hit);
-        be_dimensions(&hit, &of, (struct be_said){0, 0, 0}, senses);
-        struct be_span got = be_words_concept(words, &of, &hit);
+        struct be_hit_senses *of = be_senses_hit(senses, &hit);
+        be_dimensions(&hit, of, (struct be_said){0, 0, 0}, senses);
+        struct be_span got = be_words_concept(words, of, &hit);
         if (!be_span_is(got, w->concept))
             fail_msg("%s | %s: %.*s, not %s", w->item, w->header, (int)got.len, got.p, w->concept);
     }
@@ -254,15 +253,15 @@ static void dimensions(void **state)
     for (int round = 0; round < 2 * (int)BE_SENSES; round++) {   /* remembered, and forgotten in between */
         const size_t i = (size_t)round % (sizeof WANT / sizeof WANT[0]);
         bool title = WANT[i].title[0] != '\0';
-        struct be_hit_senses of;
+        struct be_hit_senses *of;
         char other[16];
         struct be_hit hit = {
             .kind = WANT[i].header == NULL ? BE_AMOUNT : BE_CELL, .item = be_span_of(WANT[i].item), .topic = WANT[i].topic,
             .measure = be_span_of(WANT[i].header), .stat = BE_STAT_AMOUNT, .money = true, .numeric = true,
         };
-        be_senses_hit(&of, senses, &hit);
+        of = be_senses_hit(senses, &hit);
         be_sense_of(senses, be_span(other, (size_t)snprintf(other, sizeof other, "%d", round)));
-        be_dimensions(&hit, &of, be_sense_said(senses, be_sense_of(senses, be_span_of(title ? WANT[i].title : WANT[i].section)),
+        be_dimensions(&hit, of, be_sense_said(senses, be_sense_of(senses, be_span_of(title ? WANT[i].title : WANT[i].section)),
                                           title ? BE_SAID_TITLE : BE_SAID_SECTION), senses);
         if (!be_span_is(be_names_part[hit.part], WANT[i].part) || !be_span_is(be_names_fund[hit.fund], WANT[i].fund)
             || !be_span_is(be_names_flow[hit.flow], WANT[i].flow))
@@ -279,9 +278,8 @@ static void hostile_texts(void **state)
         memset(text, "\xFF/\xE5 "[round], sizeof text);
         hit.item = hit.measure = be_span(text, sizeof text);
         assert_int_equal(be_words_topic(words, hit.item), BE_TOPIC_NONE);
-        struct be_hit_senses of;
-        be_senses_hit(&of, senses, &hit);
-        assert_int_equal(be_words_concept(words, &of, &hit).len, 0);
+        struct be_hit_senses *of = be_senses_hit(senses, &hit);
+        assert_int_equal(be_words_concept(words, of, &hit).len, 0);
     }
     for (size_t n = 290; n < 310; n++)        /* characters cut at the end of the buffer */
         be_words_topic(words, be_span("收支总表收支总表", n % 24));
