@@ -57,8 +57,34 @@ static bool unbracket(const char **p, const char **end)
     return false;
 }
 
+/* Digits, and a point among them: nearly every number. */
+static bool read_plain(struct be_decimal *out, struct be_span text)
+{
+    const char *p = text.p, *end = p + text.len, *point = NULL;
+    int64_t digits = 0;
+
+    if (text.len == 0 || text.len > BE_DECIMAL_SCALE)
+        return false;
+    for (; p < end; p++) {
+        unsigned d = (unsigned)(unsigned char)*p - '0';
+
+        if (d <= 9)
+            digits = digits * 10 + d;
+        else if (*p == '.' && point == NULL)
+            point = p;
+        else
+            return false;
+    }
+    if (point == end - 1)
+        return false;
+    *out = (struct be_decimal){digits, (uint8_t)(point == NULL ? 0 : end - point - 1)};
+    return true;
+}
+
 bool be_decimal_read(struct be_decimal *out, struct be_span text)
 {
+    if (read_plain(out, text))
+        return true;
     text = be_span_trim(text);
     if (text.len == 0)
         return false;

@@ -1,24 +1,25 @@
 #include "unit.h"
 #include "wordlist.h"
 
+#define N(s) {s, sizeof(s) - 1}
+
 /* Spellings that mean another unit's usual one. */
-static const struct { const char *printed, *usual; } SPELLING[] = {
-    {"㎡", "平方米"}, {"m2", "平方米"}, {"m²", "平方米"}, {"M2", "平方米"}, {"平米", "平方米"},
-    {"百分比", "%"}, {"％", "%"}, {"輛", "辆"}, {"個", "个"}, {"臺", "台"}, {"台套", "台（套）"},
-    {"台/套", "台（套）"}, {"台(套)", "台（套）"}, {"台，套", "台（套）"}, {"台、套", "台（套）"}, {"台,套", "台（套）"}, {"名", "名"},
+static const struct { struct be_span printed, usual; } SPELLING[] = {
+    {N("㎡"), N("平方米")}, {N("m2"), N("平方米")}, {N("m²"), N("平方米")}, {N("M2"), N("平方米")}, {N("平米"), N("平方米")},
+    {N("百分比"), N("%")}, {N("％"), N("%")}, {N("輛"), N("辆")}, {N("個"), N("个")}, {N("臺"), N("台")}, {N("台套"), N("台（套）")},
+    {N("台/套"), N("台（套）")}, {N("台(套)"), N("台（套）")}, {N("台，套"), N("台（套）")}, {N("台、套"), N("台（套）")}, {N("台,套"), N("台（套）")}, {N("名"), N("名")},
 };
 
 /* Money in yuan. 万 and 亿 alone are money only where the caller knows it is. */
-static const struct { const char *unit; int power; } YUAN[] = {
-    {"元", 0}, {"万元", 4}, {"亿元", 8}, {"千元", 3}, {"百元", 2}, {"十元", 1}, {"百万元", 6}, {"十万元", 5},
-    {"千万元", 7}, {"十亿元", 9}, {"百亿元", 10}, {"千亿元", 11}, {"万亿元", 12}, {"角", -1}, {"分钱", -2},
-    {"万", 4}, {"亿", 8}, {"万亿", 12}, {"百万", 6}, {"千万", 7},
+static const struct { struct be_span unit; int power; } YUAN[] = {
+    {N("元"), 0}, {N("万元"), 4}, {N("亿元"), 8}, {N("千元"), 3}, {N("百元"), 2}, {N("十元"), 1}, {N("百万元"), 6}, {N("十万元"), 5},
+    {N("千万元"), 7}, {N("十亿元"), 9}, {N("百亿元"), 10}, {N("千亿元"), 11}, {N("万亿元"), 12}, {N("角"), -1}, {N("分钱"), -2},
+    {N("万"), 4}, {N("亿"), 8}, {N("万亿"), 12}, {N("百万"), 6}, {N("千万"), 7},
 };
 
-static const char *const FOREIGN[] = {
+static struct be_wordlist FOREIGN = BE_WORDLIST(
     "美元", "美金", "欧元", "歐元", "港元", "港币", "港幣", "日元", "日圆", "英镑", "英鎊", "澳元", "加元", "卢布", "韩元",
-    "台币", "新台币", "澳门元", "瑞士法郎", "法郎", "新加坡元", "泰铢",
-};
+    "台币", "新台币", "澳门元", "瑞士法郎", "法郎", "新加坡元", "泰铢");
 
 /* Writes unit with 萬億圆圓 as 万亿元元 and without 人民币/RMB/¥ and blanks into buf (of room
  * bytes). False when nothing of money could be meant or it is too long. */
@@ -63,7 +64,7 @@ static int find_yuan(struct be_span unit)
     if (unit.len > 40 || !be_wordlist_holds(&OF_YUAN, unit) || !spell_money(buf, sizeof buf, &len, unit))
         return -1;
     for (size_t i = 0; i < sizeof YUAN / sizeof YUAN[0]; i++)
-        if (be_span_is(be_span(buf, len), YUAN[i].unit))
+        if (be_span_eq(be_span(buf, len), YUAN[i].unit))
             return (int)i;
     return -1;
 }
@@ -76,10 +77,10 @@ struct be_span be_unit_fold(struct be_span unit)
     int yuan = find_yuan(unit);
 
     if (yuan >= 0)
-        return be_span_of(YUAN[yuan].unit);
+        return YUAN[yuan].unit;
     for (size_t i = 0; i < sizeof SPELLING / sizeof SPELLING[0]; i++)
-        if (be_span_is(unit, SPELLING[i].printed))
-            return be_span_of(SPELLING[i].usual);
+        if (be_span_eq(unit, SPELLING[i].printed))
+            return SPELLING[i].usual;
     return unit;
 }
 
@@ -101,8 +102,5 @@ bool be_unit_money(struct be_span unit)
     unit = be_span_trim(unit);
     if (be_unit_yuan(unit, &power))
         return true;
-    for (size_t i = 0; i < sizeof FOREIGN / sizeof FOREIGN[0]; i++)
-        if (unit.len <= 40 && be_span_ends(unit, be_span_of(FOREIGN[i])))
-            return true;
-    return false;
+    return unit.len <= 40 && be_wordlist_back(&FOREIGN, unit) > 0;
 }

@@ -229,20 +229,27 @@ static void put_yuan(struct be_columns *c, const struct be_hit *hit)
 static uint64_t put_figure(struct be_columns *c, const struct be_hit *hit)
 {
     struct be_span *f = c->record.field;
-    uint64_t changed = put_lists(c, hit), unit = put(c, BE_UNIT, hit->unit);
 
-    if (unit != 0)
+    if (put(c, BE_UNIT, hit->unit) != 0)
         c->unit_known = false;
     f[BE_NUMBER] = f[BE_YUAN] = EMPTY;
     if (hit->numeric) {
         f[BE_NUMBER] = be_decimal_plain(&c->number, hit->number);
         put_yuan(c, hit);
     }
-    changed |= unit | BIT(BE_NUMBER) | BIT(BE_YUAN) | BIT(BE_VALUE);
     f[BE_VALUE] = hit->value;
-    changed |= put(c, BE_MEASURE, hit->measure);
-    changed |= put(c, BE_CONCEPT, hit->concept);
-    return changed | put(c, BE_BASE, hit->base);
+    f[BE_MEASURE] = hit->measure;
+    f[BE_CONCEPT] = hit->concept;
+    return put_lists(c, hit) | FROM_TO(BE_NUMBER, BE_CONCEPT);
+}
+
+static uint64_t put_words(struct be_columns *c, struct be_span base, struct be_span note)
+{
+    const struct be_span *f = c->record.field;
+
+    if (base.len + note.len + f[BE_BASE].len + f[BE_NOTE].len == 0)
+        return 0;
+    return put(c, BE_BASE, base) | put(c, BE_NOTE, note);
 }
 
 static uint64_t put_inferred(struct be_columns *c, unsigned inferred)
@@ -253,9 +260,8 @@ static uint64_t put_inferred(struct be_columns *c, unsigned inferred)
     if (inferred == c->inferred)
         return 0;
     c->inferred = inferred;
-    for (size_t i = 0; i < sizeof LETTERS - 1; i++)
-        if (inferred >> i & 1)
-            c->inferred_text[n++] = LETTERS[i];
+    for (unsigned rest = inferred; rest != 0; rest &= rest - 1)
+        c->inferred_text[n++] = LETTERS[__builtin_ctz(rest)];
     c->record.field[BE_INFERRED] = be_span(c->inferred_text, n);
     return BIT(BE_INFERRED);
 }
@@ -299,7 +305,7 @@ const struct be_record *be_columns_record(struct be_columns *c, const struct be_
     if (f[BE_OFFICIAL_CODE].len > 0 && hit->code.len == 0)
         inferred |= BE_INFER_CODE;
     changed |= put_figure(c, figure);
-    changed |= put(c, BE_NOTE, hit->note);
+    changed |= put_words(c, figure->base, hit->note);
     changed |= put_inferred(c, inferred) | put_place(c, hit);
     if (hit->kind == BE_HEADING) {
         f[BE_SECTION] = be_outline_parent(cx->outline);

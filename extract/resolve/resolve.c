@@ -135,8 +135,6 @@ static void take_printed_code(struct be_context *cx, struct be_hit *hit)
     struct be_codes codes;
     size_t level = hit->code.len == 7 ? 2 : 1;
 
-    if (hit->code.len != 7 && hit->code.len != 5)
-        return;
     ask.level[level] = hit->item;
     be_codebook_resolve(cx->model->codebook, cx->codes_cache, &ask, &codes);
     if (!be_span_is(hit->code, codes.official))
@@ -163,7 +161,7 @@ void be_resolve_hit(struct be_context *cx, struct be_hit *hit, struct be_setting
     }
     if (!figure)
         return;
-    if (table == NULL && be_codebook_open(hit))
+    if (table == NULL && (hit->code.len == 5 || hit->code.len == 7) && be_codebook_open(hit))
         take_printed_code(cx, hit);
     of = be_senses_hit(cx->senses, hit);
     if (be_codebook_open(hit))
