@@ -323,14 +323,15 @@ int be_decimal_cmp(struct be_decimal a, struct be_decimal b)
 
 /* ---- writing ---- */
 
+static const char PAIRS[200 + BE_PADDED] =
+    "00010203040506070809101112131415161718192021222324252627282930313233343536373839"
+    "40414243444546474849505152535455565758596061626364656667686970717273747576777879"
+    "8081828384858687888990919293949596979899";
+
 /* Writes the digits of n so that they end at end, two at a time: one division for both. Returns
  * where they begin. */
 static char *digits_before(char *end, uint64_t n)
 {
-    static const char PAIRS[] = "00010203040506070809101112131415161718192021222324252627282930313233343536373839"
-                                "40414243444546474849505152535455565758596061626364656667686970717273747576777879"
-                                "8081828384858687888990919293949596979899";
-
     for (; n >= 100; n /= 100)
         memcpy(end -= 2, PAIRS + 2 * (n % 100), 2);
     if (n < 10)
@@ -342,8 +343,11 @@ static char *digits_before(char *end, uint64_t n)
 
 struct be_span be_decimal_whole(char room[BE_WHOLE_CHARS], uint64_t n)
 {
-    char *end = room + BE_WHOLE_CHARS, *p = digits_before(end, n);
+    char *end = room + BE_WHOLE_CHARS, *p;
 
+    if (n < 100)
+        return n < 10 ? be_span(PAIRS + 2 * n + 1, 1) : be_span(PAIRS + 2 * n, 2);
+    p = digits_before(end, n);
     return be_span(p, (size_t)(end - p));
 }
 

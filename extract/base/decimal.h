@@ -29,7 +29,7 @@ int be_decimal_cmp(struct be_decimal a, struct be_decimal b);
 /* Writes it: plain, with all its decimals, or trimmed of trailing zeros. */
 #define BE_DECIMAL_CHARS 48
 struct be_span be_decimal_text(char room[BE_DECIMAL_CHARS], struct be_decimal a, bool trim);
-/* Writes a whole number, so that it ends with the room. */
+/* A whole number: static text, or written so that it ends with the room. */
 #define BE_WHOLE_CHARS 20
 struct be_span be_decimal_whole(char room[BE_WHOLE_CHARS], uint64_t n);
 

@@ -116,20 +116,18 @@ enum be_status be_out_flush(struct be_out *out)
     return out->status;
 }
 
-char *be_out_room(struct be_out *out, size_t n)
+char *be_out_make_room(struct be_out *out, size_t n)
 {
-    if (n > out->size - out->len) {
-        be_out_flush(out);
-        if (n > out->size) {
-            char *p = realloc(out->p, n);
+    be_out_flush(out);
+    if (n > out->size) {
+        char *p = realloc(out->p, n);
 
-            if (p == NULL) {
-                fail(out, ENOMEM);
-                return NULL;
-            }
-            out->p = p;
-            out->size = n;
+        if (p == NULL) {
+            fail(out, ENOMEM);
+            return NULL;
         }
+        out->p = p;
+        out->size = n;
     }
     return out->status == BE_OK ? out->p + out->len : NULL;
 }

@@ -34,7 +34,11 @@ enum be_status be_out_function(struct be_out *out,
 enum be_status be_out_file(struct be_out *out, const char *path);
 
 /* Room for n bytes, to be filled and then counted with be_out_wrote. NULL: see out->status. */
-char *be_out_room(struct be_out *out, size_t n);
+char *be_out_make_room(struct be_out *out, size_t n);
+static inline char *be_out_room(struct be_out *out, size_t n)
+{
+    return out->status == BE_OK && n <= out->size - out->len ? out->p + out->len : be_out_make_room(out, n);
+}
 static inline void be_out_wrote(struct be_out *out, const char *end)
 {
     out->len = (size_t)(end - out->p);

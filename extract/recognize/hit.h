@@ -10,7 +10,7 @@
 #include "../base/decimal.h"
 #include "../segment/block.h"
 
-/* Each in a byte, so that those of a hit are told apart from another's together. */
+/* Each in a byte, so that those of two hits are compared at once. */
 #define BE_BYTE __attribute__((packed))
 
 enum BE_BYTE be_stat {
@@ -45,16 +45,21 @@ enum {
 
 struct be_hit {
     enum be_kind kind;
-    /* What the closed lists of the record say of it, see be_hit_lists. */
-    enum be_stat stat;
-    enum be_part part;
-    enum be_fund fund;
-    enum be_flow flow;
+    union {
+        struct {                 /* what the closed lists of the record say of it, and whether it is a number */
+            enum be_stat stat;
+            enum be_part part;
+            enum be_fund fund;
+            enum be_flow flow;
+            enum be_phase phase; /* the figure's own word; NONE: the document's */
+            enum be_topic topic; /* a table's row or column may say more than title or section */
+            enum be_scheme scheme;
+            bool numeric;
+        };
+        uint64_t lists;          /* all of it at once */
+    };
     enum be_rollup rollup;
-    enum be_phase phase;         /* the figure's own word; NONE: the document's */
-    enum be_topic topic;         /* a table's row or column may say more than title or section */
-    enum be_scheme scheme;
-    bool numeric, money;         /* money: number is money (unit may be missing) */
+    bool money;                  /* number is money (unit may be missing) */
     bool open_list;              /* its parts list ends in 等 or begins with 主要 */
     struct be_span item;         /* folded label, ordinals and 其中： stripped */
     struct be_span level[3];

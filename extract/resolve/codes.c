@@ -259,12 +259,16 @@ static void resolve(const struct be_codebook *book, const struct be_codes_ask *a
 #define WAYS 2u                  /* entries a question may stand in */
 #define CACHE_BYTES 240u          /* longer questions are not kept */
 
+/* A question: the year, the scheme, and how long each of its five parts is. */
+struct question {
+    uint16_t len[5], year, scheme, none; /* scheme BE_SCHEME_NONE: empty */
+};
+
 struct be_codes_cache {
     struct entry {
         struct be_codes answer;
-        uint16_t len[5], year;    /* of the parts of the question, one behind the other; */
-        uint8_t scheme;           /* BE_SCHEME_NONE: empty */
-        char question[CACHE_BYTES];
+        struct question question;
+        char text[CACHE_BYTES];   /* of the parts, one behind the other */
     } entry[CACHE_ENTRIES / WAYS][WAYS];
     unsigned turn;                /* which of the ways the next new question gets */
     uint64_t label_no;            /* of the last hit; 0: none */
@@ -282,36 +286,43 @@ void be_codes_cache_free(struct be_codes_cache *cache)
     free(cache);
 }
 
-static bool same_question(const struct entry *e, const struct be_codes_ask *ask, const struct be_span part[5])
+static bool same_question(const struct entry *e, const struct question *q, const struct be_span part[5])
 {
-    const char *p = e->question;
+    const char *p = e->text;
 
-    if (e->scheme != (uint8_t)ask->scheme || e->year != (uint16_t)ask->year)
+    if (memcmp(&e->question, q, sizeof *q) != 0)
         return false;
-    for (size_t i = 0; i < 5; p += e->len[i], i++)
-        if (e->len[i] != part[i].len || (part[i].len > 0 && memcmp(p, part[i].p, part[i].len) != 0))
+    for (size_t i = 0; i < 5; p += q->len[i], i++)
+        if (q->len[i] > 0 && memcmp(p, part[i].p, q->len[i]) != 0)
             return false;
     return true;
 }
 
-static void keep_question(struct entry *e, const struct be_codes_ask *ask, const struct be_span part[5])
+static void keep_question(struct entry *e, const struct question *q, const struct be_span part[5])
 {
-    char *p = e->question;
+    char *p = e->text;
 
-    e->scheme = (uint8_t)ask->scheme;
-    e->year = (uint16_t)ask->year;
-    for (size_t i = 0; i < 5; p += e->len[i], i++) {
-        e->len[i] = (uint16_t)part[i].len;
-        if (part[i].len > 0)
-            memcpy(p, part[i].p, part[i].len);
-    }
+    e->question = *q;
+    for (size_t i = 0; i < 5; p += q->len[i], i++)
+        if (q->len[i] > 0)
+            memcpy(p, part[i].p, q->len[i]);
+}
+
+/* The code, or else the innermost name, tells most questions apart. */
+static uint32_t hash_of(const struct be_codes_ask *ask)
+{
+    const struct be_span *tells = ask->code.len > 0 ? &ask->code : ask->level[2].len > 0 ? &ask->level[2]
+                                  : ask->level[1].len > 0 ? &ask->level[1] : &ask->level[0];
+
+    return be_span_hash(*tells) + (uint32_t)(ask->level[0].len + 3 * ask->level[1].len + 5 * ask->level[2].len + 7 * ask->parent.len) +
+           (uint32_t)ask->scheme + (uint32_t)ask->year;
 }
 
 void be_codebook_resolve(const struct be_codebook *book, struct be_codes_cache *cache,
                          const struct be_codes_ask *ask, struct be_codes *out)
 {
     const struct be_span part[5] = {ask->level[0], ask->level[1], ask->level[2], ask->code, ask->parent};
-    uint32_t hash = (uint32_t)ask->scheme + (uint32_t)ask->year;
+    struct question q = {.year = (uint16_t)ask->year, .scheme = (uint16_t)ask->scheme};
     size_t len = 0;
     struct entry *e;
 
@@ -320,21 +331,21 @@ void be_codebook_resolve(const struct be_codebook *book, struct be_codes_cache *
         return;
     for (size_t i = 0; i < 5; i++) {
         len += part[i].len;
-        hash = hash * 31 + be_span_hash(part[i]);
+        q.len[i] = (uint16_t)part[i].len;
     }
     if (cache == NULL || len > CACHE_BYTES) {
         resolve(book, ask, out);
         return;
     }
-    e = cache->entry[hash % (CACHE_ENTRIES / WAYS)];
+    e = cache->entry[hash_of(ask) % (CACHE_ENTRIES / WAYS)];
     for (size_t i = 0; i < WAYS; i++)
-        if (same_question(&e[i], ask, part)) {
+        if (same_question(&e[i], &q, part)) {
             *out = e[i].answer;
             return;
         }
     resolve(book, ask, out);
     e += cache->turn++ % WAYS;
-    keep_question(e, ask, part);
+    keep_question(e, &q, part);
     e->answer = *out;
 }
 

@@ -124,7 +124,7 @@ static uint64_t put_number(struct be_columns *c, uint64_t n)
     struct be_span *f = &c->record.field[BE_N];
     char *last = c->n_text + BE_WHOLE_CHARS - 1;
 
-    if (n == c->n + 1 && f->len > 0 && *last < '9')
+    if (n == c->n + 1 && f->p + f->len == last + 1 && *last < '9')
         ++*last;
     else
         *f = be_decimal_whole(c->n_text, n);

@@ -408,8 +408,9 @@ static int32_t find_label(const struct be_words *w, const struct be_sense_concep
     int32_t rule = -1;
 
     for (int i = 0; i < 2 && rule < 0; i++) {
-        rule = find(w, c->whole[i], false, hit);
-        if (rule < 0)
+        if (c->whole[i] >= 0)
+            rule = find(w, c->whole[i], false, hit);
+        if (rule < 0 && c->core[i] >= 0)
             rule = find(w, c->core[i], true, hit);
     }
     return rule;

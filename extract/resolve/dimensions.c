@@ -43,13 +43,14 @@ static void take_header(struct be_hit *hit, const struct be_hit_senses *of, enum
         hit->fund = BE_FUND_CARRYOVER;
 }
 
-void be_dimensions(struct be_hit *hit, struct be_hit_senses *of, struct be_said above, struct be_senses *senses)
+bool be_dimensions(struct be_hit *hit, struct be_hit_senses *of, struct be_said above, struct be_senses *senses)
 {
     bool classified = hit->scheme == BE_FUNCTIONAL || hit->scheme == BE_ECONOMIC;
     enum be_topic topic = hit->topic;
+    struct be_sense *tells;
 
     if (hit->scheme == BE_INDICATOR || hit->stat == BE_STAT_TEXT || hit->stat == BE_STAT_COUNT)
-        return;
+        return false;
     be_senses_header(senses, of);
     if (of->levels > 0)
         take_header(hit, of, topic);
@@ -61,8 +62,11 @@ void be_dimensions(struct be_hit *hit, struct be_hit_senses *of, struct be_said 
     if (hit->source.len > 0 && hit->fund == BE_FUND_NONE)
         hit->fund = (enum be_fund)be_sense_said(senses, be_sense_of(senses, hit->source), BE_SAID_ITEM).fund;
     if (topic == BE_TOPIC_DUTIES || topic == BE_TOPIC_STAFF || topic == BE_TOPIC_ASSETS || topic == BE_TOPIC_PERFORMANCE)
-        return;
+        return !classified;
     take(hit, above, topic);
-    if (topic != BE_TOPIC_NONE && (hit->fund == BE_FUND_NONE || hit->flow == BE_FLOW_NONE))
-        take(hit, be_sense_topic(senses, telling(of), topic), topic);
+    if (topic == BE_TOPIC_NONE || (hit->fund != BE_FUND_NONE && hit->flow != BE_FLOW_NONE))
+        return !classified;
+    tells = telling(of);
+    take(hit, be_sense_topic(senses, tells, topic), topic);
+    return !classified || tells == of->item;
 }

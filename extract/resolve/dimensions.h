@@ -10,7 +10,7 @@
 
 #include "sense.h"
 
-/* of: the senses of the hit. */
-void be_dimensions(struct be_hit *hit, struct be_hit_senses *of, struct be_said above, struct be_senses *senses);
+/* of: the senses of the hit. True: the words of its item were asked. */
+bool be_dimensions(struct be_hit *hit, struct be_hit_senses *of, struct be_said above, struct be_senses *senses);
 
 #endif

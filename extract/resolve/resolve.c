@@ -32,6 +32,8 @@ void be_setting_make(struct be_setting *at, struct be_context *cx, const struct 
     at->topics = be_words_has_cell_topics(cx->model->words, at->topic);
     at->inferred = cx->facts->agency.len > 0 && !cx->facts->agency_read ? BE_INFER_AGENCY : 0;
     at->said_known[0] = at->said_known[1] = false;
+    for (size_t i = 0; i < BE_SOLVED && table != NULL; i++)
+        at->solved[i].header_no = 0;
 }
 
 static enum be_topic topic_of(struct be_context *cx, const struct be_hit *hit, const struct be_setting *at)
@@ -143,30 +145,64 @@ static void take_printed_code(struct be_context *cx, struct be_hit *hit)
     hit->level[level] = hit->item;
 }
 
-void be_resolve_hit(struct be_context *cx, struct be_hit *hit, struct be_setting *at)
+/* Unit and entity, which are the table's where the cell has none. */
+static void take_table(struct be_context *cx, struct be_hit *hit, const struct be_table_place *table)
 {
-    const struct be_table_place *table = at->table;
-    bool figure = hit->kind == BE_SUBJECT || hit->kind == BE_AMOUNT || hit->kind == BE_CELL;
-    struct be_hit_senses *of;
-
-    hit->topic = topic_of(cx, hit, at);
-    if (hit->kind == BE_HEADING || hit->kind == BE_TERM)
-        return;
-    hit->inferred |= at->inferred;
-    year_and_phase(cx, hit);
     unit_of(cx, hit, table);
     if (table != NULL && hit->entity.len == 0) {
         hit->entity = table->entity;
         hit->entity_code = table->entity_code;
     }
+}
+
+/* The words of a classified label say nothing of the figure, the column's say all. False: they
+ * do not, or the column's first such cell is at hand. */
+static bool solved(struct be_hit *hit, const struct be_setting *at)
+{
+    const struct be_solved *s = &at->solved[hit->header_no % BE_SOLVED];
+
+    if (at->table == NULL || hit->header_no == 0 || s->header_no != hit->header_no || s->before != hit->lists ||
+        s->year != hit->year || s->year_shift != hit->year_shift)
+        return false;
+    hit->lists = s->after;
+    hit->year = s->year_after;
+    hit->inferred |= s->inferred;
+    return true;
+}
+
+void be_resolve_hit(struct be_context *cx, struct be_hit *hit, struct be_setting *at)
+{
+    bool figure = hit->kind == BE_SUBJECT || hit->kind == BE_AMOUNT || hit->kind == BE_CELL;
+    bool classified = hit->scheme == BE_FUNCTIONAL || hit->scheme == BE_ECONOMIC, item_asked;
+    struct be_solved it = {
+        .header_no = hit->header_no, .before = hit->lists, .year = hit->year, .year_shift = hit->year_shift, .inferred = hit->inferred,
+    };
+    struct be_hit_senses *of;
+
+    if (solved(hit, at)) {
+        take_table(cx, hit, at->table);
+        return;
+    }
+    hit->topic = topic_of(cx, hit, at);
+    if (hit->kind == BE_HEADING || hit->kind == BE_TERM)
+        return;
+    hit->inferred |= at->inferred;
+    year_and_phase(cx, hit);
+    take_table(cx, hit, at->table);
     if (!figure)
         return;
-    if (table == NULL && (hit->code.len == 5 || hit->code.len == 7) && be_codebook_open(hit))
+    if (at->table == NULL && (hit->code.len == 5 || hit->code.len == 7) && be_codebook_open(hit))
         take_printed_code(cx, hit);
     of = be_senses_hit(cx->senses, hit);
     if (be_codebook_open(hit))
-        be_codebook_classify(hit, be_sense_class(cx->senses, of->item, cx->facts->year), table != NULL);
-    be_dimensions(hit, of, said_above(cx, hit, at), cx->senses);
+        be_codebook_classify(hit, be_sense_class(cx->senses, of->item, cx->facts->year), at->table != NULL);
+    item_asked = be_dimensions(hit, of, said_above(cx, hit, at), cx->senses);
     take_after_whole(cx, hit);
     hit->concept = be_words_concept(cx->model->words, of, hit);
+    if (at->table == NULL || hit->header_no == 0 || !classified || at->topics || item_asked)
+        return;
+    it.after = hit->lists;
+    it.year_after = hit->year;
+    it.inferred = hit->inferred & ~it.inferred & ~(unsigned)BE_INFER_UNIT;
+    at->solved[hit->header_no % BE_SOLVED] = it;
 }

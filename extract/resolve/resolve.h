@@ -18,6 +18,7 @@ struct be_table_place {
 };
 
 /* What is the same for all hits of a block: made once, before the first of them. */
+#define BE_SOLVED 64u
 struct be_setting {
     const struct be_table_place *table; /* NULL: prose */
     struct be_span section;
@@ -27,6 +28,13 @@ struct be_setting {
     unsigned inferred;           /* BE_INFER_ bits that every figure here has */
     bool said_known[2];
     struct be_said said[2];      /* what the title above says: [1] of a part of spending */
+    /* What a cell of a column was and what it became, where its row is classified: all such cells
+     * of the column become the same. By header_no; only for tables. */
+    struct be_solved {
+        uint64_t header_no, before, after;
+        int year, year_shift, year_after;
+        unsigned inferred;
+    } solved[BE_SOLVED];
 };
 void be_setting_make(struct be_setting *at, struct be_context *cx, const struct be_table_place *table);
 

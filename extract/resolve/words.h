@@ -47,14 +47,12 @@ struct be_span be_words_concept(const struct be_words *words, const struct be_hi
 /* The levels of a measure, 支出/合计, from the inside out; false behind the outermost. Levels may be empty. */
 static inline bool be_measure_level(struct be_span *rest, struct be_span *level)
 {
-    size_t from = rest->len;
+    const char *slash = rest->len == 0 ? NULL : memrchr(rest->p, '/', rest->len);
 
     if (rest->len == 0)
         return false;
-    while (from > 0 && rest->p[from - 1] != '/')
-        from--;
-    *level = be_span_from(*rest, from);
-    rest->len = from > 0 ? from - 1 : 0;
+    *level = slash == NULL ? *rest : be_span_from(*rest, (size_t)(slash + 1 - rest->p));
+    rest->len = slash == NULL ? 0 : (size_t)(slash - rest->p);
     return true;
 }
 
