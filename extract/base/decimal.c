@@ -330,7 +330,7 @@ static const char PAIRS[200 + BE_PADDED] =
 
 /* Writes the digits of n so that they end at end, two at a time: one division for both. Returns
  * where they begin. */
-static char *digits_before(char *end, uint64_t n)
+static inline char *digits_before(char *end, uint64_t n)
 {
     for (; n >= 100; n /= 100)
         memcpy(end -= 2, PAIRS + 2 * (n % 100), 2);

@@ -164,7 +164,7 @@ char *be_csv_row(char *p, const struct be_layout *layout, const struct be_span *
 
 #define BIT(column) (UINT64_C(1) << (column))
 #define FROM_TO(first, last) ((BIT(last) << 1) - BIT(first))
-#define LONG 64u                 /* what is longer asks for room; all that is not has it */
+#define LONG 128u                /* what is longer asks for room; all that is not has it */
 
 struct row {
     const char *begin, *old;     /* the row, and the one before it */

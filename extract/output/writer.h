@@ -77,7 +77,7 @@ char *be_json_string(char *p, struct be_span text); /* with its quotes */
 
 /* The row of a pipeline's record, all columns, with its line end. Returns its end; NULL: it may
  * not fit before limit. What may be taken from the row before stands right in front of p. */
-#define BE_ROW_ROOM 8192u        /* behind limit */
+#define BE_ROW_ROOM 16384u       /* behind limit */
 char *be_csv_record(char *p, const char *limit, struct be_row_before *before, const struct be_record *record);
 
 /* A row without its line end: what be_csv_field does, field by field. */

@@ -141,7 +141,7 @@ static uint64_t put_kind(struct be_columns *c, enum be_kind kind)
     return BIT(BE_KIND);
 }
 
-static uint64_t put_time(struct be_columns *c, int year, enum be_phase phase, enum be_topic topic)
+static inline uint64_t put_time(struct be_columns *c, int year, enum be_phase phase, enum be_topic topic)
 {
     struct be_span *f = c->record.field;
 
@@ -300,7 +300,7 @@ const struct be_record *be_columns_record(struct be_columns *c, const struct be_
 
     c->changed = 0;
     changed |= put_number(c, n) | put_kind(c, hit->kind);
-    changed |= placed ? put_time(c, 0, BE_PHASE_NONE, hit->topic) : put_time(c, hit->year, hit->phase, hit->topic);
+    changed |= put_time(c, placed ? 0 : hit->year, placed ? BE_PHASE_NONE : hit->phase, hit->topic);
     changed |= put_label(c, cx, hit, figure);
     if (f[BE_OFFICIAL_CODE].len > 0 && hit->code.len == 0)
         inferred |= BE_INFER_CODE;

@@ -1,12 +1,10 @@
 #include "outline.h"
 #include "sense.h"
-#include <stdio.h>
 #include <stdlib.h>
 
 #define PATH_BYTES 96u
 
 struct level {
-    bool open;
     unsigned number;
     struct be_said_topic said; /* what its own title names */
     size_t len;
@@ -15,6 +13,9 @@ struct level {
 
 struct be_outline {
     struct level level[BE_ORD_STYLES];
+    uint8_t open[BE_ORD_STYLES]; /* styles of the open headings, the outermost first */
+    size_t depth;
+    uint32_t topics;           /* set of those that their titles name */
     enum be_topic topic;       /* what the titles up the path name together */
     uint64_t opened;
     size_t path_len;
@@ -33,8 +34,8 @@ void be_outline_free(struct be_outline *outline)
 
 void be_outline_reset(struct be_outline *outline)
 {
-    for (size_t i = 0; i < BE_ORD_STYLES; i++)
-        outline->level[i].open = false;
+    outline->depth = 0;
+    outline->topics = 0;
     outline->opened++;
     outline->topic = BE_TOPIC_NONE;
     outline->path_len = 0;
@@ -44,10 +45,17 @@ static void make_path(struct be_outline *outline)
 {
     size_t len = 0;
 
-    for (size_t i = 0; i < BE_ORD_STYLES; i++) {
-        const struct level *l = &outline->level[i];
-        if (l->open && l->number > 0 && len + 12 < PATH_BYTES)
-            len += (size_t)snprintf(outline->path + len, PATH_BYTES - len, len > 0 ? ".%u" : "%u", l->number);
+    for (size_t i = 0; i < outline->depth; i++) {
+        unsigned number = outline->level[outline->open[i]].number;
+        char room[BE_WHOLE_CHARS];
+        struct be_span text;
+        if (number == 0 || len + 12 >= PATH_BYTES)
+            continue;
+        text = be_decimal_whole(room, number);
+        if (len > 0)
+            outline->path[len++] = '.';
+        memcpy(outline->path + len, text.p, text.len);
+        len += text.len;
     }
     outline->path_len = len;
 }
@@ -63,14 +71,17 @@ static struct be_said_topic say(struct be_senses *senses, enum be_ordinal style,
     return said;
 }
 
-static enum be_topic path_topic(const struct be_outline *outline)
+static void make_topics(struct be_outline *outline)
 {
     struct be_said_topic topic = {BE_TOPIC_NONE, 0};
 
-    for (size_t i = 0; i < BE_ORD_STYLES; i++)
-        if (outline->level[i].open)
-            topic = be_words_below(topic, outline->level[i].said);
-    return topic.topic;
+    outline->topics = 0;
+    for (size_t i = 0; i < outline->depth; i++) {
+        struct be_said_topic said = outline->level[outline->open[i]].said;
+        topic = be_words_below(topic, said);
+        outline->topics |= (uint32_t)1 << said.topic;
+    }
+    outline->topic = topic.topic;
 }
 
 void be_outline_open(struct be_outline *outline, struct be_senses *senses, enum be_ordinal style,
@@ -78,18 +89,18 @@ void be_outline_open(struct be_outline *outline, struct be_senses *senses, enum 
 {
     struct level *l = &outline->level[style];
 
-    for (size_t i = style; i < BE_ORD_STYLES; i++)
-        outline->level[i].open = false;
+    while (outline->depth > 0 && outline->open[outline->depth - 1] >= style)
+        outline->depth--;
+    outline->open[outline->depth++] = (uint8_t)style;
     while (title.len > BE_OUTLINE_TITLE)
         title.len -= be_char_before(title.p, title.p + title.len);
     outline->opened++;
-    l->open = true;
     l->number = number;
     l->len = title.len;
     if (title.len > 0)
         memcpy(l->title, title.p, title.len);
     l->said = say(senses, style, title, agency);
-    outline->topic = path_topic(outline);
+    make_topics(outline);
     make_path(outline);
 }
 
@@ -105,10 +116,12 @@ struct be_span be_outline_path(const struct be_outline *outline)
 
 struct be_span be_outline_title(const struct be_outline *outline, size_t n)
 {
-    for (size_t i = BE_ORD_STYLES; i-- > 0;)
-        if (outline->level[i].open && n-- == 0)
-            return be_span(outline->level[i].title, outline->level[i].len);
-    return be_span(NULL, 0);
+    const struct level *l;
+
+    if (n >= outline->depth)
+        return be_span(NULL, 0);
+    l = &outline->level[outline->open[outline->depth - 1 - n]];
+    return be_span(l->title, l->len);
 }
 
 struct be_span be_outline_section(const struct be_outline *outline)
@@ -123,10 +136,7 @@ struct be_span be_outline_parent(const struct be_outline *outline)
 
 bool be_outline_in(const struct be_outline *outline, enum be_topic topic)
 {
-    for (size_t i = 0; i < BE_ORD_STYLES; i++)
-        if (outline->level[i].open && outline->level[i].said.topic == topic)
-            return true;
-    return false;
+    return (outline->topics >> topic & 1) != 0;
 }
 
 enum be_topic be_outline_topic(const struct be_outline *outline)

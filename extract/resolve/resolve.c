@@ -170,7 +170,7 @@ static bool solved(struct be_hit *hit, const struct be_setting *at)
     return true;
 }
 
-void be_resolve_hit(struct be_context *cx, struct be_hit *hit, struct be_setting *at)
+static __attribute__((noinline)) void derive(struct be_context *cx, struct be_hit *hit, struct be_setting *at)
 {
     bool figure = hit->kind == BE_SUBJECT || hit->kind == BE_AMOUNT || hit->kind == BE_CELL;
     bool classified = hit->scheme == BE_FUNCTIONAL || hit->scheme == BE_ECONOMIC, item_asked;
@@ -179,10 +179,6 @@ void be_resolve_hit(struct be_context *cx, struct be_hit *hit, struct be_setting
     };
     struct be_hit_senses *of;
 
-    if (solved(hit, at)) {
-        take_table(cx, hit, at->table);
-        return;
-    }
     hit->topic = topic_of(cx, hit, at);
     if (hit->kind == BE_HEADING || hit->kind == BE_TERM)
         return;
@@ -205,4 +201,12 @@ void be_resolve_hit(struct be_context *cx, struct be_hit *hit, struct be_setting
     it.year_after = hit->year;
     it.inferred = hit->inferred & ~it.inferred & ~(unsigned)BE_INFER_UNIT;
     at->solved[hit->header_no % BE_SOLVED] = it;
+}
+
+void be_resolve_hit(struct be_context *cx, struct be_hit *hit, struct be_setting *at)
+{
+    if (solved(hit, at))
+        take_table(cx, hit, at->table);
+    else
+        derive(cx, hit, at);
 }

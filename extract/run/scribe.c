@@ -6,6 +6,7 @@
 
 struct rows {
     const struct be_command *cmd;
+    bool all;                    /* no filter */
     const char *doc;
     struct be_writer writer, findings; /* of streams 0 and 1 */
     struct be_grid_text grid;
@@ -26,11 +27,8 @@ static int kind_of(struct be_span kind)
 
 bool be_scribe_chosen(const struct be_command *cmd, const struct be_record *record)
 {
-    int kind;
+    int kind = kind_of(record->field[BE_KIND]);
 
-    if (cmd->kinds == 0 && !cmd->figures)
-        return true;
-    kind = kind_of(record->field[BE_KIND]);
     if (cmd->kinds != 0 && (cmd->kinds & (1u << kind)) == 0)
         return false;
     if (!cmd->figures)
@@ -43,7 +41,7 @@ static enum be_status on_record(void *user, const struct be_record *record)
 {
     struct rows *s = user;
 
-    if (be_scribe_chosen(s->cmd, record))
+    if (s->all || be_scribe_chosen(s->cmd, record))
         return be_writer_record(&s->writer, record);
     be_writer_pass(&s->writer, record);
     return BE_OK;
@@ -141,6 +139,7 @@ static void *new_rows(const struct be_command *cmd, struct be_out *out, struct b
     if (s == NULL)
         return NULL;
     s->cmd = cmd;
+    s->all = cmd->kinds == 0 && !cmd->figures;
     be_writer_init(&s->writer, &cmd->layout, &out[0]);
     findings_writer(&s->findings, cmd, &out[1]);
     s->grid.writer = &s->writer;
