@@ -248,9 +248,13 @@ char *be_csv_record(char *p, const char *limit, struct be_row_before *before, co
     if (!again(&p, r, 3, FROM_TO(BE_ITEM, BE_LEVEL3)))
         for (size_t i = BE_ITEM; i <= BE_LEVEL3; i++)
             p = printed(p, &f[i], r);
-    if (!again(&p, r, 4, FROM_TO(BE_STAT, BE_ROLLUP)))
-        for (size_t i = BE_STAT; i <= BE_ROLLUP; i++)
-            p = made(p, f[i]);
+    if (!again(&p, r, 4, FROM_TO(BE_STAT, BE_ROLLUP))) {
+        p = made(p, f[BE_STAT]);
+        p = made(p, f[BE_PART]);
+        p = made(p, f[BE_FUND]);
+        p = made(p, f[BE_FLOW]);
+        p = made(p, f[BE_ROLLUP]);
+    }
     begin(p, r, 5);
     p = made_number(p, f[BE_NUMBER]);
     p = printed(p, &f[BE_UNIT], r);

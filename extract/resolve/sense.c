@@ -54,11 +54,19 @@ void be_senses_begin(struct be_senses *s)
         forget(s);
 }
 
-static struct be_sense *new_sense(struct be_senses *s, struct be_span text, uint32_t hash)
+/* A text met for the first time; at: the free slot it was looked for in. Out of the way of those that are not. */
+static __attribute__((noinline)) struct be_sense *new_sense(struct be_senses *s, struct be_span text, uint32_t hash, uint32_t at)
 {
-    struct be_sense *sense = &s->sense[s->n++];
-    char *to = s->text + s->text_len;
+    struct be_sense *sense;
+    char *to;
 
+    if (s->n == BE_SENSES || s->text_len + text.len > TEXT_BYTES) {   /* more than BE_SENSE_LOOKUPS at a time */
+        forget(s);
+        at = hash % SLOTS;
+    }
+    s->slot[at] = (uint16_t)(s->n + 1);
+    sense = &s->sense[s->n++];
+    to = s->text + s->text_len;
     memset(sense, 0, sizeof *sense);
     if (text.len > 0)
         memcpy(to, text.p, text.len);
@@ -79,12 +87,7 @@ struct be_sense *be_sense_of(struct be_senses *s, struct be_span text)
         if (sense->hash == hash && be_span_eq(sense->text, text))
             return sense;
     }
-    if (s->n == BE_SENSES || s->text_len + text.len > TEXT_BYTES) {   /* more than BE_SENSE_LOOKUPS at a time */
-        forget(s);
-        at = hash % SLOTS;
-    }
-    s->slot[at] = (uint16_t)(s->n + 1);
-    return new_sense(s, text, hash);
+    return new_sense(s, text, hash, at);
 }
 
 static void header_senses(struct be_hit_senses *out, struct be_senses *s, struct be_span measure)
