@@ -53,7 +53,7 @@ void be_codebook_hit(const struct be_codebook *book, struct be_codes_cache *cach
                      const struct be_hit *hit, struct be_span parent, int year, struct be_codes *out);
 
 /* What a label is that nobody has marked with （类） or a code. */
-enum be_label {
+enum BE_BYTE be_label {
     BE_LABEL_NONE,
     BE_LABEL_CLASS,               /* name of a functional 类: 卫生健康支出 */
     BE_LABEL_NEAR,                /* the same but for a slip, 社会保障与就业支出: scheme, no code */

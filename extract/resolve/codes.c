@@ -255,7 +255,7 @@ static void resolve(const struct be_codebook *book, const struct be_codes_ask *a
 
 /* ---- answers asked before ---- */
 
-#define CACHE_ENTRIES 512u
+#define CACHE_ENTRIES 2048u
 #define WAYS 2u                  /* entries a question may stand in */
 #define CACHE_BYTES 240u          /* longer questions are not kept */
 

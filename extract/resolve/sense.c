@@ -202,10 +202,12 @@ uint64_t be_sense_within(const struct be_senses *senses, struct be_sense *sense)
 
 enum be_label be_sense_class(const struct be_senses *senses, struct be_sense *sense, int year)
 {
-    if (!sense->class_known || sense->class_year != year) {
-        sense->class_name = be_codebook_label(senses->book, sense->text, year);
-        sense->class_year = year;
-        sense->class_known = true;
+    size_t i = (unsigned)year % BE_SENSE_YEARS;
+
+    if (!sense->class[i].known || sense->class[i].year != year) {
+        sense->class[i].label = be_codebook_label(senses->book, sense->text, year);
+        sense->class[i].year = year;
+        sense->class[i].known = true;
     }
-    return sense->class_name;
+    return sense->class[i].label;
 }

@@ -17,6 +17,7 @@
 #define BE_SENSES 2048u
 #define BE_SENSE_BYTES 600u      /* what stands further back in a label does not count */
 #define BE_SENSE_LOOKUPS 24u     /* senses that live at a time, see be_senses_begin */
+#define BE_SENSE_YEARS 8u        /* documents of neighbouring years take turns */
 #define BE_MEASURE_LEVELS 8u     /* a header has no more */
 
 /* Rules of concepts.csv that may hold for a label: chains of be_concept_label, -1: none. */
@@ -31,7 +32,7 @@ struct be_sense_concept {
 struct be_sense {
     struct be_span text;
     uint32_t hash;
-    bool said_known, within_known, class_known, title_known;
+    bool said_known, within_known, title_known;
     struct be_said_topic title;             /* as a title, where it does not name the agency */
     struct be_span folded;                  /* with title_known: as words.c looks it up */
     struct be_said said[BE_SAID_TOPIC];     /* by enum be_said_place */
@@ -39,8 +40,7 @@ struct be_sense {
     uint32_t topics_known;                  /* set of topics that were asked */
     uint64_t within;                        /* set of the rules of topics.csv with `within` that hold */
     struct be_sense_concept concept;
-    enum be_label class_name;               /* in class_year */
-    int class_year;
+    struct { int year; enum be_label label; bool known; } class[BE_SENSE_YEARS]; /* which class it names, by year */
 };
 
 struct be_senses;
