@@ -7,8 +7,11 @@ CMDLIBS := libarchive xlsxwriter
 # Asked for on first use, so that `make deps demo` sees what deps has just installed.
 PKG      = $(eval PKG := $$(shell pkg-config --cflags $(LIBS) $(CMDLIBS)))$(PKG)
 PKGLIBS  = $(eval PKGLIBS := $$(shell pkg-config --libs $(LIBS)) -lcsv -lpthread)$(PKGLIBS)
-# What only the command needs, the library does not.
-PKGCMD   = $(eval PKGCMD := $$(shell pkg-config --libs $(CMDLIBS)))$(PKGCMD)
+# What only the command needs, the library does not, and loads when it does (run/late.h): by the name that a
+# program linked with it would ask for. The tests make archives themselves.
+soname   = $(or $(shell objdump -p $$($(CC) -print-file-name=lib$(1).so) 2> /dev/null | sed -n 's/^ *SONAME *//p'),lib$(1).so)
+LATE     = $(eval LATE := -DBE_LIBARCHIVE='"$$(call soname,archive)"' -DBE_LIBXLSXWRITER='"$$(call soname,xlsxwriter)"')$(LATE)
+PKGTEST  = $(eval PKGTEST := $$(shell pkg-config --libs $(CMDLIBS)))$(PKGTEST)
 WARN    := -Wall -Wextra -Wshadow -Wconversion
 # Hardened unless the user says otherwise; tests/cli/hardening.sh looks at what came of it.
 CFLAGS  ?= -O2 -g -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection \
@@ -60,7 +63,9 @@ $(B)/flags: FORCE
 
 $(B)/%.o: %.c $(B)/flags | $(FIRST)
 	@mkdir -p $(@D)
-	$(CC) $(CSTD) $(WARN) $(CFLAGS) $(PKG) -MMD -MP -c -o $@ $<
+	$(CC) $(CSTD) $(WARN) $(CFLAGS) $(PKG) $(DEFINE) -MMD -MP -c -o $@ $<
+
+$(B)/extract/run/late.o: DEFINE = $(LATE)
 
 # Everything under patterns/ is built in. patterns.list changes when a file comes or goes.
 $(B)/patterns.list: FORCE
@@ -92,7 +97,7 @@ $(SHARED): $(LIBOBJ)
 	@ln -sf $(@F) $(B)/$(SONAME) && ln -sf $(SONAME) $(B)/libbextract.so
 
 $(B)/bextract: $(CMDOBJ) $(B)/libbextract.a
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PKGLIBS) $(PKGCMD)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PKGLIBS) -ldl
 
 $(B)/bextract.1: $(B)/bextract
 	LC_ALL=C $< --man > $@
@@ -129,7 +134,7 @@ demo: $(FIRST)  ## build, read a document of corpus/ and show the first figures
 # tests/unit/test_X.c is a program of its own, linked with all but main.c.
 $(B)/tests/unit/%: tests/unit/%.c $(filter-out %/main.o,$(CMDOBJ)) $(B)/libbextract.a
 	@mkdir -p $(@D)
-	$(CC) $(CSTD) $(WARN) $(CFLAGS) $(PKG) -Iextract -MMD -MP -o $@ $< $(filter %.o %.a,$^) $(PKGLIBS) $(PKGCMD) -lcmocka
+	$(CC) $(CSTD) $(WARN) $(CFLAGS) $(PKG) -Iextract -MMD -MP -o $@ $< $(filter %.o %.a,$^) $(PKGLIBS) $(PKGTEST) -ldl -lcmocka
 
 check: check-unit check-patterns check-cli check-corpus  ## all tests that are quick
 
@@ -164,7 +169,7 @@ $(B)/faults.so: tests/faults/faults.c
 	$(CC) -O1 $(WARN) -fPIC -shared -o $@ $< -ldl
 
 $(B)/bextract-faults: tests/faults/faults.c $(CMDOBJ) $(B)/libbextract.a
-	$(CC) $(WARN) $(CFLAGS) $(LDFLAGS) -DFAULT_WRAP $(FAULTS:%=-Wl,--wrap=%) -o $@ $^ $(PKGLIBS) $(PKGCMD)
+	$(CC) $(WARN) $(CFLAGS) $(LDFLAGS) -DFAULT_WRAP $(FAULTS:%=-Wl,--wrap=%) -o $@ $^ $(PKGLIBS) -ldl
 
 soak: all  ## one process, different documents for SECONDS (600): its memory stays
 	@bash tests/soak.sh $(B) $(if $(filter command%,$(origin SECONDS)),$(SECONDS))
@@ -216,7 +221,7 @@ FUZZ    := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 
 $(B)/tests/fuzz/%: tests/fuzz/%.c tests/fuzz/fuzz.h $(filter-out %/main.o,$(CMDOBJ)) $(B)/libbextract.a
 	@mkdir -p $(@D)
-	$(CC) $(CSTD) $(WARN) $(CFLAGS) -fsanitize=fuzzer $(PKG) -Iextract -o $@ $< $(filter %.o %.a,$^) $(PKGLIBS) $(PKGCMD)
+	$(CC) $(CSTD) $(WARN) $(CFLAGS) -fsanitize=fuzzer $(PKG) -Iextract -o $@ $< $(filter %.o %.a,$^) $(PKGLIBS) $(PKGTEST) -ldl
 
 fuzz: $(FIRST)  ## run every fuzz target for SECONDS (20); what begins it and its words: tests/fuzz/run.sh
 	@[ -n "$(CLANG)" ] || { echo "fuzz needs clang: make deps-test"; exit 1; }

@@ -2,11 +2,10 @@
 #include "../base/i18n.h"
 #include "../input/gb.h"
 #include "../input/utf8.h"
+#include "late.h"
 #include "name.h"
 #include "stop.h"
 #include "warc.h"
-#include <archive.h>
-#include <archive_entry.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -99,7 +98,7 @@ static void pop(struct be_archive *a)
     struct level *l = top(a);
 
     if (l->archive != NULL)
-        archive_read_free(l->archive);
+        be_la.read_free(l->archive);
     if (l->own_fd)
         close(l->fd);
     be_warc_free(&l->warc);
@@ -165,10 +164,10 @@ static enum be_status read_archive(struct be_archive *a, struct level *l, struct
     do {
         if (be_stop_signal() != 0)
             return BE_ESTOP;
-        n = archive_read_data(l->archive, l->chunk, CHUNK);
+        n = be_la.read_data(l->archive, l->chunk, CHUNK);
     } while (n == ARCHIVE_RETRY);
     if (n == ARCHIVE_FATAL || n == ARCHIVE_FAILED || n == ARCHIVE_WARN) {
-        const char *why = archive_error_string(l->archive);
+        const char *why = be_la.error_string(l->archive);
 
         l->broken = n == ARCHIVE_FATAL;
         if (a->reason[0] != '\0') /* a limit, or a level below */
@@ -217,7 +216,7 @@ static la_ssize_t below(struct archive *archive, void *user, const void **p)
     *p = bytes.p;
     if (rc == BE_OK)
         return (la_ssize_t)bytes.len;
-    archive_set_error(archive, EIO, "%s", l->owner->reason);
+    be_la.set_error(archive, EIO, "%s", l->owner->reason);
     return -1;
 }
 
@@ -250,29 +249,31 @@ static la_int64_t skip_below(struct archive *archive, void *user, la_int64_t n)
 
 static enum be_status open_archive(struct be_archive *a, struct level *l)
 {
-    struct archive *r = archive_read_new();
+    struct archive *r;
     const struct level *file = l - 1;
 
-    l->archive = r;
+    if (!be_late_archive())
+        return broken(a, _("cannot be unpacked: %s"), be_late_reason());
+    l->archive = r = be_la.read_new();
     if (r == NULL)
         return BE_ENOMEM;
-    archive_read_support_filter_gzip(r);
-    archive_read_support_filter_bzip2(r);
-    archive_read_support_filter_xz(r);
-    archive_read_support_filter_zstd(r);
-    archive_read_support_format_tar(r);
-    archive_read_support_format_zip(r);
-    archive_read_support_format_7zip(r);
-    archive_read_support_format_raw(r);
-    archive_read_support_format_empty(r);
-    archive_read_set_callback_data(r, l);
-    archive_read_set_read_callback(r, below);
+    be_la.read_support_filter_gzip(r);
+    be_la.read_support_filter_bzip2(r);
+    be_la.read_support_filter_xz(r);
+    be_la.read_support_filter_zstd(r);
+    be_la.read_support_format_tar(r);
+    be_la.read_support_format_zip(r);
+    be_la.read_support_format_7zip(r);
+    be_la.read_support_format_raw(r);
+    be_la.read_support_format_empty(r);
+    be_la.read_set_callback_data(r, l);
+    be_la.read_set_read_callback(r, below);
     if (file->type == FILE_LEVEL && file->seekable) {
-        archive_read_set_seek_callback(r, seek_below);
-        archive_read_set_skip_callback(r, skip_below);
+        be_la.read_set_seek_callback(r, seek_below);
+        be_la.read_set_skip_callback(r, skip_below);
     }
-    if (archive_read_open1(r) != ARCHIVE_OK)
-        return a->reason[0] != '\0' ? BE_EIO : broken(a, _("cannot be unpacked: %s"), archive_error_string(r));
+    if (be_la.read_open1(r) != ARCHIVE_OK)
+        return a->reason[0] != '\0' ? BE_EIO : broken(a, _("cannot be unpacked: %s"), be_la.error_string(r));
     return BE_OK;
 }
 
@@ -374,10 +375,10 @@ static enum be_status set_name(struct be_archive *a, size_t prefix, const char *
 
 static const char *raw_name(struct archive_entry *entry)
 {
-    const char *name = archive_entry_pathname(entry);
+    const char *name = be_la.entry_pathname(entry);
 
     if (name == NULL)
-        name = archive_entry_pathname_utf8(entry);
+        name = be_la.entry_pathname_utf8(entry);
     return name != NULL ? name : "?";
 }
 
@@ -401,8 +402,8 @@ static enum be_status pass_over(struct level *l)
     l->ahead = be_span(NULL, 0);
     if (l->type != ARCHIVE_LEVEL || !l->open)
         return BE_OK;
-    if ((l - 1)->seekable && archive_filter_count(l->archive) <= 1
-        && archive_format(l->archive) != ARCHIVE_FORMAT_7ZIP)
+    if ((l - 1)->seekable && be_la.filter_count(l->archive) <= 1
+        && be_la.format(l->archive) != ARCHIVE_FORMAT_7ZIP)
         return BE_OK;
     while (rc == BE_OK && bytes.len > 0)
         rc = entry_bytes(l, &bytes);
@@ -425,15 +426,15 @@ static enum be_status next_header(struct be_archive *a, struct level *l, bool *e
     int got;
 
     do
-        got = archive_read_next_header(l->archive, &l->entry);
+        got = be_la.read_next_header(l->archive, &l->entry);
     while (got == ARCHIVE_RETRY && be_stop_signal() == 0);
     if (be_stop_signal() != 0)
         return BE_ESTOP;
     if (got == ARCHIVE_EOF)
         return BE_OK;
-    l->unnamed = archive_format(l->archive) == ARCHIVE_FORMAT_RAW;
-    why = archive_error_string(l->archive);
-    if (got == ARCHIVE_OK && l->unnamed && archive_filter_count(l->archive) <= 1) {
+    l->unnamed = be_la.format(l->archive) == ARCHIVE_FORMAT_RAW;
+    why = be_la.error_string(l->archive);
+    if (got == ARCHIVE_OK && l->unnamed && be_la.filter_count(l->archive) <= 1) {
         got = ARCHIVE_FATAL; /* it only begins like one */
         why = _("its first header is wrong");
     }
@@ -458,8 +459,8 @@ static enum be_status next_entry(struct be_archive *a, struct level *l, bool *en
     if (l->type == WARC_LEVEL)
         return next_record(a, l, end);
     rc = next_header(a, l, end);
-    if (rc == BE_OK && !*end && archive_filter_count(l->archive) > 1) /* headers too come out of compressed bytes */
-        rc = limit(a, (uint64_t)archive_filter_bytes(l->archive, 0));
+    if (rc == BE_OK && !*end && be_la.filter_count(l->archive) > 1) /* headers too come out of compressed bytes */
+        rc = limit(a, (uint64_t)be_la.filter_bytes(l->archive, 0));
     return rc;
 }
 
@@ -469,7 +470,7 @@ static bool wanted(const struct be_archive *a, const struct level *l)
         return be_globs_want(a->globs, a->name.p, false);
     if (l->unnamed)
         return true;
-    return archive_entry_filetype(l->entry) == AE_IFREG && archive_entry_hardlink(l->entry) == NULL
+    return be_la.entry_filetype(l->entry) == AE_IFREG && be_la.entry_hardlink(l->entry) == NULL
            && !litter(a->name.p) && be_globs_want(a->globs, a->name.p, false);
 }
 

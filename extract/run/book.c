@@ -37,28 +37,28 @@ static lxw_format *style(struct be_book *book, enum be_look look)
         [BE_LOOK_TITLE] = {0, 0, true},
         [BE_LOOK_QUIET] = {0, 0x808080, false},
     };
-    lxw_format *f = workbook_add_format(book->book);
+    lxw_format *f = be_xl.workbook_add_format(book->book);
 
     if (f == NULL) {
         fail(book, BE_ENOMEM, ENOMEM);
         return NULL;
     }
     if (LOOKS[look].fill != 0) {
-        format_set_pattern(f, LXW_PATTERN_SOLID);
-        format_set_fg_color(f, LOOKS[look].fill);
+        be_xl.format_set_pattern(f, LXW_PATTERN_SOLID);
+        be_xl.format_set_fg_color(f, LOOKS[look].fill);
     }
     if (LOOKS[look].ink != 0)
-        format_set_font_color(f, LOOKS[look].ink);
+        be_xl.format_set_font_color(f, LOOKS[look].ink);
     if (LOOKS[look].bold)
-        format_set_bold(f);
+        be_xl.format_set_bold(f);
     if (look == BE_LOOK_HEAD) {
-        format_set_border(f, LXW_BORDER_THIN);
-        format_set_border_color(f, 0xB4C6E7);
-        format_set_align(f, LXW_ALIGN_VERTICAL_CENTER);
-        format_set_text_wrap(f);
+        be_xl.format_set_border(f, LXW_BORDER_THIN);
+        be_xl.format_set_border_color(f, 0xB4C6E7);
+        be_xl.format_set_align(f, LXW_ALIGN_VERTICAL_CENTER);
+        be_xl.format_set_text_wrap(f);
     }
     if (look == BE_LOOK_TITLE)
-        format_set_font_size(f, 13);
+        be_xl.format_set_font_size(f, 13);
     return f;
 }
 
@@ -77,7 +77,7 @@ static lxw_format *number_style(struct be_book *book, size_t decimals, enum be_l
     if (*f == NULL && (*f = style(book, look)) != NULL) {
         /* "_ ": a blank behind the number, so that it does not touch the text in the next column. */
         snprintf(picture, sizeof picture, "#,##0%.*s_ ", (int)(decimals == 0 ? 0 : decimals + 1), ".0000000000");
-        format_set_num_format(*f, picture);
+        be_xl.format_set_num_format(*f, picture);
     }
     return *f;
 }
@@ -87,7 +87,7 @@ static lxw_format *whole_style(struct be_book *book, enum be_look look)
     lxw_format **f = &book->whole[look];
 
     if (*f == NULL && (*f = style(book, look)) != NULL)
-        format_set_num_format(*f, "0_ ");
+        be_xl.format_set_num_format(*f, "0_ ");
     return *f;
 }
 
@@ -152,12 +152,12 @@ void be_book_text(struct be_book *book, uint32_t row, size_t col, struct be_span
     errno = 0;
     if (text.len == 0) {
         if (f != NULL)
-            check(book, worksheet_write_blank(book->sheet, row, (lxw_col_t)col, f));
+            check(book, be_xl.worksheet_write_blank(book->sheet, row, (lxw_col_t)col, f));
         return;
     }
     s = cell_text(book, text);
     if (s != NULL)
-        check(book, worksheet_write_string(book->sheet, row, (lxw_col_t)col, s, f));
+        check(book, be_xl.worksheet_write_string(book->sheet, row, (lxw_col_t)col, s, f));
 }
 
 static void number(struct be_book *book, uint32_t row, size_t col, struct be_span text, lxw_format *f, enum be_look look)
@@ -175,7 +175,7 @@ static void number(struct be_book *book, uint32_t row, size_t col, struct be_spa
     digits[text.len] = '\0';
     errno = 0;
     /* Exact to a reader: fifteen digits come back from a double as they were. */
-    check(book, worksheet_write_number(book->sheet, row, (lxw_col_t)col, strtod(digits, NULL), f));
+    check(book, be_xl.worksheet_write_number(book->sheet, row, (lxw_col_t)col, strtod(digits, NULL), f));
 }
 
 void be_book_number(struct be_book *book, uint32_t row, size_t col, struct be_span text, size_t decimals, enum be_look look)
@@ -214,11 +214,11 @@ enum be_status be_book_open(struct be_book *book, const char *path, const char *
 
     *book = (struct be_book){0};
     if (tmpdir != NULL)
-        book->book = workbook_new_opt(path, &options);
+        book->book = be_xl.workbook_new_opt(path, &options);
     free(tmpdir);
     if (book->book == NULL)
         return BE_ENOMEM;
-    check(book, workbook_set_properties(book->book, &about));
+    check(book, be_xl.workbook_set_properties(book->book, &about));
     return book->status;
 }
 
@@ -245,7 +245,7 @@ enum be_status be_book_sheet(struct be_book *book, struct be_span name)
         return book->status;
     }
     errno = 0;
-    book->sheet = workbook_add_worksheet(book->book, room);
+    book->sheet = be_xl.workbook_add_worksheet(book->book, room);
     if (book->sheet == NULL)
         fail(book, BE_EIO, errno != 0 ? errno : EIO);
     return book->status;
@@ -253,11 +253,11 @@ enum be_status be_book_sheet(struct be_book *book, struct be_span name)
 
 void be_book_page(struct be_book *book, size_t width)
 {
-    worksheet_set_landscape(book->sheet);
-    worksheet_set_paper(book->sheet, 9);
-    worksheet_set_margins(book->sheet, 0.4, 0.4, 0.5, 0.5);
+    be_xl.worksheet_set_landscape(book->sheet);
+    be_xl.worksheet_set_paper(book->sheet, 9);
+    be_xl.worksheet_set_margins(book->sheet, 0.4, 0.4, 0.5, 0.5);
     if (width <= BE_BOOK_PAGE)
-        worksheet_fit_to_pages(book->sheet, 1, 0);
+        be_xl.worksheet_fit_to_pages(book->sheet, 1, 0);
 }
 
 /* The library does not look whether a row reached its temporary file. */
@@ -269,7 +269,7 @@ void be_book_end_sheet(struct be_book *book)
     if (book->status != BE_OK)
         return;
     errno = 0;
-    lxw_worksheet_write_single_row(sheet); /* the last one, which it would write at the very end */
+    be_xl.lxw_worksheet_write_single_row(sheet); /* the last one, which it would write at the very end */
     if (fflush(sheet->optimize_tmpfile) != 0 || ferror(sheet->optimize_tmpfile) || (at = ftell(sheet->optimize_tmpfile)) < 0) {
         fail(book, BE_EIO, errno != 0 ? errno : ENOSPC);
         return;
@@ -284,11 +284,11 @@ enum be_status be_book_close(struct be_book *book, const char *path)
         if (book->status == BE_OK && access(path, W_OK) != 0)
             fail(book, BE_EIO, errno); /* the library would say so itself */
         if (book->status == BE_OK) {
-            check(book, workbook_close(book->book));
+            check(book, be_xl.workbook_close(book->book));
             if (book->status == BE_OK && !be_book_whole_file(path, book->bytes, book->sheets))
                 fail(book, BE_EIO, errno != 0 ? errno : ENOSPC);
         } else {
-            lxw_workbook_free(book->book);
+            be_xl.lxw_workbook_free(book->book);
         }
     }
     book->book = NULL;

@@ -8,7 +8,7 @@
 #define BE_BOOK_H
 
 #include "../base/buf.h"
-#include <xlsxwriter.h>
+#include "late.h"
 
 #define BE_BOOK_ROWS 1048576u     /* of a sheet, Excel's limit */
 #define BE_BOOK_COLUMNS 16384u
@@ -31,7 +31,7 @@ struct be_book {
     int error;
 };
 
-/* BE_EIO: errno tells. */
+/* be_late_workbook and be_late_archive have returned true. BE_EIO: errno tells. */
 enum be_status be_book_open(struct be_book *book, const char *path, const char *dir, bool huge);
 /* A sheet; the name may be of any length and is made one that Excel takes. */
 enum be_status be_book_sheet(struct be_book *book, struct be_span name);

@@ -165,7 +165,7 @@ static void raise_row(struct grid *g)
             lines = n;
     }
     if (lines > 1)
-        worksheet_set_row(g->book->sheet, g->at, 15.0 * (double)(lines < 6 ? lines : 6), NULL);
+        be_xl.worksheet_set_row(g->book->sheet, g->at, 15.0 * (double)(lines < 6 ? lines : 6), NULL);
 }
 
 static enum be_status write_rows(struct grid *g)
@@ -192,12 +192,12 @@ static void write_top(struct grid *g, struct be_span title, struct be_span about
 
     for (size_t i = 0; i < g->columns && i < COLUMNS; i++) {
         size_t width = g->width[i] < 6 ? 8 : g->width[i] + 2u;
-        worksheet_set_column(g->book->sheet, (lxw_col_t)i, (lxw_col_t)i, (double)width, NULL);
+        be_xl.worksheet_set_column(g->book->sheet, (lxw_col_t)i, (lxw_col_t)i, (double)width, NULL);
         all += width;
     }
     be_book_page(g->book, all);
-    worksheet_freeze_panes(g->book->sheet, (lxw_row_t)(TOP + (g->head < 8 ? g->head : 8)), 0);
-    worksheet_ignore_errors(g->book->sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576");
+    be_xl.worksheet_freeze_panes(g->book->sheet, (lxw_row_t)(TOP + (g->head < 8 ? g->head : 8)), 0);
+    be_xl.worksheet_ignore_errors(g->book->sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576");
     be_book_text(g->book, 0, 0, title, BE_LOOK_TITLE);
     be_book_text(g->book, 1, 0, about, BE_LOOK_QUIET);
 }

@@ -303,21 +303,21 @@ static void begin(struct list *l, size_t rows)
     if (be_book_sheet(b, be_span_of(name)) != BE_OK)
         return;
     for (size_t i = 0; i < l->columns; i++) {
-        worksheet_set_column(b->sheet, (lxw_col_t)i, (lxw_col_t)i, (double)l->column[i].width, NULL);
+        be_xl.worksheet_set_column(b->sheet, (lxw_col_t)i, (lxw_col_t)i, (double)l->column[i].width, NULL);
         width += l->column[i].width;
     }
-    worksheet_freeze_panes(b->sheet, 1, (lxw_col_t)l->ask->frozen);
+    be_xl.worksheet_freeze_panes(b->sheet, 1, (lxw_col_t)l->ask->frozen);
     be_book_page(b, width);
-    worksheet_ignore_errors(b->sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576");
-    worksheet_autofilter(b->sheet, 0, 0, (lxw_row_t)rows, (lxw_col_t)(l->columns - 1));
+    be_xl.worksheet_ignore_errors(b->sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576");
+    be_xl.worksheet_autofilter(b->sheet, 0, 0, (lxw_row_t)rows, (lxw_col_t)(l->columns - 1));
     if (l->ask->leaves && l->leaf)
         for (size_t i = 0; i < l->columns; i++)
             if ((int)l->column[i].source == l->rollup) {
                 lxw_filter_rule leaf = {.criteria = LXW_FILTER_CRITERIA_EQUAL_TO, .value_string = "leaf"};
-                worksheet_filter_column(b->sheet, (lxw_col_t)i, &leaf);
+                be_xl.worksheet_filter_column(b->sheet, (lxw_col_t)i, &leaf);
             }
-    worksheet_repeat_rows(b->sheet, 0, 0);
-    worksheet_set_row(b->sheet, 0, 32, NULL);
+    be_xl.worksheet_repeat_rows(b->sheet, 0, 0);
+    be_xl.worksheet_set_row(b->sheet, 0, 32, NULL);
     for (size_t i = 0; i < l->columns; i++)
         be_book_text(b, 0, i, be_span_of(l->column[i].head), BE_LOOK_HEAD);
     l->at = 1;
@@ -337,7 +337,7 @@ static enum be_status write_all(struct list *l)
         }
         if (l->ask->leaves && l->leaf && !be_span_is(field(l, l->rollup), "leaf")) {
             lxw_row_col_options hidden = {.hidden = LXW_TRUE};
-            worksheet_set_row_opt(l->book->sheet, l->at, LXW_DEF_ROW_HEIGHT, NULL, &hidden);
+            be_xl.worksheet_set_row_opt(l->book->sheet, l->at, LXW_DEF_ROW_HEIGHT, NULL, &hidden);
         }
         write_row(l);
         l->at++;

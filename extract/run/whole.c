@@ -2,8 +2,6 @@
  * temporary files: on a full disk it makes a workbook with half a sheet and says that all is well.
  */
 #include "book.h"
-#include <archive.h>
-#include <archive_entry.h>
 #include <errno.h>
 #include <stdio.h>
 
@@ -31,7 +29,7 @@ static bool part_whole(struct archive *zip, const char *last, uint64_t least)
     bool good = true;
     la_ssize_t n;
 
-    while ((n = archive_read_data(zip, piece, sizeof piece)) > 0) {
+    while ((n = be_la.read_data(zip, piece, sizeof piece)) > 0) {
         struct be_span got = be_span(piece, (size_t)n);
         size_t keep = got.len < room ? got.len : room;
 
@@ -50,8 +48,8 @@ static bool part_whole(struct archive *zip, const char *last, uint64_t least)
 static bool next_part(struct archive *zip, const uint64_t *bytes, size_t sheets, size_t *seen, bool *good)
 {
     struct archive_entry *entry;
-    int rc = archive_read_next_header(zip, &entry);
-    const char *name = rc == ARCHIVE_OK ? archive_entry_pathname(entry) : NULL;
+    int rc = be_la.read_next_header(zip, &entry);
+    const char *name = rc == ARCHIVE_OK ? be_la.entry_pathname(entry) : NULL;
     unsigned no;
 
     if (rc == ARCHIVE_EOF)
@@ -67,15 +65,15 @@ static bool next_part(struct archive *zip, const uint64_t *bytes, size_t sheets,
 
 bool be_book_whole_file(const char *path, const uint64_t *bytes, size_t sheets)
 {
-    struct archive *zip = archive_read_new();
+    struct archive *zip = be_la.read_new();
     size_t seen = 0;
-    bool good = zip != NULL && archive_read_support_format_zip(zip) == ARCHIVE_OK &&
-                archive_read_open_filename(zip, path, PIECE) == ARCHIVE_OK;
+    bool good = zip != NULL && be_la.read_support_format_zip(zip) == ARCHIVE_OK &&
+                be_la.read_open_filename(zip, path, PIECE) == ARCHIVE_OK;
 
     while (good && next_part(zip, bytes, sheets, &seen, &good))
         continue;
     if (zip != NULL)
-        archive_read_free(zip);
+        be_la.read_free(zip);
     errno = ENOSPC; /* nothing else is known to make such a file */
     return good && seen == sheets;
 }

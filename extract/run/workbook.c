@@ -195,6 +195,8 @@ enum be_status be_workbook_open(struct be_workbook **out, const struct be_comman
     if (w == NULL)
         return BE_ENOMEM;
     w->cmd = cmd;
+    if (!be_late_workbook() || !be_late_archive())
+        return failed(w, BE_EIO, ELIBACC);
     rc = be_out_file(&w->out, cmd->output);
     if (rc != BE_OK)
         return failed(w, rc, w->out.error);

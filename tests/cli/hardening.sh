@@ -13,6 +13,8 @@ for f in bextract libbextract.so; do
     is "calls fortified" '__[a-z]*printf_chk' symbols
     grep -q TEXTREL elf && echo "$f: text is relocated"
 done
+# What few runs need is loaded when they do (run/late.h).
+readelf -dW "$BUILD/bextract" | grep 'NEEDED.*lib\(archive\|xlsxwriter\)'
 # The C library's own start-up code has no such marks everywhere, so that the whole program has none: ours has.
 case $(uname -m) in
     x86_64) readelf -nW "$BUILD/extract/main.o" > elf; f=main.o; is "jumps and returns guarded" 'IBT, SHSTK' elf ;;

@@ -67,6 +67,7 @@ static void check(size_t limit, const char *const *name, const size_t *rows, siz
 
     assert_int_equal(be_layout_columns(&layout, &be_record_schema, "doc,n,item", &bad), BE_OK);
     fill(&spool, name, rows, documents);
+    assert_true(be_late_workbook() && be_late_archive());
     assert_int_equal(be_book_open(&book, path, "/tmp", false), BE_OK);
     assert_int_equal(be_sheet_write(&book, &spool, &ask), BE_OK);
     assert_int_equal(be_book_close(&book, path), BE_OK);
