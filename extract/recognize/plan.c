@@ -45,10 +45,13 @@ static void sample_columns(struct sample *s, const struct be_grid *grid, size_t 
     for (size_t r = from; r < grid->rows && r < from + SAMPLE_ROWS; r++)
         for (size_t c = 0; c < grid->cols; c++) {
             struct be_cell *cell = be_grid_at(grid, r, c);
-            if (be_cell_number(cell))
+            if (cell->text.len == 0)
+                continue;
+            if (be_cell_number(cell)) {
                 s[c].numbers++;
-            else if (cell->text.len > 0)
-                s[c].words++;
+                continue;
+            }
+            s[c].words++;
             s[c].catalogue += is_catalogue(cell->text);
         }
 }

@@ -30,17 +30,17 @@ static void split_tabs(struct be_maker *m, const struct be_window *win, struct b
 {
     const char *p = text.p, *end = text.p + text.len, *readable = win->text.p + win->text.len, *tab = p;
     struct be_cell *cell = m->rows == 0 || m->failed ? NULL : be_maker_cells(m, BE_GRID_COLUMNS);
-    struct be_maker_row *row;
+    size_t n = 0, most;
 
     if (cell == NULL)
         return;
-    row = &m->row[m->rows - 1];
-    for (; tab != NULL && row->n < BE_GRID_COLUMNS; p = tab + 1) {
-        tab = row->n + 1u == BE_GRID_COLUMNS ? NULL : next_tab(p, end, readable);
-        be_maker_set(cell++, be_span(p, (size_t)((tab == NULL ? end : tab) - p)), line);
-        row->n++;
-        m->n++;
+    most = BE_GRID_COLUMNS - m->row[m->rows - 1].n;
+    for (; tab != NULL && n < most; p = tab + 1, n++) {
+        tab = n + 1 == most ? NULL : next_tab(p, end, readable);    /* the last one holds the rest */
+        be_maker_set(&cell[n], be_span(p, (size_t)((tab == NULL ? end : tab) - p)), line);
     }
+    m->row[m->rows - 1].n = (uint16_t)(m->row[m->rows - 1].n + n);
+    m->n += n;
 }
 
 static struct be_cell *last_cell(struct be_maker *m)
