@@ -89,6 +89,8 @@ static bool is_part_of_name(const struct be_figure *f, struct be_span before, st
         return true;
     if (be_span_is(f->unit, "%"))
         return be_wordlist_front(&RULE, after) > 0;
+    if (be_span_is(f->unit, "分") && be_span_starts(after, BE_LIT("的项目")))
+        return true;                 /* 80-90分的项目2个 */
     if (be_span_is(f->unit, "条") && be_wordlist_front(&MADE_OF_ITEMS, after) > 0)
         return true;
     return (f->money || be_span_is(f->unit, "分") || be_span_ends(f->unit, BE_LIT("岁"))) &&

@@ -160,6 +160,7 @@ static void count_part(struct walk *w, const struct be_hit *hit, const struct be
 
     /* budget and accounts of its own: the rate behind them is its own too */
     list->rated = list->rated || hit->stat == BE_STAT_COMPLETION || hit->phase == BE_BUDGET || hit->phase == BE_ADJUSTED;
+    list->row = list->row || (list->part.len > 0 && starts(between(w, w->start, w->text.len), "、"));
     list->comma = list->comma || (label->item.len > 0 && list->part.len > 0 && ends(between(w, w->last_end, w->start), "，"));
     if (hit->stat == BE_STAT_AMOUNT && !be_span_eq(list->part, hit->item)) {
         list->part = hit->item;
@@ -214,13 +215,16 @@ static void end_run(struct walk *w, const struct be_figure *f, struct be_span ra
 }
 
 /* 总支出9万元，其中基本支出5万元，项目支出4万元，预算执行率98%: a rate that no part had but the
- * last is of the whole. */
+ * last is of the whole; so is what is compared behind parts in a row, 5万元、4万元，比上年增加1万元. */
 static void end_list(struct walk *w, const struct be_figure *f, const struct be_cut *label)
 {
     const struct frame *list = w->depth > 0 ? &w->frame[w->depth - 1] : NULL;
+    bool whole;
 
-    if (list != NULL && f->stat == BE_STAT_COMPLETION && label->item.len == 0 && list->parts > 1 && !list->rated && !list->bracket &&
-        list->back.item.len > 0 && ends(between(w, w->last_end, w->start), "，"))
+    if (list == NULL || label->item.len > 0 || list->parts < 2 || list->rated || list->bracket || list->back.item.len == 0)
+        return;
+    whole = f->stat == BE_STAT_COMPLETION || (list->row && f->stat == BE_STAT_CHANGE && label->base.len > 0);
+    if (whole && ends(between(w, w->last_end, w->start), "，"))
         be_walk_pop(w);
 }
 

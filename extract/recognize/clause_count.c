@@ -5,11 +5,11 @@
 
 static struct be_wordlist ENDS_NOUN = BE_WORDLIST(
     "，", "。", "；", "、", "：", "（", "）", "”", "“", "以及", "和", "的", "导致", "开展", "进行", "组织", "编制", "实际", "绩效",
-    "等", "并", "与", "已", "工资", "被", "受", "按", "机关运行", "全部", "及", "纳入", "实行", "财政拨款", "实施", "涉及", "参加",
+    "等", "并", "与", "已", "工资", "全面", "被", "受", "按", "机关运行", "全部", "及", "纳入", "实行", "财政拨款", "实施", "涉及", "参加",
     "用于");
 static struct be_wordlist NAMES_NOTHING = BE_WORDLIST(
     "对", "由", "设", "内设", "下设", "设有", "承担", "选取", "组织", "抽取", "选择", "编制了", "涉及", "完成", "包含", "下辖",
-    "召开", "举办", "举行", "辖", "建立", "对其中", "列入", "纳入", "开展", "实施", "下属", "所属", "设置", "核定", "批复", "新增", "增设");
+    "召开", "举办", "举行", "辖", "建立", "对其中", "列入", "纳入", "开展", "实施", "下属", "所属", "设置", "核定", "批复", "新增", "增设", "反映");
 static struct be_wordlist NAMES_NOTHING_BACK = BE_WORDLIST(
     "所属", "下属", "直属", "局属", "包括", "”", "等", "内设", "下设", "设有", "对", "由局机关和", "选取", "抽取", "组织对",
     "开展了", "编制了", "下辖");
@@ -71,6 +71,7 @@ void be_walk_cut_noun(const struct walk *w, const struct be_figure *f, struct be
         *label = rest;
 }
 
+static struct be_wordlist FOREIGN = BE_WORDLIST("外事接待", "外公务接待", "外接待", "外宾接待");
 static struct be_wordlist SUMS = BE_WORDLIST("总计", "合计", "累计", "共计");
 
 /* 2024年财政预算财政供给人员147人: whose budget it is does not name what is counted. */
@@ -80,8 +81,8 @@ void be_walk_cut_count(const struct walk *w, const struct be_figure *f, struct b
 
     if (n > 0 && item->len > n + 3 && be_wordlist_front(&NO_BUDGET_OF, be_span_from(*item, n)) == 0)
         *item = be_span_from(*item, n);
-    if (be_wordlist_is(&SUMS, *item))
-        item->len = 0;               /* 团组7个，总计21人次 */
+    if (be_wordlist_is(&SUMS, *item) || (be_span_is(*item, "接待") && be_wordlist_holds(&FOREIGN, w->c->now.item)))
+        item->len = 0;               /* 团组7个，总计21人次; 外事接待支出0万元，接待0人次 */
     /* 内设8个股室; 办公室、工程科2个科室; 已完成的4个项目 */
     if (noun_behind(w, f->end).len > 0 &&
         (names_nothing(*item) || has(*item, "、") || be_span_eq(*item, w->in->agency) ||

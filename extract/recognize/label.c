@@ -283,7 +283,7 @@ static void cut_years(struct be_cut *out, struct be_span *text, struct be_span a
 
 /* What a number stands before, and no code. */
 static struct be_wordlist NUMBERED = BE_WORDLIST(
-    "年", "个", "万", "亿", "元", "千", "百", "余", "多", "岁", "周岁", "户", "吨", "亩", "平方");
+    "年", "个", "万", "亿", "元", "分", "千", "百", "余", "多", "岁", "周岁", "户", "吨", "亩", "平方");
 
 /* 2101101行政单位医疗, 01行政单位医疗: a code in front of a name. */
 static struct be_span cut_code(struct be_span *item)
@@ -374,6 +374,8 @@ void be_label_cut(struct be_cut *out, struct be_span text, struct be_span agency
     }
     be_owner_strip(&left, agency);
     left = strip_context(left, &out->source);
+    if (out->source.len > 0)
+        be_owner_strip(&left, agency);   /* 财政拨款安排的本单位出国团组 */
     strip_lead(out, &left);
     if (out->use)
         left = behind_use(left);

@@ -239,13 +239,14 @@ static bool is_vague(const struct be_place *place)
 }
 
 static struct be_wordlist COLON = BE_WORDLIST("：", ":");
+static struct be_wordlist CLAUSE_END = BE_WORDLIST("，", "。", "；");
 
-/* What stands in front of the first colon. */
+/* What stands in front of the first colon, in its clause. */
 static struct be_span before_colon(struct be_span text)
 {
     struct be_span front = be_span_to(text, FRONT_BYTES);
 
-    for (size_t i = 0; i < front.len; i++)
+    for (size_t i = 0; i < front.len && be_wordlist_front(&CLAUSE_END, be_span_from(front, i)) == 0; i++)
         if (be_wordlist_front(&COLON, be_span_from(front, i)) > 0)
             return be_span_to(front, i);
     return be_span(NULL, 0);
@@ -266,7 +267,7 @@ static enum be_topic topic_of_item(const struct be_context *cx, struct be_span i
 static void name_topics(struct be_context *cx, struct be_span text, size_t from)
 {
     struct be_span front = before_colon(text);
-    enum be_topic topic = front.len > 0 ? named_topic(cx, front, BE_TOPIC_NONE) : BE_TOPIC_NONE;
+    enum be_topic lead = front.len > 0 ? named_topic(cx, front, BE_TOPIC_NONE) : BE_TOPIC_NONE, topic = lead;
 
     for (size_t i = from; i < cx->hits.n; i++) {
         struct be_hit *hit = &cx->hits.hit[i];
@@ -275,6 +276,8 @@ static void name_topics(struct be_context *cx, struct be_span text, size_t from)
             topic = cx->hits.hit[hit->parent].topic;
         else
             topic = topic_of_item(cx, hit->item, topic);
+        if (topic == BE_TOPIC_NONE)
+            topic = lead;
         if (hit->topic == BE_TOPIC_NONE)
             hit->topic = topic;
     }

@@ -201,6 +201,8 @@ void be_subject_take(struct be_subject *s, const struct be_mark *mark, struct be
     if (first)
         name = cut_sentence(name);
     name = trim_name(name);
+    if (!first && be_span_starts(name, BE_LIT("支出")) && name.len > strlen("支出"))
+        name = be_span_from(name, strlen("支出"));   /* 教育（类）支出普通教育（款） */
     code = front_code(&name, mark->level);
     if (code.len == 0)
         code = back_code(&name, mark->level);

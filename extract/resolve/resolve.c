@@ -124,7 +124,7 @@ static void take_after_whole(const struct be_context *cx, struct be_hit *hit)
         return;
     if (hit->flow == BE_FLOW_NONE && whole->flow != BE_FLOW_BOTH)
         hit->flow = whole->flow;
-    if (hit->fund == BE_FUND_NONE && whole->fund >= BE_FUND_GRANT && whole->fund <= BE_FUND_SOE)
+    if ((hit->fund == BE_FUND_NONE || hit->fund == BE_FUND_ALL) && whole->fund >= BE_FUND_GRANT && whole->fund <= BE_FUND_SOE)
         hit->fund = whole->fund;
     if (hit->part == BE_PART_BASIC && whole->part >= BE_PART_PERSONNEL)
         hit->part = whole->part;             /* 基本工资 of 人员经费 */

@@ -216,11 +216,28 @@ static struct mark first_mark(struct be_span text)
     return (struct mark){text.len, 0, MARK_NONE};
 }
 
+/* 一般公共服务支出（201）审计事务（08）: two codes in the place of marks. */
+static bool has_coded_marks(struct be_span text)
+{
+    unsigned codes = 0;
+
+    for (size_t i = 3; i + 5 < text.len && codes < 2; i++) {
+        size_t n = 0;
+
+        if (!be_span_starts(be_span_from(text, i), BE_LIT("（")))
+            continue;
+        while (i + 3 + n < text.len && is_digit(text.p[i + 3 + n]))
+            n++;
+        codes += n >= 2 && n <= 7 && be_span_starts(be_span_from(text, i + 3 + n), BE_LIT("）"));
+    }
+    return codes == 2;
+}
+
 static bool has_subject_mark(struct be_span text)
 {
     long at = be_span_find(text, BE_LIT("（项"));
 
-    return at >= 0 || be_span_find(text, BE_LIT("（款")) >= 0 || be_span_find(text, BE_LIT("（类")) >= 0 ||
+    return has_coded_marks(text) || at >= 0 || be_span_find(text, BE_LIT("（款")) >= 0 || be_span_find(text, BE_LIT("（类")) >= 0 ||
            be_span_find(text, BE_LIT("类）")) >= 0;
 }
 
