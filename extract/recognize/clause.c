@@ -4,6 +4,7 @@
 
 static struct be_wordlist NO_ITEM = BE_WORDLIST(
     "支出", "收入", "支出完成", "预算支出", "支出实际", "支出总", "支出数");
+static struct be_wordlist OF_A_PURPOSE = BE_WORDLIST("费", "费用", "经费");
 static struct be_wordlist BEHIND_BASE = BE_WORDLIST("为", "的", "：", "是", "（", "约");
 static struct be_wordlist ENDS_BASE = BE_WORDLIST(
     "年", "年度", "数", "算", "期", "额", "比", "总计", "合计", "支出", "收入");
@@ -313,6 +314,8 @@ static bool has_own_item(const struct walk *w, const struct be_figure *f, const 
         if (*part != BE_PART_NONE || (directly && be_label_neutral(label->item, true)))
             return false;
     }
+    if (!carries && be_span_is(label->item, "支出") && be_wordlist_back(&OF_A_PURPOSE, be_walk_heading(w->in->place)) > 0)
+        return false;                /* 1.公务接待费。2018年支出1万元 */
     if (carries && be_span_is(label->item, "费用支出") && label->base.len > 0)
         return false;                /* 公务车购置费0万元，费用支出较上年无增减 */
     if (carries && be_span_is(label->item, "支出") && (has(raw, "共") || has(raw, "合计") || w->c->now.count))

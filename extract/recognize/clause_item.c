@@ -20,7 +20,7 @@ static void leave_rate(struct walk *w)
 }
 
 /* What the heading names, or the one around it: （三）具体情况 below 五、一般公共预算财政拨款支出. */
-static struct be_span headings_item(const struct be_place *place)
+struct be_span be_walk_heading(const struct be_place *place)
 {
     struct be_span item = be_label_heading(place->section);
 
@@ -41,11 +41,11 @@ struct be_ref be_walk_carried(struct walk *w, const struct be_figure *f)
             w->c->head = ref;
         w->first = false;
         w->c->now = ref;
-    } else if (f->money && ref.count && f->phase != BE_PHASE_NONE && be_label_money(headings_item(w->in->place))) {
-        ref = (struct be_ref){.item = headings_item(w->in->place), .hit = -1};   /* 团组0个，预算为0万元 */
+    } else if (f->money && ref.count && f->phase != BE_PHASE_NONE && be_label_money(be_walk_heading(w->in->place))) {
+        ref = (struct be_ref){.item = be_walk_heading(w->in->place), .hit = -1};   /* 团组0个，预算为0万元 */
         w->c->now = ref;
     } else if (!ref.subject && ref.item.len == 0) {
-        ref = (struct be_ref){.item = headings_item(w->in->place), .hit = -1};
+        ref = (struct be_ref){.item = be_walk_heading(w->in->place), .hit = -1};
         w->c->now = ref;
     }
     return ref;

@@ -107,6 +107,7 @@ void be_walk_gap(struct walk *w, size_t from, size_t to);
 void be_walk_end_chunk(struct walk *w, size_t at, char sep);
 
 /* clause_item.c */
+struct be_span be_walk_heading(const struct be_place *place); /* what the heading names as an item */
 struct be_ref be_walk_carried(struct walk *w, const struct be_figure *f); /* for a figure without a label */
 void be_walk_set_now(struct walk *w, struct be_ref ref, const struct be_cut *label, const struct be_figure *f);
 bool be_walk_another_follows(const struct walk *w, size_t end);

@@ -116,7 +116,10 @@ static void strip_lead(struct be_cut *out, struct be_span *text)
             *text = be_span_from(*text, n);
         } else if (be_wordlist_strip(&EDGE, text)) {
             continue;
-        } else if (be_wordlist_strip(&WHY, text)) {
+        } else if ((n = be_wordlist_front(&WHY, *text)) > 0) {
+            bool abroad = starts(be_span_from(*text, n), "公出国") || starts(be_span_from(*text, n), "公临时出国");
+
+            *text = be_span_from(*text, n - (abroad ? strlen("因") : 0));   /* 主要是|因公出国费减少 */
             out->why = true;
         } else if ((n = be_wordlist_front(&USE, *text)) > 0 && be_span_find(*text, BE_LIT("彩票公益金")) < 0) {
             *text = be_span_from(*text, n);

@@ -2,6 +2,7 @@
 #include "label.h"
 #include "squeeze.h"
 #include "subject.h"
+#include "../resolve/codebook.h"
 
 static void keep(struct be_terms *terms, unsigned level, struct be_span name)
 {
@@ -16,9 +17,28 @@ static struct be_span kept(const struct be_terms *terms, unsigned level, struct 
     return terms->len[level] == 0 ? be_span(NULL, 0) : be_arena_copy(arena, be_span(terms->name[level], terms->len[level]));
 }
 
-/* Levels of an entry; a 项 under 社会保障和就业支出（类）： takes what it lacks from there. */
-static void read_levels(struct be_hit *hit, const struct be_match *m, struct be_terms *terms, struct be_arena *arena)
+/* 水利工程建设（项） behind entries of 社会保障: a name that is another class's, by the official names. */
+static bool is_of_another(struct be_context *cx, const struct be_hit *hit)
 {
+    struct be_codes_ask ask = {.scheme = BE_FUNCTIONAL, .level = {hit->level[0], hit->level[1], hit->level[2]}};
+    struct be_codes codes;
+
+    if (cx->model == NULL || cx->model->codebook == NULL || hit->level[2].len == 0)
+        return false;
+    be_codebook_resolve(cx->model->codebook, cx->codes_cache, &ask, &codes);
+    if (codes.official[0] != '\0')
+        return false;
+    ask.level[0] = ask.level[1] = be_span(NULL, 0);
+    be_codebook_resolve(cx->model->codebook, cx->codes_cache, &ask, &codes);
+    return codes.official[0] != '\0';
+}
+
+/* Levels of an entry; a 项 under 社会保障和就业支出（类）： takes what it lacks from there. */
+static void read_levels(struct be_context *cx, struct be_hit *hit, const struct be_match *m, struct be_terms *terms)
+{
+    struct be_arena *arena = cx->arena;
+    bool inherits;
+
     hit->level[0] = be_match_group(m, "level1");
     hit->level[1] = be_match_group(m, "level2");
     hit->level[2] = be_match_group(m, "level3");
@@ -27,12 +47,15 @@ static void read_levels(struct be_hit *hit, const struct be_match *m, struct be_
         return;
     }
     hit->scheme = BE_FUNCTIONAL;
-    if (hit->level[0].len > 0)
+    inherits = hit->level[0].len == 0;
+    if (!inherits)
         terms->len[1] = 0;
     else
         hit->level[0] = kept(terms, 0, arena);
     if (hit->level[1].len == 0 && hit->level[2].len > 0)
         hit->level[1] = kept(terms, 1, arena);
+    if (inherits && be_match_group(m, "level2").len == 0 && is_of_another(cx, hit))
+        hit->level[0] = hit->level[1] = be_span(NULL, 0);
     keep(terms, 0, hit->level[0]);
     keep(terms, 1, hit->level[1]);
 }
@@ -118,7 +141,7 @@ enum be_status be_term_find(struct be_context *cx, const struct be_block *block,
     }
     hit->code = be_match_group(&m, "code");
     hit->note = be_match_group(&m, "note");
-    read_levels(hit, &m, terms, cx->arena);
+    read_levels(cx, hit, &m, terms);
     hit->line = line;
     hit->text = be_span_chars(text.text, 200);
     return BE_OK;

@@ -147,10 +147,20 @@ static bool holds_index(struct be_span text)
     return digits >= INDEX_DIGITS;
 }
 
+/* Without the bars around a row's only cell: AGENCY2021年度单位决算 | |||. */
+static struct be_span without_bars(struct be_span text)
+{
+    while (text.len > 0 && (text.p[text.len - 1] == '|' || text.p[text.len - 1] == ' '))
+        text.len--;
+    while (text.len > 0 && (text.p[0] == '|' || text.p[0] == ' '))
+        text = be_span_from(text, 1);
+    return text;
+}
+
 /* Takes the text as a title, if it is one. */
 static void try_title(struct be_context *cx, struct be_span text, uint64_t no)
 {
-    struct be_span printed = be_label_fold(cx->arena, text);
+    struct be_span printed = be_label_fold(cx->arena, without_bars(text));
     char *simplified = be_arena_room(cx->arena, printed.len);
     struct be_match m;
 
@@ -190,7 +200,7 @@ static bool of_title(const struct be_window *win, size_t i, bool contents)
 {
     const struct be_line *line = &win->lines[i];
 
-    if (line->len > 200)
+    if (line->len > 200 && line->type != BE_LINE_PIPE)
         return false;
     switch (line->type) {
     case BE_LINE_ROW: { /* a worksheet's row with one cell */
@@ -198,6 +208,10 @@ static bool of_title(const struct be_window *win, size_t i, bool contents)
         while (cell.len > 0 && (cell.p[cell.len - 1] == '\t' || cell.p[cell.len - 1] == ' '))
             cell.len--;
         return cell.len > 0 && memchr(cell.p, '\t', cell.len) == NULL;
+    }
+    case BE_LINE_PIPE: {
+        struct be_span cell = without_bars(be_line_text(win, i));
+        return cell.len > 0 && memchr(cell.p, '|', cell.len) == NULL;
     }
     case BE_LINE_TEXT: case BE_LINE_TITLE:
         return true;

@@ -96,7 +96,8 @@ static bool goes_on(const struct finder *f, size_t i)
     if (starts_as_rest(text))
         return true;
     cut = cut_in_sentence(f, before, text);
-    joins = open && be_line_width(be_span_to(be_span_trim(before), 400)) >= JOIN_COLUMNS;
+    joins = open && (be_line_width(be_span_to(be_span_trim(before), 400)) >= JOIN_COLUMNS ||
+                     be_span_ends(be_span_trim(before), BE_LIT("、")));
     if (!f->shape->indented && !cut && !joins)
         return false;                /* whether it has an ordinal or not */
     ordinal = be_heading_ordinal(&mark, f->cx->matcher, text, win->lines[i].no);
