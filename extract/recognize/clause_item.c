@@ -169,13 +169,14 @@ static void spread_last(struct walk *w, size_t end)
         w->spread[i] = item[n - 1 - i];
 }
 
-/* 收入总计9万元，支出总计9万元，各减少1万元: the one change is of both. */
+/* 收入总计9万元，支出总计9万元，各减少1万元: the one change is of both; in a sentence behind them, too. */
 static void join_last(struct walk *w)
 {
     struct be_span item[3];
+    uint32_t sentence = w->cx->hits.n > w->hits ? w->cx->hits.hit[w->cx->hits.n - 1].sentence : w->c->sentence;
     size_t n = 0;
 
-    for (size_t i = w->cx->hits.n; i-- > w->hits && n < 3 && w->cx->hits.hit[i].sentence == w->c->sentence;)
+    for (size_t i = w->cx->hits.n; i-- > w->hits && n < 3 && w->cx->hits.hit[i].sentence == sentence && sentence + 1 >= w->c->sentence;)
         if (n == 0 || !be_span_eq(item[n - 1], w->cx->hits.hit[i].item))
             item[n++] = w->cx->hits.hit[i].item;
     if (n == 2)

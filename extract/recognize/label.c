@@ -41,6 +41,16 @@ static size_t digits(struct be_span text)
     return n;
 }
 
+/* 2010301-行政运行, 2010301行政运行 */
+static bool is_code(struct be_span text)
+{
+    size_t n = 0;
+
+    while (n < text.len && is_digit(text.p[n]))
+        n++;
+    return n == 7 && text.len > 7 && text.p[0] == '2' && (text.p[7] == '-' || (unsigned char)text.p[7] >= 0x80);
+}
+
 static struct be_wordlist BEHIND_ORDINAL = BE_WORDLIST("、", ".", "．", "）", ")");
 static struct be_wordlist BEHIND_NUMBERED = BE_WORDLIST("，", "、", "是", "：");
 
@@ -61,8 +71,8 @@ static size_t ordinal_len(struct be_span text)
         return starts(rest, "）") ? open + n + han + 3 : 0;
     if (han == 3 && starts(rest, "是"))
         return han + 3;
-    if (n > 0 && starts(rest, ".") && rest.len > 1 && is_digit(rest.p[1]))
-        return 0;                    /* 3.5 is a number */
+    if (n > 0 && starts(rest, ".") && rest.len > 1 && is_digit(rest.p[1]) && !is_code(be_span_from(rest, 1)))
+        return 0;                    /* 3.5 is a number; 3.2010301-行政运行 is none */
     behind = be_wordlist_front(&BEHIND_ORDINAL, rest);
     return behind == 0 ? 0 : n + han + behind;
 }
