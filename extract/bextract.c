@@ -13,6 +13,7 @@
 #include "input/window.h"
 #include "recognize/cell.h"
 #include "recognize/front.h"
+#include "recognize/label.h"
 #include "recognize/prose.h"
 #include "recognize/subject.h"
 #include "resolve/codebook.h"
@@ -333,6 +334,7 @@ struct be_pipeline *be_pipeline_new(const struct be_model *model, const struct b
     p->cx.codes_cache = be_codes_cache_new();
     p->cx.senses = be_senses_new(model->words, model->codebook);
     p->cx.fronts = be_fronts_new();
+    p->cx.labels = be_labels_new();
     p->prose = be_prose_new();
     p->columns = be_columns_new();
     if (options->check && sink->finding != NULL)
@@ -346,7 +348,7 @@ struct be_pipeline *be_pipeline_new(const struct be_model *model, const struct b
         be_windower_skip(p->windower);
     if (p->cx.arena == NULL || p->cx.matcher == NULL || p->cx.outline == NULL || p->cx.tables == NULL ||
         p->cx.codes_cache == NULL || p->cx.senses == NULL || p->prose == NULL || p->columns == NULL || p->decode == NULL || p->html == NULL ||
-        p->cx.fronts == NULL || p->windower == NULL ||
+        p->cx.fronts == NULL || p->cx.labels == NULL || p->windower == NULL ||
         (p->check == NULL && options->check && sink->finding != NULL) || be_pipeline_name(p, "-") != BE_OK) {
         be_pipeline_free(p);
         return NULL;
@@ -365,6 +367,7 @@ void be_pipeline_free(struct be_pipeline *p)
     be_columns_free(p->columns);
     be_check_free(p->check);
     be_memo_free(p->cx.fronts);
+    be_memo_free(p->cx.labels);
     be_senses_free(p->cx.senses);
     be_codes_cache_free(p->cx.codes_cache);
     be_tables_free(p->cx.tables);

@@ -41,7 +41,8 @@ struct be_context {
     struct be_tables *tables;
     struct be_codes_cache *codes_cache;
     struct be_senses *senses;
-    struct be_memo *fronts;      /* recognize/front.h; this and those below may be NULL */
+    struct be_memo *fronts;      /* recognize/front.h; may be NULL */
+    struct be_memo *labels;      /* recognize/label.h; may be NULL */
     struct be_window *win;
     struct be_hits hits;         /* of the block at hand */
 };

@@ -411,7 +411,7 @@ static enum be_status on_figure(struct walk *w, struct be_figure *f)
         raw.len += strlen("年");
     if (f->phase != BE_PHASE_NONE && be_wordlist_back(&be_walk_compares, raw) > 0)
         raw.len = f->digits - w->start;      /* 较|年初预算110万元: the figure's words are the comparator's */
-    be_label_cut(&label, raw, w->in->agency);
+    be_walk_label(w, &label, raw);
     if (w->noun_end > w->start && w->noun_end < f->off)
         be_walk_cut_noun(w, f, &label);
     end_list(w, f, &label);

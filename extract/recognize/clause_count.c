@@ -66,7 +66,7 @@ void be_walk_cut_noun(const struct walk *w, const struct be_figure *f, struct be
 
     if (!f->money || be_wordlist_is(&JOINS_COUNTS, gap))
         return;
-    be_label_cut(&rest, starts(gap, "的") ? be_span_from(gap, strlen("的")) : gap, w->in->agency);
+    be_walk_label(w, &rest, starts(gap, "的") ? be_span_from(gap, strlen("的")) : gap);
     if (rest.item.len > 0)
         *label = rest;
 }

@@ -68,7 +68,7 @@ static void read_time(struct walk *w, struct be_span chunk)
         return;
     if (!has(chunk, "年") && be_wordlist_front(&be_walk_compares, chunk) == 0)
         return;
-    be_label_cut(&label, chunk, w->in->agency);
+    be_walk_label(w, &label, chunk);
     if ((w->why || w->use) && label.item.len > 0)
         return;                      /* 主要是2016年车辆减少: when something else was */
     if (label.base.len > 0)
@@ -107,7 +107,7 @@ static void read_waiting(struct walk *w, struct be_span chunk)
     w->waiting = be_span(NULL, 0);
     if (w->why || w->use || be_wordlist_back(&ENDS_WAITING, chunk) == 0 || be_wordlist_front(&NO_WAITING, chunk) > 0)
         return;
-    be_label_cut(&label, chunk, w->in->agency);
+    be_walk_label(w, &label, chunk);
     if (label.base.len == 0 && label.item.len <= WAITING_BYTES)
         w->waiting = label.item;
 }
@@ -135,7 +135,7 @@ void be_walk_end_chunk(struct walk *w, size_t at, char sep)
     if (w->use || be_wordlist_back(&OPENS_LIST, chunk) > 0) {
         be_walk_push(w, false, starts(chunk, "主要"));
     } else if (!w->why) {
-        be_label_cut(&label, chunk, w->in->agency);
+        be_walk_label(w, &label, chunk);
         if (label.item.len > 0 && label.item.len <= WAITING_BYTES) {
             w->c->pending = label.item;
             w->named = true;
@@ -153,7 +153,7 @@ static void read_title(struct walk *w, size_t at)
 
     if (title.len > TITLE_BYTES || w->cx->hits.n > w->hits || w->c->now.subject)
         return;
-    be_label_cut(&label, title, w->in->agency);
+    be_walk_label(w, &label, title);
     if (label.item.len > 0 && label.item.len <= WAITING_BYTES && label.base.len == 0 && !label.why) {
         w->c->pending = label.item;
         w->named = false;

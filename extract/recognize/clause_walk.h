@@ -91,6 +91,11 @@ static inline struct be_span between(const struct walk *w, size_t from, size_t t
     return be_span(w->text.p + from, to > from ? to - from : 0);
 }
 
+static inline void be_walk_label(const struct walk *w, struct be_cut *out, struct be_span text)
+{
+    be_label_find(out, w->cx->labels, text, w->in->agency);
+}
+
 /* clause_note.c */
 extern struct be_wordlist be_walk_why, be_walk_use;   /* 主要原因是 ..., 主要用于 ... */
 void be_walk_begin_use(struct walk *w, size_t at);

@@ -4,12 +4,13 @@
  *        年初在编人员较2023年.
  * Out:   item (在编人员), year (2024), base (2023年), and what the words in front say: 其中 (a part
  *        of what came before), 主要原因是 (a reason).
- * Keeps: nothing; all spans point into the text.
+ * Keeps: nothing but what the caller's memo holds; all spans point into the text.
  */
 #ifndef BE_LABEL_H
 #define BE_LABEL_H
 
 #include "hit.h"
+#include "../base/memo.h"
 
 #define BE_LABEL_BYTES 360u      /* a label longer than this is cut at its front */
 
@@ -32,6 +33,9 @@ struct be_cut {
 };
 
 void be_label_cut(struct be_cut *out, struct be_span text, struct be_span agency);
+/* The same, remembered in a memo of be_labels_new; NULL: cut each time. */
+struct be_memo *be_labels_new(void);
+void be_label_find(struct be_cut *out, struct be_memo *memo, struct be_span text, struct be_span agency);
 /* True if no word of it names anything: 支出, 预算安排. In a subject's line more words are empty
  * than elsewhere: 财政拨款支出 behind （项） is the subject's own. */
 bool be_label_neutral(struct be_span item, bool subject);

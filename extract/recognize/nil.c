@@ -33,11 +33,12 @@ static int last_year(struct be_span text)
 
 enum be_status be_nil_find(struct be_context *cx, struct be_span text, const struct be_joined *joined, uint64_t no)
 {
+    const uint64_t may = be_match_needs(cx->matcher, BE_P_NIL, text);    /* none of most paragraphs */
     struct be_match m;
     size_t off = 0, begin, end;
     struct be_hit *hit;
 
-    while (off < text.len && be_match(&m, cx->matcher, BE_P_NIL, text, off, no)) {
+    while (off < text.len && be_match_from(&m, cx->matcher, BE_P_NIL, may, text, off, no)) {
         begin = sentence_begin(text, (size_t)(m.whole.p - text.p));
         end = sentence_end(text, (size_t)(m.whole.p - text.p) + m.whole.len);
         off = end;                       /* one statement a sentence */

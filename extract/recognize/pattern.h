@@ -82,6 +82,11 @@ uint64_t be_match_may(struct be_matcher *matcher, enum be_pattern_kind kind, str
 uint64_t be_match_bit(struct be_matcher *matcher, enum be_pattern_kind kind, const char *name);
 bool be_match_of(struct be_match *out, struct be_matcher *matcher, enum be_pattern_kind kind, uint64_t set,
                  struct be_span text, uint64_t line);
+/* Which patterns find in the text what they need, wherever it stands; the leftmost, then longest match
+ * of those of a set from off on. */
+uint64_t be_match_needs(struct be_matcher *matcher, enum be_pattern_kind kind, struct be_span text);
+bool be_match_from(struct be_match *out, struct be_matcher *matcher, enum be_pattern_kind kind, uint64_t set,
+                   struct be_span text, size_t off, uint64_t line);
 /* Group by name; empty span when it took no part. */
 struct be_span be_match_group(const struct be_match *match, const char *name);
 

@@ -198,6 +198,8 @@ static int try_all(struct be_matcher *m, enum be_pattern_kind kind, uint64_t set
             m->data[1] = m->data[0];
             m->data[0] = data;
         }
+        if (longest == text.len)    /* none is longer */
+            break;
     }
     return best;
 }
@@ -347,6 +349,19 @@ uint64_t be_match_may(struct be_matcher *matcher, enum be_pattern_kind kind, str
     if (text.len <= NEED_BYTES)
         set = be_open_needs(&matcher->kind[kind], text);
     return be_open_at(matcher, kind, set, text, 0, &len);
+}
+
+uint64_t be_match_needs(struct be_matcher *matcher, enum be_pattern_kind kind, struct be_span text)
+{
+    if (!matcher->kind[kind].ready)
+        be_open_table(matcher, kind);
+    return be_open_needs(&matcher->kind[kind], whole_chars(text));
+}
+
+bool be_match_from(struct be_match *out, struct be_matcher *matcher, enum be_pattern_kind kind, uint64_t set,
+                   struct be_span text, size_t off, uint64_t line)
+{
+    return set != 0 && search(out, matcher, kind, set, text, off, SIZE_MAX, line);
 }
 
 bool be_match_of(struct be_match *out, struct be_matcher *matcher, enum be_pattern_kind kind, uint64_t set,

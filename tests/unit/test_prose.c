@@ -58,6 +58,33 @@ static void label_is_cut(void **state)
     }
 }
 
+/* A label that was cut before, in text elsewhere, and for an agency that one of them names. */
+static void a_label_is_cut_the_same_again(void **state)
+{
+    static const char *const LABEL[] = {
+        "一是2024年我部门在编人员较2023年", "其中：由一般公共预算安排的基本支出", "2101101行政单位医疗", "同比", "宁州市水务局收入", "宁州市水务局收入", "",
+    };
+    struct be_memo *memo = be_labels_new();
+    struct be_cut label, again;
+    char text[128];
+
+    (void)state;
+    for (size_t i = 0; i < 3 * sizeof LABEL / sizeof *LABEL; i++) {
+        struct be_span agency = i % 2 == 0 ? be_span(NULL, 0) : BE_LIT("宁州市水务局收");
+        size_t n = (size_t)snprintf(text, sizeof text, "%s", LABEL[i / 3]);
+
+        be_label_cut(&label, be_span(text, n), agency);
+        be_label_find(&again, memo, be_span(text, n), agency);
+        assert_true(again.item.p == label.item.p && again.item.len == label.item.len);
+        assert_true(again.base.p == label.base.p && again.base.len == label.base.len);
+        assert_true(again.code.p == label.code.p && again.code.len == label.code.len);
+        assert_true(again.source.p == label.source.p && again.source.len == label.source.len);
+        assert_int_equal(again.year, label.year);
+        assert_int_equal(again.list, label.list);
+    }
+    be_memo_free(memo);
+}
+
 static void blanks_are_squeezed(void **state)
 {
     static const struct { const char *text, *squeezed; } CASE[] = {
@@ -363,7 +390,7 @@ static void long_paragraphs_are_linear(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(label_is_cut), cmocka_unit_test(blanks_are_squeezed),
+        cmocka_unit_test(label_is_cut), cmocka_unit_test(a_label_is_cut_the_same_again), cmocka_unit_test(blanks_are_squeezed),
         cmocka_unit_test(changes_have_sign_and_base), cmocka_unit_test(figures_are_distributed),
         cmocka_unit_test(a_change_of_both), cmocka_unit_test(items_are_carried), cmocka_unit_test(subjects_run_on),
         cmocka_unit_test(numbers_as_printed), cmocka_unit_test(reasons_and_purposes),
