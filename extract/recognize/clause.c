@@ -61,19 +61,34 @@ static void on_mark(struct walk *w, const struct be_mark *mark)
 /* ---- a figure becomes a hit ---- */
 
 /* The clause around a figure: from the last ；or 。, at most 200 characters. */
-static struct be_span clause_text(const struct walk *w, const struct be_figure *f)
+#define PART_BYTES 1000u         /* more than the text of a figure has */
+
+/* Where the part ends in which at stands; found once for all its figures. */
+static size_t part_end(struct walk *w, size_t at)
 {
-    size_t from = w->clause, to = f->end;
+    struct be_span rest = be_span_to(be_span_from(w->text, at), PART_BYTES);
+    long stop;
+
+    if (at >= w->part_from && at <= w->part_to)
+        return w->part_to;
+    if ((stop = be_span_find(rest, BE_LIT("。"))) >= 0)
+        rest.len = (size_t)stop;
+    if ((stop = be_span_find(rest, BE_LIT("；"))) >= 0)
+        rest.len = (size_t)stop;
+    w->part_from = at;
+    w->part_to = rest.len < PART_BYTES ? at + rest.len : at;
+    return at + rest.len;
+}
+
+static struct be_span clause_text(struct walk *w, const struct be_figure *f)
+{
+    size_t from = w->clause, to = part_end(w, f->end);
 
     if (f->end - from > 420) {
         from = f->off > 240 ? f->off - 240 : 0;
         while (from < f->off && ((unsigned char)w->text.p[from] & 0xC0) == 0x80)
             from++;
     }
-    for (; to < w->text.len && to - from < 600; to += be_char_len(w->text.p + to, w->text.p + w->text.len))
-        if (to + 3 <= w->text.len &&
-            (memcmp(w->text.p + to, "；", 3) == 0 || memcmp(w->text.p + to, "。", 3) == 0))
-            break;
     return to - from <= 200 ? between(w, from, to) : be_span_chars(between(w, from, to), 200);
 }
 

@@ -31,6 +31,7 @@ struct walk {
     size_t start;                /* where the label of the next figure begins */
     size_t chunk;                /* where the words since the last separator begin */
     size_t clause;               /* begin of the clause, for the column text */
+    size_t part_from, part_to;   /* between them no ；or 。: the end of the column text */
     size_t group_end;            /* end of the mark before, when only a name may follow it */
     size_t hits;                 /* hits of other kinds, before this paragraph's figures */
     /* lists and brackets */

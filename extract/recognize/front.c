@@ -28,7 +28,7 @@ struct front {
     struct front_group group[FRONT_GROUPS];
 };
 
-enum number_kind { PLAIN_UNIT, OTHER_UNIT, NO_NUMBER };
+enum number_kind { PLAIN_UNIT, OTHER_UNIT, UNIT_AND_NUMBER, NO_NUMBER };
 
 struct number {                  /* with its unit, in the text */
     size_t off, unit, end;
@@ -55,6 +55,23 @@ static size_t digits(const char *p, const char *end)
     return (size_t)(p - from);
 }
 
+/* Where the next digit stands, eight bytes at a time. */
+static size_t next_digit(struct be_span text, size_t off)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    uint64_t x;
+
+    for (; off + 8 <= text.len; off += 8) {
+        memcpy(&x, text.p + off, 8);
+        x ^= ones * '0';                         /* a digit's byte is below ten now */
+        if (((x - ones * 10) & ~x & ones * 0x80) != 0)
+            break;
+    }
+    while (off < text.len && !is_digit(text.p[off]))
+        off++;
+    return off;
+}
+
 /* 12, 1234.56, 12,345.60: the number's length; 0: longer than those of figures. */
 static size_t plain_number(const char *p, const char *end, bool *fraction)
 {
@@ -72,7 +89,8 @@ static struct be_wordlist UNIT = BE_WORDLIST("万元", "元", "亿元", "%");
 static struct be_wordlist RANGE = BE_WORDLIST("-", "~", "—", "～", "－", "至");
 
 /* The unit, where the patterns look at nothing behind it but a / or a range's mark; else as many
- * characters as they can look at. False: more would have to be looked at. */
+ * characters as they can look at, up to another number. False: it may go on with that number (5-10, 4.25、4.39,
+ * 3亿5000万元), or with more than these characters (/年/车). */
 static bool read_unit(struct number *out, struct be_span rest)
 {
     size_t n = be_wordlist_front(&UNIT, rest);
@@ -84,12 +102,11 @@ static bool read_unit(struct number *out, struct be_span rest)
     if (n > 0)
         return true;
     rest = be_span_chars(rest, BEHIND_CHARS);
-    out->end += rest.len;
-    out->kind = OTHER_UNIT;
-    for (size_t i = 0; i < rest.len; i++)
-        if (is_digit(rest.p[i]) || rest.p[i] == '/')
-            return false;
-    return true;
+    for (n = 0; n < rest.len && !is_digit(rest.p[n]) && rest.p[n] != '/'; n++)
+        continue;
+    out->end += n;
+    out->kind = n < rest.len ? UNIT_AND_NUMBER : OTHER_UNIT;
+    return n == rest.len || (n > strlen("、") && rest.p[n] != '/');
 }
 
 /* The next number from off on, years passed over; the text's end when there is none. False: it is not
@@ -98,15 +115,12 @@ static bool next_number(struct number *out, struct be_span text, size_t off)
 {
     const char *end = text.p + text.len;
 
-    for (size_t i = off; i < text.len; i++) {
+    for (size_t i = next_digit(text, off); i < text.len; i = next_digit(text, i)) {
         bool fraction;
-        size_t n;
+        size_t n = plain_number(text.p + i, end, &fraction);
 
-        if (!is_digit(text.p[i]))
-            continue;
-        n = plain_number(text.p + i, end, &fraction);
         if (n == 4 && be_span_starts(be_span_from(text, i + n), BE_LIT("年"))) {
-            i += n + 2;
+            i += n + strlen("年");
             continue;
         }
         *out = (struct number){i, i + n, i + n, PLAIN_UNIT, fraction};

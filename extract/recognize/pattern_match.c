@@ -4,19 +4,17 @@
  * begin at a place, and those are tried there, anchored. So a search is leftmost by construction,
  * and walking a text match by match reads it once.
  *
- * A pattern runs interpreted until that has cost about what making machine code of it costs
- * (every JIT_SAMPLE-th try is timed): small documents do not pay for code they hardly use.
+ * A pattern runs interpreted until that has cost about what making machine code of it costs: small
+ * documents do not pay for code they hardly use. Tries are counted and not timed, so that two runs do the same.
  */
 #include "pattern_open.h"
 #include "../prepared.h"
 #include <stdlib.h>
-#include <time.h>
 
 #define MATCH_LIMIT 50000u      /* backtracking steps for one try; real matches take below 1,000 */
 #define DEPTH_LIMIT 5000u
 #define HEAP_LIMIT 4096u        /* KiB */
-#define JIT_SAMPLE 8u
-#define JIT_WORTH 300000u       /* nanoseconds */
+#define JIT_TRIES 24u           /* of 3,000 to 50,000 instructions each; machine code takes 650,000 to make */
 #define JIT_STACK (512u << 10)
 #define NEED_BYTES 400u         /* a longer text is not looked through for what a pattern needs */
 #define GIVE_UP 16u             /* tries of a pattern at a limit, then it is left out of the document */
@@ -111,28 +109,13 @@ static int run_jit(struct be_matcher *m, const pcre2_code *jit, struct be_span t
                            m->context);
 }
 
-static uint64_t nanoseconds(void)
+/* Interpreted, and counted: when it is worth it, the next try finds machine code. */
+static int run_counted(struct be_matcher *m, struct pattern *p, struct be_span text, size_t off,
+                       pcre2_match_data *data)
 {
-    struct timespec t;
+    int rc = run_code(m, p, text, off, data);
 
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
-}
-
-/* Interpreted, and timed now and then: when it is worth it, the next try finds machine code. */
-static int run_timed(struct be_matcher *m, struct pattern *p, struct be_span text, size_t off,
-                     pcre2_match_data *data)
-{
-    uint64_t begin, spent;
-    int rc;
-
-    if (atomic_load_explicit(&p->jit_tried, memory_order_relaxed) ||
-        atomic_fetch_add_explicit(&p->tries, 1, memory_order_relaxed) % JIT_SAMPLE != 0)
-        return run_code(m, p, text, off, data);
-    begin = nanoseconds();
-    rc = run_code(m, p, text, off, data);
-    spent = (nanoseconds() - begin) * JIT_SAMPLE;
-    if (atomic_fetch_add_explicit(&p->spent, spent, memory_order_relaxed) + spent >= JIT_WORTH)
+    if (atomic_fetch_add_explicit(&p->tries, 1, memory_order_relaxed) + 1 == JIT_TRIES)
         be_pattern_jit(p);
     return rc;
 }
@@ -149,7 +132,7 @@ static int try_pattern(struct be_matcher *m, struct pattern *p, struct be_span t
         rc = run_jit(m, jit, text, off, data);
         return is_limit(rc) ? run_code(m, p, text, off, data) : rc;
     }
-    rc = run_timed(m, p, text, off, data);
+    rc = run_counted(m, p, text, off, data);
     if (!is_limit(rc))
         return rc;
     be_pattern_jit(p);

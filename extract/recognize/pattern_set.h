@@ -69,8 +69,7 @@ struct pattern {
     atomic_int state;
     pcre2_code *code;        /* anchored, for the interpreter */
     _Atomic(pcre2_code *) jit; /* the same with machine code; NULL: not yet or never */
-    atomic_uint tries;       /* counted, and time spent, until it is worth machine code */
-    _Atomic uint64_t spent;
+    atomic_uint tries;       /* until it is worth machine code */
     atomic_bool jit_tried;
     struct pattern_front front;
     struct pattern_needs needs;
