@@ -1,5 +1,6 @@
 /* aligned_grid.c - an aligned table's lines become the grid that tabs would have given. */
 #include "region.h"
+#include "worded.h"
 #include <stdio.h>
 
 #define STOLEN 5u   /* lines of a first row that may seem header */
@@ -408,6 +409,10 @@ enum be_status be_aligned_part(struct be_grid *out, const struct be_window *win,
 
     *out = (struct be_grid){0};
     *sure = true;
+    if (*line == block->body && be_worded_is(win, block)) {
+        *line = block->end;
+        return be_worded_grid(out, win, block, arena, sure);
+    }
     if (*line == block->body && be_listed_is(win, block)) {
         *line = block->end;
         return be_listed_grid(out, win, block, arena, sure);

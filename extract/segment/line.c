@@ -1,4 +1,5 @@
 #include "line.h"
+#include "worded.h"
 #include "../base/wordlist.h"
 #include "aligned.h"
 
@@ -518,6 +519,7 @@ enum be_status be_line_types(struct be_context *cx, struct be_line_state *state,
     be_spaced_types(cx);
     be_aligned_types(cx);
     be_listed_types(cx);
+    be_worded_types(cx);
     measure_shape(cx->win, shape);
     be_caption_types(cx);
     heading_types(cx, state, shape);

@@ -1,0 +1,51 @@
+/* worded_table.h - a table whose cells are parted by one blank while its grid is made: rows of words,
+ * and the columns that they are to stand in. For worded_grid.c and worded_head.c alone.
+ */
+#ifndef BE_WORDED_TABLE_H
+#define BE_WORDED_TABLE_H
+
+#include "worded.h"
+
+#define BE_WORDED_SIDES 4u
+
+struct be_worded_row {
+    uint32_t first;          /* of its words */
+    uint16_t n;
+    uint8_t codes, numbers;
+};
+
+struct be_worded_table {
+    const struct be_window *win;
+    struct be_arena *arena;
+    struct be_worded *word;
+    struct be_worded_row *row;
+    size_t words, rows, head; /* head: rows of the header, from the top */
+    size_t counted;           /* columns, by 栏次 1 2 3; 0: not said */
+    size_t codes, texts, numbers, width; /* columns of each kind; all of them */
+    size_t sides;             /* 收入 beside 支出; 1: one set of labels */
+    size_t begins[BE_WORDED_SIDES + 1]; /* column of each one's label */
+    bool ordinal[BE_WORDED_SIDES];      /* 行次 behind it */
+    int8_t whole[BE_GRID_COLUMNS];      /* of a column of figures the one that sums it up, -1: none */
+    bool coded;               /* each side begins with a code */
+    uint32_t last[BE_WORDED_SIDES];     /* the code that each side came to, five digits */
+};
+
+static inline struct be_worded *be_worded_words(const struct be_worded_table *t, size_t r)
+{
+    return &t->word[t->row[r].first];
+}
+
+static inline void be_worded_put(struct be_cell *cells, size_t col, const struct be_worded *w)
+{
+    cells[col] = (struct be_cell){.text = w->text, .line = w->line};
+}
+
+/* Words of a text, parted by one blank. */
+size_t be_worded_count(struct be_span text);
+/* worded_sides.c: the sides that the lowest row of the header names, if any; a row's cells. */
+bool be_worded_sides(struct be_worded_table *t);
+void be_worded_put_sides(struct be_worded_table *t, struct be_cell *cells, size_t r);
+/* Puts the words of the header over its columns; false: they may stand in several ways. */
+bool be_worded_head(struct be_worded_table *t);
+
+#endif
