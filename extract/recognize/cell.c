@@ -114,7 +114,7 @@ static void each_text(struct be_table *t, visit *see, void *user)
     struct be_span *const single[] = {
         &t->place.title, &t->place.unit, &t->place.entity, &t->place.entity_code, &t->open.entity, &t->open.entity_code,
         &t->open.project, &t->open.project_code,
-        &t->form.side, &t->form.unit, &t->form.among,
+        &t->form.side, &t->form.unit, &t->form.among, &t->form.last,
     };
 
     for (size_t i = 0; i < sizeof single / sizeof *single; i++)

@@ -275,6 +275,17 @@ static bool own_pair(struct be_context *cx, struct be_table *t, const struct be_
 }
 
 
+/* 目标2 below 目标1: the label left of them is a merged cell. */
+static bool text_goes_on(struct be_context *cx, struct be_table *t, const struct be_grid *grid, size_t r, const struct be_form_row *row)
+{
+    struct be_column_plan say = {.stat = BE_STAT_TEXT};
+
+    if (row->n != 1 || row->number[0] || t->form.last.len == 0 || row->col[0] != t->form.last_col || be_form_label(row->word[0]))
+        return false;
+    be_form_add(cx, t, be_grid_at(grid, r, row->col[0]), row->col[0], &say, t->form.last);
+    return true;
+}
+
 /* Label and value alternate. A label behind a label: the first one is that of a section down the
  * side. A word that is not known as a label is one when its turn has come. */
 static void pair_row(struct be_context *cx, struct be_table *t, const struct be_grid *grid, size_t r,
@@ -284,6 +295,9 @@ static void pair_row(struct be_context *cx, struct be_table *t, const struct be_
     struct be_arena *arena = be_tables_arena(cx->tables);
     long pending = -1;
 
+    if (text_goes_on(cx, t, grid, r, row))
+        return;
+    form->last = be_span(NULL, 0);
     if (row->n > 0 && row->col[0] == 0)
         be_form_side(cx, form, be_span(NULL, 0));
     for (size_t i = 0; i < row->n; i++) {
@@ -313,6 +327,8 @@ static void pair_row(struct be_context *cx, struct be_table *t, const struct be_
         else if (say.unit.len == 0 && be_span_starts(label, BE_LIT("其中")))
             say.unit = form->among;
         be_form_settle(&say, form);
+        form->last = row->n == 2 && !row->number[i] ? be_word_item(label, arena) : be_span(NULL, 0);
+        form->last_col = row->col[i];
         be_form_add(cx, t, be_grid_at(grid, r, row->col[i]), row->col[i], &say, be_word_item(label, arena));
         pending = -1;
     }

@@ -111,6 +111,20 @@ static bool below_one(const struct be_head_column *a, const struct be_head_colum
     return a->levels > 0 && a->levels == b->levels && a->cell[a->levels - 1] == b->cell[b->levels - 1];
 }
 
+/* 绩效指标 beside 绩效指标值, and no levels: its cells are the innermost. */
+static bool names_indicators(struct be_plan *p, const struct be_head *head)
+{
+    for (size_t c = 0; c < p->cols; c++) {
+        const struct be_head_column *h = &head->column[c];
+        struct be_span text = h->levels == 0 ? be_span(NULL, 0) : h->level[h->levels - 1];
+        if (be_span_is(text, "绩效指标") || be_span_is(text, "指标名称") || be_span_is(text, "指标")) {
+            p->column[c].role = BE_ROLE_LEVEL3;
+            return true;
+        }
+    }
+    return false;
+}
+
 static void find_roles(struct be_plan *p, const struct be_head *head, const struct sample *s)
 {
     bool level1 = false, level3 = false, valued = false;
@@ -124,6 +138,8 @@ static void find_roles(struct be_plan *p, const struct be_head *head, const stru
         valued = valued || word == BE_WORD_TARGET || word == BE_WORD_ACTUAL;
     }
     p->indicator = level1 || (level3 && valued);
+    if (!p->indicator && valued)
+        p->indicator = names_indicators(p, head);
     for (size_t c = 0; c < p->cols; c++) {
         uint8_t *role = &p->column[c].role;
         if (*role >= BE_ROLE_LEVEL1 && *role <= BE_ROLE_LEVEL3) {
@@ -149,8 +165,11 @@ static void find_roles(struct be_plan *p, const struct be_head *head, const stru
         int first = level[0] >= 0 ? level[0] : level[1] >= 0 ? level[1] : level[2];
         for (size_t c = 0; c < p->cols && (int)c < first; c++) {
             p->column[c].before_levels = true;
+            /* 单位名称、项目名称: the project's, when the rows are of indicators */
             if (p->column[c].role == BE_ROLE_NAME && s[c].words > 0)
-                p->column[c].role = BE_ROLE_DATA;
+                p->column[c].role = head->column[c].levels > 0 &&
+                                    be_span_ends(head->column[c].level[head->column[c].levels - 1], BE_LIT("项目名称"))
+                                        ? BE_ROLE_PROJECT : BE_ROLE_DATA;
             /* 绩效指标 down the side of its rows names none of them */
             if (p->column[c].role == BE_ROLE_DATA && (int)c + 1 == first && head->column[c].levels > 0 &&
                 be_span_find(head->column[c].level[head->column[c].levels - 1], BE_LIT("指标")) >= 0)

@@ -18,6 +18,8 @@ struct be_form {              /* state of a form, from row to row */
     struct be_span head[BE_GRID_COLUMNS];    /* header cells of a section inside the form */
     struct be_span side;      /* the section's own label, down its left side */
     struct be_span unit;      /* that label's unit */
+    struct be_span last;      /* label of the text above, which a row with nothing but text goes on with; */
+    size_t last_col;          /* where that stands */
     struct be_span among;     /* unit of the label that 其中 behind it is part of */
     bool section;             /* rows are read below head */
 };

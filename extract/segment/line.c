@@ -112,6 +112,12 @@ static bool lone_row(const struct be_window *win, size_t i)
     return memchr(tab + 1, '\t', (size_t)(text.p + text.len - tab - 1)) == NULL;
 }
 
+/* Right below or above a row, a line led by a tab is one whose first cell is blank. */
+static bool beside_rows(const struct be_window *win, size_t from, size_t to)
+{
+    return (from > 0 && win->lines[from - 1].type == BE_LINE_ROW) || (to < win->nlines && win->lines[to].type == BE_LINE_ROW);
+}
+
 /* Lines led by a tab are cells when they stand together and most are short; paragraphs that a
  * word processor indented with a tab are long. */
 static void settle_cells(struct be_window *win)
@@ -130,9 +136,9 @@ static void settle_cells(struct be_window *win)
             brief += win->lines[k].len <= 60;
         }
         if (cells < 3 || brief * 2 < cells)
-            for (size_t k = i; k < end; k++)
+            for (size_t k = i, to = beside_rows(win, i, end) ? BE_LINE_ROW : BE_LINE_TEXT; k < end; k++)
                 if (win->lines[k].type == BE_LINE_CELL)
-                    win->lines[k].type = BE_LINE_TEXT;
+                    win->lines[k].type = (uint8_t)to;
         i = end;
     }
 }
