@@ -46,7 +46,13 @@ static enum be_topic topic_of(struct be_context *cx, const struct be_hit *hit, c
         return hit->topic;
     if (at->topic == BE_TOPIC_NONE && at->table == NULL && at->section.len == 0 && is_sangong(cx->facts, hit))
         return BE_TOPIC_SANGONG;
-    return hit->kind == BE_CELL && at->topics ? be_words_cell_topic(cx->model->words, cx->senses, at->topic, hit->item, hit->measure) : at->topic;
+    if (hit->kind != BE_CELL || !at->topics)
+        return at->topic;
+    /* 30217 公务接待费, or a column of it beside 办公费: a part of the running costs */
+    if (at->topic == BE_TOPIC_RUNNING)
+        return hit->scheme == BE_ECONOMIC ? at->topic
+                                          : be_words_cell_topic(cx->model->words, cx->senses, at->topic, hit->item, be_span(NULL, 0));
+    return be_words_cell_topic(cx->model->words, cx->senses, at->topic, hit->item, hit->measure);
 }
 
 /* What the title above says of part, fund and flow: the table's, else the section's. Below

@@ -5,6 +5,7 @@
 #include <emmintrin.h>
 #endif
 
+#define LONE_CELLS 12u   /* a row of a cell a line that stands alone has no more */
 #define HEAL_SAMPLE 256u  /* rows looked at to learn the usual width and number columns */
 
 /* ---- tab rows ---- */
@@ -146,7 +147,8 @@ static bool has_gap(const struct be_window *win, uint32_t from, uint32_t end)
     return false;
 }
 
-static void unparted_cells(struct be_maker *m, const struct be_window *win, uint32_t from, uint32_t end)
+/* Gives the number of cells. */
+static size_t unparted_cells(struct be_maker *m, const struct be_window *win, uint32_t from, uint32_t end)
 {
     struct be_cell *cell = be_arena_alloc(m->arena, ((size_t)(end - from) + 1) * sizeof *cell);
     uint8_t indent;
@@ -154,7 +156,7 @@ static void unparted_cells(struct be_maker *m, const struct be_window *win, uint
 
     if (cell == NULL) {
         m->failed = true;
-        return;
+        return 0;
     }
     for (uint32_t i = from; i < end && !m->failed; i++) {
         struct be_span text = be_line_text(win, i);
@@ -167,6 +169,7 @@ static void unparted_cells(struct be_maker *m, const struct be_window *win, uint
         cell[n++] = (struct be_cell){.text = be_maker_trim(be_span_trim(text), &indent), .line = i};
     }
     be_maker_cut(m, cell, n);
+    return n;
 }
 
 /* A row that a page end parted: its two halves stand between rows of their common width. */
@@ -377,9 +380,9 @@ enum be_status be_grid_part(struct be_grid *out, const struct be_window *win,
         *line = be_markup_tags(&m, win, *line, block->end);
         break;
     case FORM_LONE:
-        if (!has_gap(win, *line, block->end))
-            unparted_cells(&m, win, *line, block->end);
-        if (m.rows > 0) {
+        if (!has_gap(win, *line, block->end) && unparted_cells(&m, win, *line, block->end) > LONE_CELLS && m.rows == 0)
+            out->unsure = true;      /* no row is so long */
+        if (m.rows > 0 || out->unsure) {
             *line = block->end;
             break;
         }

@@ -103,7 +103,7 @@ static size_t width_that_fits(const struct be_cell *cell, size_t n)
         bool alike = n % w == 0;
         for (size_t c = 0; c < w && alike; c++) {
             size_t numeric = 0, words = 0;
-            alike = !be_cell_numeric(cell[c].text);
+            alike = cell[c].text.len > 0 && !be_cell_numeric(cell[c].text);
             for (size_t i = c + w; i < n && alike; i += w) {
                 numeric += be_cell_numeric(cell[i].text);
                 words += cell[i].text.len > 0 && !be_cell_numeric(cell[i].text);
@@ -118,10 +118,86 @@ static size_t width_that_fits(const struct be_cell *cell, size_t n)
     return 0;
 }
 
+#define HEAD_ROWS 4u    /* of a header whose blanks are kept */
+
+/* Is row r of so many cells header: words alone? */
+static bool is_head(const struct be_cell *cell, size_t w, size_t r)
+{
+    size_t words = 0;
+
+    for (size_t c = 0; c < w; c++) {
+        if (be_cell_numeric(cell[r * w + c].text))
+            return false;
+        words += cell[r * w + c].text.len > 0;
+    }
+    return words > 0;
+}
+
+static bool says_again(const struct be_cell *cell, size_t w, size_t r)
+{
+    for (size_t c = 0; c < w; c++)
+        if (!be_span_eq(cell[(r - 1) * w + c].text, cell[r * w + c].text))
+            return false;
+    return true;
+}
+
+/* Does a word stand over column c? A wide cell's in the columns that it covers does not count. */
+static bool is_headed(const struct be_cell *cell, size_t w, size_t head, size_t c)
+{
+    for (size_t r = 0; r < head; r++)
+        if (cell[r * w + c].text.len > 0)
+            return true;
+    return false;
+}
+
+/* Below `head` rows of header each column is of one kind, but for a few cells (合计 among codes): how
+ * many are not; SIZE_MAX when it is no table. */
+static size_t exceptions(const struct be_cell *cell, size_t n, size_t w, size_t head)
+{
+    size_t rows = n / w - head, all = 0, numbers = 0, names = 0;
+
+    for (size_t c = 0; c < w; c++) {
+        size_t numeric = 0, words = 0, few;
+        for (size_t i = head * w + c; i < n; i += w) {
+            numeric += be_cell_numeric(cell[i].text);
+            words += cell[i].text.len > 0 && !be_cell_numeric(cell[i].text);
+        }
+        few = numeric < words ? numeric : words;
+        if (numeric > words && !is_headed(cell, w, head, c))
+            return SIZE_MAX;
+        if (few > 1 + rows / 8 || few * 4 > numeric + words)
+            return SIZE_MAX;
+        all += few;
+        numbers += numeric > words;
+        names += words > numeric;
+    }
+    return numbers > 0 && names > 0 ? all : SIZE_MAX;
+}
+
+/* The width at which a header of several rows stands over columns of one kind each; 0: none. */
+static size_t width_below_head(const struct be_cell *cell, size_t n)
+{
+    size_t best = SIZE_MAX, width = 0;
+
+    for (size_t w = 3; w <= n / 3 && w <= BE_GRID_COLUMNS; w++)
+        for (size_t head = 1; n % w == 0 && (width == 0 || w % width != 0) && head <= HEAD_ROWS && head + 2 <= n / w && is_head(cell, w, head - 1); head++) {
+            if (says_again(cell, w, head))
+                break;           /* half the width of 项目 金额 项目 金额 */
+            size_t price = exceptions(cell, n, w, head);
+            if (price < best) {
+                best = price;
+                width = w;
+            }
+        }
+    return width;
+}
+
 void be_maker_cut(struct be_maker *m, const struct be_cell *cell, size_t n)
 {
     size_t w = width_that_fits(cell, n);
 
+    if (w == 0)
+        w = width_below_head(cell, n);
     for (size_t i = 0; i < n && w > 0 && !m->failed; i++) {
         struct be_cell *to;
         if (i % w == 0)
