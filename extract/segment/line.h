@@ -52,6 +52,7 @@ bool be_line_is_open(struct be_span text);
 
 /* Parts of be_line_types, each a file: */
 enum be_status be_runs_cut(struct be_context *cx);                   /* runs.c */
+void be_shape_types(struct be_window *win);                           /* shape.c */
 void be_clean_line(char *p, struct be_line *line);                   /* clean.c */
 void be_math_line(char *p, struct be_line *line);                     /* math.c */
 /* Is it 部门：某局 or 单位：万元? Then the line is typed so. Its text may be that of one of line->may. */
