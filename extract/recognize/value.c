@@ -29,11 +29,11 @@ static bool is_dash(struct be_span text)
     return true;
 }
 
-/* Takes the digits from p on into *digits; where they end. */
+/* Takes the digits from p on into *digits, which wraps where there are too many; where they end. */
 static const char *read_digits(const char *p, const char *end, int64_t *digits)
 {
     for (; p < end && is_digit(*p); p++)
-        *digits = *digits * 10 + (*p - '0');
+        *digits = (int64_t)((uint64_t)*digits * 10 + (uint64_t)(*p - '0'));
     return p;
 }
 
