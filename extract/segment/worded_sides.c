@@ -95,7 +95,7 @@ static void put_labels(const struct be_worded_table *t, struct be_cell *cells, s
         labels += w.kind == BE_WORDED_TEXT;
         word[n++] = w;
     }
-    if (labels == 0 || labels > t->sides || (labels < t->sides && t->sides > 2))
+    if (labels == 0 || word[0].kind != BE_WORDED_TEXT || labels > t->sides || (labels < t->sides && t->sides > 2))
         return;
     left = labels < t->sides && n > 0 && of_expenditure(word[0].text) ? 1 : 0;
     for (size_t k = 0; k < n; k++) {
@@ -103,6 +103,8 @@ static void put_labels(const struct be_worded_table *t, struct be_cell *cells, s
         if (word[k].kind == BE_WORDED_TEXT) {
             side = k == 0 ? left : side + 1;
             figures = 0;
+            if (side == t->sides)
+                return;
             be_worded_put(cells, t->begins[side], &word[k]);
             continue;
         }
