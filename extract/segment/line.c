@@ -349,10 +349,10 @@ enum be_status be_line_types(struct be_context *cx, struct be_line_state *state,
     be_caption_rows(cx);
     be_running_types(cx);
     be_contents_types(cx, state);
+    be_worded_types(cx);
     be_spaced_types(cx);
     be_aligned_types(cx);
     be_listed_types(cx);
-    be_worded_types(cx);
     measure_shape(cx->win, shape);
     be_caption_types(cx);
     heading_types(cx, state, shape);

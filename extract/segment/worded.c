@@ -6,7 +6,7 @@
 #include "../recognize/word.h"
 
 #define LINE_BYTES 400u
-#define HEAD_LINES 8u        /* a header is no longer */
+#define HEAD_LINES 24u       /* a header is no longer */
 #define BARE_LINES 8u        /* nor do more lines without a figure stand between two with one */
 #define ROWS 3u              /* a table has so many rows with figures, or one of four figures */
 
@@ -209,7 +209,7 @@ static size_t reach(struct be_context *cx, size_t i)
     size_t last = i, rows = 0, bare = 0, known = 0, gaps = 0, lines = 0;
     bool form = false, many = false;   /* many: a row of four figures or more */
 
-    for (size_t k = i; k < win->nlines && bare <= BARE_LINES; k++) {
+    for (size_t k = i; k < win->nlines && bare <= (rows == 0 ? HEAD_LINES : BARE_LINES); k++) {
         enum look look;
         if (win->lines[k].type == BE_LINE_BLANK || win->lines[k].type == BE_LINE_RUNNING)
             continue;

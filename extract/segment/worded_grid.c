@@ -4,7 +4,7 @@
 #include "worded_table.h"
 #include "../recognize/word.h"
 
-#define HEAD_ROWS 4u
+#define HEAD_ROWS 24u        /* lines of the header; more are none */
 #define LABEL_WORDS 4u       /* label columns that are no codes */
 
 /* ---- rows ---- */

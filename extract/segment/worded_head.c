@@ -325,7 +325,7 @@ static bool repeats(const struct be_worded_table *t, size_t r)
     return true;
 }
 
-bool be_worded_head(struct be_worded_table *t)
+static bool place_rows(struct be_worded_table *t)
 {
     size_t wide = t->head;
 
@@ -339,4 +339,9 @@ bool be_worded_head(struct be_worded_table *t)
         wide = r;
     }
     return wide < t->head && one_row(t, wide);
+}
+
+bool be_worded_head(struct be_worded_table *t)
+{
+    return be_worded_known(t) || place_rows(t);
 }

@@ -45,6 +45,8 @@ size_t be_worded_count(struct be_span text);
 /* worded_sides.c: the sides that the lowest row of the header names, if any; a row's cells. */
 bool be_worded_sides(struct be_worded_table *t);
 void be_worded_put_sides(struct be_worded_table *t, struct be_cell *cells, size_t r);
+/* worded_known.c: the header as one of the forms has it, when its characters are those. */
+bool be_worded_known(struct be_worded_table *t);
 /* Puts the words of the header over its columns; false: they may stand in several ways. */
 bool be_worded_head(struct be_worded_table *t);
 
