@@ -370,12 +370,26 @@ static bool leaves_indicators(const struct be_table *t, const struct be_form_row
     return false; /* 总分 and its numbers stand below the indicators' headers */
 }
 
+/* A tab before every row is no column: labels stand down the left side. */
+static void drop_lead(struct be_grid *grid)
+{
+    for (size_t r = 0; r < grid->rows; r++)
+        if (be_grid_at(grid, r, 0)->text.len > 0)
+            return;
+    for (size_t r = 0; r < grid->rows && grid->cols > 1; r++) {
+        struct be_cell *row = be_grid_at(grid, r, 0);
+        memmove(row, row + 1, (grid->cols - 1) * sizeof *row);
+        row[grid->cols - 1].text.len = 0;
+    }
+}
+
 void be_form_rows(struct be_context *cx, struct be_table *t, struct be_grid *grid, size_t from, bool first)
 {
     struct be_form_row *row = be_arena_alloc(be_tables_arena(cx->tables), sizeof *row);
 
     if (row == NULL)
         return;
+    drop_lead(grid);
     if (first)
         read_owner(cx, t, grid);
     for (size_t r = from; r < grid->rows && !be_arena_failed(cx->arena);) {
