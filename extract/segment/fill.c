@@ -206,7 +206,8 @@ void be_fill(struct be_fill_row *row, size_t rows, size_t cols, const int8_t *wh
         s->parts = 1;
         settle(s, row);
     }
-    for (size_t i = 0; i < rows; i++)
-        if (is_known(&row[i]))
-            solve(s, row, rows, i);
+    for (size_t depth = 0; depth < 3; depth++)     /* the total may stand below, its 类 be known behind their 款 */
+        for (size_t i = 0; i < rows; i++)
+            if (is_known(&row[i]))
+                solve(s, row, rows, i);
 }

@@ -119,19 +119,22 @@ size_t be_worded_count(struct be_span text)
     return n;
 }
 
-/* Do the rows have so many names beside each other? */
+/* Do the rows have so many names beside each other, or only one of them? */
 static bool has_names(const struct be_worded_table *t, size_t texts)
 {
-    size_t rows = 0, fit = 0;
+    size_t rows = 0, fit = 0, words;
 
     for (size_t r = t->head; r < t->rows; r++) {
         const struct be_worded_row *row = &t->row[r];
         if (row->numbers == 0 || row->n <= row->codes || be_span_ends(be_worded_words(t, r)[row->codes].text, BE_LIT("计")))
             continue;
         rows++;
-        fit += be_worded_count(be_worded_words(t, r)[row->codes].text) == texts;
+        words = be_worded_count(be_worded_words(t, r)[row->codes].text);
+        fit += words == texts;
+        if (words != texts && words != 1)
+            return false;
     }
-    return texts <= LABEL_WORDS && fit * 5 >= rows * 4;
+    return texts <= LABEL_WORDS && fit * 3 >= rows;
 }
 
 static bool find_columns(struct be_worded_table *t)
@@ -157,12 +160,14 @@ static bool find_columns(struct be_worded_table *t)
 /* ---- cells ---- */
 
 /* Names parted by one blank, each in its column; not those of a row that has others. */
-static void put_names(const struct be_worded_table *t, struct be_cell *cells, const struct be_worded *w)
+static void put_names(const struct be_worded_table *t, struct be_cell *cells, const struct be_worded *w, bool coded)
 {
     struct be_span rest = w->text;
 
     if (t->texts < 2 || be_worded_count(rest) != t->texts) {
-        be_worded_put(cells, t->codes, w);
+        /* one without its code, below one that has it: what stands before it is merged down */
+        bool merged = t->texts > 1 && t->codes > 0 && !coded && !be_span_ends(rest, BE_LIT("计"));
+        be_worded_put(cells, t->codes + (merged ? t->texts - 1 : 0), w);
         return;
     }
     for (size_t k = 0; k < t->texts; k++) {
@@ -182,7 +187,7 @@ static void put_row(const struct be_worded_table *t, struct be_cell *cells, size
         if (w[k].kind == BE_WORDED_CODE)
             be_worded_put(cells, codes++, &w[k]);
         else if (w[k].kind == BE_WORDED_TEXT && numbers == 0)
-            put_names(t, cells, &w[k]);
+            put_names(t, cells, &w[k], codes > 0);
         else if (w[k].kind == BE_WORDED_NUMBER && numbers < fill->n) {
             if (fill->at[numbers] != BE_FILL_UNKNOWN)
                 be_worded_put(cells, t->codes + t->texts + fill->at[numbers], &w[k]);

@@ -189,7 +189,7 @@ static void put_labels(struct writer *w, const struct be_worded *label, size_t l
         if (labels == t->codes + t->texts && t->codes < 2)
             put(w, label[k].text);
         else
-            put(w, be_span_of(k == t->codes ? "科目名称" : k > t->codes ? "" : t->codes == 3 ? PARTS[k] : "科目编码"));
+            put(w, be_span_of(k == t->codes ? "科目名称" : k > t->codes ? "" : t->codes > 1 ? PARTS[k < 3 ? k : 2] : "科目编码"));
 }
 
 static void put_upper(struct writer *w, const struct head *h, const struct way *way)

@@ -129,7 +129,7 @@ static struct be_span label_of(const struct be_worded_table *t, size_t c)
 
     if (c >= t->codes)
         return be_span_of(c == t->codes ? "科目名称" : "");
-    return be_span_of(t->codes == 3 ? PARTS[c] : c == 0 ? "科目编码" : "");
+    return be_span_of(t->codes > 1 ? PARTS[c < 3 ? c : 2] : "科目编码");
 }
 
 /* Row `level` of the header: 0 the halves', 1 groups, 2 leaves. */
