@@ -240,10 +240,11 @@ void be_worded_types(struct be_context *cx)
     for (size_t i = 0; i < win->nlines; i++) {
         struct be_span text = be_span_trim(be_line_text(win, i));
         uint8_t type = win->lines[i].type;
-        size_t from = be_line_next(win, i + 1), end;
+        size_t from, end;
         if (type != BE_LINE_UNIT && type != BE_LINE_ENTITY && type != BE_LINE_TITLE &&
             (type != BE_LINE_TEXT || text.len > 200 || !be_caption_says_table(text)))
             continue;
+        from = be_line_next(win, i + 1);
         if (from >= win->nlines || look_at(win, from) != BARE)
             continue;
         end = reach(cx, from);
