@@ -2,7 +2,8 @@
 #include "../base/wordlist.h"
 
 #define TITLE_CHARS 45u      /* longer is a sentence; agencies' names alone reach 25 */
-#define ORDINAL_BYTES 256u /* of a line looked at for its ordinal */
+#define ORDINAL_BYTES 256u /* a line looked at as a whole for its ordinal; */
+#define FRONT_BYTES 64u    /* of a longer one its front */
 #define RUN_IN_CHARS 30u
 #define RUN_IN_COLON_CHARS 14u
 
@@ -137,9 +138,16 @@ static unsigned ordinal_number(struct be_span text)
     struct be_decimal d;
     uint32_t c;
 
+    static const char HAN[] = "一二三四五六七八九十";
+
     text = be_span_trim(text);
     if (text.len == 0)
         return 0;
+    if (text.len == 1 && is_digit(*text.p))
+        return (unsigned)(*text.p - '0');
+    for (unsigned i = 0; text.len == 3 && i < 10; i++)      /* nearly all are one of these */
+        if (memcmp(HAN + 3 * i, text.p, 3) == 0)
+            return i + 1;
     c = be_char_at(text.p, text.p + text.len);
     if (c >= 0x2460 && c <= 0x2473)
         return c - 0x2460 + 1;
@@ -170,15 +178,17 @@ bool be_heading_ordinal(struct be_ordinal_mark *out, struct be_matcher *matcher,
 
     if (!be_heading_may_begin(at))
         return false;
+    if (at.len > ORDINAL_BYTES)
+        at.len = FRONT_BYTES;
     lead = (size_t)(at.p - line.p);
     /* Markdown marks stand in front of an ordinal: ### 一、 is 一、 */
     for (marks = 0; marks < at.len && (at.p[marks] == '#' || at.p[marks] == '*' || at.p[marks] == ' '); marks++)
         ;
     if (marks > 0 && marks < at.len && be_heading_may_begin(be_span_from(at, marks)) &&
-        be_match_at(&m, matcher, BE_P_HEADING, be_span_to(be_span_from(at, marks), ORDINAL_BYTES), 0, no)) {
+        be_match_at(&m, matcher, BE_P_HEADING, be_span_from(at, marks), 0, no)) {
         at = be_span_from(at, marks);
         lead += marks;
-    } else if (!be_match_at(&m, matcher, BE_P_HEADING, be_span_to(at, ORDINAL_BYTES), 0, no)) {
+    } else if (!be_match_at(&m, matcher, BE_P_HEADING, at, 0, no)) {
         return false;
     }
     *out = (struct be_ordinal_mark){.style = style_of(m.pattern), .pattern = m.pattern};
@@ -202,13 +212,14 @@ static struct mark first_mark(struct be_span text)
     };
 
     for (size_t i = 0; i < text.len; i++) {
-        if (text.p[i] == ':')
+        const unsigned char c = (unsigned char)text.p[i];
+        if (c == ':')
             return (struct mark){i, 1, MARK_COLON};
-        if (text.p[i] == ';' || (text.p[i] == ',' && (i + 1 == text.len || !is_digit(text.p[i + 1]))))
+        if (c == ';' || (c == ',' && (i + 1 == text.len || !is_digit(text.p[i + 1]))))
             return (struct mark){i, 1, MARK_COMMA};
-        if ((unsigned char)text.p[i] < 0xE3 || text.len - i < 3)
+        if (c < 0xE3 || text.len - i < 3)
             continue;
-        for (size_t k = 0; k < COUNT(MARKS); k++)
+        for (size_t k = 0; (c == 0xE3 || c == 0xEF) && k < COUNT(MARKS); k++)   /* no Chinese character */
             if (memcmp(text.p + i, MARKS[k].s, 3) == 0)
                 return (struct mark){i, 3, MARKS[k].kind};
         i += 2;
@@ -235,10 +246,9 @@ static bool has_coded_marks(struct be_span text)
 
 static bool has_subject_mark(struct be_span text)
 {
-    long at = be_span_find(text, BE_LIT("（项"));
-
-    return has_coded_marks(text) || at >= 0 || be_span_find(text, BE_LIT("（款")) >= 0 || be_span_find(text, BE_LIT("（类")) >= 0 ||
-           be_span_find(text, BE_LIT("类）")) >= 0;
+    return memchr(text.p, '\xEF', text.len) != NULL &&    /* of a bracket */
+           (has_coded_marks(text) || be_span_find(text, BE_LIT("（项")) >= 0 || be_span_find(text, BE_LIT("（款")) >= 0 ||
+            be_span_find(text, BE_LIT("（类")) >= 0 || be_span_find(text, BE_LIT("类）")) >= 0);
 }
 
 static struct be_wordlist OPENS_TEXT = BE_WORDLIST("截至", "截止", "本部门", "我部门", "本单位", "我单位", "我局", "本年度");
@@ -285,7 +295,7 @@ enum be_heading_kind be_heading_judge(enum be_ordinal style, struct be_span text
             return BE_HEADING_RUN_IN;
         }
     }
-    if (t.len == 0 || chars > TITLE_CHARS || has_subject_mark(t) || be_heading_has_figure(t))
+    if (mark.kind == MARK_COMMA || t.len == 0 || chars > TITLE_CHARS || has_subject_mark(t) || be_heading_has_figure(t))
         return BE_HEADING_NO;
     if (inner && mark.kind != MARK_NONE && memchr(t.p, ' ', t.len) != NULL)
         return BE_HEADING_NO;   /* 6.违规记录情况 我单位无…。 */

@@ -8,11 +8,17 @@
 
 unsigned be_line_width(struct be_span text)
 {
+    const uint64_t high = UINT64_C(0x8080808080808080), ones = UINT64_C(0x0101010101010101);
     unsigned width = 0;
-    const char *end = text.p + text.len;
+    size_t i = 0;
 
-    for (const char *p = text.p; p < end; p += be_char_len(p, end))
-        width += (unsigned char)*p < 0x80 ? 1 : 2;
+    for (uint64_t eight; i + 8 <= text.len; i += 8) {    /* a byte that is not ASCII begins a wide character, or goes on with it */
+        memcpy(&eight, text.p + i, 8);
+        const uint64_t wide = eight & high, rest = wide & ~(eight << 1);
+        width += 8 + (unsigned)((wide >> 7) * ones >> 56) - 2 * (unsigned)((rest >> 7) * ones >> 56);
+    }
+    for (; i < text.len; i++)
+        width += (unsigned char)text.p[i] < 0x80 ? 1 : (unsigned char)text.p[i] < 0xC0 ? 0 : 2;
     return width;
 }
 

@@ -7,6 +7,9 @@
 #include "line.h"
 #include "../base/wordlist.h"
 #include <strings.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #define RUN_BYTES 48u        /* a shorter line holds one thing only */
 #define TITLE_CHARS 45u
@@ -80,12 +83,23 @@ static bool may_be_ordinal(struct be_span text)
            be_heading_may_begin(text);
 }
 
+/* Whether no ordinal and no 目录 begins with this character: nearly always. */
+static inline bool begins_nothing(struct be_span text, size_t i)
+{
+    const unsigned char *p = (const unsigned char *)text.p + i;
+
+    if (p[0] < 0x80)
+        return !is_digit(text.p[i]) && p[0] != '#';
+    /* 目; （; 四 to 十, 第; 一 to 九 */
+    return text.len - i < 3 || !(p[0] == 0xE7 || (p[0] == 0xEF && p[1] == 0xBC) || p[0] == 0xE5 || (p[0] == 0xE4 && p[1] >= 0xB8 && p[1] <= 0xBA));
+}
+
 static bool ordinal_at(struct runs *r, struct be_span text, size_t i, struct be_ordinal_mark *m)
 {
     struct be_span at = be_span_from(text, i);
 
     if (!may_be_ordinal(at) || is_year(at) ||
-        !be_heading_ordinal(m, r->cx->matcher, be_span_to(at, 240), 0))
+        !be_heading_ordinal(m, r->cx->matcher, at, 0))
         return false;
     return m->number > 0 || m->style == BE_ORD_PLAIN;
 }
@@ -142,15 +156,26 @@ static bool says_again(struct be_span title, struct be_span rest)
     return title.len > first.len && be_span_starts(rest, first);
 }
 
+/* False where neither a title ends nor the page number behind one. */
+static bool may_end_title(struct be_span text)
+{
+    return (unsigned char)text.p[text.len - 1] < 0x80 || be_span_ends(text, BE_LIT("…")) || be_heading_ends_as_title(text);
+}
+
 /* Does a title end at i, where what follows begins a section's text? */
 static bool ends_before(struct runs *r, struct be_span text, size_t i, bool outer)
 {
-    struct be_span title = without_page(be_span_to(text, i));
-    size_t next = skip_blanks(text, i);
-    struct be_span rest = be_span_from(text, next);
-    bool sure = be_wordlist_back(&SURE_ENDS, title) > 0;
+    struct be_span title = be_span_to(text, i), rest;
+    size_t next;
+    bool sure;
     struct be_ordinal_mark m;
 
+    if (i < 6 || !may_end_title(title))
+        return false;
+    title = without_page(title);
+    next = skip_blanks(text, i);
+    rest = be_span_from(text, next);
+    sure = be_wordlist_back(&SURE_ENDS, title) > 0;
     if (title.len < 6 || !(sure || be_heading_ends_as_title(title)))
         return false;
     if (!r->columns && ordinal_at(r, text, next, &m))
@@ -232,6 +257,11 @@ static size_t take_ordinal(struct runs *r, struct be_span text, size_t i, const 
 
 static struct be_wordlist CONTENTS = BE_WORDLIST("目录", "（目录）", "目 录", "目次");
 
+static bool may_hold_contents(struct be_span text)
+{
+    return be_span_find(text, BE_LIT("目录")) >= 0 || be_span_find(text, BE_LIT("目 录")) >= 0 || be_span_find(text, BE_LIT("目次")) >= 0;
+}
+
 static bool is_contents_word(struct be_span text, size_t i, size_t *len)
 {
     *len = be_wordlist_front(&CONTENTS, be_span_from(text, i));
@@ -258,14 +288,20 @@ static void find_cuts(struct runs *r, struct be_span text, size_t titles)
 {
     struct be_ordinal_mark m;
     size_t len;
-    bool after_title = true, contents = be_span_find(text, BE_LIT("目")) >= 0;
+    bool after_title = true, contents = may_hold_contents(text);
 
     r->columns = has_columns(text);
     r->cuts = r->titles = 0;
     memset(r->last, 0, sizeof r->last);
     for (size_t i = 0; i < text.len && (i < titles || r->titles > 1 || contents);) {
         size_t step = be_char_len(text.p + i, text.p + text.len);
-        bool begins = after_title || may_begin(text, i);
+        bool begins;
+        if (begins_nothing(text, i)) {
+            after_title = false;
+            i += step;
+            continue;
+        }
+        begins = after_title || may_begin(text, i);
         if (ordinal_at(r, text, i, &m) &&
             (begins || (m.style < BE_ORD_ARABIC && be_wordlist_back(&REFERS, be_span_to(text, i)) == 0))) {
             i = take_ordinal(r, text, i, &m, begins);
@@ -378,25 +414,58 @@ static bool holds_table(struct be_span text)
 
 static struct be_wordlist HAN = BE_WORDLIST("一", "二", "三", "四", "五", "六", "七", "八", "九", "十");
 
+/* Does 、 ） ． or a point end at this byte, or 第? */
+static inline bool is_mark(const unsigned char *p)
+{
+    return p[0] == '.' || (p[0] == 0x81 && p[-1] == 0x80 && p[-2] == 0xE3) || ((p[0] == 0x89 || p[0] == 0x8E) && p[-1] == 0xBC && p[-2] == 0xEF) ||
+           (p[0] == 0xAC && p[-1] == 0xAC && p[-2] == 0xE7);
+}
+
+#ifdef __SSE2__
+/* One bit for each of the 16 bytes at p at which is_mark may be true. */
+static inline unsigned mark_bits(const unsigned char *p)
+{
+    const __m128i last = _mm_loadu_si128((const __m128i *)(const void *)p), before = _mm_loadu_si128((const __m128i *)(const void *)(p - 1));
+    const __m128i comma = _mm_and_si128(_mm_cmpeq_epi8(last, _mm_set1_epi8((char)0x81)), _mm_cmpeq_epi8(before, _mm_set1_epi8((char)0x80)));
+    const __m128i full = _mm_and_si128(_mm_or_si128(_mm_cmpeq_epi8(last, _mm_set1_epi8((char)0x89)), _mm_cmpeq_epi8(last, _mm_set1_epi8((char)0x8E))),
+                                       _mm_cmpeq_epi8(before, _mm_set1_epi8((char)0xBC)));
+    const __m128i part = _mm_and_si128(_mm_cmpeq_epi8(last, _mm_set1_epi8((char)0xAC)), _mm_cmpeq_epi8(before, _mm_set1_epi8((char)0xAC)));
+    const __m128i point = _mm_cmpeq_epi8(last, _mm_set1_epi8('.'));
+
+    return (unsigned)_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(comma, full), _mm_or_si128(part, point)));
+}
+#endif
+
+/* May the mark that ends at byte i be an ordinal's? */
+static bool ends_ordinal(struct be_span text, size_t i)
+{
+    const size_t at = text.p[i] == '.' ? i : i - 2;
+
+    if (at == i || (unsigned char)text.p[at] != 0xE7)
+        return be_wordlist_back(&HAN, be_span_trim(be_span_to(text, at))) > 0;
+    return be_heading_may_begin(be_span_from(text, at));
+}
+
 /* Behind the last ordinal that may be a title's; 0: there is none, as in nearly all prose. Looked for
- * by what closes an ordinal, or begins 第一部分: a tenth of what a look at each character takes. */
+ * by what closes an ordinal, or begins 第一部分, sixteen bytes at a time. */
 static size_t titles_end(struct be_span text)
 {
-    static const char *const CLOSES[] = {"、", "）", "．", ".", "第"};
-    size_t end = 0;
+    const unsigned char *p = (const unsigned char *)text.p;
+    size_t i = text.len;
 
-    for (size_t k = 0; k < sizeof CLOSES / sizeof *CLOSES; k++) {
-        struct be_span mark = be_span_of(CLOSES[k]);
-        long next;
-
-        for (size_t at = 0; (next = be_span_find(be_span_from(text, at), mark)) >= 0; at += mark.len) {
-            at += (size_t)next;
-            if (at >= end && (k == 4 ? be_heading_may_begin(be_span_from(text, at))
-                                     : be_wordlist_back(&HAN, be_span_trim(be_span_to(text, at))) > 0))
-                end = at + 1;
+#ifdef __SSE2__
+    for (; i >= 16 + 2; i -= 16)
+        for (unsigned bits = mark_bits(p + i - 16); bits != 0;) {
+            const size_t k = i - 16 + 31 - (size_t)__builtin_clz(bits);
+            bits ^= 1u << (k + 16 - i);
+            if (is_mark(p + k) && ends_ordinal(text, k))
+                return k + 1;
         }
-    }
-    return end;
+#endif
+    for (; i > 2; i--)
+        if (is_mark(p + i - 1) && ends_ordinal(text, i - 1))
+            return i;
+    return 0;
 }
 
 static bool add_titled(struct runs *r, const struct be_line *line, struct be_span text)
@@ -452,7 +521,7 @@ enum be_status be_runs_cut(struct be_context *cx)
     struct runs r = {.cx = cx, .size = win->nlines + 16};
 
     r.line = be_arena_room(cx->arena, r.size * sizeof *r.line);
-    r.cut = be_arena_alloc(cx->arena, CUTS * sizeof *r.cut);
+    r.cut = be_arena_room(cx->arena, CUTS * sizeof *r.cut);
     if (r.line == NULL || r.cut == NULL)
         return BE_ENOMEM;
     for (size_t i = 0; i < win->nlines; i++)
