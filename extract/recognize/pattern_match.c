@@ -16,7 +16,7 @@
 #define HEAP_LIMIT 4096u        /* KiB */
 #define JIT_TRIES 24u           /* of 3,000 to 50,000 instructions each; machine code takes 650,000 to make */
 #define JIT_STACK (512u << 10)
-#define NEED_BYTES 400u         /* a longer text is not looked through for what a pattern needs */
+#define NEED_BYTES 1024u        /* a longer text is not looked through for what a pattern needs */
 #define GIVE_UP 16u             /* tries of a pattern at a limit, then it is left out of the document */
 
 void be_matcher_free(struct be_matcher *matcher)

@@ -157,6 +157,14 @@ static struct be_span without_bars(struct be_span text)
     return text;
 }
 
+/* Patterns of titles begin with any name: nearly every text is told by what it has not. */
+static bool is_title(struct be_context *cx, struct be_match *m, struct be_span text, uint64_t no)
+{
+    uint64_t may = be_match_may(cx->matcher, BE_P_DOCUMENT, text);
+
+    return may != 0 && be_match_of(m, cx->matcher, BE_P_DOCUMENT, may, text, no);
+}
+
 /* Takes the text as a title, if it is one. */
 static void try_title(struct be_context *cx, struct be_span text, uint64_t no)
 {
@@ -164,11 +172,13 @@ static void try_title(struct be_context *cx, struct be_span text, uint64_t no)
     char *simplified = be_arena_room(cx->arena, printed.len);
     struct be_match m;
 
+    struct be_span title = be_span(simplified, printed.len);
+
     if (simplified == NULL || holds_index(printed))
         return;
     be_traditional_text(be_codebook_traditional(cx->model->codebook), printed, simplified);
-    if (be_match_at(&m, cx->matcher, BE_P_DOCUMENT, be_span(simplified, printed.len), 0, no))
-        take_title(cx->facts, &m, be_span(simplified, printed.len), printed);
+    if (is_title(cx, &m, title, no))
+        take_title(cx->facts, &m, title, printed);
 }
 
 /* The same with lines[0..take) joined. */
@@ -363,7 +373,8 @@ static bool clause_match(struct be_context *cx, struct be_match *m, struct be_sp
     for (size_t off = 0; off < text.len; off++) {
         long next;
 
-        if (be_match_at(m, cx->matcher, BE_P_DOCUMENT, text, off, line))
+        if (be_match_may(cx->matcher, BE_P_DOCUMENT, be_span_from(text, off)) != 0 &&
+            be_match_at(m, cx->matcher, BE_P_DOCUMENT, text, off, line))
             return true;
         next = be_span_find(be_span_from(text, off), BE_LIT("，"));
         if (next < 0)
@@ -387,6 +398,13 @@ static void count_block(struct be_context *cx, struct counts *c, const struct be
         count_phase(c->told, text, 1);
 }
 
+static bool says_duty(struct be_context *cx, struct be_match *m, struct be_span text, uint64_t line)
+{
+    uint64_t duty = be_match_bit(cx->matcher, BE_P_DOCUMENT, "duty") & be_match_may(cx->matcher, BE_P_DOCUMENT, text);
+
+    return duty != 0 && be_match_of(m, cx->matcher, BE_P_DOCUMENT, duty, text, line);
+}
+
 /* The agency that a heading or a paragraph names. */
 static struct be_span agency_of(struct be_context *cx, const struct be_block *b)
 {
@@ -398,9 +416,9 @@ static struct be_span agency_of(struct be_context *cx, const struct be_block *b)
     if (b->type == BE_BLOCK_PARAGRAPH && be_heading_ordinal(&ordinal, cx->matcher, text, line))
         text = be_span_from(text, ordinal.title);
     if (b->type == BE_BLOCK_HEADING
-            ? be_match_at(&m, cx->matcher, BE_P_DOCUMENT, text, 0, line)
+            ? is_title(cx, &m, text, line)
             : (be_span_find(text, BE_LIT("部门")) >= 0 && phase_of(text) != BE_PHASE_NONE && clause_match(cx, &m, text, line)) ||
-                  be_match_one(&m, cx->matcher, BE_P_DOCUMENT, "duty", text, 0, line))
+                  says_duty(cx, &m, text, line))
         return be_match_group(&m, "agency");
     return be_span(NULL, 0);
 }
