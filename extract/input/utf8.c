@@ -34,6 +34,33 @@ static size_t character(const unsigned char *p, size_t n, size_t *have)
     return len;
 }
 
+#ifdef __SSE2__
+static inline unsigned bits(__m128i v)
+{
+    return (unsigned)_mm_movemask_epi8(v);
+}
+
+/* How many bytes from the front are characters of three bytes, but E0 and ED, or 01..7F: as far as
+ * sixteen at a time tell. Chinese text is hardly anything else. */
+static size_t three_bytes(const unsigned char *p, size_t n)
+{
+    size_t i = 0;
+
+    while (n - i >= 16) {
+        const __m128i v = _mm_loadu_si128((const __m128i *)(const void *)(p + i));
+        const unsigned high = bits(v), begin = high & bits(_mm_cmpgt_epi8(v, _mm_set1_epi8((char)0xBF)));
+        const unsigned three = bits(_mm_cmpeq_epi8(_mm_and_si128(v, _mm_set1_epi8((char)0xF0)), _mm_set1_epi8((char)0xE0)));
+        const unsigned others = bits(_mm_or_si128(_mm_cmpeq_epi8(v, _mm_setzero_si128()),
+                                                  _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8((char)0xE0)), _mm_cmpeq_epi8(v, _mm_set1_epi8((char)0xED)))));
+
+        if (begin != three || others != 0 || (high ^ begin) != ((three << 1 | three << 2) & 0xFFFF))
+            break;
+        i += (three & 0x8000) != 0 ? 15 : (three & 0x4000) != 0 ? 14 : 16;
+    }
+    return i;
+}
+#endif
+
 size_t be_utf8_valid(const char *text, size_t n)
 {
     const unsigned char *p = (const unsigned char *)text, *end = p + n;
@@ -55,6 +82,9 @@ size_t be_utf8_valid(const char *text, size_t n)
         }
         if (p == end)
             break;
+#endif
+#ifdef __SSE2__
+        p += three_bytes(p, (size_t)(end - p));
 #endif
         /* Two characters of three bytes at once; E0 and ED have rules of their own. */
         while (end - p >= 8) {

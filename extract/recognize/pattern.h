@@ -76,10 +76,11 @@ bool be_match_one(struct be_match *out, struct be_matcher *matcher, enum be_patt
 /* The same from the beginning of text, remembered: for texts that come again. */
 bool be_match_kept(struct be_match *out, struct be_matcher *matcher, enum be_pattern_kind kind,
                    const char *name, struct be_span text, uint64_t line);
-/* What is asked of a text several times: which patterns may match at its beginning, a bit each; the
- * bit of the one called name, 0: there is none; the longest match of those of a set that may. */
-uint64_t be_match_may(struct be_matcher *matcher, enum be_pattern_kind kind, struct be_span text);
+/* What is asked of a text several times: the bit of the pattern called name, 0: there is none; which
+ * of a set may match at its beginning; the longest match of those of a set that may. */
 uint64_t be_match_bit(struct be_matcher *matcher, enum be_pattern_kind kind, const char *name);
+uint64_t be_match_bits(struct be_matcher *matcher, enum be_pattern_kind kind, const char *const *names); /* NULL ends them */
+uint64_t be_match_may(struct be_matcher *matcher, enum be_pattern_kind kind, uint64_t set, struct be_span text);
 bool be_match_of(struct be_match *out, struct be_matcher *matcher, enum be_pattern_kind kind, uint64_t set,
                  struct be_span text, uint64_t line);
 /* Which patterns find in the text what they need, wherever it stands; the leftmost, then longest match

@@ -253,7 +253,7 @@ static bool next_win(struct check *c, struct be_span line, size_t *off, struct b
     *winner = NULL;
     while (*off <= line.len) {
         bool found = be_kind_anchored[c->kind]
-                         ? *off == 0 && be_match_of(m, c->matcher, c->kind, be_match_may(c->matcher, c->kind, line), line, 0)
+                         ? *off == 0 && be_match_of(m, c->matcher, c->kind, be_match_may(c->matcher, c->kind, UINT64_MAX, line), line, 0)
                          : be_match(m, c->matcher, c->kind, line, *off, 0);
         if (!found)
             return false;

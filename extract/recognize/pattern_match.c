@@ -319,9 +319,17 @@ uint64_t be_match_bit(struct be_matcher *matcher, enum be_pattern_kind kind, con
     return i < 0 ? 0 : (uint64_t)1 << i;
 }
 
-uint64_t be_match_may(struct be_matcher *matcher, enum be_pattern_kind kind, struct be_span text)
+uint64_t be_match_bits(struct be_matcher *matcher, enum be_pattern_kind kind, const char *const *names)
 {
-    uint64_t set = UINT64_MAX;
+    uint64_t set = 0;
+
+    for (; *names != NULL; names++)
+        set |= be_match_bit(matcher, kind, *names);
+    return set;
+}
+
+uint64_t be_match_may(struct be_matcher *matcher, enum be_pattern_kind kind, uint64_t set, struct be_span text)
+{
     size_t len;
 
     if (!matcher->kind[kind].ready)
@@ -330,8 +338,8 @@ uint64_t be_match_may(struct be_matcher *matcher, enum be_pattern_kind kind, str
     if (text.len == 0)
         return 0;
     if (text.len <= NEED_BYTES)
-        set = be_open_needs(&matcher->kind[kind], text);
-    return be_open_at(matcher, kind, set, text, 0, &len);
+        set &= be_open_needs(&matcher->kind[kind], text);
+    return set == 0 ? 0 : be_open_at(matcher, kind, set, text, 0, &len);
 }
 
 uint64_t be_match_needs(struct be_matcher *matcher, enum be_pattern_kind kind, struct be_span text)

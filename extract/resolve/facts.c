@@ -160,7 +160,7 @@ static struct be_span without_bars(struct be_span text)
 /* Patterns of titles begin with any name: nearly every text is told by what it has not. */
 static bool is_title(struct be_context *cx, struct be_match *m, struct be_span text, uint64_t no)
 {
-    uint64_t may = be_match_may(cx->matcher, BE_P_DOCUMENT, text);
+    uint64_t may = be_match_may(cx->matcher, BE_P_DOCUMENT, UINT64_MAX, text);
 
     return may != 0 && be_match_of(m, cx->matcher, BE_P_DOCUMENT, may, text, no);
 }
@@ -373,7 +373,7 @@ static bool clause_match(struct be_context *cx, struct be_match *m, struct be_sp
     for (size_t off = 0; off < text.len; off++) {
         long next;
 
-        if (be_match_may(cx->matcher, BE_P_DOCUMENT, be_span_from(text, off)) != 0 &&
+        if (be_match_may(cx->matcher, BE_P_DOCUMENT, UINT64_MAX, be_span_from(text, off)) != 0 &&
             be_match_at(m, cx->matcher, BE_P_DOCUMENT, text, off, line))
             return true;
         next = be_span_find(be_span_from(text, off), BE_LIT("，"));
@@ -400,7 +400,7 @@ static void count_block(struct be_context *cx, struct counts *c, const struct be
 
 static bool says_duty(struct be_context *cx, struct be_match *m, struct be_span text, uint64_t line)
 {
-    uint64_t duty = be_match_bit(cx->matcher, BE_P_DOCUMENT, "duty") & be_match_may(cx->matcher, BE_P_DOCUMENT, text);
+    uint64_t duty = be_match_may(cx->matcher, BE_P_DOCUMENT, be_match_bit(cx->matcher, BE_P_DOCUMENT, "duty"), text);
 
     return duty != 0 && be_match_of(m, cx->matcher, BE_P_DOCUMENT, duty, text, line);
 }

@@ -56,7 +56,8 @@ static bool is_contents_title(struct be_span text)
 {
     static const char *const WORDS[] = {"目录", "目次", "目錄"};
 
-    if (be_span_find(text, BE_LIT("目")) < 0)
+    if (be_span_find(text, BE_LIT("目")) < 0 ||
+        (be_span_find(text, BE_LIT("录")) < 0 && be_span_find(text, BE_LIT("次")) < 0 && be_span_find(text, BE_LIT("錄")) < 0))
         return false;
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
         struct be_span word = be_span_of(WORDS[i]);

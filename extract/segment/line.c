@@ -110,14 +110,6 @@ bool be_caption_line(struct be_context *cx, struct be_span text, struct be_line 
     return (contains(text, "元") && is_kept(cx, "unit_line", text, line, BE_LINE_UNIT)) || is_kept(cx, "entity_line", text, line, BE_LINE_ENTITY);
 }
 
-/* Which patterns may name the lines of text: looked at once, asked for here and in webpage.c. */
-static void find_named(struct be_context *cx)
-{
-    for (size_t i = 0; i < cx->win->nlines; i++)
-        if (cx->win->lines[i].type == BE_LINE_TEXT && cx->win->lines[i].len <= BE_NAMED_BYTES)
-            cx->win->lines[i].may = be_match_may(cx->matcher, BE_P_LINE, be_span_trim(be_line_text(cx->win, i)));
-}
-
 static bool named_line(struct be_context *cx, struct be_span text, struct be_line *line)
 {
     return be_caption_line(cx, text, line) ||
@@ -127,29 +119,42 @@ static bool named_line(struct be_context *cx, struct be_span text, struct be_lin
            is(cx, "remark", text, line, BE_LINE_REMARK);
 }
 
-static void named_types(struct be_context *cx)
-{
-    static const char *const NAMED[] = {"unit_line", "entity_line", "figure_caption", "reference", "page_number", "remark"};
-    const uint64_t entry = be_match_bit(cx->matcher, BE_P_LINE, "contents_entry");
-    uint64_t named = 0;
+static const char *const NAMED[] = {"unit_line", "entity_line", "figure_caption", "reference", "page_number", "remark", NULL};
 
-    for (size_t k = 0; k < sizeof NAMED / sizeof *NAMED; k++)
-        named |= be_match_bit(cx->matcher, BE_P_LINE, NAMED[k]);
+/* Which patterns may name the lines of text: looked at once, asked for here and in webpage.c. */
+static void find_named(struct be_context *cx, uint64_t named, uint64_t entry)
+{
     for (size_t i = 0; i < cx->win->nlines; i++) {
         struct be_line *line = &cx->win->lines[i];
         struct be_span text;
-        if (line->type != BE_LINE_TEXT || line->len > ENTRY_BYTES || (line->len <= BE_NAMED_BYTES && (line->may & (named | entry)) == 0))
+        if (line->type != BE_LINE_TEXT || line->len > ENTRY_BYTES)
             continue;
         text = be_span_trim(be_line_text(cx->win, i));
-        if (may_end_entry(text)) {
-            if (line->len > BE_NAMED_BYTES)
-                line->may = be_match_may(cx->matcher, BE_P_LINE, text);
-            if (is(cx, "contents_entry", text, line, BE_LINE_CONTENTS))
-                continue;
-        }
-        if (text.len <= BE_NAMED_BYTES && (line->may & named) != 0)
+        line->may = (line->len <= BE_NAMED_BYTES ? named : 0) | (may_end_entry(text) ? entry : 0);
+        line->may = line->may == 0 ? 0 : be_match_may(cx->matcher, BE_P_LINE, line->may, text);
+    }
+}
+
+static void named_types(struct be_context *cx, uint64_t named)
+{
+    for (size_t i = 0; i < cx->win->nlines; i++) {
+        struct be_line *line = &cx->win->lines[i];
+        struct be_span text;
+        if (line->type != BE_LINE_TEXT || line->len > ENTRY_BYTES || (line->may & named) == 0)
+            continue;
+        text = be_span_trim(be_line_text(cx->win, i));
+        if (!is(cx, "contents_entry", text, line, BE_LINE_CONTENTS) && text.len <= BE_NAMED_BYTES)
             named_line(cx, text, line);
     }
+}
+
+static void find_names(struct be_context *cx)
+{
+    const uint64_t named = be_match_bits(cx->matcher, BE_P_LINE, NAMED), entry = be_match_bit(cx->matcher, BE_P_LINE, "contents_entry");
+
+    find_named(cx, named | be_match_bits(cx->matcher, BE_P_LINE, BE_WEB_PATTERNS), entry);
+    be_web_types(cx);
+    named_types(cx, named | entry);
 }
 
 /* ---- headings ---- */
@@ -349,9 +354,7 @@ enum be_status be_line_types(struct be_context *cx, struct be_line_state *state,
     if (be_runs_cut(cx) != BE_OK)
         return BE_ENOMEM;
     be_shape_types(cx->win);
-    find_named(cx);
-    be_web_types(cx);
-    named_types(cx);
+    find_names(cx);
     be_caption_rows(cx);
     be_running_types(cx);
     be_contents_types(cx, state);

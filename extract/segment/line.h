@@ -60,6 +60,7 @@ bool be_caption_line(struct be_context *cx, struct be_span text, struct be_line 
 bool be_caption_may_be(struct be_span text);       /* a look at its bytes: most lines are none */
 bool be_caption_says_table(struct be_span text);   /* 收支总表, 基本支出表（按经济分类）: caption.c */
 void be_caption_rows(struct be_context *cx);                         /* caption.c */
+extern const char *const BE_WEB_PATTERNS[];                          /* webpage.c */
 void be_web_types(struct be_context *cx);                            /* webpage.c */
 void be_caption_types(struct be_context *cx);                        /* caption.c */
 void be_contents_types(struct be_context *cx, struct be_line_state *state); /* contents.c */

@@ -302,7 +302,7 @@ static void find_cuts(struct runs *r, struct be_span text, size_t titles)
             continue;
         }
         begins = after_title || may_begin(text, i);
-        if (ordinal_at(r, text, i, &m) &&
+        if ((begins || !is_digit(text.p[i])) && ordinal_at(r, text, i, &m) &&
             (begins || (m.style < BE_ORD_ARABIC && be_wordlist_back(&REFERS, be_span_to(text, i)) == 0))) {
             i = take_ordinal(r, text, i, &m, begins);
             after_title = r->cuts > 0 && r->cut[r->cuts - 1].at == i;

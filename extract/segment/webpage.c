@@ -6,17 +6,18 @@
 #define FOOT_LINES 40u    /* and behind it */
 #define WEB_BYTES 480u    /* a longer line is prose */
 
-static bool is_web(struct be_context *cx, size_t i)
+const char *const BE_WEB_PATTERNS[] = {"web_key", "web_buttons", "web_foot", NULL};
+
+static bool is_web(struct be_context *cx, uint64_t web, size_t i)
 {
-    static const char *const PATTERNS[] = {"web_key", "web_buttons", "web_foot"};
     struct be_line *line = &cx->win->lines[i];
     struct be_span text = be_span_trim(be_line_text(cx->win, i));
-    uint64_t may = line->type == BE_LINE_TEXT && line->len <= BE_NAMED_BYTES ? line->may : be_match_may(cx->matcher, BE_P_LINE, text);
+    uint64_t may = line->type == BE_LINE_TEXT && line->len <= BE_NAMED_BYTES ? line->may & web : be_match_may(cx->matcher, BE_P_LINE, web, text);
     struct be_match m;
 
-    for (size_t k = 0; k < sizeof PATTERNS / sizeof *PATTERNS; k++) {
-        uint64_t bit = be_match_bit(cx->matcher, BE_P_LINE, PATTERNS[k]);
-        if ((may & bit) == 0 || !be_match_of(&m, cx->matcher, BE_P_LINE, bit, text, line->no))
+    for (const char *const *name = BE_WEB_PATTERNS; may != 0 && *name != NULL; name++) {
+        uint64_t bit = may & be_match_bit(cx->matcher, BE_P_LINE, *name);
+        if (bit == 0 || !be_match_of(&m, cx->matcher, BE_P_LINE, bit, text, line->no))
             continue;
         line->type = BE_LINE_RUNNING;
         line->pattern = m.pattern;
@@ -42,6 +43,7 @@ static bool is_rule(struct be_span text)
 void be_web_types(struct be_context *cx)
 {
     struct be_window *win = cx->win;
+    const uint64_t web = be_match_bits(cx->matcher, BE_P_LINE, BE_WEB_PATTERNS);
     bool card = false;      /* the line above was a row of one */
 
     for (size_t i = 0, n = 0; win->first && i < win->nlines && n < HEAD_LINES; i++) {
@@ -53,13 +55,13 @@ void be_web_types(struct be_context *cx)
         else if (!may_be_web(&win->lines[i]))
             card = false;
         else
-            card = is_web(cx, i);
+            card = is_web(cx, web, i);
     }
     for (size_t i = win->nlines, n = 0; win->last && i > 0 && n < FOOT_LINES; i--) {
         if (win->lines[i - 1].type == BE_LINE_BLANK)
             continue;
         n++;
         if (win->lines[i - 1].type == BE_LINE_TEXT && may_be_web(&win->lines[i - 1]))
-            is_web(cx, i - 1);
+            is_web(cx, web, i - 1);
     }
 }
