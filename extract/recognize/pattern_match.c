@@ -364,7 +364,7 @@ bool be_match_of(struct be_match *out, struct be_matcher *matcher, enum be_patte
 struct be_span be_match_group(const struct be_match *match, const char *name)
 {
     for (size_t i = 0; i < match->ngroups; i++)
-        if (strcmp(match->group[i].name, name) == 0)
+        if (match->group[i].name[0] == name[0] && strcmp(match->group[i].name, name) == 0)
             return match->group[i].text;
     return be_span(NULL, 0);
 }

@@ -22,7 +22,7 @@ static struct be_block *add(struct finder *f, enum be_block_type type, size_t fi
 
     if (f->out->n == f->size) {
         size_t size = f->size == 0 ? 256 : f->size * 2;
-        b = be_arena_alloc(f->cx->arena, size * sizeof *b);
+        b = be_arena_room(f->cx->arena, size * sizeof *b);
         if (b == NULL)
             return NULL;
         if (f->out->n > 0)

@@ -127,7 +127,7 @@ static enum be_ordinal style_of(const char *pattern)
     };
 
     for (size_t i = 0; i < COUNT(STYLES); i++)
-        if (strcmp(STYLES[i].name, pattern) == 0)
+        if (STYLES[i].name[0] == pattern[0] && strcmp(STYLES[i].name, pattern) == 0)
             return STYLES[i].style;
     return BE_ORD_NONE;
 }

@@ -10,6 +10,7 @@
  * other. An empty cell leaves two blanks more; a row whose cells do not come out even keeps its
  * text in its label, and gives no figure: a blank does not say whose it is. */
 #include "line.h"
+#include "../base/wordlist.h"
 #include "pieces.h"
 
 #define CELLS 16u         /* columns behind the label; with more it is no such table */
@@ -62,6 +63,9 @@ static bool has_stop(struct be_span text)
     return false;
 }
 
+/* What a header's labels begin with. */
+static struct be_wordlist FRONTS = BE_WORDLIST("项", "科目", "功能科目", "支出项目", "收入项目", "单位名称", "预算项目", "指标");
+
 /* A header: a name for the labels, then one word a column. Sets where the columns begin; their
  * number, 0: no header. */
 static size_t header_columns(struct be_span text, struct word word[CELLS + 2], size_t *first)
@@ -69,7 +73,7 @@ static size_t header_columns(struct be_span text, struct word word[CELLS + 2], s
     static const char *const LABELS[] = {"项目", "科目", "科目名称", "功能科目", "支出项目", "收入项目", "项目名称", "单位名称", "预算项目", "指标"};
     size_t n;
 
-    if (text.len > HEADER_BYTES || has_stop(text))
+    if (text.len > HEADER_BYTES || be_wordlist_front(&FRONTS, be_span_trim(text)) == 0 || has_stop(text))
         return 0;
     n = words_of(text, word, CELLS + 2);
     if (n < 2 || n > CELLS + 2)
