@@ -37,6 +37,7 @@ enum be_line_type {      /* set by segment/line.h */
 enum {
     BE_LINE_PAGE = 1,      /* a form feed stands before it */
     BE_LINE_CONTINUED = 2, /* goes on from the line before: one physical line cut in parts */
+    BE_LINE_MARKED = 4,    /* a byte that marks more than prose may stand in it; set by segment/runs.c */
 };
 
 struct be_line {

@@ -7,9 +7,6 @@
 #include "line.h"
 #include "../base/wordlist.h"
 #include <strings.h>
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
 
 #define RUN_BYTES 48u        /* a shorter line holds one thing only */
 #define TITLE_CHARS 45u
@@ -334,7 +331,7 @@ static bool add_line(struct runs *r, const struct be_line *line, size_t from, si
     r->line[r->n].off += (uint32_t)from;
     r->line[r->n].len = (uint32_t)(to - from);
     if (from > 0)
-        r->line[r->n].flags = 0;
+        r->line[r->n].flags &= BE_LINE_MARKED;
     r->n++;
     return true;
 }
@@ -412,65 +409,9 @@ static bool holds_table(struct be_span text)
 
 /* ---- the window ---- */
 
-static struct be_wordlist HAN = BE_WORDLIST("一", "二", "三", "四", "五", "六", "七", "八", "九", "十");
-
-/* Does 、 ） ． or a point end at this byte, or 第? */
-static inline bool is_mark(const unsigned char *p)
-{
-    return p[0] == '.' || (p[0] == 0x81 && p[-1] == 0x80 && p[-2] == 0xE3) || ((p[0] == 0x89 || p[0] == 0x8E) && p[-1] == 0xBC && p[-2] == 0xEF) ||
-           (p[0] == 0xAC && p[-1] == 0xAC && p[-2] == 0xE7);
-}
-
-#ifdef __SSE2__
-/* One bit for each of the 16 bytes at p at which is_mark may be true. */
-static inline unsigned mark_bits(const unsigned char *p)
-{
-    const __m128i last = _mm_loadu_si128((const __m128i *)(const void *)p), before = _mm_loadu_si128((const __m128i *)(const void *)(p - 1));
-    const __m128i comma = _mm_and_si128(_mm_cmpeq_epi8(last, _mm_set1_epi8((char)0x81)), _mm_cmpeq_epi8(before, _mm_set1_epi8((char)0x80)));
-    const __m128i full = _mm_and_si128(_mm_or_si128(_mm_cmpeq_epi8(last, _mm_set1_epi8((char)0x89)), _mm_cmpeq_epi8(last, _mm_set1_epi8((char)0x8E))),
-                                       _mm_cmpeq_epi8(before, _mm_set1_epi8((char)0xBC)));
-    const __m128i part = _mm_and_si128(_mm_cmpeq_epi8(last, _mm_set1_epi8((char)0xAC)), _mm_cmpeq_epi8(before, _mm_set1_epi8((char)0xAC)));
-    const __m128i point = _mm_cmpeq_epi8(last, _mm_set1_epi8('.'));
-
-    return (unsigned)_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(comma, full), _mm_or_si128(part, point)));
-}
-#endif
-
-/* May the mark that ends at byte i be an ordinal's? */
-static bool ends_ordinal(struct be_span text, size_t i)
-{
-    const size_t at = text.p[i] == '.' ? i : i - 2;
-
-    if (at == i || (unsigned char)text.p[at] != 0xE7)
-        return be_wordlist_back(&HAN, be_span_trim(be_span_to(text, at))) > 0;
-    return be_heading_may_begin(be_span_from(text, at));
-}
-
-/* Behind the last ordinal that may be a title's; 0: there is none, as in nearly all prose. Looked for
- * by what closes an ordinal, or begins 第一部分, sixteen bytes at a time. */
-static size_t titles_end(struct be_span text)
-{
-    const unsigned char *p = (const unsigned char *)text.p;
-    size_t i = text.len;
-
-#ifdef __SSE2__
-    for (; i >= 16 + 2; i -= 16)
-        for (unsigned bits = mark_bits(p + i - 16); bits != 0;) {
-            const size_t k = i - 16 + 31 - (size_t)__builtin_clz(bits);
-            bits ^= 1u << (k + 16 - i);
-            if (is_mark(p + k) && ends_ordinal(text, k))
-                return k + 1;
-        }
-#endif
-    for (; i > 2; i--)
-        if (is_mark(p + i - 1) && ends_ordinal(text, i - 1))
-            return i;
-    return 0;
-}
-
 static bool add_titled(struct runs *r, const struct be_line *line, struct be_span text)
 {
-    size_t titles = text.len < RUN_BYTES ? 0 : titles_end(text);
+    size_t titles = text.len < RUN_BYTES ? 0 : be_marks_titles(text);
 
     if (titles == 0)
         return add_line(r, line, 0, text.len);
@@ -505,14 +446,14 @@ static bool add_tagged(struct runs *r, const struct be_line *line, struct be_spa
 
 static bool may_hold_several(const struct be_line *line, struct be_span text)
 {
-    return !(line->flags & BE_LINE_CONTINUED) && text.len >= RUN_BYTES && !holds_table(text);
+    return !(line->flags & BE_LINE_CONTINUED) && text.len >= RUN_BYTES && ((line->flags & BE_LINE_MARKED) == 0 || !holds_table(text));
 }
 
 static bool cut_line(struct runs *r, const struct be_line *line, struct be_span text)
 {
     if (!may_hold_several(line, text))
         return add_line(r, line, 0, text.len);
-    return add_tagged(r, line, text);
+    return (line->flags & BE_LINE_MARKED) != 0 ? add_tagged(r, line, text) : add_titled(r, line, text);
 }
 
 enum be_status be_runs_cut(struct be_context *cx)
@@ -524,9 +465,11 @@ enum be_status be_runs_cut(struct be_context *cx)
     r.cut = be_arena_room(cx->arena, CUTS * sizeof *r.cut);
     if (r.line == NULL || r.cut == NULL)
         return BE_ENOMEM;
-    for (size_t i = 0; i < win->nlines; i++)
+    for (size_t i = 0; i < win->nlines; i++) {
+        win->lines[i].flags |= be_marks_any(be_line_text(win, i)) ? BE_LINE_MARKED : 0;
         if (!cut_line(&r, &win->lines[i], be_line_text(win, i)))
             return BE_ENOMEM;
+    }
     win->lines = r.line;
     win->nlines = r.n;
     return BE_OK;

@@ -154,11 +154,25 @@ static void settle_tags(struct be_window *win)
     }
 }
 
+/* A line without marks: blank or text, unless it begins as a list or a quotation does. */
+static bool plain_line(struct be_line *line, struct be_span text)
+{
+    size_t lead = 0;
+
+    while (lead < text.len && text.p[lead] == ' ')
+        lead++;
+    line->indent = (uint8_t)(lead > 255 ? 255 : lead);
+    line->type = lead == text.len ? BE_LINE_BLANK : BE_LINE_TEXT;
+    return lead == text.len || (text.p[lead] != '-' && text.p[lead] != '>');
+}
+
 void be_shape_types(struct be_window *win)
 {
     for (size_t i = 0; i < win->nlines; i++) {
         struct be_line *line = &win->lines[i];
         struct be_span text = be_line_text(win, i);
+        if ((line->flags & BE_LINE_MARKED) == 0 && plain_line(line, text))
+            continue;
         if (memchr(text.p, '\\', text.len) != NULL || memchr(text.p, '$', text.len) != NULL)
             be_math_line((char *)(uintptr_t)text.p, line);
         line->type = (uint8_t)shape_of(be_line_text(win, i), &line->indent);
