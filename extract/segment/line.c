@@ -80,13 +80,36 @@ static bool is(struct be_context *cx, const char *pattern, struct be_span text, 
     return (line->may & bit) != 0 && be_match_of(&m, cx->matcher, BE_P_LINE, bit, text, line->no) && take(&m, line, type);
 }
 
-/* An entry of a contents list ends in its page number, or in leaders. */
+static struct be_wordlist LEADERS = BE_WORDLIST(".", "…", "．", "·", "•", "⋯", "‥", "-", "_", "—", "─");
+
+/* Do leaders end a text, two at least? */
+static bool ends_in_leaders(struct be_span text)
+{
+    for (unsigned n = 0; n < 2; n++) {
+        text = be_span_trim(text);
+        if (!be_wordlist_strip_back(&LEADERS, &text))
+            return false;
+    }
+    return true;
+}
+
+/* An entry of a contents list ends in its page number, or in leaders; a number ends many lines. */
 static bool may_end_entry(struct be_span text)
 {
     char last = text.p[text.len - 1];
+    bool number = (last >= '0' && last <= '9') || be_span_ends(text, BE_LIT("）"));
+    struct be_span title = text;
 
-    return (last >= '0' && last <= '9') || last == '.' || be_span_ends(text, BE_LIT("…")) || be_span_ends(text, BE_LIT("·")) ||
-           be_span_ends(text, BE_LIT("）"));
+    if (!number && last != '.' && !be_span_ends(text, BE_LIT("…")) && !be_span_ends(text, BE_LIT("·")))
+        return false;
+    if (be_span_ends(title, BE_LIT("）")))
+        title = be_span_trim(be_span_to(title, title.len - strlen("）")));
+    while (title.len > 0 && title.p[title.len - 1] >= '0' && title.p[title.len - 1] <= '9')
+        title.len--;
+    title = be_span_trim(title);
+    if (be_span_ends(title, BE_LIT("（")))
+        title.len -= strlen("（");
+    return ends_in_leaders(title) || contains(text, "PAGEREF") || contains(text, "TOC");
 }
 
 bool be_caption_may_be(struct be_span text)
