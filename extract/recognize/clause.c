@@ -173,15 +173,43 @@ static void take_time(const struct be_cut *label, const struct be_figure *f, str
 static void count_part(struct walk *w, const struct be_hit *hit, const struct be_cut *label)
 {
     struct frame *list = &w->frame[w->depth - 1];
+    bool planned = (hit->phase == BE_BUDGET || hit->phase == BE_ADJUSTED) && !(hit->inferred & BE_INFER_PHASE);
 
     /* budget and accounts of its own: the rate behind them is its own too */
-    list->rated = list->rated || hit->stat == BE_STAT_COMPLETION || hit->phase == BE_BUDGET || hit->phase == BE_ADJUSTED;
+    list->rated = list->rated || hit->stat == BE_STAT_COMPLETION || planned;
     list->row = list->row || (list->part.len > 0 && starts(between(w, w->start, w->text.len), "、"));
     list->comma = list->comma || (label->item.len > 0 && list->part.len > 0 && ends(between(w, w->last_end, w->start), "，"));
     if (hit->stat == BE_STAT_AMOUNT && !be_span_eq(list->part, hit->item)) {
         list->part = hit->item;
         list->parts++;
     }
+}
+
+static bool is_digits(struct be_span text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (text.p[i] < '0' || text.p[i] > '9')
+            return false;
+    return true;
+}
+
+/* 完成预算18万元的68.61%: the figure is only what the rate is of. */
+static bool rate_follows(const struct walk *w, const struct be_figure *f)
+{
+    struct be_span behind = be_span_from(w->text, f->end);
+
+    return starts(behind, "的") && behind.len > 3 && is_digits(be_span(behind.p + 3, 1));
+}
+
+/* The phase that the parts of a total are of: 支出12万元，预算18万元。其中接待费3万元 is spent. */
+static void settle_said(struct walk *w, const struct be_hit *hit)
+{
+    bool accounts = w->cx->facts != NULL && w->cx->facts->phase == BE_FINAL && w->said != BE_BUDGET && w->said != BE_ADJUSTED;
+
+    if (accounts && (hit->phase == BE_BUDGET || hit->phase == BE_ADJUSTED) && be_span_eq(w->said_of, hit->item))
+        return;
+    w->said = hit->phase;
+    w->said_of = hit->item;
 }
 
 static enum be_status emit(struct walk *w, const struct be_figure *f, const struct be_cut *label, struct be_ref ref,
@@ -198,8 +226,8 @@ static enum be_status emit(struct walk *w, const struct be_figure *f, const stru
     take_time(label, f, hit);
     be_walk_change_year(w, label->year != 0, is_compared(label, f), hit);
     be_walk_measure(w, hit);
-    if (hit->stat == BE_STAT_AMOUNT && w->depth == 0 && !is_compared(label, f))
-        w->said = hit->phase;
+    if (hit->stat == BE_STAT_AMOUNT && w->depth == 0 && !is_compared(label, f) && !rate_follows(w, f))
+        settle_said(w, hit);
     if (w->c->now.hit < 0)
         w->c->now.hit = (int32_t)(w->cx->hits.n - 1);
     if (w->c->head.hit < 0 && w->depth == 0 && !is_compared(label, f))
@@ -231,16 +259,21 @@ static void end_run(struct walk *w, const struct be_figure *f, struct be_span ra
 }
 
 /* 总支出9万元，其中基本支出5万元，项目支出4万元，预算执行率98%: a rate that no part had but the
- * last is of the whole; so is what is compared behind parts in a row, 5万元、4万元，比上年增加1万元. */
+ * last is of the whole; so is what is compared behind parts in a row, 5万元、4万元，比上年增加1万元,
+ * and 预算9万元，其中接待费3万元；支出决算8万元, of which no part had both. */
 static void end_list(struct walk *w, const struct be_figure *f, const struct be_cut *label)
 {
     const struct frame *list = w->depth > 0 ? &w->frame[w->depth - 1] : NULL;
-    bool whole;
+    struct be_span gap = between(w, w->last_end, w->start);
+    bool whole, accounts;
 
-    if (list == NULL || label->item.len > 0 || list->parts < 2 || list->rated || list->bracket || list->back.item.len == 0)
+    if (list == NULL || list->rated || list->bracket || list->back.item.len == 0)
         return;
-    whole = f->stat == BE_STAT_COMPLETION || (list->row && f->stat == BE_STAT_CHANGE && label->base.len > 0);
-    if (whole && ends(between(w, w->last_end, w->start), "，"))
+    whole = label->item.len == 0 && list->parts > 1 && ends(gap, "，") &&
+            (f->stat == BE_STAT_COMPLETION || (list->row && f->stat == BE_STAT_CHANGE && label->base.len > 0));
+    accounts = (label->item.len == 0 || be_wordlist_is(&NO_ITEM, label->item)) && ends(gap, "；") &&
+               f->stat == BE_STAT_AMOUNT && f->phase == BE_FINAL && w->said == BE_BUDGET;
+    if (whole || accounts)
         be_walk_pop(w);
 }
 
@@ -386,20 +419,10 @@ static void settle_budget(const struct walk *w, struct be_figure *f, const struc
 
 static struct be_wordlist OF_WHOLE = BE_WORDLIST("占", "，占", ",占", "、占", "（占");
 
-static bool is_digits(struct be_span text)
-{
-    for (size_t i = 0; i < text.len; i++)
-        if (text.p[i] < '0' || text.p[i] > '9')
-            return false;
-    return true;
-}
-
 /* 项目支出80万元，占支出总额100万元的80%: the second is no item of what follows, the first is. */
 static bool is_shared(const struct walk *w, const struct be_figure *f, struct be_span raw)
 {
-    struct be_span behind = be_span_from(w->text, f->end);
-
-    return be_wordlist_front(&OF_WHOLE, raw) > 0 && starts(behind, "的") && behind.len > 3 && is_digits(be_span(behind.p + 3, 1));
+    return be_wordlist_front(&OF_WHOLE, raw) > 0 && rate_follows(w, f);
 }
 
 /* 2021年初预算数为8万元: its 年 is the year's too. */

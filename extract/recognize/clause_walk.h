@@ -68,6 +68,7 @@ struct walk {
     struct be_figure last;
     struct be_span share_of;     /* 占支出总额100万元的80%: what the figure before is, when a share of it comes */
     enum be_phase said;          /* of the last total: its parts are of it, in a bracket too */
+    struct be_span said_of;      /* that total's item */
     size_t last_end;
     size_t noun_end;             /* end of the noun behind the count before: no label of the next */
 };
