@@ -96,6 +96,13 @@ void be_maker_join(struct be_maker *m, struct be_cell *cell, struct be_span text
 
 #define CUT_WIDTH 16u   /* widest table tried where rows have no ends */
 
+/* What stands for nothing may stand among numbers. */
+static bool is_word(struct be_span text)
+{
+    return text.len > 0 && !be_cell_numeric(text) && !be_span_is(text, "-") && !be_span_is(text, "—") && !be_span_is(text, "——") &&
+           !be_span_is(text, "--") && !be_span_is(text, "/") && !be_span_is(text, "无");
+}
+
 static size_t width_that_fits(const struct be_cell *cell, size_t n)
 {
     for (size_t w = 2; w <= n / 2 && w <= CUT_WIDTH; w++) {
@@ -106,7 +113,7 @@ static size_t width_that_fits(const struct be_cell *cell, size_t n)
             alike = cell[c].text.len > 0 && !be_cell_numeric(cell[c].text);
             for (size_t i = c + w; i < n && alike; i += w) {
                 numeric += be_cell_numeric(cell[i].text);
-                words += cell[i].text.len > 0 && !be_cell_numeric(cell[i].text);
+                words += is_word(cell[i].text);
                 alike = numeric == 0 || words == 0;
             }
             numbers += numeric > 0;
