@@ -173,10 +173,11 @@ static void take_time(const struct be_cut *label, const struct be_figure *f, str
 static void count_part(struct walk *w, const struct be_hit *hit, const struct be_cut *label)
 {
     struct frame *list = &w->frame[w->depth - 1];
-    bool planned = (hit->phase == BE_BUDGET || hit->phase == BE_ADJUSTED) && !(hit->inferred & BE_INFER_PHASE);
+    bool budget = hit->phase == BE_BUDGET || hit->phase == BE_ADJUSTED;
 
     /* budget and accounts of its own: the rate behind them is its own too */
-    list->rated = list->rated || hit->stat == BE_STAT_COMPLETION || planned;
+    list->rated = list->rated || hit->stat == BE_STAT_COMPLETION || budget;
+    list->planned = list->planned || (budget && !(hit->inferred & BE_INFER_PHASE));
     list->row = list->row || (list->part.len > 0 && starts(between(w, w->start, w->text.len), "、"));
     list->comma = list->comma || (label->item.len > 0 && list->part.len > 0 && ends(between(w, w->last_end, w->start), "，"));
     if (hit->stat == BE_STAT_AMOUNT && !be_span_eq(list->part, hit->item)) {
@@ -267,11 +268,11 @@ static void end_list(struct walk *w, const struct be_figure *f, const struct be_
     struct be_span gap = between(w, w->last_end, w->start);
     bool whole, accounts;
 
-    if (list == NULL || list->rated || list->bracket || list->back.item.len == 0)
+    if (list == NULL || list->bracket || list->back.item.len == 0)
         return;
-    whole = label->item.len == 0 && list->parts > 1 && ends(gap, "，") &&
+    whole = !list->rated && label->item.len == 0 && list->parts > 1 && ends(gap, "，") &&
             (f->stat == BE_STAT_COMPLETION || (list->row && f->stat == BE_STAT_CHANGE && label->base.len > 0));
-    accounts = (label->item.len == 0 || be_wordlist_is(&NO_ITEM, label->item)) && ends(gap, "；") &&
+    accounts = !list->planned && (label->item.len == 0 || be_wordlist_is(&NO_ITEM, label->item)) && ends(gap, "；") &&
                f->stat == BE_STAT_AMOUNT && f->phase == BE_FINAL && w->said == BE_BUDGET;
     if (whole || accounts)
         be_walk_pop(w);

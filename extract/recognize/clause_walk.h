@@ -20,6 +20,7 @@ struct frame {                   /* an open list */
     unsigned parts;              /* items with an amount */
     struct be_span part;         /* the last of them */
     bool rated;                  /* a part has a rate of its own */
+    bool planned;                /* a part has a budget of its own, and says so */
     bool row;                    /* its parts stand in a row, parted by 、 */
 };
 
