@@ -1,6 +1,7 @@
 /* clause_walk.h - what the parts of clause.c share: clause.c (figures and marks in their order),
  * clause_gap.c (the words between them), clause_note.c (reasons and purposes), clause_item.c
- * (whose figure it is), clause_count.c (what is counted), clause_measure.c (what kind of figure). Nobody else's.
+ * (whose figure it is), clause_count.c (what is counted), clause_measure.c (what kind of figure),
+ * clause_hit.c (the figure as a hit). Nobody else's.
  */
 #ifndef BE_CLAUSE_WALK_H
 #define BE_CLAUSE_WALK_H
@@ -84,6 +85,14 @@ static inline bool ends(struct be_span text, const char *with)
     return be_span_ends(text, be_span_of(with));
 }
 
+static inline bool is_digits(struct be_span text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (text.p[i] < '0' || text.p[i] > '9')
+            return false;
+    return true;
+}
+
 static inline bool has(struct be_span text, const char *word)
 {
     return be_span_find(text, be_span_of(word)) >= 0;
@@ -134,5 +143,12 @@ void be_walk_sign(const struct walk *w, struct be_figure *f, bool goes_on);
 /* printed, compared: the figure has a year of its own, is the comparator's. */
 void be_walk_change_year(struct walk *w, bool printed, bool compared, struct be_hit *hit);
 void be_walk_rate_of_last(const struct walk *w, struct be_figure *f);
+
+/* clause_hit.c */
+enum be_status be_walk_emit(struct walk *w, const struct be_figure *f, const struct be_cut *label, struct be_ref ref, enum be_part part);
+/* Is it the comparator's own figure: 比2023年预算总数650.27万元减少9.12万元? */
+bool be_walk_is_compared(const struct be_cut *label, const struct be_figure *f);
+/* Is it only what a rate is of: 完成预算18万元的68.61%? */
+bool be_walk_rate_follows(const struct walk *w, const struct be_figure *f);
 
 #endif
