@@ -24,10 +24,24 @@ static size_t unit_len(struct be_span text)
 {
     static const char *const UNITS[] = {"万元", "亿元", "元", "%", "千元", "人", "辆", "台", "套", "个", "批次", "人次", "平方米", "项"};
 
+    if (be_span_starts(text, BE_LIT("项目")) || be_span_starts(text, BE_LIT("项）")))
+        return 0;                /* 2项目支出, （01项） */
     for (size_t i = 0; i < sizeof UNITS / sizeof *UNITS; i++)
         if (be_span_starts(text, be_span_of(UNITS[i])))
             return strlen(UNITS[i]);
     return 0;
+}
+
+/* Where the number that begins at i ends. A comma behind decimals is none of its own. */
+static size_t number_end(struct be_span text, size_t i)
+{
+    bool decimals = false;
+
+    if (i < text.len && !is_digit(text.p[i]))
+        return i;
+    for (; i < text.len && (is_digit(text.p[i]) || text.p[i] == '.' || (text.p[i] == ',' && !decimals)); i++)
+        decimals = decimals || text.p[i] == '.';
+    return i;
 }
 
 /* Was the number taken? A hit with the same digits on the same line has it. */
@@ -60,18 +74,15 @@ enum be_status be_trace_unclaimed(struct be_context *cx, const struct be_block *
     for (size_t k = block->first; k < block->last && rc == BE_OK; k++) {
         struct be_span text = be_line_text(cx->win, k);
         for (size_t i = 0; i < text.len && rc == BE_OK; i++) {
-            size_t end = i, unit;
-            bool decimals = false;
-            if (!is_digit(text.p[i]))
+            size_t end = number_end(text, i), unit = end, len;
+
+            if (end == i)
                 continue;
-            for (; end < text.len && (is_digit(text.p[end]) || text.p[end] == '.' || (text.p[end] == ',' && !decimals)); end++)
-                decimals = decimals || text.p[end] == '.';
-            unit = end;
             while (unit < text.len && text.p[unit] == ' ')
                 unit++;
-            if (unit_len(be_span_from(text, unit)) > 0 && !claimed(cx, be_span(text.p + i, end - i), cx->win->lines[k].no))
-                rc = cx->sink->unclaimed(cx->sink->user, cx->diag.doc, cx->win->lines[k].no,
-                                         be_span(text.p + i, unit - i + unit_len(be_span_from(text, unit))), text);
+            len = text.p[end - 1] == '.' ? 0 : unit_len(be_span_from(text, unit));     /* 2. is an ordinal */
+            if (len > 0 && !claimed(cx, be_span(text.p + i, end - i), cx->win->lines[k].no))
+                rc = cx->sink->unclaimed(cx->sink->user, cx->diag.doc, cx->win->lines[k].no, be_span(text.p + i, unit - i + len), text);
             i = end;
         }
     }
