@@ -192,14 +192,16 @@ void be_open_ask_all(struct be_matcher *m, enum be_pattern_kind kind)
 {
     if (!m->kind[kind].ready)
         be_open_table(m, kind);
-    for (uint32_t c = 1; c < BE_OPEN_CHARS; c++) {
+    for (uint32_t c = 0; c < BE_OPEN_CHARS; c++) {
         char utf8[3] = {(char)(c >> 12 | 0xE0), (char)((c >> 6 & 0x3F) | 0x80), (char)((c & 0x3F) | 0x80)};
 
         if (c < 0x80)
             utf8[2] = (char)c;
         else if (c < 0x800)
             utf8[1] = (char)(c >> 6 | 0xC0);
-        if (c < 0xD800 || c > 0xDFFF)            /* no characters */
+        if (c >= 0xD800 && c <= 0xDFFF)          /* no characters */
+            m->kind[kind].place[c] = NOTHING;
+        else
             patterns_with(m, kind, c, c < 0x80 ? be_span(utf8 + 2, 1) : c < 0x800 ? be_span(utf8 + 1, 2) : be_span(utf8, 3));
     }
 }
