@@ -378,7 +378,8 @@ static enum be_status renew(struct be_context *cx)
     tables->open = tables->inside = true;
     rc = first_part(cx, grid, &tables->head);
     tables->inside = false;
-    tables->row = tables->head.rows;
+    /* a row that renews the table and is no header is passed over, or it would renew it for ever */
+    tables->row = tables->head.rows > 0 ? tables->head.rows : 1;
     if (rc == BE_OK && !tables->table.is_form)
         be_walk_begin(cx, &tables->table, grid, tables->row);
     return rc;
