@@ -330,6 +330,22 @@ static bool begins_anew(struct be_context *cx, struct be_grid *grid)
     return true;
 }
 
+/* Behind the header of the part at hand: a form is read at once, rows are walked by and by. */
+static void begin_rows(struct be_context *cx, bool fresh)
+{
+    struct be_tables *tables = cx->tables;
+    struct be_table *t = &tables->table;
+
+    tables->row = tables->head.rows;
+    if (!t->is_form) {
+        be_walk_begin(cx, t, &tables->grid, tables->row);
+        return;
+    }
+    be_walk_columns(t, tables->arena);
+    be_form_rows(cx, t, &tables->grid, tables->row, fresh);
+    tables->row = tables->grid.rows;
+}
+
 static enum be_status make_part(struct be_context *cx, bool first)
 {
     struct be_tables *tables = cx->tables;
@@ -351,16 +367,9 @@ static enum be_status make_part(struct be_context *cx, bool first)
                     (unsigned long long)cx->win->lines[tables->block.end - 1].no);
     fresh = t->rows == 0;
     t->open.more = tables->line < tables->block.end || (!cx->win->last && tables->block.last >= cx->win->nlines);
-    tables->row = tables->head.rows;
     tables->cols = grid->cols > tables->cols || first ? grid->cols : tables->cols;
     tables->open = grid->rows > 0;
-    if (t->is_form) {
-        be_walk_columns(t, tables->arena);
-        be_form_rows(cx, t, grid, tables->row, fresh);
-        tables->row = grid->rows;
-    } else {
-        be_walk_begin(cx, t, grid, tables->row);
-    }
+    begin_rows(cx, fresh);
     return show(cx, grid, &tables->head, !fresh);
 }
 
@@ -378,10 +387,8 @@ static enum be_status renew(struct be_context *cx)
     tables->open = tables->inside = true;
     rc = first_part(cx, grid, &tables->head);
     tables->inside = false;
-    /* a row that renews the table and is no header is passed over, or it would renew it for ever */
-    tables->row = tables->head.rows > 0 ? tables->head.rows : 1;
-    if (rc == BE_OK && !tables->table.is_form)
-        be_walk_begin(cx, &tables->table, grid, tables->row);
+    if (rc == BE_OK)
+        begin_rows(cx, tables->table.rows == 0);
     return rc;
 }
 

@@ -147,12 +147,24 @@ static void a_memo_keeps_what_it_is_told(void **state)
     be_memo_free(memo);
 }
 
+/* What the build found out about first characters is read only, so it says something of each. */
+static void a_nul_can_be_asked_about(void **state)
+{
+    const char text[] = {0, 0};
+    struct be_match m;
+
+    (void)state;
+    for (unsigned kind = 0; kind < BE_P_KINDS; kind++)
+        assert_true(!be_match_at(&m, matcher, (enum be_pattern_kind)kind, be_span(text, sizeof text), 0, 1) || m.whole.p == text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(as_if_each_were_asked),
         cmocka_unit_test(a_long_way_to_the_number),
         cmocka_unit_test(a_memo_keeps_what_it_is_told),
+        cmocka_unit_test(a_nul_can_be_asked_about),
     };
 
     return cmocka_run_group_tests(tests, begin, end);
