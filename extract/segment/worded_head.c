@@ -8,6 +8,7 @@
 
 #define COLUMNS 32u
 #define GROUPS 4u
+#define ROW_TRIES 20000u             /* rows looked at for all ways together; a wrong way fails at its first rows */
 
 struct way {
     size_t parents, parent[GROUPS];    /* upper words, and how many lower ones stand below each */
@@ -92,8 +93,8 @@ static bool row_adds_up(const struct head *h, const struct way *way, const struc
     return sum_of(&sum, top + 1, h->uppers - 1) && be_decimal_cmp(sum, top[0]) == 0;
 }
 
-/* All rows that came whole, from the figure `from` on. */
-static bool adds_up(const struct be_worded_table *t, const struct head *h, const struct way *way, size_t from)
+/* All rows that came whole, from the figure `from` on; so many rows are left to be looked at. */
+static bool adds_up(const struct be_worded_table *t, const struct head *h, const struct way *way, size_t from, size_t *left)
 {
     size_t leaves = h->uppers - way->parents + h->lowers;
     bool says = false;
@@ -103,6 +104,9 @@ static bool adds_up(const struct be_worded_table *t, const struct head *h, const
         struct be_decimal v[COLUMNS];
         if (row->numbers != t->numbers)
             continue;
+        if (*left == 0)
+            return false;
+        --*left;
         for (size_t k = 0; k < leaves; k++)
             if (!figure(&v[k], be_worded_words(t, r)[row->n - row->numbers + from + k].text))
                 return false;
@@ -146,7 +150,7 @@ static bool next_way(struct way *way, size_t uppers)
 static bool find_way(const struct be_worded_table *t, const struct head *h, size_t halves, struct way *out)
 {
     struct way way = {0};
-    size_t found = 0, leaves;
+    size_t found = 0, left = ROW_TRIES, leaves;
 
     if (!cut_lower(h, &way))
         return false;
@@ -158,11 +162,11 @@ static bool find_way(const struct be_worded_table *t, const struct head *h, size
     do {
         bool fits = true;
         for (size_t k = 0; k < halves && fits; k++)
-            fits = adds_up(t, h, &way, k * leaves);
+            fits = adds_up(t, h, &way, k * leaves, &left);
         if (fits && found++ == 0)
             *out = way;
-    } while (next_way(&way, h->uppers));
-    return found == 1;
+    } while (left > 0 && next_way(&way, h->uppers));
+    return found == 1 && left > 0;
 }
 
 /* ---- the header with its blanks ---- */

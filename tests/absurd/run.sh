@@ -41,6 +41,13 @@ lines '行政运行	12.50	3.00	4.00' | try "one table without an end" 60
 lines '行政运行                12.50       3.00      4.00' | try "the same, columns of blanks" 60
 lines '| 行政运行 | 12.50 | 3.00 |' | try "the same, bars" 60
 lines '<tr><td>行政运行</td><td>12.50</td></tr>' | try "the same, tags" 60
+# a header of two rows that may stand below each other in 14,950 ways, over rows of zeros, which tell nothing
+ways() {
+    printf '单位：万元\n科目编码 科目名称 合计 %s\n%s\n' "$(half '收入 ' 25)" "$(half '小计 人员 ' 4)"
+    yes "2080101 名称$(half ' 0' 30)" | head -n 500
+}
+ways=$(ways; echo; echo 预算表)
+lines "$ways" | try "headers of many ways" 60
 lines '一、收入情况' | try "headings" 60
 lines '（一）基本支出。' | try "headings that run in" 60
 lines '第一部分　部门概况' | try "documents without an end" 90
