@@ -145,13 +145,19 @@ static void spread_list(struct walk *w, struct be_span item)
     join_months(w);
 }
 
+/* That of the last figure of the paragraph. */
+static uint32_t last_sentence(const struct walk *w)
+{
+    return w->cx->hits.n > w->hits ? w->cx->hits.hit[w->cx->hits.n - 1].sentence : w->c->sentence;
+}
+
 /* 会议费1.5万元、培训费0.9万元，分别下降25%、10%: the last items of the sentence, or of the one
  * before, as many as figures follow. */
 static void spread_last(struct walk *w, size_t end)
 {
     struct be_span rest = be_span_to(be_span_from(w->text, end), 120);
     struct be_span item[BE_SPREAD] = {{NULL, 0}};
-    uint32_t sentence = w->cx->hits.n > w->hits ? w->cx->hits.hit[w->cx->hits.n - 1].sentence : w->c->sentence;
+    uint32_t sentence = last_sentence(w);
     size_t want = 1, n = 0;
 
     for (; rest.len > 3 && !starts(rest, "。") && !starts(rest, "；"); rest = be_span_from(rest, 1))
@@ -173,7 +179,7 @@ static void spread_last(struct walk *w, size_t end)
 static void join_last(struct walk *w)
 {
     struct be_span item[3];
-    uint32_t sentence = w->cx->hits.n > w->hits ? w->cx->hits.hit[w->cx->hits.n - 1].sentence : w->c->sentence;
+    uint32_t sentence = last_sentence(w);
     size_t n = 0;
 
     for (size_t i = w->cx->hits.n; i-- > w->hits && n < 3 && w->cx->hits.hit[i].sentence == sentence && sentence + 1 >= w->c->sentence;)

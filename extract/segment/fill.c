@@ -10,7 +10,7 @@ struct sums {
     uint8_t at[BE_FILL_PARTS][BE_FILL_COLUMNS], best[BE_FILL_PARTS][BE_FILL_COLUMNS];
 };
 
-static bool read(struct be_decimal *out, struct be_span text)
+bool be_fill_figure(struct be_decimal *out, struct be_span text)
 {
     if (be_decimal_read(out, text))
         return true;
@@ -26,7 +26,7 @@ static bool adds_up(const struct sums *s, const struct be_fill_row *row, const u
 
     for (size_t k = 0; k < row->n; k++) {
         int whole = s->whole[at[k]];
-        if (!read(&one, row->figure[k]) || !be_decimal_add(&sum[at[k]], sum[at[k]], one))
+        if (!be_fill_figure(&one, row->figure[k]) || !be_decimal_add(&sum[at[k]], sum[at[k]], one))
             return false;
         filled[at[k]] = true;
         if (whole >= 0 && !be_decimal_sub(&sum[whole], sum[whole], one))
@@ -57,7 +57,7 @@ static bool take(struct be_decimal *rest, const struct be_fill_row *row, const u
 {
     for (size_t k = 1; k < row->n; k++) {
         struct be_decimal one;
-        if (!read(&one, row->figure[k]) || !(back ? be_decimal_add : be_decimal_sub)(&rest[at[k]], rest[at[k]], one))
+        if (!be_fill_figure(&one, row->figure[k]) || !(back ? be_decimal_add : be_decimal_sub)(&rest[at[k]], rest[at[k]], one))
             return false;
     }
     return true;
@@ -90,7 +90,7 @@ static void place_figure(struct sums *s, size_t p, size_t k, size_t from)
         struct be_decimal one;
         s->tries++;
         /* no part is greater than its whole */
-        if (!read(&one, row->figure[k]) || (!s->free && one.digits > 0 && be_decimal_cmp(one, s->rest[c]) > 0))
+        if (!be_fill_figure(&one, row->figure[k]) || (!s->free && one.digits > 0 && be_decimal_cmp(one, s->rest[c]) > 0))
             continue;
         s->at[p][k] = (uint8_t)c;
         place_figure(s, p, k + 1, c + 1);
@@ -170,10 +170,10 @@ static bool begins_with_sum(const struct sums *s, const struct be_fill_row *row)
 
     for (size_t c = 0; c < s->cols; c++)
         nested = nested || s->whole[c] > 0;
-    if (row->n < 2 || !read(&whole, row->figure[0]))
+    if (row->n < 2 || !be_fill_figure(&whole, row->figure[0]))
         return false;
     for (size_t k = 1; k < row->n; k++)
-        if (!read(&one, row->figure[k]) || !be_decimal_add(&sum, sum, one))
+        if (!be_fill_figure(&one, row->figure[k]) || !be_decimal_add(&sum, sum, one))
             return false;
     return be_decimal_cmp(whole, sum) == 0 || (nested && be_decimal_cmp(whole, sum) < 0);
 }

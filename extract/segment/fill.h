@@ -26,6 +26,9 @@ struct be_fill_row {
     struct be_span figure[BE_FILL_COLUMNS];
 };
 
+/* A figure's number; - and — stand for nothing, 0. False: it is none. */
+bool be_fill_figure(struct be_decimal *out, struct be_span text);
+
 /* cols: columns of figures. Rows with as many have them all. whole: of each column the one that sums
  * it up, or -1; the first sums up all others. */
 void be_fill(struct be_fill_row *row, size_t rows, size_t cols, const int8_t *whole, struct be_arena *arena);

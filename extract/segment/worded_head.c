@@ -3,8 +3,8 @@
  * Its rows say nothing of what stands below what: 合计 基本支出 项目支出 over 小计 人员经费 公用经费.
  * Every way is tried in which the lower words may stand below the upper ones; the figures of the
  * rows that came whole must add up, and do so in one way only. */
+#include "fill.h"
 #include "worded_table.h"
-#include "../base/decimal.h"
 
 #define COLUMNS 32u
 #define GROUPS 4u
@@ -48,14 +48,6 @@ static size_t count_labels(const struct be_worded *w, size_t n)
 }
 
 /* ---- do the figures add up? ---- */
-
-static bool figure(struct be_decimal *out, struct be_span text)
-{
-    if (be_decimal_read(out, text))
-        return true;
-    *out = (struct be_decimal){0, 0};
-    return be_span_is(text, "-") || be_span_is(text, "—");
-}
 
 static bool sum_of(struct be_decimal *out, const struct be_decimal *v, size_t n)
 {
@@ -108,7 +100,7 @@ static bool adds_up(const struct be_worded_table *t, const struct head *h, const
             return false;
         --*left;
         for (size_t k = 0; k < leaves; k++)
-            if (!figure(&v[k], be_worded_words(t, r)[row->n - row->numbers + from + k].text))
+            if (!be_fill_figure(&v[k], be_worded_words(t, r)[row->n - row->numbers + from + k].text))
                 return false;
         if (!row_adds_up(h, way, v, &says))
             return false;
@@ -183,17 +175,23 @@ static void put(struct writer *w, struct be_span text)
     w->to[w->col++] = (struct be_worded){text, w->line, BE_WORDED_TEXT};
 }
 
+struct be_span be_worded_label(const struct be_worded_table *t, size_t c)
+{
+    static const char *const PARTS[] = {"类", "款", "项"};
+
+    if (c >= t->codes)
+        return be_span_of(c == t->codes ? "科目名称" : "");
+    return be_span_of(t->codes > 1 ? PARTS[c < 3 ? c : 2] : "科目编码");
+}
+
 /* The labels' own words where there are as many as columns, else what such columns hold. */
 static void put_labels(struct writer *w, const struct be_worded *label, size_t labels)
 {
-    static const char *const PARTS[] = {"类", "款", "项"};
     const struct be_worded_table *t = w->t;
+    bool own = labels == t->codes + t->texts && t->codes < 2;
 
     for (size_t k = 0; k < t->codes + t->texts; k++)
-        if (labels == t->codes + t->texts && t->codes < 2)
-            put(w, label[k].text);
-        else
-            put(w, be_span_of(k == t->codes ? "科目名称" : k > t->codes ? "" : t->codes > 1 ? PARTS[k < 3 ? k : 2] : "科目编码"));
+        put(w, own ? label[k].text : be_worded_label(t, k));
 }
 
 static void put_upper(struct writer *w, const struct head *h, const struct way *way)

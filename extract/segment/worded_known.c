@@ -123,15 +123,6 @@ static int8_t whole_of(const char *const *known, size_t c, size_t base)
     return c > 0 && be_span_ends(leaf_of(be_span_of(known[0])), BE_LIT("计")) && group_of(be_span_of(known[0])).len == 0 ? (int8_t)base : -1;
 }
 
-static struct be_span label_of(const struct be_worded_table *t, size_t c)
-{
-    static const char *const PARTS[] = {"类", "款", "项"};
-
-    if (c >= t->codes)
-        return be_span_of(c == t->codes ? "科目名称" : "");
-    return be_span_of(t->codes > 1 ? PARTS[c < 3 ? c : 2] : "科目编码");
-}
-
 /* Row `level` of the header: 0 the halves', 1 groups, 2 leaves. */
 static void put_row(struct be_worded_table *t, size_t r, size_t level, const char *const *known, size_t halves)
 {
@@ -140,7 +131,7 @@ static void put_row(struct be_worded_table *t, size_t r, size_t level, const cha
     size_t labels = t->codes + t->texts, n = count_columns(known);
 
     for (size_t c = 0; c < labels; c++)
-        to[c] = (struct be_worded){r == 0 ? label_of(t, c) : be_span("", 0), line, BE_WORDED_TEXT};
+        to[c] = (struct be_worded){r == 0 ? be_worded_label(t, c) : be_span("", 0), line, BE_WORDED_TEXT};
     for (size_t k = 0; k < n * halves; k++) {
         struct be_span column = be_span_of(known[k % n]), group = group_of(column), text = be_span("", 0);
         bool first = k % n == 0 || !be_span_eq(group, group_of(be_span_of(known[k % n - 1])));

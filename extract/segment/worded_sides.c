@@ -120,7 +120,6 @@ static void put_labels(const struct be_worded_table *t, struct be_cell *cells, s
     }
 }
 
-
 /* ---- rows of panels ---- */
 
 /* How far a panel that came to code `last` is from this one; its codes only grow. 303 is money for

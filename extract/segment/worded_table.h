@@ -1,5 +1,5 @@
 /* worded_table.h - a table whose cells are parted by one blank while its grid is made: rows of words,
- * and the columns that they are to stand in. For worded_grid.c and worded_head.c alone.
+ * and the columns that they are to stand in. For worded_*.c alone.
  */
 #ifndef BE_WORDED_TABLE_H
 #define BE_WORDED_TABLE_H
@@ -47,6 +47,8 @@ bool be_worded_sides(struct be_worded_table *t);
 void be_worded_put_sides(struct be_worded_table *t, struct be_cell *cells, size_t r);
 /* worded_known.c: the header as one of the forms has it, when its characters are those. */
 bool be_worded_known(struct be_worded_table *t);
+/* What label column c is called where the header does not say: 科目编码, 类 款 项, 科目名称. */
+struct be_span be_worded_label(const struct be_worded_table *t, size_t c);
 /* Puts the words of the header over its columns; false: they may stand in several ways. */
 bool be_worded_head(struct be_worded_table *t);
 
