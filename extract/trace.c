@@ -14,11 +14,6 @@ enum be_status be_trace_lines(struct be_context *cx)
     return rc;
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* The units that make a number a figure here; years and list numbers have none of them. */
 static size_t unit_len(struct be_span text)
 {
@@ -37,9 +32,9 @@ static size_t number_end(struct be_span text, size_t i)
 {
     bool decimals = false;
 
-    if (i < text.len && !is_digit(text.p[i]))
+    if (i < text.len && !be_is_digit(text.p[i]))
         return i;
-    for (; i < text.len && (is_digit(text.p[i]) || text.p[i] == '.' || (text.p[i] == ',' && !decimals)); i++)
+    for (; i < text.len && (be_is_digit(text.p[i]) || text.p[i] == '.' || (text.p[i] == ',' && !decimals)); i++)
         decimals = decimals || text.p[i] == '.';
     return i;
 }

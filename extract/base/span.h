@@ -49,6 +49,20 @@ static inline struct be_span be_span_to(struct be_span a, size_t len)
     return be_span(a.p, len < a.len ? len : a.len);
 }
 
+static inline bool be_is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Nothing but digits, one at least. */
+static inline bool be_span_digits(struct be_span a)
+{
+    for (size_t i = 0; i < a.len; i++)
+        if (!be_is_digit(a.p[i]))
+            return false;
+    return a.len > 0;
+}
+
 /* For tables of texts; not against an enemy, who can only make them slower. */
 static inline uint32_t be_span_hash(struct be_span a)
 {

@@ -6,16 +6,11 @@ static bool starts(struct be_span text, const char *with)
     return be_span_starts(text, be_span_of(with));
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static size_t digits(struct be_span text)
 {
     size_t n = 0;
 
-    while (n < text.len && n < 3 && is_digit(text.p[n]))
+    while (n < text.len && n < 3 && be_is_digit(text.p[n]))
         n++;
     return n;
 }
@@ -26,7 +21,7 @@ static struct be_wordlist COMPARED = BE_WORDLIST(
 
 static bool is_compared(struct be_span text)
 {
-    if (text.len >= 7 && is_digit(text.p[0]) && is_digit(text.p[1]) && is_digit(text.p[2]) && is_digit(text.p[3]))
+    if (text.len >= 7 && be_is_digit(text.p[0]) && be_is_digit(text.p[1]) && be_is_digit(text.p[2]) && be_is_digit(text.p[3]))
         return starts(be_span_from(text, 4), "年");
     return be_wordlist_front(&COMPARED, text) > 0;
 }
@@ -80,7 +75,7 @@ size_t be_against_year(struct be_span text, int *year, int *shift, bool *as_of)
 {
     size_t n = 0, word;
 
-    if (text.len >= 7 && is_digit(text.p[0]) && is_digit(text.p[1]) && is_digit(text.p[2]) && is_digit(text.p[3]) &&
+    if (text.len >= 7 && be_is_digit(text.p[0]) && be_is_digit(text.p[1]) && be_is_digit(text.p[2]) && be_is_digit(text.p[3]) &&
         (starts(be_span_from(text, 4), "年") || be_wordlist_front(&BEHIND_BARE_YEAR, be_span_from(text, 4)) > 0)) {
         *year = (text.p[0] - '0') * 1000 + (text.p[1] - '0') * 100 + (text.p[2] - '0') * 10 + (text.p[3] - '0');
         if (*year < 1990 || *year > 2099)

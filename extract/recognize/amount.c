@@ -25,14 +25,9 @@ static const struct word {
 #undef WORD
 };
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool is_alnum(char c)
 {
-    return is_digit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    return be_is_digit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
 /* Does the text end in a number with decimals, and a comma behind it? What follows is no group of three. */
@@ -46,9 +41,9 @@ static bool parts_decimals(struct be_span text)
         text.len--;
     else
         return false;
-    while (n < text.len && is_digit(text.p[text.len - n - 1]))
+    while (n < text.len && be_is_digit(text.p[text.len - n - 1]))
         n++;
-    return n > 0 && n + 1 < text.len && text.p[text.len - n - 1] == '.' && is_digit(text.p[text.len - n - 2]);
+    return n > 0 && n + 1 < text.len && text.p[text.len - n - 1] == '.' && be_is_digit(text.p[text.len - n - 2]);
 }
 
 /* True if a number cannot begin at p: it goes on from letters or digits (V2.0, 2020-05), or is
@@ -61,10 +56,10 @@ static bool goes_on(const char *begin, const char *p)
         return false;
     if (parts_decimals(before))
         return false;
-    if (is_alnum(p[-1]) || (!is_digit(*p) && be_span_ends(before, BE_LIT("）"))))
+    if (is_alnum(p[-1]) || (!be_is_digit(*p) && be_span_ends(before, BE_LIT("）"))))
         return true;
     /* 14，40万元 may be one number or two: neither is certain */
-    if (be_span_ends(before, BE_LIT("，")) && p - begin > 3 && is_digit(p[-4]))
+    if (be_span_ends(before, BE_LIT("，")) && p - begin > 3 && be_is_digit(p[-4]))
         return true;
     if ((p[-1] == '.' || p[-1] == ',' || p[-1] == '-' || p[-1] == '/') && p - begin > 1 && is_alnum(p[-2]))
         return true;
@@ -105,7 +100,7 @@ static struct be_span plain_value(struct be_span text, struct be_arena *arena)
     bool plain = true;
 
     for (size_t i = 0; i < text.len; i++)
-        plain = plain && (is_digit(text.p[i]) || text.p[i] == '.');
+        plain = plain && (be_is_digit(text.p[i]) || text.p[i] == '.');
     if (plain)
         return text;
     p = be_arena_alloc(arena, text.len + 1);
@@ -113,7 +108,7 @@ static struct be_span plain_value(struct be_span text, struct be_arena *arena)
         return be_span(NULL, 0);
     for (size_t i = 0; i < text.len;) {
         size_t len = be_char_len(text.p + i, text.p + text.len);
-        if (is_digit(text.p[i]) || text.p[i] == '.') {
+        if (be_is_digit(text.p[i]) || text.p[i] == '.') {
             p[n++] = text.p[i];
         } else if (len == 3 && memcmp(text.p + i, "．", 3) == 0) {
             p[n++] = '.';

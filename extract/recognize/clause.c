@@ -247,7 +247,7 @@ static bool year_runs_on(const struct walk *w, const struct be_figure *f, struct
 {
     struct be_span last = be_span_from(raw, raw.len < 4 ? raw.len : raw.len - 4);
 
-    return (starts(last, "19") || starts(last, "20")) && is_digits(last) && starts(be_span_from(w->text, f->off), "年初");
+    return (starts(last, "19") || starts(last, "20")) && be_span_digits(last) && starts(be_span_from(w->text, f->off), "年初");
 }
 
 static enum be_status on_figure(struct walk *w, struct be_figure *f)

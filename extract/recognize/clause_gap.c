@@ -208,16 +208,11 @@ static void close_bracket(struct walk *w, size_t at)
     }
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* ASCII , and . part only what is not a number. */
 static void ascii(struct walk *w, size_t i)
 {
     const char *t = w->text.p;
-    bool number = i > 0 && i + 1 < w->text.len && is_digit(t[i - 1]) && is_digit(t[i + 1]);
+    bool number = i > 0 && i + 1 < w->text.len && be_is_digit(t[i - 1]) && be_is_digit(t[i + 1]);
 
     if ((t[i] == ',' && !number) || t[i] == ';' || t[i] == ':')
         separator(w, i, 1, t[i]);

@@ -133,7 +133,7 @@ bool be_walk_rate_follows(const struct walk *w, const struct be_figure *f)
 {
     struct be_span behind = be_span_from(w->text, f->end);
 
-    return starts(behind, "的") && behind.len > 3 && is_digits(be_span(behind.p + 3, 1));
+    return starts(behind, "的") && behind.len > 3 && be_is_digit(behind.p[3]);
 }
 
 /* The phase that the parts of a total are of: 支出12万元，预算18万元。其中接待费3万元 is spent. */

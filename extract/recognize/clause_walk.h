@@ -85,14 +85,6 @@ static inline bool ends(struct be_span text, const char *with)
     return be_span_ends(text, be_span_of(with));
 }
 
-static inline bool is_digits(struct be_span text)
-{
-    for (size_t i = 0; i < text.len; i++)
-        if (text.p[i] < '0' || text.p[i] > '9')
-            return false;
-    return true;
-}
-
 static inline bool has(struct be_span text, const char *word)
 {
     return be_span_find(text, be_span_of(word)) >= 0;

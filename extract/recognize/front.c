@@ -41,16 +41,11 @@ struct be_memo *be_fronts_new(void)
     return be_memo_new(FRONTS, FRONT_KEY, sizeof(struct front));
 }
 
-static inline bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static size_t digits(const char *p, const char *end)
 {
     const char *from = p;
 
-    while (p < end && is_digit(*p))
+    while (p < end && be_is_digit(*p))
         p++;
     return (size_t)(p - from);
 }
@@ -67,7 +62,7 @@ static size_t next_digit(struct be_span text, size_t off)
         if (((x - ones * 10) & ~x & ones * 0x80) != 0)
             break;
     }
-    while (off < text.len && !is_digit(text.p[off]))
+    while (off < text.len && !be_is_digit(text.p[off]))
         off++;
     return off;
 }
@@ -102,7 +97,7 @@ static bool read_unit(struct number *out, struct be_span rest)
     if (n > 0)
         return true;
     rest = be_span_chars(rest, BEHIND_CHARS);
-    for (n = 0; n < rest.len && !is_digit(rest.p[n]) && rest.p[n] != '/'; n++)
+    for (n = 0; n < rest.len && !be_is_digit(rest.p[n]) && rest.p[n] != '/'; n++)
         continue;
     out->end += n;
     out->kind = n < rest.len ? UNIT_AND_NUMBER : OTHER_UNIT;
@@ -124,7 +119,7 @@ static bool next_number(struct number *out, struct be_span text, size_t off)
             continue;
         }
         *out = (struct number){i, i + n, i + n, PLAIN_UNIT, fraction};
-        return n > 0 && (i == 0 || !is_digit(text.p[i - 1])) && read_unit(out, be_span_from(text, i + n));
+        return n > 0 && (i == 0 || !be_is_digit(text.p[i - 1])) && read_unit(out, be_span_from(text, i + n));
     }
     *out = (struct number){text.len, text.len, text.len, NO_NUMBER, false};
     return true;
@@ -183,7 +178,7 @@ static size_t front_begin(struct be_span text, size_t off, size_t number)
 {
     size_t from = number - off > FRONT_BYTES ? number - FRONT_BYTES : off;
 
-    while (from > off && from < number && (((unsigned char)text.p[from] & 0xC0) == 0x80 || is_digit(text.p[from])))
+    while (from > off && from < number && (((unsigned char)text.p[from] & 0xC0) == 0x80 || be_is_digit(text.p[from])))
         from++;
     return from;
 }

@@ -13,11 +13,6 @@ static bool ends(struct be_span text, const char *with)
     return be_span_ends(text, be_span_of(with));
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* ---- ordinals ---- */
 
 static struct be_wordlist HAN = BE_WORDLIST(
@@ -36,7 +31,7 @@ static size_t digits(struct be_span text)
 {
     size_t n = 0;
 
-    while (n < text.len && n < 3 && is_digit(text.p[n]))
+    while (n < text.len && n < 3 && be_is_digit(text.p[n]))
         n++;
     return n;
 }
@@ -46,7 +41,7 @@ static bool is_code(struct be_span text)
 {
     size_t n = 0;
 
-    while (n < text.len && is_digit(text.p[n]))
+    while (n < text.len && be_is_digit(text.p[n]))
         n++;
     return n == 7 && text.len > 7 && text.p[0] == '2' && (text.p[7] == '-' || (unsigned char)text.p[7] >= 0x80);
 }
@@ -71,7 +66,7 @@ static size_t ordinal_len(struct be_span text)
         return starts(rest, "）") ? open + n + han + 3 : 0;
     if (han == 3 && starts(rest, "是"))
         return han + 3;
-    if (n > 0 && starts(rest, ".") && rest.len > 1 && is_digit(rest.p[1]) && !is_code(be_span_from(rest, 1)))
+    if (n > 0 && starts(rest, ".") && rest.len > 1 && be_is_digit(rest.p[1]) && !is_code(be_span_from(rest, 1)))
         return 0;                    /* 3.5 is a number; 3.2010301-行政运行 is none */
     behind = be_wordlist_front(&BEHIND_ORDINAL, rest);
     return behind == 0 ? 0 : n + han + behind;
@@ -142,7 +137,7 @@ static void strip_lead(struct be_cut *out, struct be_span *text)
             out->as_of = true;
             *text = be_span_from(*text, 6);
             be_wordlist_strip(&STOCK_TIME, text);
-        } else if (text->len > 3 && (starts(*text, "至") || starts(*text, "到")) && is_digit(text->p[3])) {
+        } else if (text->len > 3 && (starts(*text, "至") || starts(*text, "到")) && be_is_digit(text->p[3])) {
             *text = be_span_from(*text, 3);
         } else if (!be_wordlist_strip(&JOIN, text)) {
             return;
@@ -262,7 +257,7 @@ static void cut_years(struct be_cut *out, struct be_span *text, struct be_span a
         struct be_span front = be_span_to(*text, i);
         int year = 0, shift = 0;
         bool as_of = false;
-        size_t n = is_digit(text->p[i]) && !(i > 0 && is_digit(text->p[i - 1]))
+        size_t n = be_is_digit(text->p[i]) && !(i > 0 && be_is_digit(text->p[i - 1]))
                  ? be_against_year(be_span_from(*text, i), &year, &shift, &as_of) : 0;
 
         if (n == 0 || ends(front, "的")) {
@@ -303,11 +298,11 @@ static struct be_span cut_code(struct be_span *item)
 {
     struct be_span code;
     size_t n = 0, dash;
-    long shut = starts(*item, "（") && item->len > 3 && is_digit(item->p[3]) ? be_span_find(*item, BE_LIT("）")) : -1;
+    long shut = starts(*item, "（") && item->len > 3 && be_is_digit(item->p[3]) ? be_span_find(*item, BE_LIT("）")) : -1;
 
     if (shut > 0 && shut < 40 && be_span_find(be_span_to(*item, (size_t)shut), BE_LIT("类")) > 0)
         *item = be_span_from(*item, (size_t)shut + 3);   /* （221类02款01项）住房公积金 */
-    while (n < item->len && n < 8 && is_digit(item->p[n]))
+    while (n < item->len && n < 8 && be_is_digit(item->p[n]))
         n++;
     dash = n >= 3 && n < item->len && item->p[n] == '-';   /* 2050204-高中教育 */
     if ((n != 2 && n != 3 && n != 5 && n != 7) || item->len < n + dash + 6 || (unsigned char)item->p[n + dash] < 0x80 ||
@@ -324,7 +319,7 @@ static struct be_span cut_inner_code(struct be_span *item)
     struct be_span code;
 
     for (size_t i = 9, n = 0; i + 16 < item->len; i += n > 0 ? n : 1) {
-        for (n = 0; i + n < item->len && is_digit(item->p[i + n]);)
+        for (n = 0; i + n < item->len && be_is_digit(item->p[i + n]);)
             n++;
         if (n != 7 || item->p[i] != '2' || (unsigned char)item->p[i - 1] < 0x80 || (unsigned char)item->p[i + 7] < 0x80)
             continue;

@@ -2,11 +2,6 @@
 #include "../prepared.h"
 #include <stdlib.h>
 
-static inline bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static void say_matcher(void *user, const char *message)
 {
     be_diag_say(user, BE_SAY_WARNING, 0, "%s", message);
@@ -121,7 +116,7 @@ static size_t number_opening(const char *p, const char *end)
 {
     size_t n = 0;
 
-    while (p + n < end && n < 5 && is_digit(p[n]))
+    while (p + n < end && n < 5 && be_is_digit(p[n]))
         n++;
     if (p + n == end || n > 4 || n == 3 || (n == 4 && p[0] != '1' && p[0] != '2'))
         return 0;
@@ -142,17 +137,17 @@ static uint64_t narrow(struct be_matcher *m, enum be_pattern_kind kind, uint64_t
     const char *p = text.p + off, *end = text.p + text.len;
     const size_t first = len;
 
-    if (is_digit(*p)) {
+    if (be_is_digit(*p)) {
         len = number_opening(p, end);
         if (len > 0)
             ask(m, kind, &set, p, len, end);
         return set;
     }
-    for (unsigned n = 1; n < 4 && p + len < end && !is_digit(p[len - 1]);) {
+    for (unsigned n = 1; n < 4 && p + len < end && !be_is_digit(p[len - 1]);) {
         len += be_char_len(p + len, end);
         if (len > BE_OPENING)
             break;
-        if (++n == 3 && !is_digit(p[len - 1]))
+        if (++n == 3 && !be_is_digit(p[len - 1]))
             continue;
         if (!ask(m, kind, &set, p, len, end))
             break;

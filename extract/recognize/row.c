@@ -3,11 +3,6 @@
 #include "rowlabel.h"
 #include "../resolve/codebook.h"
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* ---- the parts of a row's label ---- */
 
 /* The name as printed: the innermost name column, or the code's column when it holds words. */
@@ -23,7 +18,7 @@ static struct be_span row_name(const struct be_label_group *lg, const struct be_
     }
     for (int k = 3; k >= 0; k--) {
         struct be_span text = be_row_cell(grid, row, k == 3 ? lg->code : lg->part[k]);
-        if (text.len > 0 && (!is_digit(text.p[0]) || be_row_code_before(scratch, &digits, text) > 0))
+        if (text.len > 0 && (!be_is_digit(text.p[0]) || be_row_code_before(scratch, &digits, text) > 0))
             return text; /* 合计, or 201 一般公共服务支出 */
     }
     if (lg->ordinal >= 0 && be_row_like_total(be_row_cell(grid, row, lg->ordinal)) && be_row_cell(grid, row, lg->unit_name).len == 0 &&
@@ -32,7 +27,7 @@ static struct be_span row_name(const struct be_label_group *lg, const struct be_
     /* 合计 in the column of the units' codes, nothing in that of their names */
     if (lg->unit_name >= 0 && be_row_cell(grid, row, lg->unit_name).len == 0) {
         struct be_span text = be_row_cell(grid, row, lg->unit_code);
-        if (text.len > 0 && !is_digit(text.p[0]))
+        if (text.len > 0 && !be_is_digit(text.p[0]))
             return text;
     }
     return be_span(NULL, 0);
@@ -435,7 +430,7 @@ void be_row_read(struct be_row *out, struct be_open *open, const struct be_plan 
     out->no = be_tables_number(cx->tables);
     read_sides(out, open, lg, grid, row, cx, arena);
     be_row_code(&code, open, plan, g, grid, row, true);
-    lead = name.len > 0 && (is_digit(name.p[0]) || name.p[0] == '[') ? be_row_code_before(scratch, &digits, name) : 0;
+    lead = name.len > 0 && (be_is_digit(name.p[0]) || name.p[0] == '[') ? be_row_code_before(scratch, &digits, name) : 0;
     be_row_label_read(&label, cx, be_span_from(name, lead), false, !plan->coded);
     section = lead == 0 && label.section;
     out->item = label.item;

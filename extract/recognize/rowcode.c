@@ -1,11 +1,6 @@
 #include "rowcode.h"
 #include "../resolve/codebook.h"
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* Digits of a cell that holds nothing but a code: 208 05 05, 208-05-05, 208.05.05. 0: it does not. */
 size_t be_row_digits(char *to, size_t size, struct be_span text)
 {
@@ -17,7 +12,7 @@ size_t be_row_digits(char *to, size_t size, struct be_span text)
         text = be_span_from(text, 1);
     for (size_t i = 0; i < text.len; i++) {
         char c = text.p[i];
-        if (is_digit(c)) {
+        if (be_is_digit(c)) {
             if (n == size)
                 return 0;
             to[n++] = c;
@@ -37,18 +32,18 @@ size_t be_row_code_before(char *to, size_t *digits, struct be_span text)
 
     if (text.len > 0 && text.p[0] == '[')
         i = 1;
-    while (i < text.len && n < 8 && is_digit(text.p[i]))
+    while (i < text.len && n < 8 && be_is_digit(text.p[i]))
         to[n++] = text.p[i++];
     if ((n != 3 && n != 5 && n != 7) || (to[0] != '2' && to[0] != '3' && to[0] != '5') || i >= text.len)
         return 0;
     for (size_t k = 0; k < sizeof UNITS / sizeof *UNITS; k++)
         if (be_span_starts(be_span_from(text, i), be_span_of(UNITS[k])) &&
-            !(text.p[i] == '.' && i + 1 < text.len && !is_digit(text.p[i + 1])))
+            !(text.p[i] == '.' && i + 1 < text.len && !be_is_digit(text.p[i + 1])))
             return 0;
     while (i < text.len && (text.p[i] == ' ' || text.p[i] == '-' || text.p[i] == ']' || text.p[i] == '_' || text.p[i] == '.'))
         i++;
     *digits = n;
-    return i < text.len && !is_digit(text.p[i]) ? i : 0;
+    return i < text.len && !be_is_digit(text.p[i]) ? i : 0;
 }
 
 /* The code in split columns; a blank part that a later one follows is merged from above. A part
@@ -111,7 +106,7 @@ void be_row_code(struct be_row_code *code, struct be_open *open, const struct be
     if (code->len == 0)
         for (size_t k = lg->names; k-- > 0 && code->len == 0;) {    /* the one that names the row comes first */
             struct be_span text = be_row_cell(grid, row, lg->name[k]);
-            if (text.len > 0 && (is_digit(text.p[0]) || text.p[0] == '[') && be_row_code_before(code->text, &digits, text) > 0)
+            if (text.len > 0 && (be_is_digit(text.p[0]) || text.p[0] == '[') && be_row_code_before(code->text, &digits, text) > 0)
                 code->len = digits;
         }
 }
@@ -137,9 +132,9 @@ bool be_row_split(struct be_span text, struct be_span *code, struct be_span *nam
 {
     size_t i = 0;
 
-    while (i < text.len && (is_digit(text.p[i]) || (text.p[i] >= 'A' && text.p[i] <= 'Z')))
+    while (i < text.len && (be_is_digit(text.p[i]) || (text.p[i] >= 'A' && text.p[i] <= 'Z')))
         i++;
-    if (i < 3 || i + 1 >= text.len || (text.p[i] != '-' && text.p[i] != '_' && text.p[i] != ' ') || !is_digit(text.p[0]))
+    if (i < 3 || i + 1 >= text.len || (text.p[i] != '-' && text.p[i] != '_' && text.p[i] != ' ') || !be_is_digit(text.p[0]))
         return false;
     *code = be_span_to(text, i);
     *name = be_span_trim(be_span_from(text, i + 1));

@@ -5,11 +5,6 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t';
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* True if the blanks between p[-1] and q[0] part two numbers: both are digits, and together they
  * are not one number as page layout tears it. */
 static bool parts_numbers(const char *begin, const char *p, const char *q, const char *end)
@@ -17,11 +12,11 @@ static bool parts_numbers(const char *begin, const char *p, const char *q, const
     const char *left = p, *right = q;
     ptrdiff_t n;
 
-    if (p == begin || q == end || !is_digit(p[-1]) || !is_digit(*q))
+    if (p == begin || q == end || !be_is_digit(p[-1]) || !be_is_digit(*q))
         return false;
-    while (left > begin && is_digit(left[-1]) && p - left < 5)
+    while (left > begin && be_is_digit(left[-1]) && p - left < 5)
         left--;
-    while (right < end && is_digit(*right) && right - q < 4)
+    while (right < end && be_is_digit(*right) && right - q < 4)
         right++;
     /* 1,2 60.80: a group of three was cut */
     if (left > begin && left[-1] == ',' && (p - left) + (right - q) == 3)

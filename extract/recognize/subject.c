@@ -4,11 +4,6 @@
 
 #define SHORT_NAME 130u          /* a longer name has no mark of two digits */
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 bool be_subject_any(struct be_span text)
 {
     for (long at = be_span_find(text, BE_LIT("）")); at >= 0; at = be_span_find(text, BE_LIT("）"))) {
@@ -16,7 +11,7 @@ bool be_subject_any(struct be_span text)
 
         if (be_span_ends(front, BE_LIT("项")) || be_span_ends(front, BE_LIT("类")) || be_span_ends(front, BE_LIT("款")))
             return true;
-        if (at >= 3 && is_digit(front.p[at - 1]) && is_digit(front.p[at - 2]) && is_digit(front.p[at - 3]))
+        if (at >= 3 && be_is_digit(front.p[at - 1]) && be_is_digit(front.p[at - 2]) && be_is_digit(front.p[at - 3]))
             return true;             /* （208）, （2080505） */
         text = be_span_from(text, (size_t)at + 3);
     }
@@ -32,7 +27,7 @@ static size_t bracket_before(struct be_span text, size_t off, size_t digits)
     if (off < len || !be_span_starts(be_span_from(text, off - len), BE_LIT("（")) || !be_span_ends(be_span_to(text, off), BE_LIT("）")))
         return 0;
     for (size_t i = 0; i < digits; i++)
-        if (!is_digit(text.p[off - len + 3 + i]))
+        if (!be_is_digit(text.p[off - len + 3 + i]))
             return 0;
     return len;
 }
@@ -143,11 +138,11 @@ static struct be_span front_code(struct be_span *name, unsigned level)
     struct be_span code;
 
     /* 4.2080505…: an ordinal before a code, which its . does not make a decimal */
-    while (n < name->len && n < 3 && is_digit(name->p[n]))
+    while (n < name->len && n < 3 && be_is_digit(name->p[n]))
         n++;
-    if (n > 0 && n + 6 < name->len && (name->p[n] == '.') && is_digit(name->p[n + 3]))
+    if (n > 0 && n + 6 < name->len && (name->p[n] == '.') && be_is_digit(name->p[n + 3]))
         *name = be_span_from(*name, n + 1);
-    for (n = 0; n < name->len && n < 8 && is_digit(name->p[n]);)
+    for (n = 0; n < name->len && n < 8 && be_is_digit(name->p[n]);)
         n++;
     if (n == 0 || !(n == 2 || n == 3 + 2 * (size_t)level || (level == 0 && n == 3)) ||
         be_span_starts(be_span_from(*name, n), BE_LIT("年")))
@@ -165,7 +160,7 @@ static struct be_span back_code(struct be_span *name, unsigned level)
     size_t n = 0;
     struct be_span code;
 
-    while (n < name->len && is_digit(name->p[name->len - n - 1]))
+    while (n < name->len && be_is_digit(name->p[name->len - n - 1]))
         n++;
     if (n == name->len || !((n == 2 && level > 0) || n == 3 + 2 * (size_t)level))
         return be_span(NULL, 0);

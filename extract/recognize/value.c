@@ -4,11 +4,6 @@
 
 #define UNIT_BYTES 30u
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* Nothing but dashes and stars: a cell that was left empty. */
 static bool is_dash(struct be_span text)
 {
@@ -32,7 +27,7 @@ static bool is_dash(struct be_span text)
 /* Takes the digits from p on into *digits, which wraps where there are too many; where they end. */
 static const char *read_digits(const char *p, const char *end, int64_t *digits)
 {
-    for (; p < end && is_digit(*p); p++)
+    for (; p < end && be_is_digit(*p); p++)
         *digits = (int64_t)((uint64_t)*digits * 10 + (uint64_t)(*p - '0'));
     return p;
 }
@@ -64,7 +59,7 @@ static bool plain_number(struct be_value *out, struct be_span text, struct be_ar
         return false;
     begin += negative;
     p = read_digits(begin, end, &digits);
-    for (; p > begin && end - p >= 4 && *p == ',' && is_digit(p[1]) && is_digit(p[2]) && is_digit(p[3]); commas++)
+    for (; p > begin && end - p >= 4 && *p == ',' && be_is_digit(p[1]) && be_is_digit(p[2]) && be_is_digit(p[3]); commas++)
         p = read_digits(p + 1, end, &digits);
     point = p;
     if (p > begin && p < end && *p == '.')
@@ -103,7 +98,7 @@ static size_t number_end(struct be_span text)
     size_t i = 0, end = 0;
 
     while (i < text.len) {
-        if (is_digit(text.p[i]))
+        if (be_is_digit(text.p[i]))
             end = i + 1;
         else if (text.p[i] != '.' && text.p[i] != ',' && text.p[i] != ' ' && !(i == 0 && (text.p[i] == '-' || text.p[i] == '+')))
             break;
@@ -151,13 +146,13 @@ void be_value_read(struct be_value *out, struct be_span cell, struct be_context 
     if (cell.len == 0)
         return;
     c = (unsigned char)cell.p[0];
-    if (is_digit(cell.p[0]) && plain_number(out, cell, arena))
+    if (be_is_digit(cell.p[0]) && plain_number(out, cell, arena))
         return;
     if (is_dash(cell))
         return;
     if ((c < 0x80 || c == 0xE2 || c == 0xEF) && any_number(out, cell, arena))
         return;
-    if ((is_digit(cell.p[0]) || c == '-') && with_unit(out, cell, cx, arena))
+    if ((be_is_digit(cell.p[0]) || c == '-') && with_unit(out, cell, cx, arena))
         return;
     out->text = be_markup_text(cell, arena);
     if (out->text.len == 0 || says_nothing(cx, out->text, arena))

@@ -203,14 +203,6 @@ static void resolve_code(const struct query *q, struct be_span code, struct be_c
         say(out->prefix, book->row[row].code, strlen(book->row[row].code));
 }
 
-static bool all_digits(struct be_span code)
-{
-    for (size_t i = 0; i < code.len; i++)
-        if (code.p[i] < '0' || code.p[i] > '9')
-            return false;
-    return code.len > 0;
-}
-
 static void resolve(const struct be_codebook *book, const struct be_codes_ask *ask, struct be_codes *out)
 {
     struct query q;               /* its names are large: not zeroed, be_folded_set fills them */
@@ -227,7 +219,7 @@ static void resolve(const struct be_codebook *book, const struct be_codes_ask *a
         if (ask->level[i].len > 0)
             q.depth = i + 1;
     }
-    if (all_digits(ask->parent))
+    if (be_span_digits(ask->parent))
         q.under = be_code_row(book, ask->parent);
     if (q.under >= 0 && book->row[q.under].scheme != ask->scheme)
         q.under = -1;
@@ -236,7 +228,7 @@ static void resolve(const struct be_codebook *book, const struct be_codes_ask *a
         memcpy(joined + ask->parent.len, code.p, 2);
         code = be_span(joined, ask->parent.len + 2);
     }
-    if (all_digits(code) && code.len >= 3) {
+    if (be_span_digits(code) && code.len >= 3) {
         resolve_code(&q, code, out);
         return;
     }

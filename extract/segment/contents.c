@@ -254,12 +254,9 @@ void be_contents_types(struct be_context *cx, struct be_line_state *state)
 
 /* ---- running titles and page numbers ---- */
 
-static bool only_digits(struct be_span text)
+static bool is_page(struct be_span text)
 {
-    for (size_t i = 0; i < text.len; i++)
-        if (text.p[i] < '0' || text.p[i] > '9')
-            return false;
-    return text.len > 0 && text.len <= 4;
+    return text.len <= 4 && be_span_digits(text);
 }
 
 /* Does the line stand first or last on its page? */
@@ -295,7 +292,7 @@ static bool number_pages(struct be_context *cx)
         if (win->lines[i].type != BE_LINE_TEXT || win->lines[i].indent < PAGE_INDENT || win->lines[i].len > 200)
             continue;
         text = be_span_trim(be_line_text(win, i));
-        if (!only_digits(text))
+        if (!is_page(text))
             continue;
         for (size_t k = 0; k < text.len; k++)
             value = value * 10 + (unsigned)(text.p[k] - '0');
@@ -338,7 +335,7 @@ void be_running_types(struct be_context *cx)
             size_t k;
             if (win->lines[i].type != BE_LINE_TEXT || text.len > 120 || !at_page_edge(win, i))
                 continue;
-            if (only_digits(text)) {
+            if (is_page(text)) {
                 win->lines[i].type = BE_LINE_RUNNING;
                 continue;
             }

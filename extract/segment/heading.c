@@ -43,11 +43,6 @@ bool be_heading_ends_as_title(struct be_span title)
     return be_wordlist_back(&TITLE_ENDS, title) > 0;
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static struct be_wordlist UNITS = BE_WORDLIST("万", "元", "亿", "%", "人", "辆", "台", "个", "家", "套", "名");
 
 bool be_heading_has_figure(struct be_span text)
@@ -55,9 +50,9 @@ bool be_heading_has_figure(struct be_span text)
 
     for (size_t i = 0; i < text.len; i++) {
         size_t j = i;
-        if (!is_digit(text.p[i]))
+        if (!be_is_digit(text.p[i]))
             continue;
-        while (j < text.len && (is_digit(text.p[j]) || text.p[j] == '.' || text.p[j] == ',' || text.p[j] == ' '))
+        while (j < text.len && (be_is_digit(text.p[j]) || text.p[j] == '.' || text.p[j] == ',' || text.p[j] == ' '))
             j++;
         if (be_wordlist_front(&UNITS, be_span_from(text, j)) > 0)
             return true;
@@ -77,7 +72,7 @@ static size_t number_len(struct be_span text)
 
     while (begin < text.len && text.p[begin] == ' ')
         begin++;
-    for (i = begin; i < text.len && is_digit(text.p[i]); i++)
+    for (i = begin; i < text.len && be_is_digit(text.p[i]); i++)
         continue;
     if (i > begin + 2)
         return 0;
@@ -112,7 +107,7 @@ bool be_heading_may_begin(struct be_span line)
         rest = be_span_from(line, 3 + number_len(be_span_from(line, 3)));
         return rest.len + 3 < line.len && be_span_starts(rest, BE_LIT("）"));
     }
-    if (!is_digit(line.p[0]) && be_wordlist_front(&HAN_DIGITS, line) == 0)
+    if (!be_is_digit(line.p[0]) && be_wordlist_front(&HAN_DIGITS, line) == 0)
         return be_wordlist_front(&CIRCLED, line) > 0;
     return be_wordlist_front(&CLOSES, be_span_from(line, number_len(line))) > 0;
 }
@@ -143,7 +138,7 @@ static unsigned ordinal_number(struct be_span text)
     text = be_span_trim(text);
     if (text.len == 0)
         return 0;
-    if (text.len == 1 && is_digit(*text.p))
+    if (text.len == 1 && be_is_digit(*text.p))
         return (unsigned)(*text.p - '0');
     for (unsigned i = 0; text.len == 3 && i < 10; i++)      /* nearly all are one of these */
         if (memcmp(HAN + 3 * i, text.p, 3) == 0)
@@ -161,7 +156,7 @@ static void numbered_title(struct be_ordinal_mark *out, struct be_span title)
 {
     size_t n = 0;
 
-    while (n < title.len && n < 3 && is_digit(title.p[n]))
+    while (n < title.len && n < 3 && be_is_digit(title.p[n]))
         n++;
     if (n == 0 || n == 3 || title.len < n + 7 || title.p[n] != ' ' || (unsigned char)title.p[n + 1] < 0x80)
         return;
@@ -215,7 +210,7 @@ static struct mark first_mark(struct be_span text)
         const unsigned char c = (unsigned char)text.p[i];
         if (c == ':')
             return (struct mark){i, 1, MARK_COLON};
-        if (c == ';' || (c == ',' && (i + 1 == text.len || !is_digit(text.p[i + 1]))))
+        if (c == ';' || (c == ',' && (i + 1 == text.len || !be_is_digit(text.p[i + 1]))))
             return (struct mark){i, 1, MARK_COMMA};
         if (c < 0xE3 || text.len - i < 3)
             continue;
@@ -237,7 +232,7 @@ static bool has_coded_marks(struct be_span text)
 
         if (!be_span_starts(be_span_from(text, i), BE_LIT("（")))
             continue;
-        while (i + 3 + n < text.len && is_digit(text.p[i + 3 + n]))
+        while (i + 3 + n < text.len && be_is_digit(text.p[i + 3 + n]))
             n++;
         codes += n >= 2 && n <= 7 && be_span_starts(be_span_from(text, i + 3 + n), BE_LIT("）"));
     }
@@ -266,7 +261,7 @@ static size_t title_before_blank(struct be_span text)
         return 0;
     title = be_span_to(text, (size_t)(blank - text.p));
     rest = be_span_trim(be_span_from(text, title.len));
-    year = rest.len > 7 && is_digit(rest.p[0]) && is_digit(rest.p[3]) && be_span_starts(be_span_from(rest, 4), BE_LIT("年"));
+    year = rest.len > 7 && be_is_digit(rest.p[0]) && be_is_digit(rest.p[3]) && be_span_starts(be_span_from(rest, 4), BE_LIT("年"));
     return (year || be_wordlist_front(&OPENS_TEXT, rest) > 0) && be_heading_has_figure(be_span_to(rest, 400)) && be_heading_ends_as_title(title) &&
                    first_mark(title).kind == MARK_NONE ? title.len : 0;
 }

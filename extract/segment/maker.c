@@ -265,11 +265,6 @@ enum be_status be_maker_grid(struct be_maker *m, struct be_grid *out)
 
 /* ---- what a cell looks like ---- */
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 bool be_cell_numeric(struct be_span text)
 {
     static const char *const SIGNS[] = {"−", "–", "－", "△", "▲", "（"};
@@ -284,7 +279,7 @@ bool be_cell_numeric(struct be_span text)
             if (memcmp(text.p, SIGNS[k], 3) == 0)
                 i = 3;
     for (; i < text.len; i++) {
-        if (is_digit(text.p[i]))
+        if (be_is_digit(text.p[i]))
             digits++;
         else if (text.p[i] != '.' && text.p[i] != ',' && text.p[i] != ' ')
             break;

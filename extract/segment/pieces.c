@@ -3,11 +3,6 @@
 
 #define NUMBER_BYTES 40u
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* A blank cell's stroke: - -- — —— / */
 static bool is_stroke(struct be_span text)
 {
@@ -38,7 +33,7 @@ bool be_piece_is_number(struct be_span text)
              be_span_starts(text, BE_LIT("▲")))
         i = 3;
     for (; i < text.len; i++) {
-        if (is_digit(text.p[i]))
+        if (be_is_digit(text.p[i]))
             digits++;
         else if ((text.p[i] != '.' && text.p[i] != ',') || digits == 0)
             break;
@@ -55,18 +50,10 @@ uint32_t be_piece_hash(struct be_span text)
     return hash;
 }
 
-static bool all_digits(struct be_span text)
-{
-    for (size_t i = 0; i < text.len; i++)
-        if (!is_digit(text.p[i]))
-            return false;
-    return text.len > 0;
-}
-
 /* 201 20101 2010101, or with blanks or dots between the parts when whole. */
 static bool is_code(struct be_span text)
 {
-    return (text.len == 3 || text.len == 5 || text.len == 7) && all_digits(text) && text.p[0] != '0';
+    return (text.len == 3 || text.len == 5 || text.len == 7) && be_span_digits(text) && text.p[0] != '0';
 }
 
 /* A number that is hardly part of a sentence: it has decimals, separators, or many digits. */
@@ -196,7 +183,7 @@ static size_t glued_code(struct be_span text)
 {
     size_t n = 0;
 
-    while (n < text.len && is_digit(text.p[n]))
+    while (n < text.len && be_is_digit(text.p[n]))
         n++;
     if ((n != 3 && n != 5 && n != 7) || (text.p[0] != '2' && text.p[0] != '3' && text.p[0] != '5') || n == text.len)
         return 0;

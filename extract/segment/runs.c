@@ -30,11 +30,6 @@ struct runs {
     unsigned last[BE_ORD_STYLES]; /* the number last met of each style, in this line */
 };
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool is_blank(char c)
 {
     return c == ' ' || c == '\t';
@@ -66,7 +61,7 @@ static bool is_year(struct be_span text)
 {
     size_t n = 4;
 
-    if (text.len < 8 || text.p[0] != '2' || text.p[1] != '0' || !is_digit(text.p[2]) || !is_digit(text.p[3]))
+    if (text.len < 8 || text.p[0] != '2' || text.p[1] != '0' || !be_is_digit(text.p[2]) || !be_is_digit(text.p[3]))
         return false;
     n = skip_blanks(text, n);
     return be_span_starts(be_span_from(text, n), BE_LIT("年"));
@@ -76,7 +71,7 @@ static struct be_wordlist FIRST = BE_WORDLIST("一", "二", "三", "四", "五",
 
 static bool may_be_ordinal(struct be_span text)
 {
-    return text.len > 1 && (is_digit(text.p[0]) || text.p[0] == '#' || be_wordlist_front(&FIRST, text) > 0) &&
+    return text.len > 1 && (be_is_digit(text.p[0]) || text.p[0] == '#' || be_wordlist_front(&FIRST, text) > 0) &&
            be_heading_may_begin(text);
 }
 
@@ -86,7 +81,7 @@ static inline bool begins_nothing(struct be_span text, size_t i)
     const unsigned char *p = (const unsigned char *)text.p + i;
 
     if (p[0] < 0x80)
-        return !is_digit(text.p[i]) && p[0] != '#';
+        return !be_is_digit(text.p[i]) && p[0] != '#';
     /* 目; （; 四 to 十, 第; 一 to 九 */
     return text.len - i < 3 || !(p[0] == 0xE7 || (p[0] == 0xEF && p[1] == 0xBC) || p[0] == 0xE5 || (p[0] == 0xE4 && p[1] >= 0xB8 && p[1] <= 0xBA));
 }
@@ -116,7 +111,7 @@ static struct be_span without_page(struct be_span title)
 {
     size_t len = title.len;
 
-    while (len > 0 && (is_digit(title.p[len - 1]) || is_blank(title.p[len - 1])))
+    while (len > 0 && (be_is_digit(title.p[len - 1]) || is_blank(title.p[len - 1])))
         len--;
     if (len == 0 || (title.p[len - 1] != '.' && !be_span_ends(be_span_to(title, len), BE_LIT("…"))))
         return title;
@@ -179,7 +174,7 @@ static bool ends_before(struct runs *r, struct be_span text, size_t i, bool oute
         return m.number == 1 || m.number == r->last[m.style] + 1 || m.style == BE_ORD_PART;
     if (rest.len == 0 || be_wordlist_front(&SAYS, rest) > 0)
         return rest.len == 0 && title.len < i;
-    if (is_digit(rest.p[0]) && !is_year(rest))
+    if (be_is_digit(rest.p[0]) && !is_year(rest))
         return false;
     if (next > i && !r->columns)
         return sure || (outer && is_year(rest));
@@ -299,7 +294,7 @@ static void find_cuts(struct runs *r, struct be_span text, size_t titles)
             continue;
         }
         begins = after_title || may_begin(text, i);
-        if ((begins || !is_digit(text.p[i])) && ordinal_at(r, text, i, &m) &&
+        if ((begins || !be_is_digit(text.p[i])) && ordinal_at(r, text, i, &m) &&
             (begins || (m.style < BE_ORD_ARABIC && be_wordlist_back(&REFERS, be_span_to(text, i)) == 0))) {
             i = take_ordinal(r, text, i, &m, begins);
             after_title = r->cuts > 0 && r->cut[r->cuts - 1].at == i;
@@ -341,7 +336,7 @@ static bool ends_index(struct be_span text)
 {
     size_t n = 0;
 
-    while (n < text.len && is_digit(text.p[text.len - 1 - n]))
+    while (n < text.len && be_is_digit(text.p[text.len - 1 - n]))
         n++;
     return n >= INDEX_DIGITS;
 }
@@ -353,8 +348,8 @@ static bool add_cover(struct runs *r, const struct be_line *line, struct be_span
 
     for (size_t i = 1; i + 1 < text.len; i++) {
         size_t next = skip_blanks(text, i);
-        if (next == i || next == text.len || is_digit(text.p[next]) || i - from < 6 ||
-            (is_digit(text.p[i - 1]) && !ends_index(be_span_to(text, i))))
+        if (next == i || next == text.len || be_is_digit(text.p[next]) || i - from < 6 ||
+            (be_is_digit(text.p[i - 1]) && !ends_index(be_span_to(text, i))))
             continue;
         if (!add_line(r, line, from, i))
             return false;

@@ -10,16 +10,11 @@
 #define BARE_LINES 8u        /* nor do more lines without a figure stand between two with one */
 #define ROWS 3u              /* a table has so many rows with figures, or one of four figures */
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static size_t count_digits(struct be_span text)
 {
     size_t n = 0;
 
-    while (n < text.len && is_digit(text.p[n]))
+    while (n < text.len && be_is_digit(text.p[n]))
         n++;
     return n;
 }
@@ -64,7 +59,7 @@ static bool is_text(struct be_span text, size_t i)
 {
     struct be_span word = next_word(text, &i);
 
-    return word.len > 0 && !is_digit(word.p[0]) && !be_piece_is_number(word);
+    return word.len > 0 && !be_is_digit(word.p[0]) && !be_piece_is_number(word);
 }
 
 size_t be_worded_cells(struct be_span text, uint32_t line, struct be_worded out[BE_WORDED_LINE])
