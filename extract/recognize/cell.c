@@ -11,8 +11,8 @@
 struct be_tables {
     struct be_table table;       /* the one at hand, or the last one */
     struct be_word_memory *words;
-    struct be_row_labels *labels;
-    struct be_tops *tops;
+    struct be_memo *labels;      /* rowlabel.h */
+    struct be_memo *tops;        /* top.h */
     struct be_arena *arena;      /* grid and texts of the part at hand */
     struct be_arena *scratch;    /* of the header being found */
     struct be_buf keep[2];       /* texts of `table` that outlive their part; by turns */
@@ -53,8 +53,8 @@ void be_tables_free(struct be_tables *tables)
     if (tables == NULL)
         return;
     be_word_memory_free(tables->words);
-    be_row_labels_free(tables->labels);
-    be_tops_free(tables->tops);
+    be_memo_free(tables->labels);
+    be_memo_free(tables->tops);
     be_arena_free(tables->arena);
     be_arena_free(tables->scratch);
     be_buf_free(&tables->keep[0]);
@@ -79,12 +79,12 @@ struct be_word_memory *be_tables_words(const struct be_tables *tables)
     return tables->words;
 }
 
-struct be_row_labels *be_tables_labels(const struct be_tables *tables)
+struct be_memo *be_tables_labels(const struct be_tables *tables)
 {
     return tables->labels;
 }
 
-struct be_tops *be_tables_tops(const struct be_tables *tables)
+struct be_memo *be_tables_tops(const struct be_tables *tables)
 {
     return tables->tops;
 }

@@ -10,6 +10,7 @@
 #ifndef BE_CELL_H
 #define BE_CELL_H
 
+#include "../base/memo.h"
 #include "../resolve/resolve.h"
 #include "word.h"
 
@@ -20,8 +21,8 @@ void be_tables_reset(struct be_tables *tables); /* a new document */
 struct be_table_place be_tables_place(const struct be_tables *tables);
 /* For the files beside it: words asked before; memory that lives until the next part. */
 struct be_word_memory *be_tables_words(const struct be_tables *tables);
-struct be_row_labels *be_tables_labels(const struct be_tables *tables);
-struct be_tops *be_tables_tops(const struct be_tables *tables);
+struct be_memo *be_tables_labels(const struct be_tables *tables);
+struct be_memo *be_tables_tops(const struct be_tables *tables);
 struct be_arena *be_tables_arena(const struct be_tables *tables);
 /* A number that nothing had before, from 1. */
 uint64_t be_tables_number(struct be_tables *tables);

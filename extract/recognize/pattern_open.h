@@ -12,6 +12,7 @@
 #define BE_PATTERN_OPEN_H
 
 #include "pattern_set.h"
+#include "../base/memo.h"
 
 #define BE_OPEN_SETS 254u        /* different sets of patterns that the table of characters can tell */
 #define BE_OPEN_CHARS 0x10000u   /* characters of the BMP */
@@ -62,13 +63,12 @@ struct be_matcher {
     pcre2_jit_stack *stack;
     struct kind_table kind[BE_P_KINDS];
     uint8_t *places;            /* their own, when the build gives none */
-    struct be_match_memory *kept; /* pattern_kept.c */
+    struct be_memo *kept;       /* pattern_kept.c */
     uint8_t last[BE_MATCH_NAMES]; /* where a name was found last */
     bool failed;                /* memory was out: what matched not, might have */
 };
 
-struct be_match_memory *be_match_memory_new(void);
-void be_match_memory_free(struct be_match_memory *memory);
+struct be_memo *be_kept_new(void); /* for be_match_kept; NULL: memory is out */
 /* The index of a pattern in its kind, or -1. */
 int be_match_find(struct be_matcher *m, enum be_pattern_kind kind, const char *name);
 /* Fills what is known of a kind before any text; once, unless memory was out. */

@@ -3,30 +3,19 @@
 #include "plan.h"
 #include "../base/wordlist.h"
 #include "../resolve/words.h"
-#include <stdlib.h>
 
-#define TEXT_BYTES 160u          /* of a label that is kept, and its item where that is no part of it */
+#define TEXT_BYTES 160u          /* of a label that is kept */
+#define ITEM_BYTES 96u           /* of its item, where that is no part of it */
 
 struct kept {
-    uint32_t hash;
-    uint8_t len;                 /* 0: free */
-    bool is_item;
-    struct be_row_label label;   /* its texts lie in `text`, or for ever */
-    char text[TEXT_BYTES];
+    bool known;
+    struct be_row_label label;   /* its texts lie in the memo's, in `item`, or for ever */
+    char item[ITEM_BYTES];
 };
 
-struct be_row_labels {
-    struct kept kept[BE_ROW_LABELS];
-};
-
-struct be_row_labels *be_row_labels_new(void)
+struct be_memo *be_row_labels_new(void)
 {
-    return calloc(1, sizeof(struct be_row_labels));
-}
-
-void be_row_labels_free(struct be_row_labels *labels)
-{
-    free(labels);
+    return be_memo_new(BE_ROW_LABELS, TEXT_BYTES, sizeof(struct kept));
 }
 
 /* ---- what it says ---- */
@@ -113,48 +102,42 @@ static void begin(struct be_row_label *label, struct be_span text, bool is_item,
     *label = (struct be_row_label){.item = is_item ? text : be_word_item(text, arena), .section = !is_item && is_section(text)};
 }
 
-/* The entry of a text; NULL: it is not for keeping. */
-static struct kept *entry_of(struct be_context *cx, struct be_span text, bool is_item)
+/* What is kept of a text, as it is there; NULL: it is not for keeping. */
+static struct kept *kept_of(struct be_context *cx, struct be_memo *memo, struct be_span text, bool is_item)
 {
-    uint32_t hash;
-    struct kept *k;
-    struct be_span item;
+    struct kept *k = text.len == 0 ? NULL : be_memo_of(memo, text, is_item);
+    struct be_span *item;
 
-    if (text.len == 0 || text.len > TEXT_BYTES)
-        return NULL;
-    hash = be_span_hash(text) ^ is_item;
-    k = &be_tables_labels(cx->tables)->kept[hash % BE_ROW_LABELS];
-    if (k->hash == hash && k->len == text.len && k->is_item == is_item && memcmp(k->text, text.p, text.len) == 0)
+    if (k == NULL || k->known)
         return k;
-    k->len = 0;
-    memcpy(k->text, text.p, text.len);
-    begin(&k->label, be_span(k->text, text.len), is_item, be_tables_arena(cx->tables));
-    item = k->label.item;
-    if (!is_inside(item, be_span(k->text, text.len)) && item.len > 0) {   /* its blanks were taken out */
-        if (text.len + item.len > TEXT_BYTES)
+    text = be_memo_text(memo, k);
+    begin(&k->label, text, is_item, be_tables_arena(cx->tables));
+    item = &k->label.item;
+    if (item->len > 0 && !is_inside(*item, text)) {      /* its blanks were taken out */
+        if (item->len > ITEM_BYTES)
             return NULL;
-        memcpy(k->text + text.len, item.p, item.len);
-        k->label.item.p = k->text + text.len;
+        memcpy(k->item, item->p, item->len);
+        item->p = k->item;
     }
     look(&k->label, cx);
-    k->hash = hash;
-    k->len = (uint8_t)text.len;
-    k->is_item = is_item;
+    k->known = true;
     return k;
 }
 
 /* A text of an entry, which the next label may take, as one of the label at hand. */
-static struct be_span of_label(struct be_span part, const struct kept *k, struct be_span text, struct be_arena *arena)
+static struct be_span of_label(struct be_span part, const struct kept *k, struct be_span own, struct be_span text, struct be_arena *arena)
 {
-    if (is_inside(part, be_span(k->text, k->len)))
-        return be_span(text.p + (part.p - k->text), part.len);
-    return is_inside(part, be_span(k->text, TEXT_BYTES)) ? be_arena_copy(arena, part) : part;
+    if (is_inside(part, own))
+        return be_span(text.p + (part.p - own.p), part.len);
+    return is_inside(part, be_span(k->item, ITEM_BYTES)) ? be_arena_copy(arena, part) : part;
 }
 
 void be_row_label_read(struct be_row_label *out, struct be_context *cx, struct be_span text, bool is_item, bool ask)
 {
     struct be_arena *arena = be_tables_arena(cx->tables);
-    struct kept *k = entry_of(cx, text, is_item);
+    struct be_memo *memo = be_tables_labels(cx->tables);
+    struct kept *k = kept_of(cx, memo, text, is_item);
+    struct be_span own;
 
     if (k == NULL) {
         begin(out, text, is_item, arena);
@@ -165,7 +148,8 @@ void be_row_label_read(struct be_row_label *out, struct be_context *cx, struct b
     }
     if (ask && !k->label.said)
         say(&k->label, cx);
+    own = be_memo_text(memo, k);
     *out = k->label;
-    out->item = of_label(out->item, k, text, arena);
-    out->unit = of_label(out->unit, k, text, arena);
+    out->item = of_label(out->item, k, own, text, arena);
+    out->unit = of_label(out->unit, k, own, text, arena);
 }

@@ -8,6 +8,7 @@
 #ifndef BE_ROWLABEL_H
 #define BE_ROWLABEL_H
 
+#include "../base/memo.h"
 #include "../resolve/words.h"
 #include "word.h"
 
@@ -28,9 +29,7 @@ struct be_row_label {
     int year, year_shift;        /* of a row named 2023年决算数 */
 };
 
-struct be_row_labels;
-struct be_row_labels *be_row_labels_new(void);     /* NULL: memory is out */
-void be_row_labels_free(struct be_row_labels *labels);
+struct be_memo *be_row_labels_new(void);     /* NULL: memory is out */
 
 /* is_item: the text is an item already. say: what tables without codes ask is asked, too. Texts
  * point into `text`, or live in the table's arena. */

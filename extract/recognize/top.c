@@ -1,14 +1,12 @@
 #include "top.h"
 #include "cell.h"
 #include "../segment/ragged.h"
-#include <stdlib.h>
 
-#define WAYS 4u                  /* entries a top may stand in */
 #define KEY_BYTES 1200u
 #define TEXT_BYTES 2000u
 
 struct be_top {
-    uint32_t hash, key_len;      /* key_len 0: free */
+    bool met;
     bool headed;                 /* its header is known */
     uint32_t said;               /* set of the columns whose plan is known */
     size_t cols, first, rows;
@@ -18,22 +16,12 @@ struct be_top {
     struct be_column_plan column[BE_TOP_COLUMNS];
     const char *given;           /* where a copy of text lies, for the table at hand */
     size_t text_len;
-    char text[TEXT_BYTES], key[KEY_BYTES];
+    char text[TEXT_BYTES];
 };
 
-struct be_tops {
-    struct be_top top[BE_TOPS / WAYS][WAYS];
-    unsigned turn;               /* which of the ways is given to the next new top */
-};
-
-struct be_tops *be_tops_new(void)
+struct be_memo *be_tops_new(void)
 {
-    return calloc(1, sizeof(struct be_tops));
-}
-
-void be_tops_free(struct be_tops *tops)
-{
-    free(tops);
+    return be_memo_new(BE_TOPS, KEY_BYTES, sizeof(struct be_top));
 }
 
 /* ---- the rows that are looked at for a header ---- */
@@ -87,30 +75,16 @@ static size_t make_key(char *key, size_t *rows, struct be_context *cx, const str
 
 struct be_top *be_top_of(struct be_context *cx, const struct be_grid *grid)
 {
-    struct be_tops *tops = be_tables_tops(cx->tables);
-    struct be_top *set, *top;
     char key[KEY_BYTES];
     size_t rows, n = grid->rows == 0 || grid->cols > BE_TOP_COLUMNS ? 0 : make_key(key, &rows, cx, grid);
-    uint32_t hash;
+    struct be_top *top = n == 0 ? NULL : be_memo_of(be_tables_tops(cx->tables), be_span(key, n), 0);
 
-    if (n == 0)
+    if (top == NULL)
         return NULL;
-    hash = be_span_hash(be_span(key, n));
-    set = tops->top[hash % (BE_TOPS / WAYS)];
-    for (top = set; top < set + WAYS; top++)
-        if (top->hash == hash && top->key_len == n && memcmp(top->key, key, n) == 0) {
-            top->given = NULL;
-            return top;
-        }
-    top = &set[tops->turn++ % WAYS];
-    top->hash = hash;
-    top->key_len = (uint32_t)n;
-    memcpy(top->key, key, n);
-    top->headed = false;
-    top->start = (struct be_form_start){.top = rows};
+    if (!top->met)
+        top->start.top = rows;
+    top->met = true;
     top->given = NULL;
-    top->said = 0;
-    top->text_len = 0;
     return top;
 }
 
@@ -170,7 +144,7 @@ bool be_top_keep(struct be_top *top, const struct be_head *head, const struct be
     }
     top->headed = room;
     if (!room)
-        top->key_len = 0;
+        top->text_len = 0;
     return room;
 }
 

@@ -10,6 +10,7 @@
 #define BE_TOP_H
 
 #include "plan.h"
+#include "../base/memo.h"
 
 #define BE_TOPS 128u
 #define BE_TOP_COLUMNS 20u
@@ -22,9 +23,7 @@ struct be_form_start {
     size_t top;                  /* rows of the top; behind them stands a row with a figure */
 };
 
-struct be_tops;
-struct be_tops *be_tops_new(void);     /* NULL: memory is out */
-void be_tops_free(struct be_tops *tops);
+struct be_memo *be_tops_new(void);     /* NULL: memory is out */
 
 /* The one of a grid, known or new; NULL: it is not kept. Good until the next one is asked for. */
 struct be_top *be_top_of(struct be_context *cx, const struct be_grid *grid);
