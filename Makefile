@@ -29,8 +29,8 @@ NEED    := gcc:cmd:$(CC) libc6-dev:h:stdio.h pkg-config:cmd:pkg-config libpcre2-
 TESTNEED := "clang:cmd:clang|clang-14" libclang-rt-dev:fuzzer:clang sqlite3:cmd:sqlite3 miller:cmd:mlr python3:cmd:python3 python3-venv:cmd:python3 \
             gcovr:cmd:gcovr cppcheck:cmd:cppcheck "clang-tidy:cmd:clang-tidy|clang-tidy-14" valgrind:cmd:valgrind
 
-# The library is every stage; the command is main.c, options.c, manual.c and run/, thin clients of it.
-COMMAND := extract/main.c extract/options.c extract/manual.c $(wildcard extract/run/*.c)
+# The library is every stage; the command is main.c, command.c, options.c, suggest.c, manual.c and run/, thin clients of it.
+COMMAND := $(addprefix extract/,main.c command.c options.c suggest.c manual.c) $(wildcard extract/run/*.c)
 LIBRARY := $(filter-out $(COMMAND) extract/prepare.c,$(wildcard extract/*.c extract/*/*.c))
 READOBJ := $(LIBRARY:%.c=$(B)/%.o) $(B)/embedded.o
 LIBOBJ  := $(READOBJ) $(B)/prepared.o
@@ -121,7 +121,7 @@ bench: all  ## measure against public tools: MB (50) of text, see tests/bench/RE
 	@BEXTRACT=$(B)/bextract tests/bench/run.sh --mb $(or $(MB),50)
 
 messages:  ## bring extract/messages/ up to date with the texts of the program
-	xgettext -L C --from-code=UTF-8 -k_ -kN_ -kSIG:3 -kbe_diag_say:4 --flag=be_diag_say:4:c-format --flag=mistake:2:c-format --no-location --sort-output -o $(B)/bextract.pot \
+	xgettext -L C --from-code=UTF-8 -k_ -kN_ -kSIG:3 -kbe_diag_say:4 --flag=be_diag_say:4:c-format --flag=be_mistake:2:c-format --no-location --sort-output -o $(B)/bextract.pot \
 	    --package-name=bextract --package-version=$(VERSION) $(wildcard extract/*.c extract/*/*.c)
 	sed -i '/^"POT-Creation-Date/d' $(B)/bextract.pot
 	for po in extract/messages/*.po; do msgmerge -q -U --no-wrap --backup=none --no-fuzzy-matching $$po $(B)/bextract.pot; done

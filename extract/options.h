@@ -5,8 +5,8 @@
  * Out:   struct be_command; nothing else is touched, so a test may parse as often as it likes.
  * Keeps: nothing. Strings of the command point into argv.
  *
- * A new option is a line in the table of options.c, and a member here. It is added when what it
- * asks for works, not before.
+ * A new option is a line in the table of options.c, and a member here; command.c reads the line and
+ * completes what only the whole of it tells. It is added when what it asks for works, not before.
  */
 #ifndef BE_COMMAND_H
 #define BE_COMMAND_H
@@ -89,10 +89,13 @@ struct be_option {
     bool (*set)(struct be_command *cmd, const struct be_option *option, const char *value);
 };
 
+/* Keeps the first mistake of a command line in cmd->mistake; returns false, for the caller to pass on. */
+bool be_mistake(struct be_command *cmd, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
 extern const struct be_option be_option_table[]; /* ends with a NULL name */
 const char *be_option_group_title(enum be_option_group group); /* translated */
 
-/* BE_EUSAGE: cmd->mistake says what is wrong. BE_ENOMEM. cmd is to be freed in any case. */
+/* command.c: the line as a whole. BE_EUSAGE: cmd->mistake says what is wrong. BE_ENOMEM. cmd is to be freed in any case. */
 enum be_status be_command_parse(struct be_command *cmd, int argc, char **argv);
 void be_command_free(struct be_command *cmd);
 
