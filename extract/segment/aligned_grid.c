@@ -1,7 +1,6 @@
 /* aligned_grid.c - an aligned table's lines become the grid that tabs would have given. */
 #include "region.h"
 #include "worded.h"
-#include <stdio.h>
 
 #define STOLEN 5u   /* lines of a first row that may seem header */
 #define SAMPLE 40u  /* lines looked at to tell */
@@ -227,14 +226,19 @@ static bool is_data(const struct be_region *r, const struct be_region_line *l)
     return false;
 }
 
-/* 1, 12, 1=2+3: the number of a column or how it is computed. */
-static bool is_formula(struct be_span text)
+/* 12, 1=2+3: column `want`, or how it is computed. */
+static bool counts(struct be_span text, unsigned want)
 {
     size_t i = 0;
+    unsigned n = 0;
 
+    for (; i < text.len && i < 3 && be_is_digit(text.p[i]); i++)
+        n = 10 * n + (unsigned)(text.p[i] - '0');
+    if (i == 0 || n != want || text.p[0] == '0' || (i < text.len && text.p[i] != '='))
+        return false;
     while (i < text.len && strchr("0123456789=+-", text.p[i]) != NULL)
         i++;
-    return i > 0 && i == text.len;
+    return i == text.len;
 }
 
 /* 栏次 1 2 3: numbers of columns, which stand in the middle of theirs and say nothing. */
@@ -244,16 +248,12 @@ static bool counts_columns(const struct be_region *r, const struct be_region_lin
 
     for (size_t k = 0; k < l->n; k++) {
         struct be_span text = be_piece_text(r, &r->piece[l->first + k]);
-        char want[12];
-        int n = snprintf(want, sizeof want, "%u", numbers + 1);
-        if (be_span_is(text, "栏次") || be_span_is(text, "栏 次") || be_span_is(text, "行次") || be_span_is(text, "行 次")) {
-            words++;
-        } else if (is_formula(text) && be_span_starts(text, be_span(want, (size_t)n)) &&
-                   (text.len == (size_t)n || text.p[n] == '=')) {
+        if (counts(text, numbers + 1))
             numbers++;
-        } else {
+        else if (be_span_is(text, "栏次") || be_span_is(text, "栏 次") || be_span_is(text, "行次") || be_span_is(text, "行 次"))
+            words++;
+        else
             return false;
-        }
     }
     return words + numbers >= 3 || (words > 0 && numbers > 0);
 }
@@ -366,7 +366,7 @@ static bool are_names(const struct be_region *r, const struct be_lanes *cols, co
  * body begins where its rows come out best. */
 static bool settle_body(struct be_region *r, struct be_lanes *cols, uint32_t *row)
 {
-    size_t data = r->body, best = r->body, lines = r->lines;
+    size_t data = r->body, best = r->body, lines = r->lines, found[2] = {0, 0};  /* the lines that cols is of */
     unsigned least = UINT32_MAX;
 
     for (size_t up = 0; up <= STOLEN && up <= data; up++) {
@@ -380,6 +380,8 @@ static bool settle_body(struct be_region *r, struct be_lanes *cols, uint32_t *ro
         r->lines = to < r->body + SAMPLE ? to : r->body + SAMPLE;
         if (up > 0 && !are_names(r, cols, &r->line[r->body]))
             break;
+        found[0] = r->body;
+        found[1] = r->lines;
         if (be_gutters_find(r, r->body, r->lines, cols)) {
             be_wrapped_rows(r, cols, row, &price, &sure);
             if (up == 0 || price < least) {
@@ -393,6 +395,8 @@ static bool settle_body(struct be_region *r, struct be_lanes *cols, uint32_t *ro
     }
     r->lines = lines;
     r->body = best;
+    if (least < UINT32_MAX && found[0] == best && found[1] == be_page_end(r, best))
+        return true;
     return be_gutters_find(r, r->body, be_page_end(r, r->body), cols);
 }
 

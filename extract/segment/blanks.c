@@ -10,6 +10,7 @@ struct places {
     uint16_t left[BE_REGION_WIDTH + 3];     /* pieces that begin there */
     uint16_t blank[BE_REGION_WIDTH + 1];    /* words of a piece that one blank parts there */
     int32_t cover[BE_REGION_WIDTH + 1];     /* pieces that stand across */
+    size_t wide;                            /* how far the lines reach: the arrays above are filled so far */
     uint16_t text[TEXTS];                   /* where a piece of words stands, by its hash; its end, 0: none */
 };
 
@@ -29,10 +30,15 @@ static bool parts_words(struct be_span text, size_t j)
     return text.p[j] == ' ' && j >= 6 && text.len - j >= 7 && (unsigned char)text.p[j - 1] >= 0x80 && (unsigned char)text.p[j + 1] >= 0x80;
 }
 
-static size_t look_at_places(const struct be_region *r, size_t from, size_t to, struct places *at)
+static void look_at_places(const struct be_region *r, size_t from, size_t to, struct places *at)
 {
-    size_t blanks = 0;
+    const size_t wide = be_gutters_reach(r, from, to);
 
+    memset(at->left, 0, (wide + 3) * sizeof *at->left);
+    memset(at->blank, 0, (wide + 1) * sizeof *at->blank);
+    memset(at->cover, 0, (wide + 1) * sizeof *at->cover);
+    memset(at->text, 0, sizeof at->text);
+    at->wide = wide;
     for (size_t i = from; i < to; i++)
         for (size_t k = 0; k < r->line[i].n; k++) {
             const struct be_piece *p = &r->piece[r->line[i].first + k];
@@ -42,21 +48,33 @@ static size_t look_at_places(const struct be_region *r, size_t from, size_t to, 
             at->cover[be_piece_end(r, p)]--;
             at->left[x] = (uint16_t)(at->left[x] + (at->left[x] < UINT16_MAX));
             if (p->kind == BE_PIECE_TEXT && text.len >= 6)
-                at->text[be_piece_hash(text) % TEXTS] = (uint16_t)be_piece_end(r, p);
+                at->text[be_span_hash(text) % TEXTS] = (uint16_t)be_piece_end(r, p);
             for (size_t j = 0; j < text.len && p->kind == BE_PIECE_TEXT; j++) {
                 struct be_piece head;
                 if (text.p[j] != ' ')
                     continue;
-                blanks++;
                 head = front(p, text, j);
                 x = be_piece_end(r, &head);
                 if (parts_words(text, j) && at->blank[x] < UINT16_MAX)
                     at->blank[x]++;
             }
         }
-    for (size_t x = 1; x <= BE_REGION_WIDTH; x++)
+    for (size_t x = 1; x <= wide; x++)
         at->cover[x] += at->cover[x - 1];
-    return blanks;
+}
+
+/* Blanks inside the pieces of the lines [from, to). */
+static size_t count_blanks(const struct be_region *r, size_t from, size_t to)
+{
+    size_t n = 0;
+
+    for (size_t i = from; i < to; i++)
+        for (size_t k = 0; k < r->line[i].n; k++) {
+            struct be_span text = be_piece_text(r, &r->piece[r->line[i].first + k]);
+            for (size_t j = 0; j < text.len; j++)
+                n += text.p[j] == ' ';
+        }
+    return n;
 }
 
 #define BLANKS_MIN 3         /* so many blanks below each other are a gutter */
@@ -65,7 +83,7 @@ static size_t look_at_places(const struct be_region *r, size_t from, size_t to, 
 /* Does a cell of these words, which end at `end`, stand in another line at the same place? */
 static bool stands_elsewhere(const struct places *at, struct be_span words, uint32_t end)
 {
-    uint32_t other = words.len < 6 ? 0 : at->text[be_piece_hash(words) % TEXTS];
+    uint32_t other = words.len < 6 ? 0 : at->text[be_span_hash(words) % TEXTS];
 
     return other > 0 && other <= end + SHIFT && end <= other + SHIFT;
 }
@@ -81,6 +99,8 @@ static bool is_gutter(const struct be_region *r, const struct places *at, const 
     if (parts_words(text, j) && memchr(text.p + j + 1, ' ', text.len - j - 1) == NULL &&
         stands_elsewhere(at, be_span_from(text, j + 1), piece_end))
         return true;
+    if (x > at->wide)
+        return false;
     if (parts_words(text, j) && at->blank[x] >= BLANKS_MIN && at->cover[x] == at->blank[x])
         return true;
     return at->cover[x] == own && at->left[x] + at->left[x + 1] + at->left[x + 2] > 0 && be_span_count(be_span_to(text, j)) >= 2;
@@ -90,18 +110,13 @@ static bool is_gutter(const struct be_region *r, const struct places *at, const 
  * stands across it, and other lines' pieces begin right behind it or have a blank there too. */
 void be_gutters_cut(struct be_region *r, size_t first_line, size_t from, size_t to)
 {
-    struct places at = {0};
+    struct places at;
     struct be_piece *out;
-    size_t n = 0, blanks = look_at_places(r, from, to, &at);
+    size_t n = 0, blanks = count_blanks(r, first_line, to);
 
-    for (size_t i = first_line; i < from; i++)
-        for (size_t k = 0; k < r->line[i].n; k++) {
-            struct be_span text = be_piece_text(r, &r->piece[r->line[i].first + k]);
-            for (size_t j = 0; j < text.len; j++)
-                blanks += text.p[j] == ' ';
-        }
     if (blanks == 0)
         return;
+    look_at_places(r, from, to, &at);
     out = be_arena_alloc(r->arena, (r->pieces + blanks) * sizeof *out);
     if (out == NULL)
         return;

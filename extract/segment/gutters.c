@@ -57,9 +57,7 @@ static size_t cluster_at(const struct clusters *cs, uint32_t middle2)
     return lo;
 }
 
-/* How far the lines reach: a page has some 150 columns of characters, seldom the BE_REGION_WIDTH
- * that there is room for. */
-static uint32_t reach(const struct be_region *r, size_t from, size_t to)
+uint32_t be_gutters_reach(const struct be_region *r, size_t from, size_t to)
 {
     uint32_t most = 0;
 
@@ -105,7 +103,7 @@ static bool cut(const struct be_region *r, size_t from, size_t to, uint32_t widt
     int32_t best[BE_GRID_COLUMNS] = {0};
     uint32_t at[BE_GRID_COLUMNS] = {0}, until[BE_GRID_COLUMNS] = {0};
     size_t n = cs->n, k = 0;
-    bool any = false;
+    bool any = false, voted = false;
 
     memset(votes, 0, (width + 1) * sizeof *votes);
     for (size_t i = from; i < to; i++) {
@@ -118,6 +116,7 @@ static bool cut(const struct be_region *r, size_t from, size_t to, uint32_t widt
                 continue;
             c = cluster_at(cs, be_piece_x(r, p) + be_piece_end(r, p));
             if (before != NULL && c == last && be_piece_end(r, before) <= be_piece_x(r, p)) {
+                voted = true;
                 votes[be_piece_end(r, before)]++;
                 votes[be_piece_x(r, p) + (be_piece_end(r, before) == be_piece_x(r, p))]--;
             }
@@ -125,7 +124,7 @@ static bool cut(const struct be_region *r, size_t from, size_t to, uint32_t widt
             last = c;
         }
     }
-    for (uint32_t x = 0; x < width; x++) {
+    for (uint32_t x = 0; voted && x < width; x++) {
         here += votes[x];
         while (k < n && cs->c[k].end <= x)
             k++;
@@ -275,7 +274,7 @@ static void merge_sums(struct be_region *r, size_t from, size_t to, struct be_la
 
 static void note_text(uint64_t *bits, struct be_span text)
 {
-    uint32_t at = be_piece_hash(text) % TEXTS;
+    uint32_t at = be_span_hash(text) % TEXTS;
 
     bits[at / 64] |= (uint64_t)1 << at % 64;
 }
@@ -295,10 +294,11 @@ static bool same_texts(const uint64_t *a, const uint64_t *b)
 
 static void merge_shifted(struct be_region *r, size_t from, size_t to, struct be_lanes *cols)
 {
-    uint64_t texts[BE_GRID_COLUMNS][TEXTS / 64] = {{0}}, beside[BE_GRID_COLUMNS] = {0};
+    uint64_t texts[BE_GRID_COLUMNS][TEXTS / 64], beside[BE_GRID_COLUMNS] = {0};
     uint8_t into[BE_GRID_COLUMNS];
     size_t n = 0;
 
+    memset(texts, 0, cols->n * sizeof *texts);
     for (size_t i = from; i < to; i++)
         for (size_t k = 0; k < r->line[i].n; k++) {
             const struct be_piece *p = &r->piece[r->line[i].first + k];
@@ -327,7 +327,7 @@ bool be_gutters_find(struct be_region *r, size_t from, size_t to, struct be_lane
 {
     struct clusters cs[3];
     uint8_t id[3][BE_GRID_COLUMNS];
-    uint32_t wide = reach(r, from, to);
+    uint32_t wide = be_gutters_reach(r, from, to);
     size_t n = 0;
 
     for (uint8_t kind = 0; kind < 3; kind++) {

@@ -158,7 +158,7 @@ bool be_listed_is(const struct be_window *win, const struct be_block *block)
         if (win->lines[i].type != BE_LINE_ALIGNED)
             continue;
         lines++;
-        single += memmem(text.p, text.len, "  ", 2) == NULL && win->lines[i].indent == 0;
+        single += be_span_find(text, BE_LIT("  ")) < 0 && win->lines[i].indent == 0;
     }
     return lines >= CELLS_MIN && single * 10 >= lines * 9;
 }

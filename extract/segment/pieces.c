@@ -23,7 +23,7 @@ bool be_piece_is_number(struct be_span text)
 {
     size_t i = 0, digits = 0;
 
-    if (text.len == 0 || text.len > NUMBER_BYTES)
+    if (text.len == 0 || text.len > NUMBER_BYTES || ((unsigned char)text.p[0] >= 0xE3 && (unsigned char)text.p[0] <= 0xEE)) /* Chinese */
         return false;
     if (is_stroke(text))
         return true;
@@ -41,15 +41,6 @@ bool be_piece_is_number(struct be_span text)
     return digits > 0 && (i == text.len || (i + 1 == text.len && text.p[i] == '%'));
 }
 
-uint32_t be_piece_hash(struct be_span text)
-{
-    uint32_t hash = 2166136261u;
-
-    for (size_t i = 0; i < text.len; i++)
-        hash = (hash ^ (unsigned char)text.p[i]) * 16777619u;
-    return hash;
-}
-
 /* 201 20101 2010101, or with blanks or dots between the parts when whole. */
 static bool is_code(struct be_span text)
 {
@@ -65,24 +56,36 @@ static bool is_amount(struct be_span text)
                                         memchr(text.p, ',', text.len) != NULL || text.len >= 6);
 }
 
+/* The next text of a line without two blanks in it; *line begins behind it. The line ends in none. */
+static struct be_span next_run(struct be_span *line)
+{
+    struct be_span run;
+    long gap;
+
+    while (line->len > 0 && line->p[0] == ' ')
+        *line = be_span_from(*line, 1);
+    gap = be_span_find(*line, BE_LIT("  "));
+    run = be_span_to(*line, gap < 0 ? line->len : (size_t)gap);
+    *line = be_span_from(*line, run.len);
+    return run;
+}
+
+static struct be_span without_end(struct be_span line)
+{
+    while (line.len > 0 && line.p[line.len - 1] == ' ')
+        line.len--;
+    return line;
+}
+
 size_t be_pieces_count(struct be_span line, size_t *numeric)
 {
-    const char *p = line.p, *end = line.p + line.len;
     size_t n = 0;
 
     *numeric = 0;
-    while (end > p && end[-1] == ' ')
-        end--;
-    while (p < end) {
-        const char *gap;
-        while (p < end && *p == ' ')
-            p++;
-        gap = memmem(p, (size_t)(end - p), "  ", 2);
-        if (gap == NULL)
-            gap = end;
+    line = without_end(line);
+    while (line.len > 0) {
+        *numeric += be_piece_is_number(next_run(&line));
         n++;
-        *numeric += (size_t)(gap - p) <= NUMBER_BYTES && be_piece_is_number(be_span(p, (size_t)(gap - p)));
-        p = gap;
     }
     return n;
 }
@@ -242,18 +245,12 @@ static void split_run(struct splitter *s, size_t from, size_t to)
 size_t be_pieces_split(struct be_span line, struct be_piece out[BE_PIECES_LINE])
 {
     struct splitter s = {.line = line, .out = out};
-    size_t at = 0, to;
-    const char *gap;
 
-    while (line.len > 0 && line.p[line.len - 1] == ' ')
-        line.len--;
-    while (at < line.len) {
-        while (at < line.len && line.p[at] == ' ')
-            at++;
-        gap = memmem(line.p + at, line.len - at, "  ", 2);
-        to = gap == NULL ? line.len : (size_t)(gap - line.p);
-        split_run(&s, at, to);
-        at = to;
+    line = without_end(line);
+    while (line.len > 0) {
+        struct be_span run = next_run(&line);
+        size_t from = (size_t)(run.p - s.line.p);
+        split_run(&s, from, from + run.len);
     }
     return s.n;
 }

@@ -38,7 +38,6 @@ size_t be_pieces_count(struct be_span line, size_t *numeric);
 size_t be_pieces_split(struct be_span line, struct be_piece out[BE_PIECES_LINE]);
 /* Display columns of a text, as in x[1]. */
 uint32_t be_pieces_width(struct be_span text);
-uint32_t be_piece_hash(struct be_span text);
 /* A number as tables print it, alone. */
 bool be_piece_is_number(struct be_span text);
 

@@ -80,6 +80,9 @@ struct be_towers;
 
 /* Which measure the region was laid out in: the one in which more edges stand below each other. */
 void be_gutters_measure(struct be_region *r);
+/* How far the lines [from, to) reach: a page has some 150 columns of characters, seldom the
+ * BE_REGION_WIDTH that there is room for. */
+uint32_t be_gutters_reach(const struct be_region *r, size_t from, size_t to);
 /* blanks.c: cuts pieces of the lines [first, to) at single blanks where those of [from, to) have a gutter. */
 void be_gutters_cut(struct be_region *r, size_t first, size_t from, size_t to);
 /* The columns of the lines [from, to) of one page, found from all of them together; every piece's

@@ -10,17 +10,17 @@
 bool be_tower_is_one_of(struct be_span text, const char *const *words, size_t n)
 {
     size_t len = 0;
-    char plain[64];
+    char plain[64] = {0};
 
     for (size_t i = 0; i < text.len; i++) {
         if (text.p[i] == ' ')
             continue;
-        if (len == sizeof plain)
+        if (len + 1 == sizeof plain)
             return false;
         plain[len++] = text.p[i];
     }
     for (size_t i = 0; i < n; i++)
-        if (strlen(words[i]) == len && memcmp(words[i], plain, len) == 0)
+        if (words[i][1] == plain[1] && words[i][2] == plain[2] && strcmp(words[i], plain) == 0)
             return true;
     return false;
 }

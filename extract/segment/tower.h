@@ -42,7 +42,7 @@ static inline bool only_numbers(const struct be_lanes *cols)
     return true;
 }
 
-/* Is text, without blanks, one of n words? */
+/* Is text, without blanks, one of n words of Chinese? */
 bool be_tower_is_one_of(struct be_span text, const char *const *words, size_t n);
 #define IS_ONE_OF(text, words) be_tower_is_one_of(text, words, sizeof(words) / sizeof *(words))
 /* A cell that is whole by itself: what stands above it is another cell. */

@@ -2,12 +2,12 @@
 #include "worded.h"
 #include "line.h"
 #include "pieces.h"
-#include "../base/wordlist.h"
 #include "../recognize/word.h"
 
 #define LINE_BYTES 400u
 #define HEAD_LINES 24u       /* a header is no longer */
 #define BARE_LINES 8u        /* nor do more lines without a figure stand between two with one */
+#define GAPS 4u              /* after so many lines with two blanks, more than half of them, it is another kind of table */
 #define ROWS 3u              /* a table has so many rows with figures, or one of four figures */
 
 static size_t count_digits(struct be_span text)
@@ -153,15 +153,13 @@ size_t be_worded_counts(const struct be_worded *word, size_t n)
 
 enum look { NO_ROW, BARE, FIGURES };
 
-static struct be_wordlist STOPS = BE_WORDLIST("。", "；");
-
 static enum look look_at(const struct be_window *win, size_t i)
 {
     struct be_span text = be_span_trim(be_line_text(win, i));
     struct be_worded word[BE_WORDED_LINE];
     size_t n, numbers = 0, texts = 0;
 
-    if (win->lines[i].type != BE_LINE_TEXT || text.len > LINE_BYTES || be_wordlist_holds(&STOPS, text) || be_span_ends(text, BE_LIT("：")))
+    if (win->lines[i].type != BE_LINE_TEXT || text.len > LINE_BYTES || be_span_has_either(text, "。", "；") || be_span_ends(text, BE_LIT("：")))
         return NO_ROW;
     n = be_worded_cells(text, 0, word);
     for (size_t k = 0; k < n; k++) {
@@ -213,6 +211,8 @@ static size_t reach(struct be_context *cx, size_t i)
             break;
         lines++;
         gaps += be_span_find(be_span_trim(be_line_text(win, k)), BE_LIT("  ")) >= 0;
+        if (gaps >= GAPS && gaps * 2 > lines)
+            return i;
         if (rows == 0 && look == BARE)
             known += header_words(cx, k, &form);
         bare = look == BARE ? bare + 1 : 0;
@@ -255,11 +255,11 @@ bool be_worded_is(const struct be_window *win, const struct be_block *block)
     struct be_worded word[BE_WORDED_LINE];
     size_t rows = 0, gaps = 0, mixed = 0;
 
-    for (uint32_t i = block->body; i < block->end; i++) {
-        struct be_span text = be_span_trim(be_line_text(win, i));
-        size_t n = win->lines[i].type == BE_LINE_ALIGNED ? be_worded_cells(text, i, word) : 0;
+    for (uint32_t i = block->body; i < block->end; i++)
+        gaps += win->lines[i].type == BE_LINE_ALIGNED && be_span_find(be_span_trim(be_line_text(win, i)), BE_LIT("  ")) >= 0;
+    for (uint32_t i = block->body; i < block->end && gaps * 10 <= block->end - block->body; i++) {
+        size_t n = win->lines[i].type == BE_LINE_ALIGNED ? be_worded_cells(be_span_trim(be_line_text(win, i)), i, word) : 0;
         bool number = n > 0 && word[n - 1].kind == BE_WORDED_NUMBER;
-        gaps += n > 0 && be_span_find(text, BE_LIT("  ")) >= 0;
         rows += number;
         mixed += number && n > 1;
     }

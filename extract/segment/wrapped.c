@@ -235,10 +235,10 @@ size_t be_wrapped_rows(struct be_region *r, const struct be_lanes *cols, uint32_
     *price = 0;
     if (cost == NULL || before == NULL || !look(&w))
         return 0;
-    centred = part(&w, r->body, r->lines, false, cost, before);
     top = part(&w, r->body, r->lines, true, cost, before);
-    if (centred <= top)
-        part(&w, r->body, r->lines, false, cost, before);
+    centred = part(&w, r->body, r->lines, false, cost, before);
+    if (top < centred)
+        part(&w, r->body, r->lines, true, cost, before);
     *price = centred < top ? centred : top;
     rows = number_rows(&w, r->body, r->lines, cost, before, row, &doubtful);
     if (doubtful * 8 > rows)
