@@ -127,8 +127,8 @@ messages:  ## bring extract/messages/ up to date with the texts of the program
 	for po in extract/messages/*.po; do msgmerge -q -U --no-wrap --backup=none --no-fuzzy-matching $$po $(B)/bextract.pot; done
 
 SAMPLE := corpus/budget-prefecture-2024.txt
-demo: $(FIRST)  ## build, read a document of corpus/ and show the first figures
-	@$(MAKE) -s --no-print-directory all
+demo: $(FIRST) $(filter all,$(MAKECMDGOALS))  ## build, read a document of corpus/ and show the first figures
+	@$(MAKE) -s --no-print-directory $(if $(findstring --jobserver,$(MAKEFLAGS)),,-j$(shell nproc 2> /dev/null || echo 1)) all
 	$(B)/bextract --figures --columns year,topic,item,stat,value,unit,yuan,line $(SAMPLE) | sed -n "1p;10,21p"
 
 # tests/unit/test_X.c is a program of its own, linked with all but main.c.
