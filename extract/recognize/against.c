@@ -129,6 +129,34 @@ static struct be_wordlist BEHIND_BASE = BE_WORDLIST(
     "相比较", "相比", "比较", "对比", "相较", "比", "，", ",", "的", "同口径", "均", "各", "分别", "有所", "略有",
     "基本", "大致", "总体");
 
+static struct be_wordlist MORE = BE_WORDLIST("增加了", "增加", "追加了", "追加", "增拨", "增列", "调增");
+static struct be_wordlist LESS = BE_WORDLIST("减少了", "减少", "调减", "压减", "压缩", "核减", "缩减", "削减");
+static struct be_wordlist NO_OBJECT = BE_WORDLIST(
+    "值", "额", "率", "幅", "数", "的", "后", "至", "到", "为", "情况", "或", "、", "/", "（", "）", "和", "及", "，", ",", "原因", "主要", "比例");
+
+size_t be_against_verb(struct be_span text, bool *less)
+{
+    size_t n = be_wordlist_front(&MORE, text);
+
+    *less = n == 0;
+    if (n == 0)
+        n = be_wordlist_front(&LESS, text);
+    return n == 0 || text.len < n + 6 || be_wordlist_front(&NO_OBJECT, be_span_from(text, n)) > 0 ? 0 : n;
+}
+
+/* 上年增加人员经费: the verb ends the comparator. */
+static void cut_verb(struct be_against *out, struct be_span *base)
+{
+    bool less;
+
+    for (size_t i = 6; i < base->len && out->behind.len == 0; i += be_char_len(base->p + i, base->p + base->len)) {
+        if (be_against_verb(be_span_from(*base, i), &less) == 0)
+            continue;
+        out->behind = be_span_from(*base, i);
+        base->len = i;
+    }
+}
+
 static void read_base(struct be_against *out, struct be_span base)
 {
     bool as_of = false;
@@ -160,6 +188,7 @@ bool be_against_cut(struct be_against *out, struct be_span text)
     base = be_span_from(text, (size_t)at + word);
     if (word > 0)
         out->behind = behind_base(&base);
+    cut_verb(out, &base);
     read_base(out, base);
     out->left.len = (size_t)at;
     return true;

@@ -274,6 +274,7 @@ static enum be_status on_figure(struct walk *w, struct be_figure *f)
     open_lists(w, &label);
     take_waiting(w, f, &label);
     settle_budget(w, f, &label, raw);
+    be_walk_verb(w, f, &label);
     settle_label(w, f, &label.item);
     own = has_own_item(w, f, &label, raw, &part);
     settle_year(w, &label, own);
@@ -295,6 +296,8 @@ static enum be_status on_figure(struct walk *w, struct be_figure *f)
         return BE_OK;
     if (f->level && be_wordlist_back(&ENDS_BASE, label.base.len > 0 ? label.base : w->base) == 0)
         return BE_OK;                /* 与预算口径一致 */
+    if (f->level && w->last.level && label.item.len == 0 && label.base.len == 0 && f->off - w->last_end <= strlen("，"))
+        return BE_OK;                /* 与上年持平，无增减变化: said twice */
     if ((f->stat == BE_STAT_COUNT || (f->stat == BE_STAT_CHANGE && be_span_is(f->unit, "个"))) && !own && !goes_on)
         be_walk_ref_of_count(w, f, &ref);
     if (w->last_end > 0 && be_span_is(f->unit, "%") && (be_span_is(raw, "的") || be_span_is(raw, "）的")))

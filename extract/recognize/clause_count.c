@@ -11,7 +11,7 @@ static struct be_wordlist NAMES_NOTHING = BE_WORDLIST(
     "对", "由", "设", "内设", "下设", "设有", "承担", "选取", "组织", "抽取", "选择", "编制了", "涉及", "完成", "包含", "下辖",
     "召开", "举办", "举行", "辖", "建立", "对其中", "列入", "纳入", "开展", "实施", "下属", "所属", "设置", "核定", "批复", "新增", "增设", "反映");
 static struct be_wordlist NAMES_NOTHING_BACK = BE_WORDLIST(
-    "所属", "下属", "直属", "局属", "包括", "”", "等", "内设", "下设", "设有", "对", "由局机关和", "选取", "抽取", "组织对",
+    "所属", "下属", "直属", "局属", "包括", "”", "等", "内设", "下设", "设有", "对", "局机关和", "选取", "抽取", "组织对",
     "开展了", "编制了", "下辖");
 
 static struct be_wordlist BUDGET_OF = BE_WORDLIST("财政预算", "部门预算", "年初预算", "预算安排", "预算");
@@ -73,6 +73,19 @@ void be_walk_cut_noun(const struct walk *w, const struct be_figure *f, struct be
 
 static struct be_wordlist FOREIGN = BE_WORDLIST("外事接待", "外公务接待", "外接待", "外宾接待");
 static struct be_wordlist SUMS = BE_WORDLIST("总计", "合计", "累计", "共计");
+static struct be_wordlist AT_HAND = BE_WORDLIST("共有", "现有");
+
+/* 街道共有工作人员73人: what there is stands behind the verb, whoever has it. */
+static struct be_span at_hand(struct be_span item)
+{
+    for (size_t i = 0; i < item.len; i += be_char_len(item.p + i, item.p + item.len)) {
+        size_t n = be_wordlist_front(&AT_HAND, be_span_from(item, i));
+
+        if (i > 0 && n > 0 && item.len >= i + n + strlen("车辆"))
+            return be_span_from(item, i + n);
+    }
+    return item;
+}
 
 /* 2024年财政预算财政供给人员147人: whose budget it is does not name what is counted. */
 void be_walk_cut_count(const struct walk *w, const struct be_figure *f, struct be_span *item)
@@ -81,6 +94,7 @@ void be_walk_cut_count(const struct walk *w, const struct be_figure *f, struct b
 
     if (n > 0 && item->len > n + 3 && be_wordlist_front(&NO_BUDGET_OF, be_span_from(*item, n)) == 0)
         *item = be_span_from(*item, n);
+    *item = at_hand(*item);
     if (be_wordlist_is(&SUMS, *item) || (be_span_is(*item, "接待") && be_wordlist_holds(&FOREIGN, w->c->now.item)))
         item->len = 0;               /* 团组7个，总计21人次; 外事接待支出0万元，接待0人次 */
     /* 内设8个股室; 办公室、工程科2个科室; 已完成的4个项目 */

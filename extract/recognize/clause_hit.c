@@ -95,6 +95,8 @@ static void take_base(struct walk *w, const struct be_cut *label, const struct b
         while (be_wordlist_strip_back(&BEHIND_BASE, &w->base))
             continue;
     }
+    if (w->why && !f->money && f->unit.len > 0 && !be_span_is(f->unit, "%") && label->base.len == 0)
+        return;                      /* 比年初预算减少3万元，主要是车辆减少2辆: not of the budget */
     hit->base = f->base.len == 0 && (f->stat == BE_STAT_CHANGE || f->stat == BE_STAT_CHANGE_RATE) ? w->base : f->base;
 }
 

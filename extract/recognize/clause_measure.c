@@ -7,7 +7,7 @@ static struct be_wordlist FLOW = BE_WORDLIST("支出", "收入", "经费", "费�
 static struct be_wordlist OF_A_BUDGET = BE_WORDLIST(
     "公共", "基金", "经营", "保险基金", "部门", "财政", "国库", "综合");
 static struct be_wordlist BEHIND_BUDGET = BE_WORDLIST(
-    "单位", "绩效", "编制", "执行", "管理", "完成", "拨款", "收入", "财政", "资金", "外", "内");
+    "单位", "绩效", "编制", "执行", "管理", "完成", "拨款", "收入", "财政", "资金", "外", "内", "稳定");
 
 /* Whether 预算 or 决算 in an item says which kind of figure it is; the names of budgets
  * (一般公共预算) and of things (预算单位) do not. */
@@ -106,6 +106,28 @@ static bool open_is_less(const struct walk *w, size_t end)
     if (less < 0)
         less = be_span_find(rest, BE_LIT("减少"));
     return less >= 0 && (more < 0 || less < more);
+}
+
+static struct be_wordlist IN_A_ROW = BE_WORDLIST("、", "和", "及");
+
+/* 增加人员经费5万元、公用经费2万元: what there is more of stands between the verb and its figure. */
+void be_walk_verb(struct walk *w, struct be_figure *f, struct be_cut *label)
+{
+    bool row = w->verb_end > 0 && w->verb_end == w->last_end && label->base.len == 0 &&
+               be_wordlist_front(&IN_A_ROW, between(w, w->last_end, f->off)) > 0;
+
+    if (f->measure.len > 0 && f->stat != BE_STAT_COUNT)
+        return;
+    if ((!label->more && !label->less && !row) || w->in->place->duties)
+        return;
+    if (row)
+        label->less = w->verb_less;
+    w->verb_end = f->end;
+    w->verb_less = label->less;
+    f->stat = BE_STAT_CHANGE;
+    f->measure = BE_LIT("增减额");
+    if (label->less)
+        f->sign = BE_SIGN_LESS;
 }
 
 /* Signs; goes_on: what the second figure of A、B takes over from the first. */

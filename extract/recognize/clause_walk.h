@@ -72,6 +72,8 @@ struct walk {
     enum be_phase said;          /* of the last total: its parts are of it, in a bracket too */
     struct be_span said_of;      /* that total's item */
     size_t last_end;
+    size_t verb_end;             /* end of the last figure behind 增加人员经费 */
+    bool verb_less;              /* 减少 */
     size_t noun_end;             /* end of the noun behind the count before: no label of the next */
 };
 
@@ -131,6 +133,7 @@ void be_walk_ref_of_count(struct walk *w, const struct be_figure *f, struct be_r
 /* clause_measure.c */
 void be_walk_measure(const struct walk *w, struct be_hit *hit);
 bool be_walk_unit(const struct walk *w, struct be_figure *f, struct be_span item, bool subject);
+void be_walk_verb(struct walk *w, struct be_figure *f, struct be_cut *label);
 void be_walk_sign(const struct walk *w, struct be_figure *f, bool goes_on);
 /* printed, compared: the figure has a year of its own, is the comparator's. */
 void be_walk_change_year(struct walk *w, bool printed, bool compared, struct be_hit *hit);

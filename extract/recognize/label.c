@@ -97,13 +97,24 @@ static struct be_wordlist JOIN = BE_WORDLIST(
     "以及", "还有", "另有", "另外", "同时", "此外", "并且", "全部", "均为", "都是", "共有", "共计", "现有", "拥有",
     "实有", "现存", "即", "及", "和", "并", "均", "也", "则", "其余", "另", "已", "拟", "预计", "全年共",
     "本年度", "全年按规定", "全年", "按规定", "累计", "今年", "我市", "共", "截至", "截止", "是", "将", "还", "且", "占",
-    "开支", "共开支", "相应", "经比较", "经统计", "经汇总");
+    "开支", "共开支", "相应", "经比较", "经统计", "经汇总", "由");
 
 static struct be_wordlist STOCK_TIME = BE_WORDLIST("年末", "年底", "期末", "目前", "本年末", "当年末", "日前");
 static struct be_wordlist NAME_AFTER_ALL = BE_WORDLIST(
     "共同", "共产", "共青", "共享", "和平", "和谐", "及时", "到账", "到期", "至善", "是非", "并轨", "还贷", "还本",
     "还款", "全年预算", "均衡", "也门", "将军", "另类", "占用", "占地", "占有", "含税", "含山", "累计折旧",
     "累计摊销", "累计结余", "累计结转", "实有人数");
+
+static struct be_wordlist ADDED = BE_WORDLIST(
+    "加上级", "加上年", "加年初", "加调入", "加动用", "加一般", "加专项", "加转移", "加结转", "加债务", "加上上", "加上");
+
+/* 加|上级补助收入, 加上|上年结转: the length of what adds it. */
+static size_t added_len(struct be_span text)
+{
+    size_t n = be_wordlist_front(&ADDED, text);
+
+    return n == 0 ? 0 : n == strlen("加上") || starts(text, "加上上") ? strlen("加上") : strlen("加");
+}
 
 /* Words of JOIN that begin a name after all. */
 static bool is_name_after_all(struct be_span text)
@@ -131,6 +142,8 @@ static void strip_lead(struct be_cut *out, struct be_span *text)
             out->use = true;
         } else if (is_name_after_all(*text)) {
             return;
+        } else if ((n = added_len(*text)) > 0) {
+            *text = be_span_from(*text, n);
         } else if (be_wordlist_strip(&LIST, text)) {
             out->list = true;
         } else if (starts(*text, "截至") || starts(*text, "截止")) {
@@ -174,8 +187,8 @@ static struct be_span strip_context(struct be_span text, struct be_span *source)
             rest = be_span_from(at, strlen("主要用于"));
         } else if (starts(at, "安排")) {
             rest = be_span_from(at, starts(at, "安排的") ? 9 : 6);
-            if (be_label_neutral(rest, true))
-                continue;
+            if (be_label_neutral(rest, true) || ends(front, "、"))
+                continue;            /* 结转下年、安排预算稳定调节基金 */
             *source = front;
         } else {
             continue;
@@ -189,7 +202,7 @@ static struct be_span strip_context(struct be_span text, struct be_span *source)
 }
 
 static struct be_wordlist TAIL = BE_WORDLIST(
-    "分别为", "均为", "共计", "总共", "合计为", "分别", "达到", "大约", "预计", "安排", "人民币", "约为", "为", "是",
+    "分别为", "均为", "共计", "总共", "分别", "达到", "大约", "预计", "安排", "人民币", "约为", "为", "是",
     "约", "近", "达", "仅", "共", "已", "各", "均", "将", "拟", "计划", "：", ":", "￥", "¥", "“", "（", "由",
     "从", "下达", "批复", "同口径", "核定", "控制在", "预算安排了", "了", "有", "，", ",", "、", "—", "-", "；", "的", "=", "＝",
     "仅支付", "已支付", "/");
@@ -200,6 +213,8 @@ static struct be_wordlist MEASURE = BE_WORDLIST(
 static struct be_wordlist WHOLE_TAIL = BE_WORDLIST(
     "人均", "户均", "车均", "平均", "月均", "年均", "实有", "保有");
 
+static struct be_wordlist ACHIEVED = BE_WORDLIST("收入实现", "收入完成", "支出完成", "收入共完成", "支出共完成");
+
 static void strip_tail(struct be_cut *out, struct be_span *text, bool compared)
 {
     for (;;) {
@@ -209,6 +224,8 @@ static void strip_tail(struct be_cut *out, struct be_span *text, bool compared)
             compared = false;
         if (be_wordlist_back(&WHOLE_TAIL, *text) > 0)
             return;
+        if (be_wordlist_back(&ACHIEVED, *text) > 0)
+            text->len -= strlen("完成");
         if (be_wordlist_strip_back(&TAIL, text))
             continue;
         if (!compared || ends(*text, "总决算") || !be_wordlist_strip_back(&MEASURE, text))
@@ -247,6 +264,8 @@ static struct be_span unquote(struct be_span text)
     return text;
 }
 
+static struct be_wordlist NO_ITEM = BE_WORDLIST("编制", "单位", "部门预算", "部门决算");
+
 /* Cuts everything up to the last year in front of the item. */
 static void cut_years(struct be_cut *out, struct be_span *text, struct be_span agency)
 {
@@ -284,7 +303,7 @@ static void cut_years(struct be_cut *out, struct be_span *text, struct be_span a
         if (!be_label_neutral(rest, true))
             return;
         be_owner_strip(&before, agency);
-        if (before.len > 0 && be_owner_len(before) == 0 && !be_span_eq(before, agency) && !be_label_neutral(before, false) && !ends(before, "在") && !be_span_is(before, "编制"))
+        if (before.len > 0 && be_owner_len(before) == 0 && !be_span_eq(before, agency) && !be_label_neutral(before, false) && !ends(before, "在") && !ends(before, "部门") && !be_wordlist_is(&NO_ITEM, before))
             *text = before;
     }
 }
@@ -343,6 +362,38 @@ static void cut_date(struct be_cut *out, struct be_span *text)
     text->len = (size_t)at;
 }
 
+static struct be_wordlist DISCLOSED = BE_WORDLIST("部门决算公开", "部门预算公开", "部门决算汇总", "部门预算汇总");
+static struct be_wordlist SPENDING = BE_WORDLIST("实际支出", "支出", "列支", "实际发生", "发生", "实际开支");
+static struct be_wordlist SPENT_ON = BE_WORDLIST(
+    "“三公", "三公", "公务接待费", "公务用车", "公车", "因公出国", "会议费", "培训费", "机关运行经费");
+
+/* 支出公务接待费, 部门决算公开“三公”经费: the verb is no part of the name. */
+static void strip_spent(struct be_span *text)
+{
+    size_t n;
+
+    be_wordlist_strip(&DISCLOSED, text);
+    n = be_wordlist_front(&SPENDING, *text);
+    if (n > 0 && be_wordlist_front(&SPENT_ON, be_span_from(*text, n)) > 0)
+        *text = be_span_from(*text, n);
+}
+
+static struct be_wordlist NO_OBJECT = BE_WORDLIST("资金", "经费", "支出", "收入", "拨款", "预算资金", "财政资金", "财政拨款");
+
+/* 增加人员经费: what stands behind the verb; nothing when that names nothing. */
+static struct be_span cut_verb(struct be_cut *out, struct be_span item)
+{
+    bool less;
+    size_t n = be_against_verb(item, &less);
+
+    if (n == 0)
+        return item;
+    out->less = less;
+    out->more = !less;
+    item = be_span_from(item, n);
+    return be_wordlist_is(&NO_OBJECT, item) || be_label_neutral(item, false) ? be_span_to(item, 0) : item;
+}
+
 static struct be_wordlist CARRIED_OVER = BE_WORDLIST("结转", "结余");
 
 void be_label_cut(struct be_cut *out, struct be_span text, struct be_span agency)
@@ -365,8 +416,12 @@ void be_label_cut(struct be_cut *out, struct be_span text, struct be_span agency
     out->base_year = against.year;
     out->base_shift = against.shift;
     out->base_phase = against.phase;
-    if (against.behind.len > 0 && (left.len == 0 || be_label_neutral(left, true)))
-        left = against.behind;
+    if (against.behind.len > 0) {
+        bool named = cut_verb(out, against.behind).len > 0 && (out->more || out->less);
+
+        if (named || left.len == 0 || be_label_neutral(left, true))
+            left = against.behind;
+    }
     cut_date(out, &left);
     cut_years(out, &left, agency);
     n = be_against_year(left, &out->year, &out->year_shift, &unused);
@@ -391,11 +446,13 @@ void be_label_cut(struct be_cut *out, struct be_span text, struct be_span agency
         left = be_span_from(left, 6);
     if (starts(left, "安排"))
         left = be_span_from(left, 6);
+    strip_spent(&left);
     strip_tail(out, &left, compared);
     out->item = unquote(left);
     out->code = cut_code(&out->item);
     if (out->code.len == 0)
         out->code = cut_inner_code(&out->item);
+    out->item = cut_verb(out, out->item);
     if (be_label_neutral(out->item, false))
         out->item = be_span(left.p, 0);
 }
@@ -406,7 +463,7 @@ static struct be_wordlist NEUTRAL = BE_WORDLIST(
     "批复", "下达", "调整", "后", "计划", "同口径", "当期", "年度", "合计", "万元", "该项", "该", "年", "完成",
     "到位", "投入", "预留", "发放", "实现", "折合", "列支", "支付", "落实", "拨付", "取得", "降至", "升至", "增至",
     "减至", "增加到", "减少到", "提高到", "上升到", "下降到", "增长到", "降到", "达到", "控制", "在", "计", "元",
-    "得", "扣", "×100%", "对比", "相比");
+    "得", "扣", "×100%", "对比", "相比", "按", "可比口径");
 static struct be_wordlist NEUTRAL_OF_SUBJECT = BE_WORDLIST(
     "支出", "一般公共预算", "财政拨款", "拨款", "经费", "科目", "资金", "公共", "一般", "部门", "项目", "单位",
     "主要", "本级", "开支", "执行");

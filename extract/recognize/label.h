@@ -25,6 +25,7 @@ struct be_cut {
     int base_year;
     int base_shift;
     enum be_phase base_phase;
+    bool more, less;             /* 增加人员经费, 减少公用经费: item is what there is more or less of */
     bool each;                   /* 各, 分别, 均 */
     bool list;                   /* 其中 and the like */
     bool ordinal;                /* 一是, 二是 */

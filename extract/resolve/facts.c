@@ -101,7 +101,8 @@ static enum be_phase phase_of(struct be_span word)
 /* 2021年度“三公”经费决算情况, and not 部门预算及“三公”经费预算. */
 static bool says_sangong(struct be_span text)
 {
-    return be_span_find(text, BE_LIT("三公")) >= 0 && be_span_find(text, BE_LIT("经费")) >= 0 && be_span_find(text, BE_LIT("部门")) < 0;
+    return be_span_find(text, BE_LIT("三公")) >= 0 && be_span_find(text, BE_LIT("经费")) >= 0 &&
+           be_span_find(text, BE_LIT("部门预算")) < 0 && be_span_find(text, BE_LIT("部门决算")) < 0;
 }
 
 /* What a title says: 云岭县水务局2024年部门预算. printed: as it was before its characters were made
@@ -359,12 +360,25 @@ static void count_years(struct counts *c, struct be_span text, unsigned weight)
     }
 }
 
+static struct be_wordlist OF_A_BUDGET = BE_WORDLIST("一般公共", "政府性基金", "国有资本经营", "公共财政", "保险基金");
+
+/* Whether 预算 stands in it only as a word of a budget's own name: （二）政府性基金预算. */
+static bool only_names(struct be_span text)
+{
+    for (long at = be_span_find(text, BE_LIT("预算")); at >= 0; at = be_span_find(text, BE_LIT("预算"))) {
+        if (be_wordlist_back(&OF_A_BUDGET, be_span_to(text, (size_t)at)) == 0)
+            return false;
+        text = be_span_from(text, (size_t)at + strlen("预算"));
+    }
+    return true;
+}
+
 static void count_phase(unsigned phases[BE_FINAL + 1], struct be_span text, unsigned weight)
 {
     enum be_phase phase = phase_of(text);
 
     if (phase != BE_PHASE_NONE)
-        phases[phase] += weight;
+        phases[phase] += phase == BE_BUDGET && only_names(text) ? 1 : weight;
 }
 
 /* A clause of a paragraph that begins with agency and year: 某局2024年部门预算已经批复. */
