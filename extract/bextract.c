@@ -206,15 +206,21 @@ static enum be_status end_document(struct be_pipeline *p)
 
 /* ---- what no kind asked for needs is not looked for ---- */
 
-/* May one of the table's rows say that there is nothing? */
-static bool has_no_word(const struct be_window *win, const struct be_block *block)
+static bool finds_nil(struct be_pipeline *p, struct be_span text)
 {
-    for (uint32_t i = block->body; i < block->end; i++) {
-        struct be_span text = be_line_text(win, i);
-        if (be_span_find(text, BE_LIT("无")) >= 0 || be_span_find(text, BE_LIT("没有")) >= 0 || be_span_find(text, BE_LIT("空")) >= 0)
+    p->cx.hits = (struct be_hits){0};
+    return text.len > 0 && be_prose_remark(&p->cx, text, 0) == BE_OK && p->cx.hits.n > 0;
+}
+
+/* May one of the table's rows, or its remark, say that there is nothing? */
+static bool may_be_nil(struct be_pipeline *p, const struct be_block *block)
+{
+    for (uint32_t i = block->body; i < block->end && block->type == BE_BLOCK_TABLE; i++) {
+        struct be_span text = be_span_trim(be_line_text(p->cx.win, i));
+        if ((be_span_has_either(text, "无", "空") || be_span_find(text, BE_LIT("没有")) >= 0) && finds_nil(p, text))
             return true;
     }
-    return false;
+    return finds_nil(p, block->remark);
 }
 
 /* The blocks whose tables are read: for their cells, or to number one in whose remark or rows a
@@ -227,13 +233,9 @@ static size_t needs_tables(struct be_pipeline *p, const struct be_blocks *blocks
         return be_makes(&p->cx, BE_CELL) ? blocks->n : 0;
     if (!p->cx.win->first || !p->cx.win->last)
         return blocks->n;
-    for (size_t i = 0; i < blocks->n; i++) {
-        p->cx.hits = (struct be_hits){0};
-        if (blocks->block[i].type == BE_BLOCK_TABLE && has_no_word(p->cx.win, &blocks->block[i]))
+    for (size_t i = 0; i < blocks->n; i++)
+        if (may_be_nil(p, &blocks->block[i]))
             last = i + 1;
-        else if (blocks->block[i].remark.len > 0 && be_prose_remark(&p->cx, blocks->block[i].remark, 0) == BE_OK && p->cx.hits.n > 0)
-            last = i + 1;
-    }
     return last;
 }
 
