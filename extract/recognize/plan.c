@@ -444,8 +444,10 @@ enum be_status be_plan_make(struct be_plan *out, const struct be_head *head, con
     find_groups(out, head);
     prefer_finer(out, grid, from);
     for (size_t c = 0; c < out->cols; c++)
-        if (out->column[c].role == BE_ROLE_DATA)
+        if (out->column[c].role == BE_ROLE_DATA) {
+            out->data |= UINT64_C(1) << c;
             be_top_column(top, c, &out->column[c], &head->column[c], cx, arena);
+        }
     find_sums(out, head);
     settle_changes(out);
     out->indented = !out->indicator && is_indented(out, head, grid, from);

@@ -62,6 +62,7 @@ struct be_plan {
     bool coded;                  /* its rows carry codes of a classification */
     bool indented;               /* no codes: the depth of a subject is that of its indent */
     bool rollups;                /* sums and leaves can be told apart */
+    uint64_t data;               /* set of the columns of data */
     size_t cols;
     struct be_column_plan column[BE_GRID_COLUMNS]; /* the first cols of them; last, see be_plan_bytes */
 };

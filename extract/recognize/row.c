@@ -8,8 +8,7 @@
 /* The name as printed: the innermost name column, or the code's column when it holds words. */
 static struct be_span row_name(const struct be_label_group *lg, const struct be_grid *grid, size_t row)
 {
-    char scratch[BE_ROW_CODE];
-    size_t digits;
+    struct be_row_code code;
 
     for (size_t k = lg->names; k-- > 0;) {
         struct be_span text = be_row_cell(grid, row, lg->name[k]);
@@ -18,7 +17,7 @@ static struct be_span row_name(const struct be_label_group *lg, const struct be_
     }
     for (int k = 3; k >= 0; k--) {
         struct be_span text = be_row_cell(grid, row, k == 3 ? lg->code : lg->part[k]);
-        if (text.len > 0 && (!be_is_digit(text.p[0]) || be_row_code_before(scratch, &digits, text) > 0))
+        if (text.len > 0 && (!be_is_digit(text.p[0]) || be_row_code_before(&code, text) > 0))
             return text; /* 合计, or 201 一般公共服务支出 */
     }
     if (lg->ordinal >= 0 && be_row_like_total(be_row_cell(grid, row, lg->ordinal)) && be_row_cell(grid, row, lg->unit_name).len == 0 &&
@@ -157,12 +156,20 @@ static void read_levels(struct be_row *out, struct be_open *open, size_t g, cons
 
 /* ---- kinds of rows ---- */
 
+/* A code that outlives its row. */
+static struct be_span lasting(const struct be_row_code *code, struct be_arena *arena)
+{
+    struct be_span text = be_span(code->text, code->len);
+
+    return code->text == code->room ? be_arena_copy(arena, text) : text;
+}
+
 static void coded_row(struct be_row *out, struct be_open *open, const struct be_plan *plan, size_t g,
                       const struct be_grid *grid, size_t row, const struct be_row_code *code, struct be_arena *arena)
 {
     struct be_row_code next;
 
-    out->code = be_arena_copy(arena, be_span(code->text, code->len));
+    out->code = lasting(code, arena);
     out->scheme = be_row_scheme(code->text, code->len);
     if (next_coded(&next, open, plan, g, grid, row) > 0)
         out->sum = next.len > code->len && memcmp(next.text, code->text, code->len) == 0;
@@ -209,7 +216,7 @@ static void unit_code_row(struct be_row *out, struct be_open *open, const struct
     struct be_span unit = be_row_cell(grid, row, plan->group[g].unit_code);
     struct be_row_code code, next;
 
-    code.len = be_row_digits(code.text, sizeof code.text, unit);
+    be_row_digits(&code, unit);
     /* 单位名称（专项名称）: below the unit, with its code again, its projects */
     if (plan->group[g].projects && open->entity.len > 0 && be_span_starts(unit, open->entity_code) &&
         be_word_of(cx, out->item, NULL) != BE_WORD_ENTITY) {
@@ -362,7 +369,7 @@ static void read_kind(struct be_row *out, struct be_open *open, const struct be_
         if (unit.len > 3 && !be_span_starts(out->code, unit) && !be_span_starts(unit, out->code))
             out->entity_code = unit;
     } else if (code->len > 2) {
-        entity_row(out, open, plan, g, grid, row, be_arena_copy(arena, be_span(code->text, code->len)), arena);
+        entity_row(out, open, plan, g, grid, row, lasting(code, arena), arena);
     } else if (unit.len > 0 && lg->unit_name < 0) {
         unit_code_row(out, open, plan, g, grid, row, cx, arena);
     } else if (out->item.len > 0) {
@@ -395,7 +402,7 @@ static void read_unit(struct be_row *out, struct be_open *open, const struct be_
 {
     struct be_span name = be_row_cell(grid, row, lg->unit_name), code = be_row_cell(grid, row, lg->unit_code), number, rest, below;
 
-    if (out->item.len > 0 || name.len == 0)
+    if (name.len == 0)
         return;
     out->item = be_word_item(be_row_split(name, &number, &rest) ? rest : name, arena);
     if (be_row_is_total(cx, out->item)) {
@@ -417,9 +424,8 @@ void be_row_read(struct be_row *out, struct be_open *open, const struct be_plan 
     const struct be_label_group *lg = &plan->group[g];
     struct be_span name = row_name(lg, grid, row);
     struct be_row_label label;
-    struct be_row_code code;
-    size_t lead, digits;
-    char scratch[BE_ROW_CODE];
+    struct be_row_code code, before;
+    size_t lead;
     bool section;
 
     memset(out, 0, sizeof *out);
@@ -428,9 +434,10 @@ void be_row_read(struct be_row *out, struct be_open *open, const struct be_plan 
     if (out->beside > 0)
         open->project = open->project_code = open->entity = open->entity_code = be_span(NULL, 0);
     out->no = be_tables_number(cx->tables);
-    read_sides(out, open, lg, grid, row, cx, arena);
+    if (lg->unit_name >= 0 || lg->project >= 0 || lg->project_code >= 0)
+        read_sides(out, open, lg, grid, row, cx, arena);
     be_row_code(&code, open, plan, g, grid, row, true);
-    lead = name.len > 0 && (be_is_digit(name.p[0]) || name.p[0] == '[') ? be_row_code_before(scratch, &digits, name) : 0;
+    lead = name.len > 0 && (be_is_digit(name.p[0]) || name.p[0] == '[') ? be_row_code_before(&before, name) : 0;
     be_row_label_read(&label, cx, be_span_from(name, lead), false, !plan->coded);
     section = lead == 0 && label.section;
     out->item = label.item;
@@ -443,8 +450,10 @@ void be_row_read(struct be_row *out, struct be_open *open, const struct be_plan 
     }
     read_kind(out, open, plan, g, grid, row, &code, &label, cx);
     out->sum = out->sum || (out->beside > 0 && row + 1 < grid->rows);   /* 货物 above what is bought */
-    read_project(out, open, lg, grid, row, arena);
-    read_unit(out, open, lg, grid, row, cx, arena);
+    if (lg->project >= 0)
+        read_project(out, open, lg, grid, row, arena);
+    if (lg->unit_name >= 0 && out->item.len == 0)
+        read_unit(out, open, lg, grid, row, cx, arena);
     if (open->entity.len > 0 && out->entity.len == 0) {
         out->entity = open->entity;
         if (out->entity_code.len == 0)

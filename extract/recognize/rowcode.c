@@ -1,11 +1,12 @@
 #include "rowcode.h"
 #include "../resolve/codebook.h"
 
-/* Digits of a cell that holds nothing but a code: 208 05 05, 208-05-05, 208.05.05. 0: it does not. */
-size_t be_row_digits(char *to, size_t size, struct be_span text)
+size_t be_row_parted_digits(struct be_row_code *code, struct be_span text)
 {
     size_t n = 0;
 
+    code->text = code->room;
+    code->len = 0;
     if (text.len > 2 * BE_ROW_CODE)
         return 0;
     if (text.len > 1 && (text.p[0] == '\'' || text.p[0] == '`')) /* a worksheet's sign for text */
@@ -13,28 +14,28 @@ size_t be_row_digits(char *to, size_t size, struct be_span text)
     for (size_t i = 0; i < text.len; i++) {
         char c = text.p[i];
         if (be_is_digit(c)) {
-            if (n == size)
+            if (n == sizeof code->room)
                 return 0;
-            to[n++] = c;
+            code->room[n++] = c;
         } else if (n == 0 || (c != ' ' && c != '-' && c != '.')) {
             return 0;
         }
     }
-    return n;
+    return code->len = n;
 }
 
-/* A code of the classification before a name in one cell: 2080501行政单位离退休. Length of the
- * code with what parts it from the name, 0: none. 100万元以上 is a number. */
-size_t be_row_code_before(char *to, size_t *digits, struct be_span text)
+/* 100万元以上 is a number. */
+size_t be_row_code_before(struct be_row_code *code, struct be_span text)
 {
     static const char *const UNITS[] = {"万", "元", "年", "月", "日", "人", "个", "台", "辆", "%", "亿", "."};
-    size_t i = 0, n = 0;
+    const size_t from = text.len > 0 && text.p[0] == '[';
+    size_t i = from, n;
 
-    if (text.len > 0 && text.p[0] == '[')
-        i = 1;
-    while (i < text.len && n < 8 && be_is_digit(text.p[i]))
-        to[n++] = text.p[i++];
-    if ((n != 3 && n != 5 && n != 7) || (to[0] != '2' && to[0] != '3' && to[0] != '5') || i >= text.len)
+    code->len = 0;
+    while (i < text.len && i < from + 8 && be_is_digit(text.p[i]))
+        i++;
+    n = i - from;
+    if (!be_row_class_length(n) || (text.p[from] != '2' && text.p[from] != '3' && text.p[from] != '5') || i >= text.len)
         return 0;
     for (size_t k = 0; k < sizeof UNITS / sizeof *UNITS; k++)
         if (be_span_starts(be_span_from(text, i), be_span_of(UNITS[k])) &&
@@ -42,8 +43,11 @@ size_t be_row_code_before(char *to, size_t *digits, struct be_span text)
             return 0;
     while (i < text.len && (text.p[i] == ' ' || text.p[i] == '-' || text.p[i] == ']' || text.p[i] == '_' || text.p[i] == '.'))
         i++;
-    *digits = n;
-    return i < text.len && !be_is_digit(text.p[i]) ? i : 0;
+    if (i == text.len || be_is_digit(text.p[i]))
+        return 0;
+    code->text = text.p + from;
+    code->len = n;
+    return i;
 }
 
 /* The code in split columns; a blank part that a later one follows is merged from above. A part
@@ -54,18 +58,17 @@ static void join_parts(struct be_row_code *code, struct be_open *open, const str
     char part[3][8];
     size_t len[3] = {0}, last = 0;
 
-    code->len = 0;
     for (size_t k = 0; k < 3; k++) {
-        struct be_span text = be_row_cell(grid, row, lg->part[k]);
-        char digits[BE_ROW_CODE];
-        size_t n = be_row_digits(digits, sizeof digits, text);
+        size_t n = be_row_digits(code, be_row_cell(grid, row, lg->part[k]));
         if (n > 7)
             n = 0;
-        memcpy(part[k], digits, n);
+        memcpy(part[k], code->text, n);
         len[k] = n;
         if (n > 0)
             last = k + 1;
     }
+    code->text = code->room;
+    code->len = 0;
     for (size_t k = 0; k < last; k++) {
         if (len[k] == 0) {
             len[k] = open->part[g][k].len;
@@ -76,45 +79,36 @@ static void join_parts(struct be_row_code *code, struct be_open *open, const str
             for (size_t d = k + 1; d < 3; d++)
                 open->part[g][d].len = 0;
         }
-        if (len[k] >= 3 && len[k] == code->len && memcmp(part[k], code->text, len[k]) == 0)
+        if (len[k] >= 3 && len[k] == code->len && memcmp(part[k], code->room, len[k]) == 0)
             continue;        /* a wide cell's code, printed in every column it covers */
-        if (len[k] > code->len && code->len > 0 && memcmp(part[k], code->text, code->len) == 0) {
-            memcpy(code->text, part[k], len[k]);
+        if (len[k] > code->len && code->len > 0 && memcmp(part[k], code->room, code->len) == 0) {
+            memcpy(code->room, part[k], len[k]);
             code->len = len[k];
         } else if (code->len + len[k] < BE_ROW_CODE) {
-            memcpy(code->text + code->len, part[k], len[k]);
+            memcpy(code->room + code->len, part[k], len[k]);
             code->len += len[k];
         }
     }
 }
 
 void be_row_code(struct be_row_code *code, struct be_open *open, const struct be_plan *plan, size_t g,
-                     const struct be_grid *grid, size_t row, bool keep)
+                 const struct be_grid *grid, size_t row, bool keep)
 {
     const struct be_label_group *lg = &plan->group[g];
-    size_t digits;
 
     code->len = 0;
     if (lg->part[0] >= 0)
         join_parts(code, open, lg, g, grid, row, keep);
     if (code->len == 0 && lg->code >= 0) {
         struct be_span text = be_row_cell(grid, row, lg->code);
-        code->len = be_row_digits(code->text, sizeof code->text, text);
-        if (code->len == 0 && be_row_code_before(code->text, &digits, text) > 0)
-            code->len = digits;
+        if (be_row_digits(code, text) == 0)
+            be_row_code_before(code, text);
     }
-    if (code->len == 0)
-        for (size_t k = lg->names; k-- > 0 && code->len == 0;) {    /* the one that names the row comes first */
-            struct be_span text = be_row_cell(grid, row, lg->name[k]);
-            if (text.len > 0 && (be_is_digit(text.p[0]) || text.p[0] == '[') && be_row_code_before(code->text, &digits, text) > 0)
-                code->len = digits;
-        }
-}
-
-/* Codes of the classification have 3, 5 or 7 digits; those of units mostly 6. */
-bool be_row_class_length(size_t len)
-{
-    return len == 3 || len == 5 || len == 7;
+    for (size_t k = lg->names; code->len == 0 && k-- > 0;) {    /* the one that names the row comes first */
+        struct be_span text = be_row_cell(grid, row, lg->name[k]);
+        if (text.len > 0 && (be_is_digit(text.p[0]) || text.p[0] == '['))
+            be_row_code_before(code, text);
+    }
 }
 
 enum be_scheme be_row_scheme(const char *code, size_t len)
@@ -159,21 +153,21 @@ void be_row_whole_codes(struct be_context *cx, const struct be_plan *plan, size_
     for (size_t r = from; lg->code >= 0 && lg->names > 0 && r < grid->rows; r++) {
         struct be_cell *cell = be_grid_at(grid, r, (size_t)lg->code);
         struct be_span name = be_row_cell(grid, r, lg->name[lg->names - 1]);
-        char digits[BE_ROW_CODE];
-        size_t n = be_row_digits(digits, sizeof digits, cell->text);
+        struct be_row_code code;
+        size_t n = be_row_digits(&code, cell->text);
         if (n >= 3) {
             len = be_row_class_length(n) ? (n < 5 ? n : 5) : 0;
-            memcpy(open, digits, len);
+            memcpy(open, code.text, len);
             continue;
         }
         if (n != 2 || len == 0)
             continue;
         name = be_word_item(name, arena);
-        memcpy(open + len, digits, 2);
+        memcpy(open + len, code.text, 2);
         if (len == 5 && is_name_of(book, open, 7, name)) {
             cell->text = be_arena_copy(arena, be_span(open, 7));
         } else {
-            memcpy(open + 3, digits, 2);
+            memcpy(open + 3, code.text, 2);
             len = is_name_of(book, open, 5, name) ? 5 : 0;
             if (len == 5)
                 cell->text = be_arena_copy(arena, be_span(open, 5));

@@ -9,7 +9,11 @@
 
 #include "row.h"
 
-struct be_row_code { char text[BE_ROW_CODE]; size_t len; };
+struct be_row_code {
+    const char *text;            /* in its cell, or in room */
+    size_t len;
+    char room[BE_ROW_CODE];
+};
 
 /* Text of a column that may not be there (-1). */
 static inline struct be_span be_row_cell(const struct be_grid *grid, size_t row, int col)
@@ -18,15 +22,25 @@ static inline struct be_span be_row_cell(const struct be_grid *grid, size_t row,
 }
 
 /* Digits of a cell that holds nothing but a code: 208 05 05, 208-05-05, 208.05.05. 0: it does not. */
-size_t be_row_digits(char *to, size_t size, struct be_span text);
+size_t be_row_parted_digits(struct be_row_code *code, struct be_span text);
+static inline size_t be_row_digits(struct be_row_code *code, struct be_span text)
+{
+    if (text.len > BE_ROW_CODE || !be_span_digits(text))
+        return be_row_parted_digits(code, text);
+    code->text = text.p;
+    return code->len = text.len;
+}
 /* A code of the classification before a name in one cell, 2080501行政单位离退休: length of the code
  * with what parts it from the name, 0: none. */
-size_t be_row_code_before(char *to, size_t *digits, struct be_span text);
+size_t be_row_code_before(struct be_row_code *code, struct be_span text);
 /* The code of a row; keep: its parts are remembered for the rows below. */
 void be_row_code(struct be_row_code *code, struct be_open *open, const struct be_plan *plan, size_t g,
                  const struct be_grid *grid, size_t row, bool keep);
 /* Codes of the classification have 3, 5 or 7 digits; those of units mostly 6. */
-bool be_row_class_length(size_t len);
+static inline bool be_row_class_length(size_t len)
+{
+    return len == 3 || len == 5 || len == 7;
+}
 enum be_scheme be_row_scheme(const char *code, size_t len);
 
 /* 208 | 02 | 01 down one column: each row's code gives only its own part. Where the names tell which

@@ -105,7 +105,7 @@ static void begin(struct be_row_label *label, struct be_span text, bool is_item,
 /* What is kept of a text, as it is there; NULL: it is not for keeping. */
 static struct kept *kept_of(struct be_context *cx, struct be_memo *memo, struct be_span text, bool is_item)
 {
-    struct kept *k = text.len == 0 ? NULL : be_memo_of(memo, text, is_item);
+    struct kept *k = be_memo_of(memo, text, is_item);
     struct be_span *item;
 
     if (k == NULL || k->known)
@@ -136,9 +136,14 @@ void be_row_label_read(struct be_row_label *out, struct be_context *cx, struct b
 {
     struct be_arena *arena = be_tables_arena(cx->tables);
     struct be_memo *memo = be_tables_labels(cx->tables);
-    struct kept *k = kept_of(cx, memo, text, is_item);
+    struct kept *k;
     struct be_span own;
 
+    if (text.len == 0) {
+        *out = (struct be_row_label){.item = text};
+        return;
+    }
+    k = kept_of(cx, memo, text, is_item);
     if (k == NULL) {
         begin(out, text, is_item, arena);
         look(out, cx);

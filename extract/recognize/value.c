@@ -24,14 +24,6 @@ static bool is_dash(struct be_span text)
     return true;
 }
 
-/* Takes the digits from p on into *digits, which wraps where there are too many; where they end. */
-static const char *read_digits(const char *p, const char *end, int64_t *digits)
-{
-    for (; p < end && be_is_digit(*p); p++)
-        *digits = (int64_t)((uint64_t)*digits * 10 + (uint64_t)(*p - '0'));
-    return p;
-}
-
 static struct be_span without_commas(struct be_span text, struct be_arena *arena)
 {
     char *to = be_arena_room(arena, text.len);
@@ -45,31 +37,31 @@ static struct be_span without_commas(struct be_span text, struct be_arena *arena
     return be_span(to, n);
 }
 
-#define PLAIN_DIGITS 17
-
-/* 1234.56 and 1,234.56 as most cells are; false: not so simple. */
-static bool plain_number(struct be_value *out, struct be_span text, struct be_arena *arena)
+/* 1,234,567.89: do three digits follow each comma, all of them before the point? */
+static bool is_grouped(struct be_span text)
 {
-    const char *begin = text.p, *end = text.p + text.len, *p, *point;
-    int64_t digits = 0;
-    bool negative = *begin == '-';
-    long commas = 0, scale;
+    size_t i = 0;
 
-    if (text.len > PLAIN_DIGITS + 7)
+    for (; i < text.len && text.p[i] != '.'; i++)
+        if (text.p[i] == ',' && (i == 0 || text.len - i < 4 || !be_span_digits(be_span(text.p + i + 1, 3))))
+            return false;
+    return memchr(text.p + i, ',', text.len - i) == NULL;
+}
+
+bool be_value_plain(struct be_value *out, struct be_span text, struct be_arena *arena)
+{
+    const bool negative = text.len > 0 && text.p[0] == '-';
+
+    if (text.len > 0 && memchr(text.p, ',', text.len) != NULL) {
+        if (text.len > 2 * BE_VALUE_DIGITS || !is_grouped(be_span_from(text, negative)))
+            return false;
+        text = without_commas(text, arena);
+    }
+    if (!be_value_digits(out, be_span_from(text, negative)))
         return false;
-    begin += negative;
-    p = read_digits(begin, end, &digits);
-    for (; p > begin && end - p >= 4 && *p == ',' && be_is_digit(p[1]) && be_is_digit(p[2]) && be_is_digit(p[3]); commas++)
-        p = read_digits(p + 1, end, &digits);
-    point = p;
-    if (p > begin && p < end && *p == '.')
-        p = read_digits(p + 1, end, &digits);
-    scale = p > point ? p - point - 1 : 0;
-    if (p < end || p == begin || p[-1] == '.' || point - begin - commas + scale > PLAIN_DIGITS)
-        return false;
-    out->kind = BE_VALUE_NUMBER;
-    out->number = (struct be_decimal){negative ? -digits : digits, (uint8_t)scale};
-    out->text = commas == 0 ? text : without_commas(text, arena);
+    if (negative)
+        out->number.digits = -out->number.digits;
+    out->text = text;
     return true;
 }
 
@@ -89,7 +81,7 @@ static bool any_number(struct be_value *out, struct be_span text, struct be_aren
 {
     if (text.len == 0)
         return false;
-    return plain_number(out, text, arena) || odd_number(out, text, arena);
+    return be_value_plain(out, text, arena) || odd_number(out, text, arena);
 }
 
 /* Where the number at the beginning of text ends. */
@@ -146,7 +138,7 @@ void be_value_read(struct be_value *out, struct be_span cell, struct be_context 
     if (cell.len == 0)
         return;
     c = (unsigned char)cell.p[0];
-    if (be_is_digit(cell.p[0]) && plain_number(out, cell, arena))
+    if (be_is_digit(cell.p[0]) && be_value_plain(out, cell, arena))
         return;
     if (is_dash(cell))
         return;

@@ -83,8 +83,8 @@ static void number_hit(struct be_hit *hit, const struct be_value *value)
         hit->money = be_unit_money(hit->unit);
 }
 
-struct be_hit *be_walk_add(struct be_context *cx, const struct be_table *t, const struct be_cell_hit *what,
-                           const struct be_value *value)
+static inline struct be_hit *add(struct be_context *cx, const struct be_table *t, const struct be_cell_hit *what,
+                                 const struct be_value *value)
 {
     struct be_hit *hit;
 
@@ -106,6 +106,12 @@ struct be_hit *be_walk_add(struct be_context *cx, const struct be_table *t, cons
     else
         number_hit(hit, value);
     return hit;
+}
+
+struct be_hit *be_walk_add(struct be_context *cx, const struct be_table *t, const struct be_cell_hit *what,
+                           const struct be_value *value)
+{
+    return add(cx, t, what, value);
 }
 
 /* ---- tables with a header ---- */
@@ -176,42 +182,56 @@ static bool repeats_label(const struct be_plan *plan, const struct be_grid *grid
     return plan->column[c].role != BE_ROLE_DATA;
 }
 
-static void plain_row(struct be_context *cx, struct be_table *t, const struct be_grid *grid, size_t r)
+/* The filled cells of a row in columns of data, and what the plain numbers among them are. */
+struct data_row {
+    size_t n;
+    uint8_t col[BE_GRID_COLUMNS];
+    struct be_value value[BE_GRID_COLUMNS];     /* of kind NOTHING: not read yet */
+};
+
+/* A unit beside the number, or that of all its row. */
+static void take_row_unit(struct be_hit *hit, const struct be_row *label, const struct be_plan *plan, const struct be_grid *grid,
+                          size_t r, struct be_arena *arena)
+{
+    int quantity = plan->set[0].quantity;
+
+    if (label->unit.len > 0)
+        take_unit(hit, label->unit);
+    else if (quantity >= 0 && (size_t)quantity < grid->cols && hit->stat == BE_STAT_COUNT && be_grid_at(grid, r, (size_t)quantity)->text.len > 0)
+        hit->unit = be_unit_fold(be_word_squeeze(be_grid_at(grid, r, (size_t)quantity)->text, arena));
+}
+
+static void plain_row(struct be_context *cx, struct be_table *t, const struct be_grid *grid, size_t r, struct data_row *data)
 {
     const struct be_plan *plan = &t->plan;
     struct be_arena *arena = be_tables_arena(cx->tables);
     struct be_row row[BE_GROUPS];
-    struct be_span quantity = plan->set[0].quantity < 0 || (size_t)plan->set[0].quantity >= grid->cols
-                                  ? be_span(NULL, 0) : be_grid_at(grid, r, (size_t)plan->set[0].quantity)->text;
+    const struct be_row *labels[BE_GROUPS];
 
-    for (size_t g = 0; g < plan->groups; g++)
+    for (size_t g = 0; g < plan->groups; g++) {
         be_row_read(&row[g], &t->open, plan, g, grid, r, cx, arena);
-    for (size_t c = 0; c < grid->cols && c < plan->cols; c++) {
+        labels[g] = label_of(row, plan, g, grid, r);
+    }
+    for (size_t i = 0; i < data->n; i++) {
+        const size_t c = data->col[i];
         const struct be_column_plan *col = &plan->column[c];
         const struct be_cell *cell = be_grid_at(grid, r, c);
-        const struct be_row *label;
-        struct be_cell_hit what;
-        struct be_value value;
+        const struct be_row *label = labels[col->group];
+        struct be_value *value = &data->value[i];
+        struct be_span item = label->item.len > 0 ? label->item : col->thing;
         struct be_hit *hit;
-        if (cell->text.len == 0 || col->role != BE_ROLE_DATA || c + 1 == row[0].beside)
+        if (c + 1 == row[0].beside)
             continue;
-        label = label_of(row, plan, col->group, grid, r);
-        what = (struct be_cell_hit){cell, &t->like[c], label->item, label->item};
-        if (label->item.len == 0)
-            what.item = what.label = col->thing;
-        be_value_read(&value, cell->text, cx, arena);
-        if (value.kind == BE_VALUE_TEXT && repeats_label(plan, grid, r, c))
+        if (value->kind == BE_VALUE_NOTHING)
+            be_value_read(value, cell->text, cx, arena);
+        if (value->kind == BE_VALUE_TEXT && repeats_label(plan, grid, r, c))
             continue;
-        hit = be_walk_add(cx, t, &what, &value);
+        hit = add(cx, t, &(struct be_cell_hit){cell, &t->like[c], item, item}, value);
         if (hit == NULL)
             continue;
         take_row(hit, label);
-        if (hit->numeric && value.unit.len == 0 && col->unit.len == 0) {
-            if (label->unit.len > 0)
-                take_unit(hit, label->unit);
-            else if (quantity.len > 0 && hit->stat == BE_STAT_COUNT)
-                hit->unit = be_unit_fold(be_word_squeeze(quantity, arena));
-        }
+        if (hit->numeric && value->unit.len == 0 && col->unit.len == 0)
+            take_row_unit(hit, label, plan, grid, r, arena);
         if (plan->rollups && hit->numeric && hit->stat == BE_STAT_AMOUNT)
             hit->rollup = rollup_of(label, plan, c);
     }
@@ -330,29 +350,70 @@ void be_walk_begin(struct be_context *cx, struct be_table *t, struct be_grid *gr
     }
 }
 
+/* Does a row of the header have a word that begins so in this column? */
+static bool may_be_headed(const struct be_head *head, const struct be_grid *grid, size_t c, char first)
+{
+    for (size_t r = head->first; r < head->rows; r++)
+        if (be_grid_at(grid, r, c)->text.len > 0 && be_grid_at(grid, r, c)->text.p[0] == first)
+            return true;
+    return false;
+}
+
+/* What stands in a row's columns of data. Is a number among it that tells that the row is one of
+ * data, no header and no statement? It tells nearly all. */
+static bool look_at_data(struct data_row *out, const struct be_plan *plan, const struct be_head *head, const struct be_grid *grid,
+                         size_t r, struct be_arena *arena)
+{
+    bool told = false;
+
+    out->n = 0;
+    for (uint64_t left = plan->data; left != 0; left &= left - 1) {
+        const size_t c = (size_t)__builtin_ctzll(left);
+        const struct be_span text = c < grid->cols ? be_grid_at(grid, r, c)->text : be_span(NULL, 0);
+        struct be_value *value = &out->value[out->n];
+        if (text.len == 0)
+            continue;
+        out->col[out->n++] = (uint8_t)c;
+        value->kind = BE_VALUE_NOTHING;
+        if (be_is_digit(text.p[0]) && (be_value_digits(value, text) || be_value_plain(value, text, arena)) && !told)
+            told = !may_be_headed(head, grid, c, text.p[0]);
+    }
+    return told;
+}
+
+/* Rows of data are told from headers that come again, and from statements of nothing. */
+enum row_kind { ROW_DATA, ROW_PASSED, ROW_RENEWS };
+
+static enum row_kind row_kind(struct be_context *cx, struct be_table *t, const struct be_grid *grid, size_t r, bool first)
+{
+    if (be_grid_blank(grid, r) || repeats_measures(cx, &t->plan, grid, r) || states_nothing(cx, grid, r))
+        return ROW_PASSED;
+    return t->rows > 0 && !first && be_walk_renews(cx, grid, r) ? ROW_RENEWS : ROW_DATA;
+}
+
 size_t be_walk_rows(struct be_context *cx, struct be_table *t, struct be_grid *grid, const struct be_head *head,
                     size_t from, size_t hits)
 {
     struct be_arena *arena = be_tables_arena(cx->tables);
+    struct data_row data;
     size_t r = from;
 
     for (; r < grid->rows && cx->hits.n < hits && !be_arena_failed(cx->arena) && !be_arena_failed(arena); r++) {
-        size_t again = head->rows > head->first ? be_header_again(head, grid, r, arena) : 0;
-        if (again > 0) {
-            r += again - 1;
-            continue;
+        if (!look_at_data(&data, &t->plan, head, grid, r, arena)) {
+            size_t again = head->rows > head->first ? be_header_again(head, grid, r, arena) : 0;
+            enum row_kind kind = again > 0 ? ROW_PASSED : row_kind(cx, t, grid, r, r == from);
+            if (kind == ROW_RENEWS)
+                break;
+            if (kind == ROW_PASSED) {
+                r += again > 0 ? again - 1 : 0;
+                continue;
+            }
         }
-        if (be_grid_blank(grid, r))
-            continue;
-        if (repeats_measures(cx, &t->plan, grid, r) || states_nothing(cx, grid, r))
-            continue;
-        if (t->rows > 0 && r > from && be_walk_renews(cx, grid, r))
-            break;
         t->rows++;
         if (t->plan.indicator)
             be_walk_indicator(cx, t, grid, r);
         else
-            plain_row(cx, t, grid, r);
+            plain_row(cx, t, grid, r, &data);
     }
     return r;
 }
