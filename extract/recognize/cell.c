@@ -267,29 +267,47 @@ static void begin_table(struct be_tables *tables, const struct be_head *head)
     }
 }
 
-/* The header, as it was found over a table before, or found now. A form has none but its caption. */
-static enum be_status find_header(struct be_context *cx, struct be_grid *grid, struct be_head *head, struct be_top **top, bool *form)
+/* The header, as it was found over a table before (known), or found now. A form has none but its caption. */
+static enum be_status find_header(struct be_context *cx, struct be_grid *grid, struct be_head *head, struct be_top **top, bool *known,
+                                  bool *form)
 {
     struct be_arena *arena = cx->tables->arena;
     struct be_form_start start;
     enum be_status rc = BE_OK;
-    bool known, whole;
+    bool whole;
 
     *top = be_top_of(cx, grid);
-    known = *top != NULL && be_top_header(head, *top, grid, arena);
-    if (!known)
+    *known = *top != NULL && be_top_header(head, *top, grid, arena);
+    if (!*known)
         rc = be_header_caption(head, grid, cx, arena);
     be_top_start(&start, *top);
     *form = rc == BE_OK && grid->rows > 0 && be_form_begins(cx, grid, head->first, &start);
     be_top_started(*top, &start);
     if (*form)
         head->rows = head->first;
-    if (known || *form || rc != BE_OK)
+    if (*known || *form || rc != BE_OK)
         return rc;
     whole = be_ragged_whole(grid, head->first);     /* else the rows are changed */
     rc = be_header_find(head, grid, cx, arena);
     if (*top != NULL && (!whole || rc != BE_OK || !be_top_keep(*top, head, grid)))
         *top = NULL;
+    return rc;
+}
+
+/* Its plan, as it was made below this header before, or made now. */
+static enum be_status find_plan(struct be_context *cx, struct be_plan *plan, struct be_head *head, const struct be_grid *grid,
+                                struct be_top *top, bool known)
+{
+    struct be_sample rows = {.grid = grid, .from = head->rows};
+    enum be_status rc;
+
+    if (known && be_top_plan(plan, top, grid, cx))
+        return BE_OK;
+    if (known)
+        be_top_columns(head, top);
+    rc = be_plan_make(plan, head, &rows, cx, cx->tables->arena);
+    if (rc == BE_OK && top != NULL)
+        be_top_keep_plan(top, plan, &rows);
     return rc;
 }
 
@@ -300,14 +318,14 @@ static enum be_status first_part(struct be_context *cx, struct be_grid *grid, st
     struct be_plan *plan = be_arena_room(tables->arena, sizeof *plan);
     struct be_top *top;
     enum be_status rc;
-    bool form;
+    bool known, form;
 
     if (plan == NULL)
         return BE_ENOMEM;
     memset(plan, 0, be_plan_bytes(0));
-    rc = find_header(cx, grid, head, &top, &form);
+    rc = find_header(cx, grid, head, &top, &known, &form);
     if (rc == BE_OK && !form && grid->rows > 0)
-        rc = be_plan_make(plan, head, grid, head->rows, top, cx, tables->arena);
+        rc = find_plan(cx, plan, head, grid, top, known);
     if (rc != BE_OK)
         return rc;
     if (!form && continues(cx, grid, head, plan))

@@ -89,30 +89,32 @@ static bool opens_levels(struct be_context *cx, const struct be_grid *grid, size
     return false;
 }
 
-bool be_form_begins(struct be_context *cx, const struct be_grid *grid, size_t from, struct be_form_start *start)
+/* The look at the first rows, up to row *r. A row with figures opens no levels and begins no other table. */
+static bool looks_like_form(struct be_context *cx, const struct be_grid *grid, size_t *r, struct be_form_start *start)
 {
     struct be_form_row row;
     size_t rows = start->unlike ? start->rows : 0, labels = 0;
     bool values = start->unlike && start->values, paired = false;
 
-    for (size_t r = start->unlike ? start->row : from; r < grid->rows && rows < LOOK_ROWS; r++) {
-        if (rows > 0 && !paired && (values || r == start->top)) {    /* only 一级指标 can make it a form now */
+    for (; *r < grid->rows && rows < LOOK_ROWS; ++*r) {
+        if (rows > 0 && !paired && (values || *r == start->top)) {    /* only 一级指标 can make it a form now */
+            bool figures = be_header_figures(grid, *r);
             if (!start->unlike)
-                *start = (struct be_form_start){true, values, r, rows, start->top};
-            if (opens_levels(cx, grid, r))
+                *start = (struct be_form_start){.unlike = true, .values = values, .row = *r, .rows = rows, .top = start->top};
+            if (!figures && opens_levels(cx, grid, *r))
                 return values;
-            if (be_walk_renews(cx, grid, r))
+            if (!figures && be_walk_renews(cx, grid, *r))
                 break;
-            rows += !be_grid_blank(grid, r);
+            rows += figures || !be_grid_blank(grid, *r);
             values = true;
             continue;
         }
-        be_form_look(&row, cx, grid, r);
+        be_form_look(&row, cx, grid, *r);
         if (row.n == 0 || (row.n == 1 && rows == 0 && !be_form_label(row.word[0])))
             continue;
         if (has_level1(&row))
             return rows > 0 && values;
-        if (rows > 0 && be_walk_renews(cx, grid, r))
+        if (rows > 0 && be_walk_renews(cx, grid, *r))
             break;
         rows++;
         labels += be_form_labelled(&row);
@@ -122,6 +124,17 @@ bool be_form_begins(struct be_context *cx, const struct be_grid *grid, size_t fr
             paired = be_form_labelled(&row) && row.n > 1 && !be_form_label(row.word[1]);
     }
     return paired && labels * 2 > rows;
+}
+
+bool be_form_begins(struct be_context *cx, const struct be_grid *grid, size_t from, struct be_form_start *start)
+{
+    size_t r = start->unlike ? start->row : from;
+
+    if (start->told)
+        return start->form;
+    start->form = looks_like_form(cx, grid, &r, start);
+    start->told = r < start->top && r < grid->rows;
+    return start->form;
 }
 
 /* ---- one pair of label and value ---- */
@@ -338,14 +351,17 @@ static void pair_row(struct be_context *cx, struct be_table *t, const struct be_
 static size_t open_indicators(struct be_context *cx, struct be_table *t, const struct be_grid *grid, size_t r)
 {
     struct be_grid below = *grid;
+    struct be_sample rows = {.grid = &below};
     struct be_arena *arena = be_tables_arena(cx->tables);
     struct be_head head;
 
     below.cell += r * grid->cols;
     below.rows -= r;
     below.width = NULL;      /* its rows are moved one by one, packed.c */
-    if (be_header_find(&head, &below, cx, arena) != BE_OK ||
-        be_plan_make(&t->plan, &head, &below, head.rows, NULL, cx, arena) != BE_OK)
+    if (be_header_find(&head, &below, cx, arena) != BE_OK)
+        return 1;
+    rows.from = head.rows;
+    if (be_plan_make(&t->plan, &head, &rows, cx, arena) != BE_OK)
         return 1;
     be_walk_columns(t, arena);
     memset(&t->form, 0, sizeof t->form);

@@ -1,7 +1,7 @@
 #include "plan.h"
-#include "top.h"
+#include "cell.h"
 
-#define SAMPLE_ROWS 64u   /* rows looked at to see what a column without a known header holds */
+#define RANK_ROWS 256u    /* rows looked at to see how their labels are indented */
 
 /* ---- roles ---- */
 
@@ -26,38 +26,8 @@ static enum be_role role_of(enum be_word word)
     }
 }
 
-struct sample { uint32_t numbers, words, catalogue; };
-
-/* A02010105, B0801: a code of the catalogue of what is bought. */
-static bool is_catalogue(struct be_span text)
-{
-    if (text.len < 3 || text.p[0] < 'A' || text.p[0] > 'C')
-        return false;
-    for (size_t i = 1; i < text.len; i++)
-        if (text.p[i] < '0' || text.p[i] > '9')
-            return false;
-    return true;
-}
-
-static void sample_columns(struct sample *s, const struct be_grid *grid, size_t from)
-{
-    memset(s, 0, BE_GRID_COLUMNS * sizeof *s);
-    for (size_t r = from; r < grid->rows && r < from + SAMPLE_ROWS; r++)
-        for (size_t c = 0; c < grid->cols; c++) {
-            struct be_cell *cell = be_grid_at(grid, r, c);
-            if (cell->text.len == 0)
-                continue;
-            if (be_cell_number(cell)) {
-                s[c].numbers++;
-                continue;
-            }
-            s[c].words++;
-            s[c].catalogue += is_catalogue(cell->text);
-        }
-}
-
 /* Without a header that says so, the rows are named by the first column that holds words. */
-static void find_label(struct be_plan *p, const struct be_head *head, const struct sample *s)
+static void find_label(struct be_plan *p, const struct be_head *head, struct be_sample *rows)
 {
     bool named = false;
 
@@ -66,7 +36,7 @@ static void find_label(struct be_plan *p, const struct be_head *head, const stru
     if (named)
         return;
     for (size_t c = 0; c < p->cols; c++) {
-        if (p->column[c].role != BE_ROLE_DATA || s[c].words == 0 || s[c].words < s[c].numbers)
+        if (p->column[c].role != BE_ROLE_DATA || !be_sample_ask(rows, BE_ASK_LABELS, c))
             continue;
         if (head->column[c].levels > 0 && head->column[c].word[head->column[c].levels - 1] >= BE_WORD_PHASE &&
             head->column[c].word[head->column[c].levels - 1] <= BE_WORD_TOTAL)
@@ -95,14 +65,17 @@ static void add_level(struct be_plan *p, uint8_t *role, size_t c)
 }
 
 /* 采购目录 that holds nothing but codes names no row when another column does. */
-static void catalogue_codes(struct be_plan *p, const struct sample *s)
+static void catalogue_codes(struct be_plan *p, struct be_sample *rows)
 {
     size_t names = 0;
+    bool named = false;
 
     for (size_t c = 0; c < p->cols; c++)
-        names += p->column[c].role == BE_ROLE_NAME && s[c].words > s[c].catalogue;
-    for (size_t c = 0; c < p->cols && names > 0; c++)
-        if (p->column[c].role == BE_ROLE_NAME && s[c].catalogue > 0 && s[c].catalogue == s[c].words)
+        names += p->column[c].role == BE_ROLE_NAME;
+    for (size_t c = 0; c < p->cols && names > 1 && !named; c++)
+        named = p->column[c].role == BE_ROLE_NAME && be_sample_ask(rows, BE_ASK_NAMES, c);
+    for (size_t c = 0; c < p->cols && named; c++)
+        if (p->column[c].role == BE_ROLE_NAME && be_sample_ask(rows, BE_ASK_CATALOGUE, c))
             p->column[c].role = BE_ROLE_DATA;
 }
 
@@ -125,7 +98,7 @@ static bool names_indicators(struct be_plan *p, const struct be_head *head)
     return false;
 }
 
-static void find_roles(struct be_plan *p, const struct be_head *head, const struct sample *s)
+static void find_roles(struct be_plan *p, const struct be_head *head, struct be_sample *rows)
 {
     bool level1 = false, level3 = false, valued = false;
 
@@ -166,7 +139,7 @@ static void find_roles(struct be_plan *p, const struct be_head *head, const stru
         for (size_t c = 0; c < p->cols && (int)c < first; c++) {
             p->column[c].before_levels = true;
             /* 单位名称、项目名称: the project's, when the rows are of indicators */
-            if (p->column[c].role == BE_ROLE_NAME && s[c].words > 0)
+            if (p->column[c].role == BE_ROLE_NAME && be_sample_ask(rows, BE_ASK_WORDS, c))
                 p->column[c].role = head->column[c].levels > 0 &&
                                     be_span_ends(head->column[c].level[head->column[c].levels - 1], BE_LIT("项目名称"))
                                         ? BE_ROLE_PROJECT : BE_ROLE_DATA;
@@ -176,8 +149,8 @@ static void find_roles(struct be_plan *p, const struct be_head *head, const stru
                 p->column[c].role = BE_ROLE_SKIP;
         }
     } else {
-        catalogue_codes(p, s);
-        find_label(p, head, s);
+        catalogue_codes(p, rows);
+        find_label(p, head, rows);
     }
 }
 
@@ -302,15 +275,11 @@ static void find_groups(struct be_plan *p, const struct be_head *head)
 
 /* Of two classifications side by side the finer one labels the figures: 办公费 and 印刷费 are
  * both 办公经费 of the other. */
-static void prefer_finer(struct be_plan *p, const struct be_grid *grid, size_t from)
+static void prefer_finer(struct be_plan *p, struct be_sample *rows)
 {
     for (size_t g = 1; g < p->groups; g++) {
         int col = p->group[g].code >= 0 ? p->group[g].code : p->group[g].names > 0 ? p->group[g].name[0] : -1;
-        bool same = false;
-        for (size_t r = from; p->group[g].second && col >= 0 && r + 1 < grid->rows && r < from + SAMPLE_ROWS && !same; r++) {
-            struct be_span a = be_grid_at(grid, r, (size_t)col)->text;
-            same = a.len > 0 && be_span_eq(a, be_grid_at(grid, r + 1, (size_t)col)->text);
-        }
+        bool same = p->group[g].second && col >= 0 && be_sample_ask(rows, BE_ASK_REPEATS, (size_t)col);
         for (size_t c = 0; c < p->cols && same; c++)
             if (p->column[c].group == g)
                 p->column[c].group = (uint8_t)(g - 1);
@@ -388,17 +357,22 @@ static void settle_changes(struct be_plan *p)
 
 /* ---- lists without codes: are their rows all of one rank? ---- */
 
-/* 科目名称 without codes, its names indented by level, none of them numbered. */
-static bool is_indented(const struct be_plan *p, const struct be_head *head, const struct be_grid *grid, size_t from)
+/* 科目名称 over names without codes, which may be indented by level. */
+static bool lists_subjects(const struct be_plan *p, const struct be_head *head)
 {
-    int col = p->groups == 1 && p->group[0].names == 1 && !p->coded ? p->group[0].name[0] : -1, least = 255, most = 0;
-    struct be_span header = col < 0 || head->column[col].levels == 0 ? be_span(NULL, 0)
-                                                                     : head->column[col].level[head->column[col].levels - 1];
+    int col = p->groups == 1 && p->group[0].names == 1 && !p->coded && !p->indicator ? p->group[0].name[0] : -1;
+    struct be_span header = col < 0 ? be_span(NULL, 0) : header_of(head, (size_t)col);
 
-    if (col < 0 || (be_span_find(header, BE_LIT("科目")) < 0 && be_span_find(header, BE_LIT("分类")) < 0))
-        return false;
-    for (size_t r = from; r < grid->rows && r < from + 4 * SAMPLE_ROWS; r++) {
-        const struct be_cell *cell = be_grid_at(grid, r, (size_t)col);
+    return be_span_find(header, BE_LIT("科目")) >= 0 || be_span_find(header, BE_LIT("分类")) >= 0;
+}
+
+/* Are its names indented by level, none of them numbered? */
+static bool is_indented(const struct be_plan *p, const struct be_grid *grid, size_t from)
+{
+    int least = 255, most = 0;
+
+    for (size_t r = from; r < grid->rows && r < from + RANK_ROWS; r++) {
+        const struct be_cell *cell = be_grid_at(grid, r, (size_t)p->group[0].name[0]);
         if (cell->text.len == 0)
             continue;
         if (be_word_lead(cell->text, NULL) > 0)
@@ -416,7 +390,7 @@ static bool one_rank(const struct be_plan *p, const struct be_grid *grid, size_t
 
     if (p->groups != 1)
         return false;
-    for (size_t r = from; col >= 0 && r < grid->rows && r < from + 4 * SAMPLE_ROWS; r++) {
+    for (size_t r = from; col >= 0 && r < grid->rows && r < from + RANK_ROWS; r++) {
         const struct be_cell *cell = be_grid_at(grid, r, (size_t)col);
         bool among = false;
         if (cell->text.len == 0)
@@ -430,27 +404,30 @@ static bool one_rank(const struct be_plan *p, const struct be_grid *grid, size_t
     return true;
 }
 
-enum be_status be_plan_make(struct be_plan *out, const struct be_head *head, const struct be_grid *grid,
-                            size_t from, struct be_top *top, struct be_context *cx, struct be_arena *arena)
+enum be_status be_plan_make(struct be_plan *out, const struct be_head *head, struct be_sample *rows, struct be_context *cx,
+                            struct be_arena *arena)
 {
-    struct sample sample[BE_GRID_COLUMNS];
-
-    memset(out, 0, be_plan_bytes(grid->cols));
-    out->cols = grid->cols;
+    memset(out, 0, be_plan_bytes(rows->grid->cols));
+    out->cols = rows->grid->cols;
     memset(out->set, -1, sizeof out->set);
     out->sets = 1;
-    sample_columns(sample, grid, from);
-    find_roles(out, head, sample);
+    find_roles(out, head, rows);
     find_groups(out, head);
-    prefer_finer(out, grid, from);
+    prefer_finer(out, rows);
     for (size_t c = 0; c < out->cols; c++)
         if (out->column[c].role == BE_ROLE_DATA) {
             out->data |= UINT64_C(1) << c;
-            be_top_column(top, c, &out->column[c], &head->column[c], cx, arena);
+            be_plan_column(&out->column[c], &head->column[c], cx, arena);
         }
     find_sums(out, head);
     settle_changes(out);
-    out->indented = !out->indicator && is_indented(out, head, grid, from);
-    out->rollups = !out->indicator && (out->coded || out->indented || one_rank(out, grid, from));
+    out->subjects = lists_subjects(out, head);
+    be_plan_settle(out, rows->grid, rows->from);
     return be_arena_failed(arena) ? BE_ENOMEM : BE_OK;
+}
+
+void be_plan_settle(struct be_plan *plan, const struct be_grid *grid, size_t from)
+{
+    plan->indented = plan->subjects && is_indented(plan, grid, from);
+    plan->rollups = !plan->indicator && (plan->coded || plan->indented || one_rank(plan, grid, from));
 }

@@ -10,6 +10,7 @@
 #define BE_PLAN_H
 
 #include "../segment/header.h"
+#include "sample.h"
 #include "word.h"
 
 #define BE_GROUPS 8u
@@ -60,7 +61,8 @@ struct be_plan {
     size_t sets;
     bool indicator;
     bool coded;                  /* its rows carry codes of a classification */
-    bool indented;               /* no codes: the depth of a subject is that of its indent */
+    bool subjects;               /* no codes: its header says that the names are those of subjects */
+    bool indented;               /* then: their depth is that of their indent */
     bool rollups;                /* sums and leaves can be told apart */
     uint64_t data;               /* set of the columns of data */
     size_t cols;
@@ -73,10 +75,11 @@ static inline size_t be_plan_bytes(size_t cols)
     return offsetof(struct be_plan, column) + cols * sizeof(struct be_column_plan);
 }
 
-struct be_top;                   /* top.h: of the table, if it is kept; else NULL */
-/* rows of data begin at row `from` of the grid. */
-enum be_status be_plan_make(struct be_plan *out, const struct be_head *head, const struct be_grid *grid,
-                            size_t from, struct be_top *top, struct be_context *cx, struct be_arena *arena);
+/* rows: of data; they are asked where the header does not say it. */
+enum be_status be_plan_make(struct be_plan *out, const struct be_head *head, struct be_sample *rows, struct be_context *cx,
+                            struct be_arena *arena);
+/* What only the rows at hand say of it: a plan that was made for others, with the same answers, is theirs then. */
+void be_plan_settle(struct be_plan *plan, const struct be_grid *grid, size_t from);
 /* column.c: a data column by its header. */
 void be_plan_column(struct be_column_plan *col, const struct be_head_column *h, struct be_context *cx, struct be_arena *arena);
 /* The dimensions that a header or a form's label says: stat, phase, year, part, fund, unit. */

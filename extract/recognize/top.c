@@ -7,15 +7,15 @@
 
 struct be_top {
     bool met;
-    bool headed;                 /* its header is known */
-    uint32_t said;               /* set of the columns whose plan is known */
+    bool headed, planned;        /* its header, its plan are known */
     size_t cols, first, rows;
     struct be_form_start start;
     struct be_span title, unit, entity;            /* these, and those of columns, lie in text */
     struct be_head_column header[BE_TOP_COLUMNS];
-    struct be_column_plan column[BE_TOP_COLUMNS];
+    struct be_sample sample;                       /* what the plan was made by */
+    _Alignas(struct be_plan) char plan[offsetof(struct be_plan, column) + BE_TOP_COLUMNS * sizeof(struct be_column_plan)];
     const char *given;           /* where a copy of text lies, for the table at hand */
-    size_t text_len;
+    size_t head_len, text_len;   /* of the header; of all */
     char text[TEXT_BYTES];
 };
 
@@ -26,29 +26,18 @@ struct be_memo *be_tops_new(void)
 
 /* ---- the rows that are looked at for a header ---- */
 
-static bool is_figure(struct be_cell *cell)
-{
-    return cell->text.len > 2 && be_cell_number(cell) && !be_header_is_year(cell->text);
-}
-
 /* A row with a figure ends the header, unless it begins as one that counts columns, 栏次, or as a
  * caption: then what follows is looked at, too. */
 static bool ends_header(struct be_context *cx, const struct be_grid *grid, size_t r)
 {
-    struct be_cell *cell = be_grid_at(grid, r, 0), *end = cell + grid->cols, *first = NULL;
+    struct be_cell *first = be_grid_at(grid, r, 0);
     enum be_word word;
 
-    for (; cell < end; cell++) {
-        if (cell->text.len == 0)
-            continue;
-        if (first == NULL)
-            first = cell;
-        if (is_figure(cell))
-            break;
-    }
-    if (cell == end)
+    if (!be_header_figures(grid, r))
         return false;
-    word = first == cell ? BE_WORD_NONE : be_word_cell(cx, first);
+    while (first->text.len == 0)
+        first++;
+    word = be_header_is_figure(first) ? BE_WORD_NONE : be_word_cell(cx, first);
     return word != BE_WORD_ORDINAL && word != BE_WORD_CAPTION;
 }
 
@@ -120,14 +109,16 @@ bool be_top_header(struct be_head *out, struct be_top *top, const struct be_grid
     out->title = given(top, top->title);
     out->unit = given(top, top->unit);
     out->entity = given(top, top->entity);
-    for (size_t c = 0; c < top->cols; c++) {
-        const struct be_head_column *from = &top->header[c];
-        struct be_head_column *to = &out->column[c];
-        memcpy(to, from, offsetof(struct be_head_column, level));
-        for (size_t k = 0; k < from->levels; k++)
-            to->level[k] = given(top, from->level[k]);
-    }
     return true;
+}
+
+void be_top_columns(struct be_head *out, const struct be_top *top)
+{
+    for (size_t c = 0; c < top->cols; c++) {
+        out->column[c] = top->header[c];
+        for (size_t k = 0; k < out->column[c].levels; k++)
+            out->column[c].level[k] = given(top, top->header[c].level[k]);
+    }
 }
 
 bool be_top_keep(struct be_top *top, const struct be_head *head, const struct be_grid *grid)
@@ -145,6 +136,7 @@ bool be_top_keep(struct be_top *top, const struct be_head *head, const struct be
     top->headed = room;
     if (!room)
         top->text_len = 0;
+    top->head_len = top->text_len;
     return room;
 }
 
@@ -155,41 +147,41 @@ void be_top_start(struct be_form_start *out, const struct be_top *top)
 
 void be_top_started(struct be_top *top, const struct be_form_start *start)
 {
-    if (top != NULL && start->unlike && start->row <= start->top)
+    if (top != NULL && (start->told || (start->unlike && start->row <= start->top)))
         top->start = *start;
 }
 
-/* ---- its columns ---- */
+/* ---- the plan ---- */
 
-/* What be_plan_column says; what the plan knew of the column before stays. */
-static void say(struct be_column_plan *column, struct be_column_plan said, struct be_context *cx)
+bool be_top_plan(struct be_plan *out, const struct be_top *top, const struct be_grid *grid, struct be_context *cx)
 {
-    said.role = column->role;
-    said.group = column->group;
-    said.set = column->set;
-    said.before_levels = column->before_levels;
-    said.no = be_tables_number(cx->tables);
-    *column = said;
+    if (!top->planned || !be_sample_agrees(&top->sample, grid, top->rows))
+        return false;
+    memcpy(out, top->plan, be_plan_bytes(top->cols));
+    for (uint64_t left = out->data; left != 0; left &= left - 1) {
+        struct be_column_plan *column = &out->column[__builtin_ctzll(left)];
+
+        column->measure = given(top, column->measure);
+        column->thing = given(top, column->thing);
+        column->unit = given(top, column->unit);
+        column->no = be_tables_number(cx->tables);
+    }
+    be_plan_settle(out, grid, top->rows);
+    return true;
 }
 
-void be_top_column(struct be_top *top, size_t c, struct be_column_plan *column, const struct be_head_column *header,
-                   struct be_context *cx, struct be_arena *arena)
+void be_top_keep_plan(struct be_top *top, const struct be_plan *plan, const struct be_sample *rows)
 {
-    struct be_column_plan said = {0};
+    struct be_column_plan *column = (struct be_column_plan *)(void *)(top->plan + offsetof(struct be_plan, column));
+    bool room = rows->n <= BE_SAMPLE_ANSWERS;
 
-    if (top != NULL && top->given != NULL && (top->said >> c & 1) != 0) {
-        said = top->column[c];
-        said.measure = given(top, said.measure);
-        said.thing = given(top, said.thing);
-        said.unit = given(top, said.unit);
-    } else {
-        be_plan_column(&said, header, cx, arena);
-        if (top != NULL) {
-            struct be_column_plan *kept = &top->column[c];
-            *kept = said;
-            if (put(top, &kept->measure, said.measure) && put(top, &kept->thing, said.thing) && put(top, &kept->unit, said.unit))
-                top->said |= 1u << c;
-        }
-    }
-    say(column, said, cx);
+    memcpy(top->plan, plan, be_plan_bytes(plan->cols));
+    top->sample = *rows;
+    top->text_len = top->head_len;
+    for (size_t c = 0; c < plan->cols && room; c++)
+        room = put(top, &column[c].measure, column[c].measure) && put(top, &column[c].thing, column[c].thing) &&
+               put(top, &column[c].unit, column[c].unit);
+    top->planned = room;
+    if (!room)
+        top->text_len = top->head_len;
 }

@@ -80,7 +80,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         if (be_grid_part(&grid, &win, &block, &at, cx.arena) != BE_OK || at <= before)
             abort();
         if (grid.rows > 0 && be_header_find(&head, &grid, &cx, cx.arena) == BE_OK)
-            be_plan_make(&plan, &head, &grid, head.rows, NULL, &cx, cx.arena);
+            be_plan_make(&plan, &head, &(struct be_sample){.grid = &grid, .from = head.rows}, &cx, cx.arena);
     }
     be_arena_reset(cx.arena);
     at = 0;
