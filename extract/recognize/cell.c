@@ -1,4 +1,5 @@
 #include "cell.h"
+#include "../resolve/facts.h"
 #include "../base/buf.h"
 #include "../segment/ragged.h"
 #include "rowlabel.h"
@@ -249,8 +250,22 @@ static bool continues(struct be_context *cx, const struct be_grid *grid, const s
                               only_gaps(cx->win, tables->last, b->first));
 }
 
-static void begin_table(struct be_tables *tables, const struct be_head *head)
+/* The year of its title, or of a line in its caption: （2023年度）. */
+static int caption_year(const struct be_window *win, const struct be_block *b, struct be_span title)
 {
+    int year = be_facts_title_year(title);
+
+    for (uint32_t i = b->first; i < b->body && year == 0; i++) {
+        struct be_span text = be_span_trim(be_line_text(win, i));
+        if (be_span_starts(text, BE_LIT("（")) && be_span_ends(text, BE_LIT("）")) && text.len < 40)
+            year = be_facts_title_year(text);
+    }
+    return year;
+}
+
+static void begin_table(struct be_context *cx, const struct be_head *head)
+{
+    struct be_tables *tables = cx->tables;
     const struct be_block *b = &tables->block;
 
     memset(&tables->table, 0, offsetof(struct be_table, plan));
@@ -265,6 +280,7 @@ static void begin_table(struct be_tables *tables, const struct be_head *head)
         tables->table.place.entity = head->entity;
         be_row_split(head->entity, &tables->table.place.entity_code, &tables->table.place.entity);
     }
+    tables->table.place.year = caption_year(cx->win, b, tables->table.place.title);
 }
 
 /* The header, as it was found over a table before (known), or found now. A form has none but its caption. */
@@ -330,7 +346,7 @@ static enum be_status first_part(struct be_context *cx, struct be_grid *grid, st
         return rc;
     if (!form && continues(cx, grid, head, plan))
         return BE_OK;
-    begin_table(tables, head);
+    begin_table(cx, head);
     t->is_form = form;
     memcpy(&t->plan, plan, be_plan_bytes(plan->cols));
     return BE_OK;

@@ -106,7 +106,22 @@ void be_plan_say(struct be_column_plan *col, struct be_context *cx, struct be_sp
         col->topic = BE_TOPIC_RUNNING;
 }
 
-/* A measure's levels are parted by /, so a / inside one is written ／. */
+struct be_span be_plan_level(struct be_span text, struct be_arena *arena)
+{
+    char *to = text.len == 0 || memchr(text.p, '/', text.len) == NULL ? NULL : be_arena_room(arena, text.len * 3);
+    size_t n = 0;
+
+    for (size_t i = 0; i < text.len && to != NULL; i++) {
+        if (text.p[i] == '/') {
+            memcpy(to + n, "／", 3);
+            n += 3;
+        } else {
+            to[n++] = text.p[i];
+        }
+    }
+    return to == NULL ? text : be_span(to, n);
+}
+
 static struct be_span join_levels(const struct be_head_column *h, struct be_arena *arena)
 {
     size_t n = 0;
@@ -114,8 +129,8 @@ static struct be_span join_levels(const struct be_head_column *h, struct be_aren
 
     if (h->levels == 0)
         return be_span(NULL, 0);
-    if (h->levels == 1 && memchr(h->level[0].p, '/', h->level[0].len) == NULL)
-        return h->level[0];
+    if (h->levels == 1)
+        return be_plan_level(h->level[0], arena);
     for (size_t k = 0; k < h->levels; k++)
         n += h->level[k].len * 3 + 1;
     to = be_arena_alloc(arena, n);
@@ -123,16 +138,11 @@ static struct be_span join_levels(const struct be_head_column *h, struct be_aren
         return be_span(NULL, 0);
     n = 0;
     for (size_t k = 0; k < h->levels; k++) {
+        struct be_span level = be_plan_level(h->level[k], arena);
         if (k > 0)
             to[n++] = '/';
-        for (size_t i = 0; i < h->level[k].len; i++) {
-            if (h->level[k].p[i] == '/') {
-                memcpy(to + n, "／", 3);
-                n += 3;
-            } else {
-                to[n++] = h->level[k].p[i];
-            }
-        }
+        memcpy(to + n, level.p, level.len);
+        n += level.len;
     }
     return be_span(to, n);
 }

@@ -46,15 +46,30 @@ static void find_label(struct be_plan *p, const struct be_head *head, struct be_
     }
 }
 
-/* A level that comes again begins another set; it shares the outer levels. */
-static void add_level(struct be_plan *p, uint8_t *role, size_t c)
+static struct be_span header_of(const struct be_head *head, size_t c)
+{
+    const struct be_head_column *h = &head->column[c];
+
+    return h->levels == 0 ? be_span(NULL, 0) : h->level[h->levels - 1];
+}
+
+/* 单位名称、项目名称 and 单位（专项）名称 */
+static bool names_projects(struct be_span header)
+{
+    return be_span_ends(header, BE_LIT("项目名称")) || (be_span_find(header, BE_LIT("（专项）")) >= 0 && be_span_find(header, BE_LIT("名称")) >= 0);
+}
+
+/* A level that comes again begins another set; it shares the outer levels. 指标内容 behind 三级指标
+ * is text about the indicator. */
+static void add_level(struct be_plan *p, const struct be_head *head, uint8_t *role, size_t c)
 {
     struct be_level_set *set = &p->set[p->sets - 1];
     int k = *role - BE_ROLE_LEVEL1;
 
     if (set->level[k] >= 0) {
-        if (p->sets == BE_LEVEL_SETS) {
-            *role = BE_ROLE_SKIP;
+        bool other = k == 2 && !be_span_eq(header_of(head, (size_t)set->level[k]), header_of(head, c));
+        if (other || p->sets == BE_LEVEL_SETS) {
+            *role = other ? BE_ROLE_DATA : BE_ROLE_SKIP;
             return;
         }
         set = &p->set[p->sets++];
@@ -119,7 +134,7 @@ static void find_roles(struct be_plan *p, const struct be_head *head, struct be_
             if (p->indicator && c > 0 && below_one(&head->column[c - 1], &head->column[c]))
                 *role = BE_ROLE_SKIP;        /* 三级指标 over two columns: names stand in the first */
             else if (p->indicator)
-                add_level(p, role, c);
+                add_level(p, head, role, c);
             else
                 *role = BE_ROLE_NAME;
         }
@@ -140,9 +155,7 @@ static void find_roles(struct be_plan *p, const struct be_head *head, struct be_
             p->column[c].before_levels = true;
             /* 单位名称、项目名称: the project's, when the rows are of indicators */
             if (p->column[c].role == BE_ROLE_NAME && be_sample_ask(rows, BE_ASK_WORDS, c))
-                p->column[c].role = head->column[c].levels > 0 &&
-                                    be_span_ends(head->column[c].level[head->column[c].levels - 1], BE_LIT("项目名称"))
-                                        ? BE_ROLE_PROJECT : BE_ROLE_DATA;
+                p->column[c].role = names_projects(header_of(head, c)) ? BE_ROLE_PROJECT : BE_ROLE_DATA;
             /* 绩效指标 down the side of its rows names none of them */
             if (p->column[c].role == BE_ROLE_DATA && (int)c + 1 == first && head->column[c].levels > 0 &&
                 be_span_find(head->column[c].level[head->column[c].levels - 1], BE_LIT("指标")) >= 0)
@@ -188,22 +201,16 @@ static void join_group(struct be_label_group *g, const struct be_plan *p, const 
     for (size_t k = 0; k < head->column[c].levels; k++) {
         g->economic = g->economic || be_span_find(head->column[c].level[k], BE_LIT("经济")) >= 0;
         g->functional = g->functional || be_span_find(head->column[c].level[k], BE_LIT("功能")) >= 0;
-        g->projects = g->projects || (be_span_find(head->column[c].level[k], BE_LIT("单位名称")) >= 0 &&
-                                      (be_span_find(head->column[c].level[k], BE_LIT("专项")) >= 0 ||
-                                       be_span_find(head->column[c].level[k], BE_LIT("项目")) >= 0));
+        g->projects = g->projects || be_span_find(head->column[c].level[k], BE_LIT("单位（专项）名称")) >= 0 ||
+                      (be_span_find(head->column[c].level[k], BE_LIT("单位名称")) >= 0 &&
+                       (be_span_find(head->column[c].level[k], BE_LIT("专项")) >= 0 ||
+                        be_span_find(head->column[c].level[k], BE_LIT("项目")) >= 0));
     }
 }
 
 static bool is_label(uint8_t role)
 {
     return role >= BE_ROLE_NAME && role <= BE_ROLE_PROJECT_CODE;
-}
-
-static struct be_span header_of(const struct be_head *head, size_t c)
-{
-    const struct be_head_column *h = &head->column[c];
-
-    return h->levels == 0 ? be_span(NULL, 0) : h->level[h->levels - 1];
 }
 
 /* Do the label columns from c on name rows anew (income | expenditure side by side)? A unit or

@@ -82,6 +82,8 @@ enum be_status be_plan_make(struct be_plan *out, const struct be_head *head, str
 void be_plan_settle(struct be_plan *plan, const struct be_grid *grid, size_t from);
 /* column.c: a data column by its header. */
 void be_plan_column(struct be_column_plan *col, const struct be_head_column *h, struct be_context *cx, struct be_arena *arena);
+/* A level of a measure: these are parted by /, so a / inside one is written ／. */
+struct be_span be_plan_level(struct be_span text, struct be_arena *arena);
 /* The dimensions that a header or a form's label says: stat, phase, year, part, fund, unit. */
 void be_plan_say(struct be_column_plan *col, struct be_context *cx, struct be_span text, enum be_word word);
 /* The unit in brackets at the end of a label: 当年预算（万元） → 万元; empty: none. */

@@ -60,7 +60,9 @@ static void read_sides(struct be_row *out, struct be_open *open, const struct be
                    number = be_row_cell(grid, row, lg->project_code);
     struct be_span code, name;
 
-    if (unit.len > 0) {
+    if (unit.len > 0 && be_row_is_total(cx, be_word_item(unit, arena))) {
+        open->entity = open->entity_code = open->project = open->project_code = be_span(NULL, 0);
+    } else if (unit.len > 0) {
         name = be_word_squeeze(unit, arena);
         open->entity = name;
         open->entity_code = be_span(NULL, 0);
@@ -74,6 +76,9 @@ static void read_sides(struct be_row *out, struct be_open *open, const struct be
     }
     if (project.len > 0 && be_row_is_total(cx, be_word_item(project, arena))) {
         open->project = open->project_code = be_span(NULL, 0);
+    } else if (lg->projects && be_word_of(cx, be_word_item(project, arena), NULL) == BE_WORD_ENTITY) {
+        open->entity = be_word_item(project, arena);
+        open->entity_code = open->project = open->project_code = be_span(NULL, 0);
     } else if (project.len > 0) {
         open->project = be_word_item(project, arena);
         open->project_code = be_span(NULL, 0);
@@ -84,7 +89,7 @@ static void read_sides(struct be_row *out, struct be_open *open, const struct be
     } else if (lg->project >= 0 && open->project.len > 0) {
         out->merged = true;
     }
-    if (number.len > 0)
+    if (number.len > 0 && !be_row_like_total(number))
         open->project_code = be_word_squeeze(number, arena);
 }
 
@@ -329,6 +334,7 @@ static void say_codeless(struct be_row *out, struct be_open *open, size_t g, con
     if (section) /* 四、机关运行经费 in a table of several topics: the rows below are of it, up to the next 五、. */
         open->section[g] = (enum be_topic)label->topic;
     out->topic = open->section[g];
+    out->counts = label->counts;
     out->phase = (enum be_phase)label->phase;
     out->year = label->year;
     out->year_shift = label->year_shift;

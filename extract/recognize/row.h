@@ -39,6 +39,7 @@ struct be_row {
     enum be_scheme scheme;
     struct be_span code, entity, entity_code, project, project_code;
     struct be_span unit;     /* in brackets at the end of its label */
+    struct be_span counts;   /* the same of a label that names what it counts without brackets */
     enum be_topic topic;
     enum be_fund fund;
     enum be_phase phase;     /* of a row named 2023年决算数 */

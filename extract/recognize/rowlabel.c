@@ -68,12 +68,26 @@ enum be_topic be_row_section_topic(struct be_context *cx, struct be_span item)
     return known ? topic : BE_TOPIC_NONE;
 }
 
+struct be_span be_row_counts(struct be_span label)
+{
+    static const struct { const char *end, *unit; } COUNTS[] = {
+        {"批次", "批次"}, {"批次数", "批次"}, {"人次", "人次"}, {"人次数", "人次"}, {"人数", "人"}, {"团组", "个"}, {"团组数", "个"},
+        {"公务用车保有量", "辆"}, {"车辆保有量", "辆"}, {"车辆数", "辆"}, {"车辆数量", "辆"}, {"车购置数", "辆"}, {"车购置数量", "辆"},
+    };
+
+    for (size_t i = 0; i < sizeof COUNTS / sizeof *COUNTS; i++)
+        if (be_span_ends(label, be_span_of(COUNTS[i].end)))
+            return be_span_of(COUNTS[i].unit);
+    return be_span(NULL, 0);
+}
+
 static void say(struct be_row_label *label, struct be_context *cx)
 {
     struct be_span item = label->item;
     enum be_word word;
 
     label->said = true;
+    label->counts = be_row_counts(item);
     if (label->section)
         label->topic = (uint8_t)be_row_section_topic(cx, item);
     if (item.len > BE_WORD_BYTES)

@@ -24,6 +24,7 @@ struct be_row_label {
     bool vehicle;                /* it ends in 车 */
     bool running, runs_on;       /* 机关运行; 行政单位 and the like below it */
     bool said;                   /* what follows is known: asked for only in tables without codes */
+    struct be_span counts;       /* unit of what it counts, see be_row_counts */
     uint8_t topic;               /* enum be_topic of a section, if it can change within a table */
     uint8_t phase, fund;         /* enum be_phase, be_fund */
     int year, year_shift;        /* of a row named 2023年决算数 */
@@ -38,6 +39,9 @@ void be_row_label_read(struct be_row_label *out, struct be_context *cx, struct b
 bool be_row_is_total(struct be_context *cx, struct be_span item);
 /* Does it end as such names do? */
 bool be_row_like_total(struct be_span text);
+
+/* The unit of what a label counts by its last word, though it prints none: 国内公务接待批次. */
+struct be_span be_row_counts(struct be_span label);
 
 /* The topic of a section called so, if it is one that changes within a table. */
 enum be_topic be_row_section_topic(struct be_context *cx, struct be_span item);

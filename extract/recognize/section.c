@@ -53,8 +53,10 @@ void be_section_open(struct be_context *cx, struct be_form *form, const struct b
         be_form_side(cx, form, row->text[0]);
         i = 1;
     }
-    for (; i < row->n; i++)
-        head[row->col[i]] = deeper ? below(form, row->col[i], row->text[i], be_tables_arena(cx->tables)) : row->text[i];
+    for (; i < row->n; i++) {
+        struct be_span text = be_plan_level(row->text[i], be_tables_arena(cx->tables));
+        head[row->col[i]] = deeper ? below(form, row->col[i], text, be_tables_arena(cx->tables)) : text;
+    }
     for (size_t c = 0; c < BE_GRID_COLUMNS; c++)
         if (head[c].len > 0 || !deeper)
             form->head[c] = head[c];

@@ -44,6 +44,17 @@ static void take_unit(struct be_hit *hit, struct be_span unit)
         hit->stat = BE_STAT_COUNT;
 }
 
+/* The unit of a count that only its label's words tell. */
+static void take_counted(struct be_hit *hit, struct be_span unit)
+{
+    if (hit->stat == BE_STAT_AMOUNT)
+        take_unit(hit, unit);
+    else if (hit->stat == BE_STAT_COUNT)
+        hit->unit = unit;
+    if (hit->stat == BE_STAT_COUNT)
+        hit->inferred |= BE_INFER_UNIT;
+}
+
 void be_walk_column(struct be_hit *like, const struct be_column_plan *column, size_t col)
 {
     *like = (struct be_hit){
@@ -197,6 +208,8 @@ static void take_row_unit(struct be_hit *hit, const struct be_row *label, const 
 
     if (label->unit.len > 0)
         take_unit(hit, label->unit);
+    else if (label->counts.len > 0 && memchr(hit->value.p, '.', hit->value.len) == NULL)
+        take_counted(hit, label->counts);
     else if (quantity >= 0 && (size_t)quantity < grid->cols && hit->stat == BE_STAT_COUNT && be_grid_at(grid, r, (size_t)quantity)->text.len > 0)
         hit->unit = be_unit_fold(be_word_squeeze(be_grid_at(grid, r, (size_t)quantity)->text, arena));
 }
@@ -224,7 +237,7 @@ static void plain_row(struct be_context *cx, struct be_table *t, const struct be
             continue;
         if (value->kind == BE_VALUE_NOTHING)
             be_value_read(value, cell->text, cx, arena);
-        if (value->kind == BE_VALUE_TEXT && repeats_label(plan, grid, r, c))
+        if (value->kind == BE_VALUE_TEXT && (repeats_label(plan, grid, r, c) || (label->sum && be_span_eq(cell->text, label->item))))
             continue;
         hit = add(cx, t, &(struct be_cell_hit){cell, &t->like[c], item, item}, value);
         if (hit == NULL)

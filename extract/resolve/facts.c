@@ -337,6 +337,20 @@ static int year_before(struct be_span text)
     return year_at(be_span_from(text, text.len - len), &used);
 }
 
+int be_facts_title_year(struct be_span title)
+{
+    int year = 0;
+
+    for (long at = be_span_find(title, BE_LIT("年")); at >= 0; at = be_span_find(title, BE_LIT("年"))) {
+        int own = year_before(be_span_to(title, (size_t)at));
+        if (own > 0 && year > 0 && own != year)
+            return 0;
+        year = own > 0 ? own : year;
+        title = be_span_from(title, (size_t)at + strlen("年"));
+    }
+    return year;
+}
+
 static struct be_wordlist COMPARATOR = BE_WORDLIST("比", "较", "与", "同");
 
 /* Years as 2024年 or 二〇二四年, wherever they stand, but for those that something is compared

@@ -21,6 +21,8 @@ struct be_facts {
 };
 
 void be_facts_reset(struct be_facts *facts, const struct be_options *options);
+/* The year that a title names, one and no other: 2024年, （2024年度）; 0: none. */
+int be_facts_title_year(struct be_span title);
 /* Completes what is not known yet. */
 void be_facts_read(struct be_context *cx, const struct be_blocks *blocks);
 /* A unit line was passed: money without a unit of its own is in it from now on. */

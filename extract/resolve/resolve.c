@@ -87,13 +87,14 @@ static struct be_said said_above(struct be_context *cx, const struct be_hit *hit
     return at->said[part];
 }
 
-/* A figure's own year wins; 上年 is the document's less one; else the document's. */
-static void year_and_phase(struct be_context *cx, struct be_hit *hit)
+/* A figure's own year wins; 上年 is the document's less one; else the document's. A table's title may name another. */
+static void year_and_phase(struct be_context *cx, struct be_hit *hit, const struct be_table_place *table)
 {
     const struct be_facts *facts = cx->facts;
+    int year = table != NULL && table->year != 0 ? table->year : facts->year;
 
-    if (hit->year == 0 && facts->year != 0) {
-        hit->year = facts->year + hit->year_shift;
+    if (hit->year == 0 && year != 0) {
+        hit->year = year + hit->year_shift;
         if (hit->year_shift == 0)
             hit->inferred |= BE_INFER_YEAR;
     }
@@ -189,7 +190,7 @@ static __attribute__((noinline)) void derive(struct be_context *cx, struct be_hi
     if (hit->kind == BE_HEADING || hit->kind == BE_TERM)
         return;
     hit->inferred |= at->inferred;
-    year_and_phase(cx, hit);
+    year_and_phase(cx, hit, at->table);
     take_table(cx, hit, at->table);
     if (!figure)
         return;

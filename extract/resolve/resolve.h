@@ -15,6 +15,7 @@
 struct be_table_place {
     unsigned number;
     struct be_span title, unit, entity, entity_code;
+    int year;                    /* that its title or a line below it names; 0: none */
 };
 
 /* What is the same for all hits of a block: made once, before the first of them. */

@@ -204,7 +204,9 @@ static int likes(const struct look *above, size_t cell, const struct look *below
     bool label = be_word_is_label(above->word[cell]), labels = be_word_is_label(below->word[from]);
     static const struct { const char *whole, *part; } WHOLES[] = {
         {"事业收入", "教育收费"}, {"基本支出", "人员"}, {"基本支出", "公用"}, {"项目支出", "特定目标"}, {"编制", "行政"}, {"实有", "在职"},
+        {"单位资金", "事业收入"}, {"单位自筹", "事业收入"},
     };
+    static const char *const OFTEN[] = {"一般公共预算", "本年"};
     int score = (int)cell;    /* of equals the last one */
     size_t same = 0;
 
@@ -225,6 +227,10 @@ static int likes(const struct look *above, size_t cell, const struct look *below
             if (be_span_find(below->text[i], be_span_of(WHOLES[k].part)) >= 0)
                 same = 60;
     score += is_change(above->word[cell]) == is_change(below->word[from]) ? 100 : 0;
+    for (size_t k = 0; k < sizeof OFTEN / sizeof *OFTEN; k++)
+        score += be_span_find(above->text[cell], be_span_of(OFTEN[k])) >= 0 ? (int)COLS : 0;
+    for (size_t k = 0; k < cell; k++)       /* 单位资金 of this year and of what is carried over */
+        score -= be_span_eq(above->text[k], above->text[cell]) ? (int)COLS : 0;
     return score + (same >= 6 ? 30 * (int)same : 0);
 }
 

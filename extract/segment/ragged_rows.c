@@ -63,10 +63,11 @@ struct columns {
     bool numbers[COLS];
 };
 
-/* Moved right by `by`, do the row's cells stand where such cells can? */
-static bool fits_moved(const struct be_grid *grid, size_t r, size_t n, size_t by, const struct columns *cols)
+/* Moved right by `by`, do the row's cells stand where such cells can? A sum's label covers all the
+ * columns that its row is short of. */
+static bool fits_moved(const struct be_grid *grid, size_t r, size_t n, size_t by, const struct columns *cols, bool sum)
 {
-    bool fits = by == 0 || (be_word_is_label(cols->word[by]) && !is_code(cols->word[by]));
+    bool fits = by == 0 || sum || (be_word_is_label(cols->word[by]) && !is_code(cols->word[by]));
 
     for (size_t j = 1; j < n && fits; j++) {
         struct be_span text = be_grid_at(grid, r, j)->text;
@@ -81,20 +82,20 @@ static bool fits_moved(const struct be_grid *grid, size_t r, size_t n, size_t by
 
 /* The cells of a row of data that is short. One that begins with words has lost what stands on its
  * left: its label is wide, or a cell above reaches down beside it. */
-static bool move_row(struct be_grid *grid, size_t r, const struct columns *cols)
+static bool move_row(struct be_grid *grid, size_t r, const struct columns *cols, bool sum)
 {
     size_t n = be_ragged_filled(grid, r), most = cols->n - n;
     uint8_t at[COLS];
 
     if (!grid->padded && grid->width[r] > n)
         most = cols->n > grid->width[r] ? cols->n - grid->width[r] : 0;
-    if (be_cell_numeric(be_grid_at(grid, r, 0)->text) || fits_moved(grid, r, n, 0, cols))
+    if (be_cell_numeric(be_grid_at(grid, r, 0)->text) || fits_moved(grid, r, n, 0, cols, sum))
         return false;
     for (size_t by = most; by > 0; by--) {
-        if (!fits_moved(grid, r, n, by, cols))
+        if (!fits_moved(grid, r, n, by, cols, sum && by == most))
             continue;
         for (size_t j = 0; j < n; j++)
-            at[j] = (uint8_t)(j + by);
+            at[j] = (uint8_t)(j == 0 && sum ? 0 : j + by);
         be_ragged_move(grid, r, at, n);
         return true;
     }
@@ -134,9 +135,9 @@ static void read_columns(struct columns *cols, const struct be_grid *grid, size_
 
     for (size_t r = first; r < head; r++)
         for (size_t c = 0; c < grid->cols; c++) {
-            struct be_span text = be_grid_at(grid, r, c)->text;
-            enum be_word word = text.len == 0 ? BE_WORD_NONE : be_word_cell(cx, be_grid_at(grid, r, c));
-            if (text.len > 0 && word != BE_WORD_ORDINAL)
+            struct be_cell *cell = be_grid_at(grid, r, c);
+            enum be_word word = cell->text.len == 0 ? BE_WORD_NONE : be_word_cell(cx, cell);
+            if (cell->text.len > 0 && word != BE_WORD_ORDINAL && !be_cell_number(cell))    /* 1 2 3 below a header says nothing */
                 cols->word[c] = word;
         }
     for (size_t c = 0; c < width; c++) {
@@ -167,7 +168,7 @@ void be_ragged_rows(struct be_grid *grid, size_t first, size_t head, size_t widt
         /* blanks before its cells: they have their places, only its end is lost */
         if (!grid->packed && be_grid_at(grid, r, 0)->text.len == 0)
             continue;
-        if (!move_row(grid, r, &cols))
+        if (!move_row(grid, r, &cols, be_word_cell(cx, be_grid_at(grid, r, 0)) == BE_WORD_TOTAL))
             spread_row(grid, r, &cols);
     }
 }
