@@ -112,15 +112,15 @@ bool be_span_same_letters(struct be_span a, struct be_span b)
     }
 }
 
-struct be_span be_span_trim(struct be_span a)
+struct be_span be_span_without_blanks(struct be_span a)
 {
     static const char BLANKS[] = "        ";
 
     while (a.len >= 8 && memcmp(a.p, BLANKS, 8) == 0)      /* a centred title, a column of numbers */
         a = be_span(a.p + 8, a.len - 8);
-    while (a.len > 0 && (a.p[0] == ' ' || a.p[0] == '\t'))
+    while (a.len > 0 && be_is_blank(a.p[0]))
         a = be_span(a.p + 1, a.len - 1);
-    while (a.len > 0 && (a.p[a.len - 1] == ' ' || a.p[a.len - 1] == '\t'))
+    while (a.len > 0 && be_is_blank(a.p[a.len - 1]))
         a.len--;
     return a;
 }

@@ -92,8 +92,17 @@ long be_span_find(struct be_span a, struct be_span needle);
 bool be_span_has_either(struct be_span a, const char *one, const char *other);
 /* Are they the same but for spaces? */
 bool be_span_same_letters(struct be_span a, struct be_span b);
+static inline bool be_is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+struct be_span be_span_without_blanks(struct be_span a);
 /* Without blanks (space, tab) at both ends. */
-struct be_span be_span_trim(struct be_span a);
+static inline struct be_span be_span_trim(struct be_span a)
+{
+    return a.len > 0 && (be_is_blank(a.p[0]) || be_is_blank(a.p[a.len - 1])) ? be_span_without_blanks(a) : a;
+}
 /* Length in bytes of the character at p (1..4), never past end. Bad bytes count 1. */
 static inline size_t be_char_len(const char *p, const char *end)
 {

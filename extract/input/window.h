@@ -12,7 +12,7 @@
 #ifndef BE_WINDOW_H
 #define BE_WINDOW_H
 
-#include "../base/span.h"
+#include "../base/letters.h"
 
 #define BE_WINDOW_BYTES (1u << 20)
 #define BE_WINDOW_LINES 32768u
@@ -37,7 +37,6 @@ enum be_line_type {      /* set by segment/line.h */
 enum {
     BE_LINE_PAGE = 1,      /* a form feed stands before it */
     BE_LINE_CONTINUED = 2, /* goes on from the line before: one physical line cut in parts */
-    BE_LINE_MARKED = 4,    /* a byte that marks more than prose may stand in it; set by segment/runs.c */
 };
 
 struct be_line {
@@ -48,6 +47,7 @@ struct be_line {
     uint8_t level;       /* heading: enum be_ordinal of segment/heading.h */
     uint8_t indent;      /* leading blanks */
     uint16_t ordinal;    /* heading: its number; 0: none */
+    uint32_t has;        /* what stands in it, see letters.h; set by segment/runs.c */
     uint32_t title;      /* heading: where its title begins in the line */
     uint64_t may;        /* while it is typed: line patterns that may match its text, a bit each */
     const char *pattern; /* name of the pattern that decided, for --trace; may be NULL */

@@ -44,8 +44,11 @@ static void close_paragraph(struct finder *f)
     if (f->n == 0)
         return;
     b = add(f, BE_BLOCK_PARAGRAPH, f->line[0], f->line[f->n - 1] + 1u);
-    if (b != NULL)
+    if (b != NULL) {
         be_joined_make(&b->text, f->cx->win, f->line, f->n, f->skip, f->cx->arena);
+        for (size_t i = 0; i < f->n; i++)
+            b->has |= f->cx->win->lines[f->line[i]].has;
+    }
     f->n = 0;
     f->skip = 0;
 }

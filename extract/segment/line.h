@@ -51,7 +51,6 @@ bool be_line_is_open(struct be_span text);
 #define BE_NAMED_BYTES 200u   /* captions, unit lines, page numbers are shorter; line->may of those of text is known */
 
 /* Parts of be_line_types, each a file: */
-bool be_marks_any(struct be_span text);                              /* marks.c */
 size_t be_marks_titles(struct be_span text);                         /* marks.c */
 enum be_status be_runs_cut(struct be_context *cx);                   /* runs.c */
 void be_shape_types(struct be_window *win);                           /* shape.c */

@@ -1,47 +1,9 @@
-/* marks.c - looks for bytes of a line, sixteen at a time.
- *
- * Marks of more than prose: tabs and bars between cells, tags, what Markdown and formulas leave.
- * Nearly no line of prose has one, and then nothing needs to look for them. Marks of ordinals: what
- * has none in a line has no title in it. */
+/* marks.c - looks for marks of ordinals in a line, sixteen bytes at a time: what has none has no title in it. */
 #include "line.h"
 #include "../base/wordlist.h"
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif
-
-static bool is_mark(char c)
-{
-    return c == '\t' || c == '|' || c == '<' || c == '\\' || c == '$' || c == '*' || c == '&';
-}
-
-#ifdef __SSE2__
-static inline bool any_of_sixteen(const char *p)
-{
-    const __m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
-    const __m128i bar = _mm_cmpeq_epi8(_mm_and_si128(v, _mm_set1_epi8((char)0xBF)), _mm_set1_epi8('<'));     /* < and | */
-    const __m128i money = _mm_cmpeq_epi8(_mm_and_si128(v, _mm_set1_epi8((char)0xFD)), _mm_set1_epi8('$'));   /* $ and & */
-    const __m128i others = _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('\t')),
-                                        _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('*')), _mm_cmpeq_epi8(v, _mm_set1_epi8('\\'))));
-
-    return _mm_movemask_epi8(_mm_or_si128(_mm_or_si128(bar, money), others)) != 0;
-}
-#endif
-
-bool be_marks_any(struct be_span text)
-{
-    size_t i = 0;
-
-#ifdef __SSE2__
-    for (; text.len - i >= 16; i += 16)
-        if (any_of_sixteen(text.p + i))
-            return true;
-    if (text.len >= 16)
-        return any_of_sixteen(text.p + text.len - 16);
-#endif
-    while (i < text.len && !is_mark(text.p[i]))
-        i++;
-    return i < text.len;
-}
 
 static struct be_wordlist HAN = BE_WORDLIST("一", "二", "三", "四", "五", "六", "七", "八", "九", "十");
 

@@ -22,7 +22,7 @@ struct cut {
 
 struct runs {
     struct be_context *cx;
-    struct be_line *line;    /* the table under construction */
+    struct be_line *line;    /* the table under construction: the window's own until a line is cut, or left out */
     size_t n, size;
     struct cut *cut;         /* of the line at hand */
     size_t cuts, titles;
@@ -311,23 +311,38 @@ static void find_cuts(struct runs *r, struct be_span text, size_t titles)
 
 /* ---- pieces ---- */
 
+static bool make_room(struct runs *r, size_t size)
+{
+    struct be_line *more = be_arena_room(r->cx->arena, size * sizeof *more);
+
+    if (more == NULL)
+        return false;
+    memcpy(more, r->line, r->n * sizeof *more);
+    r->line = more;
+    r->size = size;
+    return true;
+}
+
 static bool add_line(struct runs *r, const struct be_line *line, size_t from, size_t to)
 {
-    if (r->n == r->size) {
-        size_t size = r->size * 2;
-        struct be_line *more = be_arena_room(r->cx->arena, size * sizeof *more);
-        if (more == NULL)
-            return false;
-        memcpy(more, r->line, r->n * sizeof *more);
-        r->line = more;
-        r->size = size;
+    struct be_line *piece;
+    bool own = r->line == r->cx->win->lines;
+
+    if (own && from == 0 && to == line->len) {
+        r->n++;
+        return true;
     }
-    r->line[r->n] = *line;
-    r->line[r->n].off += (uint32_t)from;
-    r->line[r->n].len = (uint32_t)(to - from);
+    if ((own || r->n == r->size) && !make_room(r, r->size * 2))
+        return false;
+    piece = &r->line[r->n++];
+    *piece = *line;
+    if (to - from == line->len)
+        return true;
+    piece->off += (uint32_t)from;
+    piece->len = (uint32_t)(to - from);
+    piece->has = be_letters(be_span(r->cx->win->text.p + piece->off, piece->len));
     if (from > 0)
-        r->line[r->n].flags &= BE_LINE_MARKED;
-    r->n++;
+        piece->flags = 0;
     return true;
 }
 
@@ -441,28 +456,28 @@ static bool add_tagged(struct runs *r, const struct be_line *line, struct be_spa
 
 static bool may_hold_several(const struct be_line *line, struct be_span text)
 {
-    return !(line->flags & BE_LINE_CONTINUED) && text.len >= RUN_BYTES && ((line->flags & BE_LINE_MARKED) == 0 || !holds_table(text));
+    return !(line->flags & BE_LINE_CONTINUED) && text.len >= RUN_BYTES && ((line->has & BE_HAS_MARKS) == 0 || !holds_table(text));
 }
 
 static bool cut_line(struct runs *r, const struct be_line *line, struct be_span text)
 {
     if (!may_hold_several(line, text))
         return add_line(r, line, 0, text.len);
-    return (line->flags & BE_LINE_MARKED) != 0 ? add_tagged(r, line, text) : add_titled(r, line, text);
+    return (line->has & BE_HAS_MARK) != 0 ? add_tagged(r, line, text) : add_titled(r, line, text);
 }
 
 enum be_status be_runs_cut(struct be_context *cx)
 {
     struct be_window *win = cx->win;
-    struct runs r = {.cx = cx, .size = win->nlines + 16};
+    struct runs r = {.cx = cx, .line = win->lines, .size = win->nlines + 16};
 
-    r.line = be_arena_room(cx->arena, r.size * sizeof *r.line);
     r.cut = be_arena_room(cx->arena, CUTS * sizeof *r.cut);
-    if (r.line == NULL || r.cut == NULL)
+    if (r.cut == NULL)
         return BE_ENOMEM;
     for (size_t i = 0; i < win->nlines; i++) {
-        win->lines[i].flags |= be_marks_any(be_line_text(win, i)) ? BE_LINE_MARKED : 0;
-        if (!cut_line(&r, &win->lines[i], be_line_text(win, i)))
+        win->lines[i].has = be_letters(be_line_text(win, i));
+        if (!cut_line(&r, &win->lines[i], be_line_text(win, i)) ||
+            (r.line == win->lines && r.n <= i && !make_room(&r, r.size)))
             return BE_ENOMEM;
     }
     win->lines = r.line;

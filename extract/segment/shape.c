@@ -21,14 +21,15 @@ static bool has_table_tag(struct be_span text)
     return false;
 }
 
-static enum be_line_type shape_of(struct be_span text, uint8_t *indent)
+static enum be_line_type shape_of(struct be_line *line, struct be_span text)
 {
-    size_t lead = 0, tabs = 0, bars, mark;
+    const bool marks = (line->has & BE_HAS_MARK) != 0;
+    size_t lead = 0, mark;
     const char *tab;
 
     while (lead < text.len && text.p[lead] == ' ')
         lead++;
-    *indent = (uint8_t)(lead > 255 ? 255 : lead);
+    line->indent = (uint8_t)(lead > 255 ? 255 : lead);
     if (lead == text.len)
         return BE_LINE_BLANK;
     for (mark = lead; mark < text.len && (text.p[mark] == ' ' || text.p[mark] == '\t'); mark++)
@@ -37,18 +38,12 @@ static enum be_line_type shape_of(struct be_span text, uint8_t *indent)
         mark = 0;             /* tabs before a tag are its indent */
     else if (has_table_tag(text))
         return BE_LINE_TAG;
-    tab = memchr(text.p + mark, '\t', text.len - mark);
-    if (tab != NULL) {
-        for (const char *p = tab; p != NULL && tabs < 2; p = memchr(p + 1, '\t', (size_t)(text.p + text.len - p - 1)))
-            tabs++;
-        return tabs == 1 && tab == text.p + lead ? BE_LINE_CELL : BE_LINE_ROW;
-    }
-    bars = memchr(text.p, '|', text.len) != NULL;
-    if (bars && (text.p[lead] == '|' || be_span_ends(be_span_trim(text), BE_LIT("|"))))
+    tab = (line->has & BE_HAS_TAB) == 0 ? NULL : memchr(text.p + mark, '\t', text.len - mark);
+    if (tab != NULL)
+        return tab == text.p + lead && memchr(tab + 1, '\t', (size_t)(text.p + text.len - tab - 1)) == NULL ? BE_LINE_CELL : BE_LINE_ROW;
+    if (marks && (text.p[lead] == '|' || be_span_ends(be_span_trim(text), BE_LIT("|"))))
         return BE_LINE_PIPE;
-    if (memchr(text.p, '<', text.len) != NULL && has_table_tag(text))
-        return BE_LINE_TAG;
-    return BE_LINE_TEXT;
+    return marks && has_table_tag(text) ? BE_LINE_TAG : BE_LINE_TEXT;
 }
 
 /* A tab behind an ordinal, or a lone row among prose, is no table: 一、<tab>概况. */
@@ -98,15 +93,20 @@ static void settle_cells(struct be_window *win)
 }
 
 /* May marks of other formats stand in a line of prose? */
-static bool needs_cleaning(struct be_span text)
+static bool needs_cleaning(const struct be_line *line, struct be_span text)
 {
     size_t i = 0;
 
     while (i < text.len && text.p[i] == ' ')
         i++;
-    if (i < text.len && (text.p[i] == '-' || text.p[i] == '>'))
-        return true;
-    return memchr(text.p, '<', text.len) != NULL || memchr(text.p, '*', text.len) != NULL || memchr(text.p, '&', text.len) != NULL;
+    return (line->has & BE_HAS_MARK) != 0 || (i < text.len && (text.p[i] == '-' || text.p[i] == '>'));
+}
+
+/* The line's text was changed: the window is ours to change until it is done with (window.h). */
+static void look_again(struct be_line *line, struct be_span text)
+{
+    line->has = be_letters(text);
+    line->type = (uint8_t)shape_of(line, text);
 }
 
 /* A cell on one line, its bar alone on the next: 年度 / | / 合计 / | ... */
@@ -171,15 +171,16 @@ void be_shape_types(struct be_window *win)
     for (size_t i = 0; i < win->nlines; i++) {
         struct be_line *line = &win->lines[i];
         struct be_span text = be_line_text(win, i);
-        if ((line->flags & BE_LINE_MARKED) == 0 && plain_line(line, text))
+        if ((line->has & BE_HAS_MARKS) == 0 && plain_line(line, text))
             continue;
-        if (memchr(text.p, '\\', text.len) != NULL || memchr(text.p, '$', text.len) != NULL)
+        line->type = (uint8_t)shape_of(line, text);
+        if ((line->has & BE_HAS_MARK) != 0 && (memchr(text.p, '\\', text.len) != NULL || memchr(text.p, '$', text.len) != NULL)) {
             be_math_line((char *)(uintptr_t)text.p, line);
-        line->type = (uint8_t)shape_of(be_line_text(win, i), &line->indent);
-        if (line->type == BE_LINE_TEXT && needs_cleaning(be_line_text(win, i))) {
-            /* the window is ours to change until it is done with (window.h) */
+            look_again(line, be_line_text(win, i));
+        }
+        if (line->type == BE_LINE_TEXT && needs_cleaning(line, be_line_text(win, i))) {
             be_clean_line((char *)(uintptr_t)be_line_text(win, i).p, line);
-            line->type = (uint8_t)shape_of(be_line_text(win, i), &line->indent);
+            look_again(line, be_line_text(win, i));
         }
     }
     settle_cells(win);

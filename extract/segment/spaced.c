@@ -209,6 +209,7 @@ static void make_rows(struct be_window *win, size_t from, size_t end, size_t col
             continue;
         if (judge(be_line_text(win, k), columns, cut, &cuts) == EVEN_ROW)
             part(writable(win, k), cut, cuts);
+        win->lines[k].has |= BE_HAS_TAB;
         win->lines[k].type = BE_LINE_ROW;
     }
 }
@@ -232,6 +233,7 @@ void be_spaced_types(struct be_context *cx)
             continue;
         for (size_t k = first; k < first + columns; k++)
             writable(win, i)[word[k].off - 1] = '\t';
+        win->lines[i].has |= BE_HAS_TAB;
         win->lines[i].type = BE_LINE_ROW;
         if (subs > 0) {     /* the line end before it makes room for the tab of the empty label */
             struct be_line *line = &win->lines[i + 1];
@@ -240,6 +242,7 @@ void be_spaced_types(struct be_context *cx)
             line->off--;
             line->len++;
             writable(win, i + 1)[0] = '\t';
+            line->has |= BE_HAS_TAB;
             line->type = BE_LINE_ROW;
         }
         make_rows(win, i + 1 + (subs > 0), end, subs > 0 ? subs : columns);

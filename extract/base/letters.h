@@ -1,0 +1,42 @@
+/* letters.h - what stands in a text: a word of bits, one for each class of characters that somebody
+ * looks for in many texts. It is made once for each line (input/window.h) and rules out most of what
+ * is asked about the line afterwards.
+ *
+ * In:    a text of valid UTF-8.
+ * Out:   the classes of which a character may stand in it. What is not there is certain; what is there
+ *        may be another character with the same low twelve bits.
+ * Keeps: nothing.
+ */
+#ifndef BE_LETTERS_H
+#define BE_LETTERS_H
+
+#include "span.h"
+
+enum {
+    BE_HAS_TAB = 1 << 0,
+    BE_HAS_MARK = 1 << 1,      /* | < * & \ $: what web pages, Markdown and formulas leave */
+    BE_HAS_DIGIT = 1 << 2,
+    BE_HAS_COLON = 1 << 3,     /* ： : */
+    BE_HAS_STOP = 1 << 4,      /* 。 */
+    BE_HAS_COMMA = 1 << 5,     /* ， */
+    BE_HAS_SEMICOLON = 1 << 6, /* ； */
+    BE_HAS_PAUSE = 1 << 7,     /* 、 */
+    BE_HAS_OPEN = 1 << 8,      /* （ */
+    BE_HAS_CLOSE = 1 << 9,     /* ） */
+    BE_HAS_YEAR = 1 << 10,     /* 年 */
+    BE_HAS_YUAN = 1 << 11,     /* 元 */
+    BE_HAS_TABLE = 1 << 12,    /* 表 */
+    BE_HAS_UNIT = 1 << 13,     /* 位 门: of 单位 and 部门 */
+    BE_HAS_LIST = 1 << 14,     /* 目: of 目录 */
+    BE_HAS_BUDGET = 1 << 15,   /* 预 决: of 预算 and 决算 */
+    BE_HAS_NONE = 1 << 16,     /* 无 没 未 涉 空 不: of what says that there is nothing */
+    BE_HAS_MEANING = 1 << 17,  /* 指 映: of 是指 and 反映 */
+    BE_HAS_SUBJECT = 1 << 18,  /* 类 款 项 */
+};
+#define BE_HAS_MARKS (BE_HAS_TAB | BE_HAS_MARK) /* nearly no line of prose has one */
+
+uint32_t be_letters(struct be_span text);
+/* Of one character: its class, 0: none. */
+uint32_t be_letters_of(uint32_t c);
+
+#endif
