@@ -95,7 +95,7 @@ static void end_list(struct walk *w, const struct be_figure *f, const struct be_
 }
 
 /* What the words in front of a figure open: a list, a bracket, a reason, a purpose. */
-static void open_lists(struct walk *w, const struct be_cut *label)
+static void open_lists(struct walk *w, const struct be_cut *label, size_t end)
 {
     if (w->use && w->use_part > 0 && label->item.len > 0)
         be_walk_end_use(w, w->use_part);     /* 用于村干部培训；会议费… */
@@ -107,8 +107,11 @@ static void open_lists(struct walk *w, const struct be_cut *label)
         be_walk_push(w, true, false);
         w->held = w->brackets;
     }
-    if (label->why && !w->why)
-        be_walk_begin_why(w, w->start);
+    if (label->why && !w->why) {
+        long reason = be_span_find(between(w, w->start, end), BE_LIT("原因"));
+
+        be_walk_begin_why(w, w->start + (reason > 0 ? (size_t)reason : 0));
+    }
     if (label->use && !w->use)
         be_walk_begin_use(w, w->start);
     if (label->list && !w->why)
@@ -271,7 +274,7 @@ static enum be_status on_figure(struct walk *w, struct be_figure *f)
         be_walk_cut_noun(w, f, &label);
     end_list(w, f, &label);
     be_walk_end_note(w, f, &label, raw);
-    open_lists(w, &label);
+    open_lists(w, &label, f->off);
     take_waiting(w, f, &label);
     settle_budget(w, f, &label, raw);
     be_walk_verb(w, f, &label);
@@ -296,6 +299,8 @@ static enum be_status on_figure(struct walk *w, struct be_figure *f)
         return BE_OK;
     if (f->level && be_wordlist_back(&ENDS_BASE, label.base.len > 0 ? label.base : w->base) == 0)
         return BE_OK;                /* 与预算口径一致 */
+    if (f->level && w->why && w->last.stat == BE_STAT_CHANGE && w->last.number.digits == 0 && label.item.len == 0)
+        return BE_OK;                /* 增加0万元，主要原因是与上年持平: said twice */
     if (f->level && w->last.level && label.item.len == 0 && label.base.len == 0 && f->off - w->last_end <= strlen("，"))
         return BE_OK;                /* 与上年持平，无增减变化: said twice */
     if ((f->stat == BE_STAT_COUNT || (f->stat == BE_STAT_CHANGE && be_span_is(f->unit, "个"))) && !own && !goes_on)

@@ -44,14 +44,14 @@ static void end_sentence(struct walk *w, size_t at)
     w->c->sentence++;
 }
 
-/* ；ends a list whose parts are parted by commas, and a reason that is not one of several. */
+/* ；ends a list whose parts are parted by commas or 、, and a reason that is not one of several. */
 static void end_part(struct walk *w, size_t at)
 {
     if (w->why && !has(be_span_to(between(w, w->why_from, at), 300), "一是"))
         be_walk_end_why(w, at);
     if (w->use && w->use_part == 0)
         w->use_part = at;
-    while (w->depth > 0 && w->frame[w->depth - 1].comma && !w->frame[w->depth - 1].bracket)
+    while (w->depth > 0 && (w->frame[w->depth - 1].comma || w->frame[w->depth - 1].row) && !w->frame[w->depth - 1].bracket)
         be_walk_pop(w);
     w->part_year = 0;
     w->spreading = false;

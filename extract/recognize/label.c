@@ -103,7 +103,7 @@ static struct be_wordlist STOCK_TIME = BE_WORDLIST("年末", "年底", "期末",
 static struct be_wordlist NAME_AFTER_ALL = BE_WORDLIST(
     "共同", "共产", "共青", "共享", "和平", "和谐", "及时", "到账", "到期", "至善", "是非", "并轨", "还贷", "还本",
     "还款", "全年预算", "均衡", "也门", "将军", "另类", "占用", "占地", "占有", "含税", "含山", "累计折旧",
-    "累计摊销", "累计结余", "累计结转", "实有人数");
+    "累计摊销", "累计结余", "累计结转", "实有人数", "全部补助", "及格");
 
 static struct be_wordlist ADDED = BE_WORDLIST(
     "加上级", "加上年", "加年初", "加调入", "加动用", "加一般", "加专项", "加转移", "加结转", "加债务", "加上上", "加上");
@@ -179,8 +179,8 @@ static struct be_span strip_context(struct be_span text, struct be_span *source)
             rest = be_span_from(at, 3);
         } else if (starts(at, "机关运行经费") && be_wordlist_strip_back(&OWNER, &front)) {
             rest = at;
-        } else if (i > 0 && starts(at, "构成情况为")) {
-            rest = be_span_from(at, strlen("构成情况为"));
+        } else if (i > 0 && starts(at, "情况为")) {
+            rest = be_span_from(at, strlen("情况为"));
         } else if (i > 0 && starts(at, "主要包括")) {
             rest = be_span_from(at, strlen("主要包括"));
         } else if (i > 0 && starts(at, "主要用于")) {
@@ -378,6 +378,19 @@ static void strip_spent(struct be_span *text)
         *text = be_span_from(*text, n);
 }
 
+/* 决算数大于预算数的主要原因是退休人员: what the reason speaks of stands behind. */
+static void cut_reason(struct be_cut *out, struct be_span *text)
+{
+    long at = be_span_find(*text, BE_LIT("原因是"));
+
+    if (at < 0)
+        at = be_span_find(*text, BE_LIT("原因为"));
+    if (at <= 0)
+        return;
+    out->why = true;
+    *text = be_span_from(*text, (size_t)at);
+}
+
 static struct be_wordlist NO_OBJECT = BE_WORDLIST("资金", "经费", "支出", "收入", "拨款", "预算资金", "财政资金", "财政拨款");
 
 /* 增加人员经费: what stands behind the verb; nothing when that names nothing. */
@@ -409,6 +422,7 @@ void be_label_cut(struct be_cut *out, struct be_span text, struct be_span agency
         while (left.len > 0 && ((unsigned char)left.p[0] & 0xC0) == 0x80)
             left = be_span_from(left, 1);
     }
+    cut_reason(out, &left);
     strip_lead(out, &left);
     compared = be_against_cut(&against, left);
     left = against.left;

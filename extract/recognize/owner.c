@@ -17,7 +17,7 @@ static struct be_wordlist OURS = BE_WORDLIST(
     "我站", "本站", "我会", "本会", "我部", "本部", "全局", "全系统", "机关本级", "局机关及", "（本级）", "（单位）",
     "及所属各预算单位", "及所属各单位", "本级及所属各单位", "本级及所属单位", "及其所属单位", "及所属预算单位", "及所属单位", "及下属单位", "及下属各单位",
     "及所属事业单位", "及下属事业单位", "和所属单位", "和下属单位", "所属各预算单位", "所属各单位", "所属预算单位",
-    "所属单位", "各预算单位", "下属单位", "系统", "机关及所属单位", "机关及下属单位");
+    "所属单位", "部门所属各单位", "部门所属单位", "部门及所属各单位", "部门及所属单位", "各预算单位", "下属单位", "系统", "机关及所属单位", "机关及下属单位");
 
 static struct be_wordlist PLACE = BE_WORDLIST(
     "省", "市", "区", "县", "镇", "乡", "州", "旗", "盟");
@@ -33,6 +33,8 @@ static struct be_wordlist OF_A_FIGURE = BE_WORDLIST(
 static struct be_wordlist NO_ORG = BE_WORDLIST(
     "政府采购", "政府性", "政府购买", "政府投资", "政府债", "所属", "所有", "所需", "处理", "处置", "部门", "部分",
     "部级", "委托", "委派", "站点", "所得");
+
+static struct be_wordlist GOVERNMENT = BE_WORDLIST("人民政府", "政府");
 
 /* The length of a public body's name at the front: 宁州市水务局. It begins with a place and ends
  * in one of ORG; the last one before the words of a figure begin. */
@@ -67,26 +69,39 @@ static struct be_wordlist BEHIND_ORG = BE_WORDLIST(
 static struct be_wordlist UNIT_ALONE = BE_WORDLIST(
     "单位共", "单位现", "单位固定", "单位机关运行", "单位公务", "单位政府采购", "单位资产", "部门共", "部门现");
 
+#define SHORT_NAME 12u           /* bytes: a shorter end of an agency's name may be any word */
+
+/* 青石街道办事处 of 宁州市青石街道办事处: the length of the agency's name without what is above it. */
+static size_t short_name(struct be_span text, struct be_span agency)
+{
+    while (agency.len >= SHORT_NAME) {
+        if (be_span_starts(text, agency))
+            return agency.len;
+        agency = be_span_from(agency, be_char_len(agency.p, agency.p + agency.len));
+    }
+    return 0;
+}
+
 void be_owner_strip(struct be_span *text, struct be_span agency)
 {
     bool stripped = false;
 
     for (;;) {
-        size_t n = 0;
+        size_t n = short_name(*text, agency), ours = n > 0 ? 0 : be_wordlist_front(&OURS, *text);
 
-        if (agency.len > 0 && be_span_starts(*text, agency)) {
-            n = agency.len;
-        } else if ((n = be_wordlist_front(&OURS, *text)) > 0 && (n < text->len || !(starts(*text, "所") || starts(*text, "下")))) {
-            *text = be_span_from(*text, n);
+        if (ours > 0 && (ours < text->len || !(starts(*text, "所") || starts(*text, "下")))) {
+            *text = be_span_from(*text, ours);
             stripped = true;
             continue;
-        } else {
-            n = be_owner_len(*text);
         }
+        if (n == 0)
+            n = be_owner_len(*text);
         if (n == 0 || n >= text->len)
             break;
         stripped = true;
         *text = be_span_from(*text, n);
+        if (be_wordlist_front(&NO_ORG, *text) == 0 && be_wordlist_front(&GOVERNMENT, *text) < text->len)
+            be_wordlist_strip(&GOVERNMENT, text);    /* 青石乡|政府收入预算 */
         if (starts(*text, "机关") && !starts(*text, "机关运行") && !starts(*text, "机关事业") && !starts(*text, "机关工会") && !starts(*text, "机关服务"))
             *text = be_span_from(*text, 6);
     }

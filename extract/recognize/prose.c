@@ -217,12 +217,13 @@ static void show_hits(const struct reading *r, struct be_hits *hits, size_t from
 #define PARTICULAR 4u            /* rank from which words name a section of their own */
 #define FRONT_BYTES 150u
 
-static enum be_topic named_topic(const struct be_context *cx, struct be_span text, enum be_topic before)
+/* vague: no section is named around it, and words of all the department's money (支出预算) may say which. */
+static enum be_topic named_topic(const struct be_context *cx, struct be_span text, enum be_topic before, bool vague)
 {
     struct be_said_topic said = be_words_say(cx->model->words, text, be_span(NULL, 0));
     bool section = said.topic != BE_TOPIC_ANNEX && said.topic != BE_TOPIC_GLOSSARY && said.topic != BE_TOPIC_DUTIES;
 
-    return said.topic == BE_TOPIC_NONE ? before : section && said.rank >= PARTICULAR ? said.topic : BE_TOPIC_NONE;
+    return said.topic == BE_TOPIC_NONE ? before : section && (vague || said.rank >= PARTICULAR) ? said.topic : BE_TOPIC_NONE;
 }
 
 static struct be_wordlist OTHER = BE_WORDLIST("其他", "其它", "有关");
@@ -255,9 +256,9 @@ static struct be_span before_colon(struct be_span text)
 static struct be_wordlist CARS = BE_WORDLIST("公务用车", "公车", "公务车");
 
 /* The topic of an item behind one of topic before: 公务用车 behind 三公 is no section of assets. */
-static enum be_topic topic_of_item(const struct be_context *cx, struct be_span item, enum be_topic before)
+static enum be_topic topic_of_item(const struct be_context *cx, struct be_span item, enum be_topic before, bool vague)
 {
-    enum be_topic topic = named_topic(cx, item, before);
+    enum be_topic topic = named_topic(cx, item, before, vague);
 
     return topic == BE_TOPIC_ASSETS && before == BE_TOPIC_SANGONG && be_wordlist_holds(&CARS, item) ? before : topic;
 }
@@ -267,7 +268,7 @@ static enum be_topic topic_of_item(const struct be_context *cx, struct be_span i
 static void name_topics(struct be_context *cx, struct be_span text, size_t from)
 {
     struct be_span front = before_colon(text);
-    enum be_topic lead = front.len > 0 ? named_topic(cx, front, BE_TOPIC_NONE) : BE_TOPIC_NONE, topic = lead;
+    enum be_topic lead = front.len > 0 ? named_topic(cx, front, BE_TOPIC_NONE, false) : BE_TOPIC_NONE, topic = lead;
 
     for (size_t i = from; i < cx->hits.n; i++) {
         struct be_hit *hit = &cx->hits.hit[i];
@@ -275,7 +276,7 @@ static void name_topics(struct be_context *cx, struct be_span text, size_t from)
         if (hit->parent >= (int32_t)from && cx->hits.hit[hit->parent].topic != BE_TOPIC_NONE)
             topic = cx->hits.hit[hit->parent].topic;
         else
-            topic = topic_of_item(cx, hit->item, topic);
+            topic = topic_of_item(cx, hit->item, topic, lead == BE_TOPIC_NONE);
         if (topic == BE_TOPIC_NONE)
             topic = lead;
         if (hit->topic == BE_TOPIC_NONE)
