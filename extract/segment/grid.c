@@ -10,36 +10,39 @@
 
 /* ---- tab rows ---- */
 
-/* The next tab from p on; NULL: none before end. readable: as far as bytes may be read. */
-static const char *next_tab(const char *p, const char *end, const char *readable)
+#define STEP 16u
+
+/* Which of the next STEP bytes from p on are tabs, as far as `end`. readable: as far as bytes may be read. */
+static unsigned tabs_at(const char *p, const char *end, const char *readable)
 {
+    unsigned tabs = 0, within = end - p < (long)STEP ? (1u << (end - p)) - 1 : (1u << STEP) - 1;
+
 #ifdef __SSE2__
-    if (readable - p >= 16) {    /* most cells are short: a sixth of what memchr takes */
-        unsigned at = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)p), _mm_set1_epi8('\t')));
-        if (at != 0)
-            return p + __builtin_ctz(at) < end ? p + __builtin_ctz(at) : NULL;
-        p += 16;
-    }
-#else
-    (void)readable;
+    if (readable - p >= (long)STEP)
+        return within & (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)p), _mm_set1_epi8('\t')));
 #endif
-    return p < end ? memchr(p, '\t', (size_t)(end - p)) : NULL;
+    for (unsigned i = 0; i < STEP && p + i < readable; i++)
+        tabs |= (unsigned)(p[i] == '\t') << i;
+    return tabs & within;
 }
 
 /* The cells of a tab line's text, into the row at hand. */
 static void split_tabs(struct be_maker *m, const struct be_window *win, struct be_span text, uint32_t line)
 {
-    const char *p = text.p, *end = text.p + text.len, *readable = win->text.p + win->text.len, *tab = p;
+    const char *p = text.p, *end = text.p + text.len, *readable = win->text.p + win->text.len;
     struct be_cell *cell = m->rows == 0 || m->failed ? NULL : be_maker_cells(m, BE_GRID_COLUMNS);
     size_t n = 0, most;
 
-    if (cell == NULL)
+    if (cell == NULL || m->row[m->rows - 1].n == BE_GRID_COLUMNS)
         return;
     most = BE_GRID_COLUMNS - m->row[m->rows - 1].n;
-    for (; tab != NULL && n < most; p = tab + 1, n++) {
-        tab = n + 1 == most ? NULL : next_tab(p, end, readable);    /* the last one holds the rest */
-        be_maker_set(&cell[n], be_span(p, (size_t)((tab == NULL ? end : tab) - p)), line);
-    }
+    for (const char *step = p; step < end; step += STEP)
+        for (unsigned tabs = tabs_at(step, end, readable); tabs != 0 && n + 1 < most; tabs &= tabs - 1) {
+            const char *tab = step + __builtin_ctz(tabs);
+            be_maker_set(&cell[n++], be_span(p, (size_t)(tab - p)), line);
+            p = tab + 1;
+        }
+    be_maker_set(&cell[n++], be_span(p, (size_t)(end - p)), line);    /* holds the rest, if there are more */
     m->row[m->rows - 1].n = (uint16_t)(m->row[m->rows - 1].n + n);
     m->n += n;
 }

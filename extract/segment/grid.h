@@ -102,9 +102,11 @@ static inline struct be_span be_maker_trim(struct be_span text, uint8_t *indent)
 /* A cell of this text, which is trimmed. */
 static inline void be_maker_set(struct be_cell *cell, struct be_span text, uint32_t line)
 {
-    cell->line = line;
-    cell->flags = cell->number = cell->word = 0;
-    cell->text = be_maker_trim(text, &cell->indent);
+    uint8_t indent = 0;
+
+    if (text.len > 0 && ((unsigned char)text.p[0] <= ' ' || (unsigned char)text.p[text.len - 1] <= ' '))
+        text = be_maker_trim(text, &indent);
+    *cell = (struct be_cell){.text = text, .line = line, .indent = indent};
 }
 /* Adds text to a cell: with no space between Chinese characters. */
 void be_maker_join(struct be_maker *m, struct be_cell *cell, struct be_span text);
