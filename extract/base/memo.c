@@ -3,8 +3,8 @@
 
 struct slot {
     uint32_t hash, question;
-    uint32_t len;                /* of the text, which stands behind the value */
-    bool taken, recent;          /* recent: met later than the other of the two */
+    uint32_t size;               /* of the text, which stands behind the value, and one; 0: free */
+    uint8_t last;                /* of the first of two: which of them was met last */
 };
 
 #define ALIGN 16u
@@ -46,48 +46,47 @@ void be_memo_free(struct be_memo *memo)
     free(memo);
 }
 
-static struct slot *slot_at(const struct be_memo *memo, size_t i)
-{
-    return (struct slot *)(memo->room + (i & (memo->slots - 1)) * memo->stride);
-}
-
 static char *value_of(struct slot *slot)
 {
     return (char *)slot + aligned(sizeof *slot);
 }
 
-static bool holds(const struct be_memo *memo, struct slot *slot, const struct slot *as, struct be_span text)
+static inline bool holds(const struct be_memo *memo, struct slot *slot, uint32_t hash, uint32_t question, struct be_span text)
 {
-    return slot->taken && slot->hash == as->hash && slot->question == as->question &&
-           be_span_eq(be_span(value_of(slot) + memo->value, slot->len), text);
+    return slot->hash == hash && slot->question == question && slot->size == text.len + 1 &&
+           (text.len == 0 || memcmp(value_of(slot) + memo->value, text.p, text.len) == 0);
+}
+
+static void take(const struct be_memo *memo, struct slot *slot, uint32_t hash, uint32_t question, struct be_span text)
+{
+    slot->hash = hash;
+    slot->question = question;
+    slot->size = (uint32_t)text.len + 1;
+    memset(value_of(slot), 0, memo->value);
+    if (text.len > 0)
+        memcpy(value_of(slot) + memo->value, text.p, text.len);
 }
 
 void *be_memo_of(struct be_memo *memo, struct be_span text, uint32_t question)
 {
-    const uint32_t hash = be_span_hash(text) ^ question * 0x9E3779B1u;
-    const struct slot as = {hash, question, (uint32_t)text.len, true, true};
-    struct slot *slot, *other;
-    bool known;
+    uint32_t hash;
+    struct slot *pair, *slot;
 
     if (memo == NULL || text.len > memo->text)
         return NULL;
-    slot = slot_at(memo, hash);
-    other = slot_at(memo, hash ^ 1);
-    known = holds(memo, slot, &as, text);
-    if (!known && ((known = holds(memo, other, &as, text)) || slot->recent)) {
-        struct slot *first = slot;
+    hash = be_span_hash(text) ^ question * 0x9E3779B1u;
+    pair = (struct slot *)(void *)(memo->room + (hash & (memo->slots - 1) & ~(size_t)1) * memo->stride);
+    slot = (struct slot *)(void *)((char *)pair + (hash & 1) * memo->stride);
+    if (!holds(memo, slot, hash, question, text)) {
+        struct slot *other = (struct slot *)(void *)((char *)pair + (~hash & 1) * memo->stride);
+        bool known = holds(memo, other, hash, question, text);
 
-        slot = other;
-        other = first;
+        if (known || (slot->size > 0 && pair->last == (hash & 1)))
+            slot = other;
+        if (!known)
+            take(memo, slot, hash, question, text);
     }
-    slot->recent = true;
-    other->recent = false;
-    if (!known) {
-        *slot = as;
-        memset(value_of(slot), 0, memo->value);
-        if (text.len > 0)
-            memcpy(value_of(slot) + memo->value, text.p, text.len);
-    }
+    pair->last = slot != pair;
     return value_of(slot);
 }
 
@@ -95,5 +94,5 @@ struct be_span be_memo_text(const struct be_memo *memo, const void *found)
 {
     const struct slot *slot = (const struct slot *)(const void *)((const char *)found - aligned(sizeof *slot));
 
-    return be_span((const char *)found + memo->value, slot->len);
+    return be_span((const char *)found + memo->value, slot->size - 1);
 }

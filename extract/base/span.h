@@ -63,6 +63,18 @@ static inline bool be_span_digits(struct be_span a)
     return a.len > 0;
 }
 
+/* Up to seven bytes as a number. */
+static inline uint64_t be_span_word(struct be_span a)
+{
+    uint32_t front, back;
+
+    if (a.len < 4)
+        return a.len == 0 ? 0 : (uint64_t)(unsigned char)a.p[0] | (uint64_t)(unsigned char)a.p[a.len / 2] << 8 | (uint64_t)(unsigned char)a.p[a.len - 1] << 16;
+    memcpy(&front, a.p, 4);
+    memcpy(&back, a.p + a.len - 4, 4);
+    return front | (uint64_t)back << 32;
+}
+
 /* For tables of texts; not against an enemy, who can only make them slower. */
 static inline uint32_t be_span_hash(struct be_span a)
 {
@@ -75,11 +87,10 @@ static inline uint32_t be_span_hash(struct be_span a)
         h ^= h >> 29;
     }
     if (i < a.len) {
-        word = 0;
         if (a.len >= 8)          /* the last eight bytes, some of them again */
             memcpy(&word, a.p + a.len - 8, 8);
         else
-            memcpy(&word, a.p, a.len);
+            word = be_span_word(a);
         h = (h ^ word) * UINT64_C(0x9E3779B97F4A7C15);
         h ^= h >> 29;
     }
