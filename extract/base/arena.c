@@ -4,17 +4,11 @@
 #include <stdlib.h>
 
 #define CHUNK ((size_t)256 << 10)
-#define ALIGN sizeof(max_align_t)
 
-struct chunk {
-    struct chunk *next;
-    size_t size, used;
+struct be_arena_chunk {
+    struct be_arena_chunk *next;
+    size_t size;
     max_align_t bytes[];
-};
-
-struct be_arena {
-    struct chunk *first, *current;
-    bool failed;
 };
 
 struct be_arena *be_arena_new(void)
@@ -22,10 +16,10 @@ struct be_arena *be_arena_new(void)
     return calloc(1, sizeof(struct be_arena));
 }
 
-static void free_chunks(struct chunk *c)
+static void free_chunks(struct be_arena_chunk *c)
 {
     while (c != NULL) {
-        struct chunk *next = c->next;
+        struct be_arena_chunk *next = c->next;
         free(c);
         c = next;
     }
@@ -39,43 +33,46 @@ void be_arena_free(struct be_arena *arena)
     free(arena);
 }
 
+static void use(struct be_arena *arena, struct be_arena_chunk *c)
+{
+    arena->current = c;
+    arena->at = c == NULL ? NULL : (char *)c->bytes;
+    arena->end = c == NULL ? NULL : arena->at + c->size;
+}
+
 void be_arena_reset(struct be_arena *arena)
 {
     size_t kept = 0;
-    struct chunk *last = NULL;
+    struct be_arena_chunk *last = NULL;
 
-    for (struct chunk *c = arena->first; c != NULL; last = c, c = c->next) {
+    for (struct be_arena_chunk *c = arena->first; c != NULL; last = c, c = c->next) {
         if (last != NULL && kept + c->size > BE_ARENA_KEEP) {
             last->next = NULL;
             free_chunks(c);
             break;
         }
         kept += c->size;
-        c->used = 0;
     }
-    arena->current = arena->first;
+    use(arena, arena->first);
     arena->failed = false;
 }
 
 /* The next chunk with room for n bytes: one that is kept, or a new one put in after current. */
-static struct chunk *chunk_for(struct be_arena *arena, size_t n)
+static struct be_arena_chunk *chunk_for(struct be_arena *arena, size_t n)
 {
-    struct chunk *c = arena->current == NULL ? arena->first : arena->current->next;
+    struct be_arena_chunk *c = arena->current == NULL ? arena->first : arena->current->next;
     size_t size = CHUNK;
 
     while (size < n && size <= SIZE_MAX / 4)  /* powers of two, so that the next large one fits too */
         size *= 2;
     if (size < n)
         return NULL;
-    if (c != NULL && c->size >= n) {
-        c->used = 0;
+    if (c != NULL && c->size >= n)
         return c;
-    }
     c = malloc(sizeof *c + size);
     if (c == NULL)
         return NULL;
     c->size = size;
-    c->used = 0;
     if (arena->current == NULL) {
         c->next = arena->first;
         arena->first = c;
@@ -88,41 +85,30 @@ static struct chunk *chunk_for(struct be_arena *arena, size_t n)
 
 struct be_arena_mark be_arena_mark(const struct be_arena *arena)
 {
-    return (struct be_arena_mark){arena->current, arena->current == NULL ? 0 : arena->current->used};
+    return (struct be_arena_mark){arena->current, arena->at};
 }
 
 void be_arena_release(struct be_arena *arena, struct be_arena_mark mark)
 {
-    arena->current = mark.chunk;
-    if (arena->current != NULL) {
 #ifdef __SANITIZE_ADDRESS__
-        /* what is looked at though it was taken back shows up in the tests */
-        memset((char *)arena->current->bytes + mark.used, 0xA5, arena->current->used - mark.used);
+    /* what is looked at though it was taken back shows up in the tests */
+    if (arena->current == mark.chunk && mark.chunk != NULL)
+        memset(mark.at, 0xA5, (size_t)(arena->at - mark.at));
 #endif
-        arena->current->used = mark.used;
-    }
+    use(arena, mark.chunk);
+    arena->at = mark.at;
 }
 
-void *be_arena_room(struct be_arena *arena, size_t n)
+void *be_arena_more(struct be_arena *arena, size_t n)
 {
-    struct chunk *c = arena->current;
-    char *p;
+    struct be_arena_chunk *c = chunk_for(arena, n);
 
-    if (n > SIZE_MAX - ALIGN)
-        goto failed;
-    n = (n + ALIGN - 1) / ALIGN * ALIGN;
-    if (c == NULL || c->size - c->used < n) {
-        c = chunk_for(arena, n);
-        if (c == NULL)
-            goto failed;
-        arena->current = c;
+    if (c == NULL) {
+        arena->failed = true;
+        return NULL;
     }
-    p = (char *)c->bytes + c->used;
-    c->used += n;
-    return p;
-failed:
-    arena->failed = true;
-    return NULL;
+    use(arena, c);
+    return be_arena_room(arena, n);
 }
 
 void *be_arena_alloc(struct be_arena *arena, size_t n)
@@ -130,11 +116,6 @@ void *be_arena_alloc(struct be_arena *arena, size_t n)
     void *p = be_arena_room(arena, n);
 
     return p == NULL ? NULL : memset(p, 0, n);
-}
-
-bool be_arena_failed(const struct be_arena *arena)
-{
-    return arena->failed;
 }
 
 struct be_span be_arena_copy(struct be_arena *arena, struct be_span text)
