@@ -1,6 +1,7 @@
 #include "cell.h"
 #include "../resolve/facts.h"
 #include "../base/buf.h"
+#include "../segment/line.h"
 #include "../segment/ragged.h"
 #include "rowlabel.h"
 #include "top.h"
@@ -257,7 +258,7 @@ static int caption_year(const struct be_window *win, const struct be_block *b, s
 
     for (uint32_t i = b->first; i < b->body && year == 0; i++) {
         struct be_span text = be_span_trim(be_line_text(win, i));
-        if (be_span_starts(text, BE_LIT("（")) && be_span_ends(text, BE_LIT("）")) && text.len < 40)
+        if (be_caption_dates(text))
             year = be_facts_title_year(text);
     }
     return year;

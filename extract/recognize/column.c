@@ -1,6 +1,7 @@
 /* column.c - what the header of one column says of its figures. */
 #include "cell.h"
 #include "plan.h"
+#include "rowlabel.h"
 #include "../base/unit.h"
 
 struct be_span be_plan_unit(struct be_context *cx, struct be_span text)
@@ -177,6 +178,10 @@ void be_plan_column(struct be_column_plan *col, const struct be_head_column *h, 
         col->stat = be_span_is(col->unit, "%") ? BE_STAT_SHARE : BE_STAT_COUNT;
     if (col->stat == BE_STAT_COUNT && be_unit_money(col->unit))
         col->stat = BE_STAT_AMOUNT;
+    for (size_t k = h->levels; k-- > 0 && col->stat == BE_STAT_COUNT && col->unit.len == 0;) {
+        col->unit = be_row_counts(h->level[k]);
+        col->unit_told = col->unit.len > 0;
+    }
     if (col->stat == BE_STAT_NONE)
         col->stat = BE_STAT_AMOUNT;
     col->money = col->stat == BE_STAT_AMOUNT || col->stat == BE_STAT_CHANGE;

@@ -71,7 +71,7 @@ enum be_topic be_row_section_topic(struct be_context *cx, struct be_span item)
 struct be_span be_row_counts(struct be_span label)
 {
     static const struct { const char *end, *unit; } COUNTS[] = {
-        {"批次", "批次"}, {"批次数", "批次"}, {"人次", "人次"}, {"人次数", "人次"}, {"人数", "人"}, {"团组", "个"}, {"团组数", "个"},
+        {"批次", "批次"}, {"批次数", "批次"}, {"人次", "人次"}, {"人次数", "人次"}, {"人数", "人"}, {"团组", "个"}, {"团组数", "个"}, {"编制数", "人"},
         {"公务用车保有量", "辆"}, {"车辆保有量", "辆"}, {"车辆数", "辆"}, {"车辆数量", "辆"}, {"车购置数", "辆"}, {"车购置数量", "辆"},
     };
 

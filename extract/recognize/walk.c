@@ -62,7 +62,7 @@ void be_walk_column(struct be_hit *like, const struct be_column_plan *column, si
         .stat = (enum be_stat)column->stat, .phase = (enum be_phase)column->phase, .year = column->year,
         .year_shift = column->year_shift, .part = (enum be_part)column->part, .fund = (enum be_fund)column->fund,
         .flow = (enum be_flow)column->flow, .topic = (enum be_topic)column->topic, .unit = column->unit, .money = column->money,
-        .inferred = column->phase_beside ? BE_INFER_PHASE : 0,
+        .inferred = (column->phase_beside ? BE_INFER_PHASE : 0u) | (column->unit_told ? BE_INFER_UNIT : 0u),
     };
 }
 

@@ -108,6 +108,8 @@ static void year_and_phase(struct be_context *cx, struct be_hit *hit, const stru
  * document stated last. Prose that leaves it out stays without. */
 static void unit_of(struct be_context *cx, struct be_hit *hit, const struct be_table_place *table)
 {
+    if (table != NULL && (hit->inferred & BE_INFER_UNIT) != 0 && be_span_eq(hit->unit, table->unit))
+        hit->inferred &= ~(unsigned)BE_INFER_UNIT;     /* 单位：人 says so, too */
     if (hit->unit.len > 0 || table == NULL)
         return;
     if (hit->numeric && hit->stat == BE_STAT_COUNT && !be_unit_money(table->unit))

@@ -147,7 +147,8 @@ static bool title_goes_on(const struct finder *f, size_t i, struct be_span so_fa
 /* A table's title, and not （2023年度） behind one. */
 static bool is_own_title(const struct be_window *win, size_t i)
 {
-    return win->lines[i].type == BE_LINE_TITLE && !be_span_starts(be_span_trim(be_line_text(win, i)), BE_LIT("（"));
+    return win->lines[i].type == BE_LINE_TITLE && !be_span_starts(be_span_trim(be_line_text(win, i)), BE_LIT("（")) &&
+           !be_caption_dates(be_span_trim(be_line_text(win, i)));
 }
 
 /* Lines of the heading at i: a bare 第N部分 takes those up to the next blank line; a title that
@@ -250,7 +251,7 @@ static struct be_span title_piece(struct finder *f, size_t i)
         text = be_span_from(text, 1);
     if (text.len > 300)
         return text;
-    if (be_span_starts(text, BE_LIT("（")) && be_span_ends(text, BE_LIT("）")) && text.len < 40)
+    if (be_caption_dates(text))
         return be_span(NULL, 0);
     if (be_match_kept(&m, f->cx->matcher, BE_P_LINE, "table_number", text, no))
         text = be_match_group(&m, "title");

@@ -7,9 +7,11 @@
 #define LABEL_BYTES 90u   /* nor a label alone in its row */
 #define CAPTION_LINES 14u /* a caption is not longer */
 
-/* （2024年度） alone on a line: part of a caption, never its title. */
-static bool is_year_note(struct be_span text)
+/* （2024年度） or 截至2023年12月31日 alone on a line: part of a caption, never its title. */
+bool be_caption_dates(struct be_span text)
 {
+    if ((be_span_starts(text, BE_LIT("截至")) || be_span_starts(text, BE_LIT("截止"))) && text.len < 60)
+        return be_span_ends(text, BE_LIT("日")) || be_span_ends(text, BE_LIT("年底")) || be_span_ends(text, BE_LIT("年末"));
     return be_span_starts(text, BE_LIT("（")) && be_span_ends(text, BE_LIT("）")) && text.len < 40;
 }
 
@@ -76,7 +78,7 @@ static void caption_above(struct be_context *cx, size_t at)
         }
         if (win->lines[k].type != BE_LINE_TEXT)
             return;
-        if (is_year_note(text) || is_table_number(cx, text, win->lines[k].no, &titled)) {
+        if (be_caption_dates(text) || is_table_number(cx, text, win->lines[k].no, &titled)) {
             win->lines[k].type = BE_LINE_TITLE;
             if (titled)
                 return;
@@ -128,6 +130,22 @@ static bool rows_go_on(const struct be_window *win, size_t i)
     return false;
 }
 
+/* A unit's name, or what the rows behind it are of (they leave its column blank), where the row
+ * before it ends in a figure or in a word of a header. */
+static bool stands_over_rows(struct be_context *cx, size_t i, struct be_span last)
+{
+    const struct be_window *win = cx->win;
+    struct be_span text = be_word_squeeze(be_span_trim(be_line_text(win, i)), cx->arena), next = be_line_text(win, i + 1);
+
+    if (win->lines[i + 1].type != BE_LINE_ROW || be_word_lead(text, NULL) > 0 || be_span_find(text, BE_LIT("：")) >= 0)
+        return false;
+    last = be_word_squeeze(last, cx->arena);
+    if (!be_cell_numeric(last) && !be_word_is_frame(be_word_of(cx, last, NULL)) && be_word_means(cx, BE_MEANS_FUND, last) == 0)
+        return false;
+    return be_word_of(cx, text, NULL) == BE_WORD_ENTITY ||
+           (next.len > 1 && next.p[0] == '\t' && next.p[1] != '\t' && be_word_of(cx, text, NULL) != BE_WORD_TOTAL);
+}
+
 /* 政府性基金预算拨款 between rows that lost the blanks at their ends: a row of nothing but its
  * label. What goes on with a cell of words above it is that cell's rest, unless it has an ordinal. */
 static bool is_bare_label(struct be_context *cx, size_t i)
@@ -143,6 +161,8 @@ static bool is_bare_label(struct be_context *cx, size_t i)
         return true;
     while (p > above.p && p[-1] != '\t')
         p--;
+    if (stands_over_rows(cx, i, be_span_from(above, (size_t)(p - above.p))))
+        return true;
     return rows_go_on(win, i + 1) &&
            (be_word_means(cx, BE_MEANS_FUND, text) > 0 || be_word_lead(text, NULL) > 0 || p == above.p ||
             be_cell_numeric(be_span_from(above, (size_t)(p - above.p))));
@@ -175,10 +195,10 @@ void be_caption_rows(struct be_context *cx)
             bool titled = false, number;
             text = only_cell(be_line_text(win, (size_t)k));
             number = text.len > 0 && is_table_number(cx, text, win->lines[k].no, &titled) && !titled;
-            if (!number && !is_year_note(text) && !be_caption_says_table(text))
+            if (!number && !be_caption_dates(text) && !be_caption_says_table(text))
                 break;
             win->lines[k].type = BE_LINE_TEXT;
-            if (!number && !is_year_note(text))
+            if (!number && !be_caption_dates(text))
                 break;
         }
     }

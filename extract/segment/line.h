@@ -59,6 +59,7 @@ void be_math_line(char *p, struct be_line *line);                     /* math.c 
 /* Is it 部门：某局 or 单位：万元? Then the line is typed so. Its text may be that of one of line->may. */
 bool be_caption_line(struct be_context *cx, struct be_span text, struct be_line *line);
 bool be_caption_may_be(struct be_span text);       /* a look at its bytes: most lines are none */
+bool be_caption_dates(struct be_span text);        /* （2024年度）, 截至2023年12月31日 */
 bool be_caption_says_table(struct be_span text);   /* 收支总表, 基本支出表（按经济分类）: caption.c */
 void be_caption_rows(struct be_context *cx);                         /* caption.c */
 extern const char *const BE_WEB_PATTERNS[];                          /* webpage.c */

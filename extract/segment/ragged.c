@@ -151,6 +151,15 @@ static bool cut_row(struct cuts *out, const struct look *below, size_t want)
     return false;
 }
 
+/* 行政 事业 小计 在职 退休 小计: the sums stand last. */
+static bool cut_behind_sums(struct cuts *out, const struct look *below, size_t want)
+{
+    for (size_t i = 0; i < below->n; i++)
+        out->begins[i] = i == 0 || below->text[i].len == 0 || below->text[i - 1].len == 0 || below->word[i - 1] == BE_WORD_TOTAL;
+    out->n = count_groups(out, below->n);
+    return out->n == want;
+}
+
 /* Groups of labels and data that are more than wanted: the last ones are one. */
 static bool cut_front(struct cuts *out, const struct look *below, size_t want)
 {
@@ -174,7 +183,7 @@ static bool place_over(struct header *h, size_t row)
     size_t j = 0;
 
     /* three groups of labels below 人员经费 and 公用经费: the last is the wide one */
-    if (!cut_row(&cuts, below, h->look[row].n) && !cut_front(&cuts, below, h->look[row].n))
+    if (!cut_row(&cuts, below, h->look[row].n) && !cut_behind_sums(&cuts, below, h->look[row].n) && !cut_front(&cuts, below, h->look[row].n))
         return false;
     for (size_t i = 0; i < below->n; i++)
         if (cuts.begins[i])
