@@ -343,11 +343,8 @@ static inline char *digits_before(char *end, uint64_t n)
 
 struct be_span be_decimal_whole(char room[BE_WHOLE_CHARS], uint64_t n)
 {
-    char *end = room + BE_WHOLE_CHARS, *p;
+    char *end = room + BE_WHOLE_CHARS, *p = digits_before(end, n);
 
-    if (n < 100)
-        return n < 10 ? be_span(PAIRS + 2 * n + 1, 1) : be_span(PAIRS + 2 * n, 2);
-    p = digits_before(end, n);
     return be_span(p, (size_t)(end - p));
 }
 
@@ -372,69 +369,37 @@ struct be_span be_decimal_text(char room[BE_DECIMAL_CHARS], struct be_decimal a,
     return be_span(p, (size_t)(end - p));
 }
 
-/* The digits end here, with room for a sign and zeros in front, and zeros behind. */
-#define DIGITS_END 24
-
-void be_decimal_room_init(struct be_decimal_room *room)
+bool be_decimal_is_plain(struct be_decimal a, struct be_span text)
 {
-    memset(room, '0', sizeof *room);
+    uint64_t n = (a.digits < 0 ? 0 - (uint64_t)a.digits : (uint64_t)a.digits) | 1;   /* 0 has a digit too */
+    unsigned bits = 64 - (unsigned)__builtin_clzll(n & INT64_MAX), tens = bits * 1233 >> 12;
+    unsigned digits = tens + 1 - (n < (uint64_t)TEN[tens]);
+
+    if (digits <= a.scale)
+        digits = a.scale + 1u;
+    /* No sign, zero, blank or separator is in it that need not be. */
+    return text.len == digits + (a.scale > 0) + (a.digits < 0) && (be_is_digit(text.p[0]) || text.p[0] == '-');
 }
 
-/* Puts the point before the last `scale` digits, which end at end and have zeros in front. */
-static struct be_span put_point(char *to, bool negative, const char *first, const char *end, unsigned scale)
+bool be_decimal_moved(char room[BE_MOVED_CHARS], struct be_span *out, struct be_span plain, unsigned scale, unsigned power)
 {
-    size_t n = (size_t)(end - first) > scale ? (size_t)(end - first) : scale + 1;
-    char *p = to;
+    size_t whole = plain.len - scale - (scale > 0), end = whole + scale, point = whole + power;
 
-    *p = '-';
-    p += negative;
-    memcpy(p, end - n, DIGITS_END - 4);
-    p += n - scale;
-    *p++ = '.';
-    memcpy(p, end - scale, DIGITS_END - 4);
-    return be_span(to, (size_t)(p - to) + scale);
-}
+    if (plain.len > BE_PADDED || point > BE_DECIMAL_SCALE)
+        return false;
+    memcpy(room, plain.p, BE_PADDED);
+    memcpy(room + whole, plain.p + whole + 1, BE_PADDED);
+    memset(room + end, '0', BE_PADDED);
+    while (end > point && room[end - 1] == '0')
+        end--;
+    if (end > point) {
+        char decimals[BE_PADDED];
 
-/* The digits as they stand, up to end. */
-static struct be_span with_sign(const struct be_decimal_room *room, const char *end)
-{
-    char *p = room->first;
-
-    if (room->a.digits < 0)
-        *--p = '-';
-    return be_span(p, (size_t)(end - p));
-}
-
-struct be_span be_decimal_plain(struct be_decimal_room *room, struct be_decimal a)
-{
-    char *end = room->digits + DIGITS_END;
-
-    memset(room->digits, '0', DIGITS_END);
-    room->a = a;
-    room->first = digits_before(end, a.digits < 0 ? 0 - (uint64_t)a.digits : (uint64_t)a.digits);
-    if (a.scale > 0)
-        return put_point(room->plain, a.digits < 0, room->first, end, a.scale);
-    return with_sign(room, end);
-}
-
-bool be_decimal_shifted(struct be_span *out, struct be_decimal_room *room, int power)
-{
-    char *end = room->digits + DIGITS_END;
-    int scale = room->a.scale - power, digits = (int)(end - room->first);
-    struct be_decimal a;
-
-    if (room->a.digits == 0) {
-        *out = be_span(end - 1, 1);
-    } else if (power < 0 || digits - scale > BE_DECIMAL_SCALE) {
-        if (!be_decimal_shift(&a, room->a, power))
-            return false;
-        *out = be_decimal_text(room->shifted, a, true);
-    } else if (scale <= 0) {
-        *out = with_sign(room, end - scale);     /* the zeros behind it */
-    } else {
-        for (; scale > 0 && end[-1] == '0'; end--)
-            scale--;
-        *out = scale == 0 ? with_sign(room, end) : put_point(room->shifted, room->a.digits < 0, room->first, end, (unsigned)scale);
+        memcpy(decimals, room + point, BE_PADDED);
+        room[point] = '.';
+        memcpy(room + point + 1, decimals, BE_PADDED);
+        end++;
     }
+    *out = be_span(room, end > point ? end : point);
     return true;
 }

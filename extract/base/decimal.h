@@ -29,20 +29,16 @@ int be_decimal_cmp(struct be_decimal a, struct be_decimal b);
 /* Writes it: plain, with all its decimals, or trimmed of trailing zeros. */
 #define BE_DECIMAL_CHARS 48
 struct be_span be_decimal_text(char room[BE_DECIMAL_CHARS], struct be_decimal a, bool trim);
-/* A whole number: static text, or written so that it ends with the room. */
+/* A whole number, written so that it ends with the room. */
 #define BE_WHOLE_CHARS 20
 struct be_span be_decimal_whole(char room[BE_WHOLE_CHARS], uint64_t n);
 
-/* Writes one number twice, in two units: its digits are the same. At the texts BE_PADDED bytes may be read. */
-struct be_decimal_room {
-    struct be_decimal a;
-    char *first;                 /* of its digits, which stand between zeros */
-    char digits[48], plain[64], shifted[64];
-};
-void be_decimal_room_init(struct be_decimal_room *room);
-/* Plain, with all its decimals. */
-struct be_span be_decimal_plain(struct be_decimal_room *room, struct be_decimal a);
-/* The same number times 10^power, trimmed of trailing zeros; false when it does not fit. */
-bool be_decimal_shifted(struct be_span *out, struct be_decimal_room *room, int power);
+/* Is text, which reads as a, what be_decimal_text writes of it, with all its decimals? */
+bool be_decimal_is_plain(struct be_decimal a, struct be_span text);
+/* The number times 10^power (>= 0), trimmed of trailing zeros, by moving its point: plain is what
+ * be_decimal_text writes of it, does not begin with a zero, and 2 * BE_PADDED bytes may be read there.
+ * False: too long for this. */
+#define BE_MOVED_CHARS 64
+bool be_decimal_moved(char room[BE_MOVED_CHARS], struct be_span *out, struct be_span plain, unsigned scale, unsigned power);
 
 #endif

@@ -75,6 +75,22 @@ static inline uint64_t be_span_word(struct be_span a)
     return front | (uint64_t)back << 32;
 }
 
+/* Copies a short text, of 1 to 16 bytes: memcpy is called where the length is not known. */
+static inline void be_copy_short(char *to, const char *p, size_t n)
+{
+    if (n >= 8) {
+        memcpy(to, p, 8);
+        memcpy(to + n - 8, p + n - 8, 8);
+    } else if (n >= 4) {
+        memcpy(to, p, 4);
+        memcpy(to + n - 4, p + n - 4, 4);
+    } else {
+        to[0] = p[0];
+        to[n / 2] = p[n / 2];
+        to[n - 1] = p[n - 1];
+    }
+}
+
 /* For tables of texts; not against an enemy, who can only make them slower. */
 static inline uint32_t be_span_hash(struct be_span a)
 {

@@ -162,15 +162,12 @@ char *be_csv_row(char *p, const struct be_layout *layout, const struct be_span *
 
 /* ---- records ---- */
 
-#define BIT(column) (UINT64_C(1) << (column))
-#define FROM_TO(first, last) ((BIT(last) << 1) - BIT(first))
 #define LONG 128u                /* what is longer asks for room; all that is not has it */
 
 struct row {
-    const char *begin, *old;     /* the row, and the one before it */
-    const char *limit;
-    uint64_t changed;            /* columns */
-    uint32_t *part;              /* where the parts begin: of the old row those that have not been written yet */
+    const struct be_record *record;
+    const char *limit;           /* nothing begins behind it */
+    struct be_rows_before *before;
     bool full;
 };
 
@@ -205,86 +202,116 @@ static inline char *printed(char *p, const struct be_span *text, struct row *r)
     return text->len <= LONG || fits(r, p, text->len) ? field(p, text) : p;
 }
 
-static inline uint32_t begin(const char *p, struct row *r, unsigned part)
+/* A field that only some records have of the program. */
+static inline char *either(char *p, struct row *r, enum be_column column)
 {
-    uint32_t old = r->part[part];
+    const struct be_span *text = &r->record->field[column];
 
-    r->part[part] = (uint32_t)(p - r->begin);
-    return old;
+    return (r->record->made >> column & 1) != 0 ? made_number(p, *text) : printed(p, text, r);
 }
 
-/* A part of the row begins. Where none of its columns has changed it is taken from the row before. */
-static inline __attribute__((always_inline)) bool again(char **p, struct row *r, unsigned part, uint64_t columns)
+/* Writes a part of the row; one that stands in a row before is copied. */
+static inline __attribute__((always_inline)) char *part(char *p, struct row *r, struct be_part_before *before, uint64_t number,
+                                                        char *(*write)(char *p, struct row *r, const struct be_span *f))
 {
-    uint32_t from = begin(*p, r, part);
-    size_t n = r->part[part + 1] - from;
+    char *begin = p;
 
-    if ((r->changed & columns) != 0)
-        return false;
-    if (n > LONG && !fits(r, *p, n))
-        return true;
-    for (size_t i = 0; i < n; i += 16)
-        memcpy(*p + i, r->old + from + i, 16);
-    *p += n;
-    return true;
+    if (before->number != number) {
+        p = write(p, r, r->record->field);
+        *before = (struct be_part_before){number, begin, (size_t)(p - begin)};
+        return p;
+    }
+    if (before->len > LONG && !fits(r, p, before->len))
+        return p;
+    for (size_t i = 0; i < before->len; i += 32)
+        memcpy(p + i, before->p + i, 32);
+    return p + before->len;
 }
 
-char *be_csv_record(char *p, const char *limit, struct be_row_before *before, const struct be_record *record)
+static char *write_doc(char *p, struct row *r, const struct be_span *f)
+{
+    return printed(p, &f[BE_DOC], r);
+}
+
+static struct be_part_before *kept(struct be_part_before *parts, uint64_t number)
+{
+    return &parts[number * UINT64_C(0x9E3779B97F4A7C15) >> 60];
+}
+
+static char *write_time(char *p, struct row *r, const struct be_span *f)
+{
+    p = made(p, f[BE_KIND]);
+    p = printed(p, &f[BE_AGENCY], r);
+    p = made(p, f[BE_YEAR]);
+    p = made(p, f[BE_PHASE]);
+    return made(p, f[BE_TOPIC]);
+}
+
+static char *write_front(char *p, struct row *r, const struct be_span *f)
+{
+    uint64_t time = r->record->same[BE_SAME_TIME];
+
+    p = part(p, r, kept(r->before->time, time), time, write_time);
+    for (size_t i = BE_ITEM; i <= BE_LEVEL3; i++)
+        p = printed(p, &f[i], r);
+    return p;
+}
+
+static char *write_lists(char *p, struct row *r, const struct be_span *f)
+{
+    (void)r;
+    for (size_t i = BE_STAT; i <= BE_ROLLUP; i++)
+        p = made(p, f[i]);
+    return p;
+}
+
+static char *write_measure(char *p, struct row *r, const struct be_span *f)
+{
+    return printed(p, &f[BE_MEASURE], r);
+}
+
+static char *write_place(char *p, struct row *r, const struct be_span *f)
+{
+    p = printed(p, &f[BE_PATH], r);
+    p = printed(p, &f[BE_SECTION], r);
+    p = made(p, f[BE_TABLE_NO]);
+    return printed(p, &f[BE_TABLE_TITLE], r);
+}
+
+static char *write_back(char *p, struct row *r, const struct be_span *f)
+{
+    p = made(p, f[BE_SCHEME]);
+    p = printed(p, &f[BE_CODE], r);
+    p = made(p, f[BE_OFFICIAL_CODE]);
+    p = made(p, f[BE_CLASS_CODE]);
+    for (size_t i = BE_PROJECT; i <= BE_ENTITY_CODE; i++)
+        p = printed(p, &f[i], r);
+    p = made(p, f[BE_DOC_YEAR]);
+    p = printed(p, &f[BE_BASE], r);
+    p = printed(p, &f[BE_NOTE], r);
+    p = made(p, f[BE_INFERRED]);
+    p = part(p, r, &r->before->place, r->record->same[BE_SAME_PLACE], write_place);
+    return made(p, f[BE_TABLE_ROW]);
+}
+
+char *be_csv_record(struct be_out *out, struct be_rows_before *before, const struct be_record *record)
 {
     const struct be_span *f = record->field;
-    struct row row = {p, p - (before->end - before->begin), limit, ~before->same, before->part, false}, *r = &row;
+    const uint64_t *same = record->same;
+    struct row row = {record, out->p + out->size - BE_ROW_ROOM, before, false}, *r = &row;
+    char *p = out->p + out->len;
 
-    if (!again(&p, r, 0, BIT(BE_DOC)))
-        p = printed(p, &f[BE_DOC], r);
-    begin(p, r, 1);
+    p = part(p, r, &before->doc, same[BE_SAME_DOC], write_doc);
     p = made(p, f[BE_N]);
-    if (!again(&p, r, 2, FROM_TO(BE_KIND, BE_TOPIC))) {
-        p = made(p, f[BE_KIND]);
-        p = printed(p, &f[BE_AGENCY], r);
-        p = made(p, f[BE_YEAR]);
-        p = made(p, f[BE_PHASE]);
-        p = made(p, f[BE_TOPIC]);
-    }
-    if (!again(&p, r, 3, FROM_TO(BE_ITEM, BE_LEVEL3)))
-        for (size_t i = BE_ITEM; i <= BE_LEVEL3; i++)
-            p = printed(p, &f[i], r);
-    if (!again(&p, r, 4, FROM_TO(BE_STAT, BE_ROLLUP))) {
-        p = made(p, f[BE_STAT]);
-        p = made(p, f[BE_PART]);
-        p = made(p, f[BE_FUND]);
-        p = made(p, f[BE_FLOW]);
-        p = made(p, f[BE_ROLLUP]);
-    }
-    begin(p, r, 5);
+    p = part(p, r, &before->front, same[BE_SAME_FRONT], write_front);
+    p = part(p, r, kept(before->lists, same[BE_SAME_LISTS]), same[BE_SAME_LISTS], write_lists);
     p = made_number(p, f[BE_NUMBER]);
-    p = printed(p, &f[BE_UNIT], r);
+    p = either(p, r, BE_UNIT);
     p = made_number(p, f[BE_YUAN]);
-    p = printed(p, &f[BE_VALUE], r);
-    p = printed(p, &f[BE_MEASURE], r);
+    p = either(p, r, BE_VALUE);
+    p = part(p, r, kept(before->measure, same[BE_SAME_MEASURE]), same[BE_SAME_MEASURE], write_measure);
     p = printed(p, &f[BE_CONCEPT], r);
-    if (!again(&p, r, 6, FROM_TO(BE_SCHEME, BE_CLASS_CODE))) {
-        p = made(p, f[BE_SCHEME]);
-        p = printed(p, &f[BE_CODE], r);
-        p = made(p, f[BE_OFFICIAL_CODE]);
-        p = made(p, f[BE_CLASS_CODE]);
-    }
-    if (!again(&p, r, 7, FROM_TO(BE_PROJECT, BE_NOTE))) {
-        for (size_t i = BE_PROJECT; i <= BE_ENTITY_CODE; i++)
-            p = printed(p, &f[i], r);
-        p = made(p, f[BE_DOC_YEAR]);
-        p = printed(p, &f[BE_BASE], r);
-        p = printed(p, &f[BE_NOTE], r);
-    }
-    begin(p, r, 8);
-    p = made(p, f[BE_INFERRED]);
-    if (!again(&p, r, 9, FROM_TO(BE_PATH, BE_TABLE_TITLE))) {
-        p = printed(p, &f[BE_PATH], r);
-        p = printed(p, &f[BE_SECTION], r);
-        p = made(p, f[BE_TABLE_NO]);
-        p = printed(p, &f[BE_TABLE_TITLE], r);
-    }
-    begin(p, r, 10);
-    p = made(p, f[BE_TABLE_ROW]);
+    p = part(p, r, &before->back, same[BE_SAME_BACK], write_back);
     p = made(p, f[BE_TABLE_COL]);
     p = made(p, f[BE_LINE]);
     p = printed(p, &f[BE_TEXT], r);

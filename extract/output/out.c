@@ -112,6 +112,7 @@ enum be_status be_out_flush(struct be_out *out)
         else
             out->status = out->take(out->user, out->p, out->len);
     }
+    out->gone += out->len;
     out->len = 0;
     return out->status;
 }

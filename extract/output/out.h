@@ -15,6 +15,7 @@
 struct be_out {
     char *p;
     size_t len, size;
+    uint64_t gone;               /* bytes that have left the buffer */
     int fd;                      /* -1: none */
     int error;                   /* errno of the first failure; 0: none. EPIPE: nobody reads on */
     enum be_status status;       /* BE_OK, BE_ENOMEM, BE_EIO; BE_ESTOP when the pipe is closed */

@@ -29,11 +29,16 @@ enum be_status be_layout_columns(struct be_layout *layout, const struct be_schem
     }
 }
 
+static void forget(struct be_writer *writer)
+{
+    memset(&writer->before, 0xFF, sizeof writer->before);
+}
+
 void be_writer_init(struct be_writer *writer, const struct be_layout *layout, struct be_out *out)
 {
     writer->layout = *layout;
     writer->out = out;
-    writer->before = (struct be_row_before){0};
+    forget(writer);
     writer->plain = out != NULL && layout->format == BE_CSV && !layout->excel && layout->whole && layout->schema == &be_record_schema;
     switch (layout->format) {
     case BE_CSV: writer->field = layout->excel ? be_excel_field : be_csv_field; break;
@@ -134,24 +139,21 @@ static char *flat_row(const struct be_writer *writer, char *p, const struct be_s
 enum be_status be_writer_record(struct be_writer *writer, const struct be_record *record)
 {
     struct be_out *out = writer->out;
-    struct be_row_before *before = &writer->before;
-    char *p, *end;
+    char *end;
 
-    if (!writer->plain || !record->padded)
+    if (!writer->plain || record->made == 0)
         return be_writer_row(writer, record->field);
-    p = be_out_room(out, 2 * BE_ROW_ROOM);
-    if (p == NULL)
+    if (be_out_room(out, 2 * BE_ROW_ROOM) == NULL)
         return out->status;
-    before->same = before->end == out->len ? before->same & record->same : 0;
-    end = be_csv_record(p, out->p + out->size - BE_ROW_ROOM, before, record);
+    if (writer->before.gone != out->gone)
+        forget(writer);
+    writer->before.gone = out->gone;
+    end = be_csv_record(out, &writer->before, record);
     if (end == NULL) {
-        before->end = 0;
+        forget(writer);
         return be_writer_row(writer, record->field);
     }
-    before->begin = out->len;
     be_out_wrote(out, end);
-    before->end = out->len;
-    before->same = ~UINT64_C(0);
     return BE_OK;
 }
 

@@ -2,7 +2,7 @@
  *
  * In:    rows of a schema (record, finding, ...), one span per column.
  * Out:   bytes into a be_out; a row is written whole or not at all.
- * Keeps: nothing between rows, so one worker may format into a buffer of its own and the
+ * Keeps: nothing that a row depends on, so one worker may format into a buffer of its own and the
  *        pieces can be put together in any order.
  *
  * csv    RFC 4180, lines end in LF, quoted only where needed.
@@ -33,18 +33,22 @@ struct be_layout {
     size_t columns;
 };
 
-/* The row of a record in a be_out's buffer, from which the next one takes what is the same. */
-struct be_row_before {
-    size_t begin, end;           /* in the buffer; end 0: none */
-    uint64_t same;               /* columns in which no record since differed */
-    uint32_t part[11];           /* where parts of the row begin */
+/* Parts of rows that are still in a be_out's buffer, from where a row takes what is the same. */
+#define BE_PARTS_KEPT 16u        /* of those that take turns from column to column */
+struct be_rows_before {
+    uint64_t gone;               /* out->gone when it began: they are in the buffer as long as it is that */
+    struct be_part_before {
+        uint64_t number;         /* be_record.same */
+        const char *p;
+        size_t len;
+    } doc, front, time[BE_PARTS_KEPT], lists[BE_PARTS_KEPT], measure[BE_PARTS_KEPT], back, place;
 };
 
 struct be_writer {
     struct be_layout layout;
     struct be_out *out;          /* borrowed; NULL: rows are not wanted */
     bool plain;                  /* records as CSV, all columns */
-    struct be_row_before before; /* with plain */
+    struct be_rows_before before; /* with plain */
     /* Writes one field; at p there is room for BE_FIELD_ROOM(text.len). Returns its end. */
     char *(*field)(char *p, const struct be_column_info *column, struct be_span text);
 };
@@ -61,12 +65,8 @@ void be_writer_init(struct be_writer *writer, const struct be_layout *layout, st
 enum be_status be_writer_header(struct be_writer *writer);
 /* A row: field[i] is column i of the schema. */
 enum be_status be_writer_row(struct be_writer *writer, const struct be_span *field);
-/* The same for the records of a pipeline, one after the other; one that is not written is passed. */
+/* The same for records, all of one pipeline. */
 enum be_status be_writer_record(struct be_writer *writer, const struct be_record *record);
-static inline void be_writer_pass(struct be_writer *writer, const struct be_record *record)
-{
-    writer->before.same &= record->same;
-}
 
 /* csv.c, excel.c, tsv.c, jsonl.c */
 char *be_csv_field(char *p, const struct be_column_info *column, struct be_span text);
@@ -75,10 +75,10 @@ char *be_tsv_field(char *p, const struct be_column_info *column, struct be_span 
 char *be_json_value(char *p, const struct be_column_info *column, struct be_span text);
 char *be_json_string(char *p, struct be_span text); /* with its quotes */
 
-/* The row of a pipeline's record, all columns, with its line end. Returns its end; NULL: it may
- * not fit before limit. What may be taken from the row before stands right in front of p. */
-#define BE_ROW_ROOM 16384u       /* behind limit */
-char *be_csv_record(char *p, const char *limit, struct be_row_before *before, const struct be_record *record);
+/* The row of a pipeline's record, all columns, with its line end, at the end of out. Returns its end;
+ * NULL: it may not fit. */
+#define BE_ROW_ROOM 16384u       /* that out has */
+char *be_csv_record(struct be_out *out, struct be_rows_before *before, const struct be_record *record);
 
 /* A row without its line end: what be_csv_field does, field by field. */
 char *be_csv_row(char *p, const struct be_layout *layout, const struct be_span *field);

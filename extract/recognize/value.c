@@ -62,6 +62,7 @@ bool be_value_plain(struct be_value *out, struct be_span text, struct be_arena *
     if (negative)
         out->number.digits = -out->number.digits;
     out->text = text;
+    out->plain = out->plain && (!negative || out->number.digits != 0);
     return true;
 }
 
@@ -73,6 +74,7 @@ static bool odd_number(struct be_value *out, struct be_span text, struct be_aren
     if (text.len > 60 || !be_decimal_read(&out->number, text))
         return false;
     out->kind = BE_VALUE_NUMBER;
+    out->plain = true;
     out->text = be_arena_copy(arena, be_decimal_text(written, out->number, false));
     return true;
 }

@@ -16,6 +16,7 @@ struct be_value {
     enum be_value_kind kind;
     struct be_span text;         /* the value as the record shows it */
     struct be_decimal number;
+    bool plain;                  /* text is the number as be_decimal_text writes it */
     struct be_span unit;         /* printed behind it: % 人次 万元; empty: none */
 };
 
@@ -42,6 +43,7 @@ static inline bool be_value_digits(struct be_value *out, struct be_span text)
     out->kind = BE_VALUE_NUMBER;
     out->number = (struct be_decimal){(int64_t)digits, (uint8_t)(point == NULL ? 0 : end - point - 1)};
     out->text = text;
+    out->plain = *text.p != '0' || text.len == 1 || point == text.p + 1;
     out->unit = be_span(NULL, 0);
     return true;
 }

@@ -86,6 +86,7 @@ static void number_hit(struct be_hit *hit, const struct be_value *value)
 {
     hit->numeric = true;
     hit->number = value->number;
+    hit->plain = value->plain;
     if (hit->stat == BE_STAT_TEXT || hit->stat == BE_STAT_NONE)
         hit->stat = BE_STAT_COUNT;
     if (value->unit.len > 0)

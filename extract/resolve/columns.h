@@ -4,7 +4,7 @@
  * Out:   a record, good until the next. Its spans point into the hit, at static or long-lived
  *        text, or into the struct.
  * Keeps: the record. What a window, a block or a row of a table has in common is written once,
- *        and what holds what it held in the record before is told to those who write rows.
+ *        and what holds the same as in records before is told to those who write rows.
  */
 #ifndef BE_COLUMNS_H
 #define BE_COLUMNS_H

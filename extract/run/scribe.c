@@ -41,10 +41,7 @@ static enum be_status on_record(void *user, const struct be_record *record)
 {
     struct rows *s = user;
 
-    if (s->all || be_scribe_chosen(s->cmd, record))
-        return be_writer_record(&s->writer, record);
-    be_writer_pass(&s->writer, record);
-    return BE_OK;
+    return s->all || be_scribe_chosen(s->cmd, record) ? be_writer_record(&s->writer, record) : BE_OK;
 }
 
 static enum be_status on_finding(void *user, const struct be_finding *finding)

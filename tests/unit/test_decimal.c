@@ -141,6 +141,29 @@ static uint64_t dice(void)
     return seed;
 }
 
+/* A plain number is known by its length, and its point is moved in its text. */
+static void a_point_is_moved(void **state)
+{
+    (void)state;
+    for (int round = 0; round < 50000; round++) {
+        struct be_decimal a = {(int64_t)(dice() >> (1 + dice() % 63)), (uint8_t)(dice() % 7)}, moved;
+        char room[BE_DECIMAL_CHARS + 2 * BE_PADDED] = "", text[BE_DECIMAL_CHARS + 1] = "0", right[BE_DECIMAL_CHARS], left[BE_MOVED_CHARS];
+        unsigned power = (unsigned)(dice() % 9);
+        struct be_span plain, out;
+
+        a.digits = dice() % 4 == 0 ? -a.digits : a.digits;
+        plain = be_decimal_text(room, a, false);
+        assert_true(be_decimal_is_plain(a, plain));
+        memcpy(text + 1, plain.p, plain.len);
+        assert_false(be_decimal_is_plain(a, be_span(text, plain.len + 1)));
+        if (plain.p[0] <= '0' || !be_decimal_moved(left, &out, plain, a.scale, power))
+            continue;
+        assert_true(be_decimal_shift(&moved, a, (int)power));
+        if (!be_span_eq(out, be_decimal_text(right, moved, true)))
+            fail_msg("%.*s by %u: %.*s", (int)plain.len, plain.p, power, (int)out.len, out.p);
+    }
+}
+
 /* Any amount printed in any of the ways disclosures print it is read back the same. */
 static void what_is_printed_is_read_back(void **state)
 {
@@ -226,6 +249,7 @@ int main(void)
         cmocka_unit_test(reads_chinese_numerals),
         cmocka_unit_test(counts_exactly),
         cmocka_unit_test(what_is_printed_is_read_back),
+        cmocka_unit_test(a_point_is_moved),
         cmocka_unit_test(units_of_money),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
