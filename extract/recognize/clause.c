@@ -278,6 +278,7 @@ static enum be_status on_figure(struct walk *w, struct be_figure *f)
     take_waiting(w, f, &label);
     settle_budget(w, f, &label, raw);
     be_walk_verb(w, f, &label);
+    be_walk_bare_change(w, f, raw);
     settle_label(w, f, &label.item);
     own = has_own_item(w, f, &label, raw, &part);
     settle_year(w, &label, own);

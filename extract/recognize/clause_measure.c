@@ -130,6 +130,27 @@ void be_walk_verb(struct walk *w, struct be_figure *f, struct be_cut *label)
         f->sign = BE_SIGN_LESS;
 }
 
+static struct be_wordlist UP = BE_WORDLIST("增长", "上升", "增加", "提高");
+static struct be_wordlist DOWN = BE_WORDLIST("下降", "降低", "减少");
+
+/* 减少18.50万元（65.37%）: the rate of the change before it. 同比下降18.87: a change whose unit is missing. */
+void be_walk_bare_change(const struct walk *w, struct be_figure *f, struct be_span raw)
+{
+    bool rate = w->last.stat == BE_STAT_CHANGE && f->stat == BE_STAT_COUNT && be_span_is(f->unit, "%") &&
+                be_span_is(between(w, w->last_end, f->off), "（") && starts(be_span_from(w->text, f->end), "）");
+    bool down = be_wordlist_back(&DOWN, raw) > 0;
+
+    if (rate) {
+        f->stat = BE_STAT_CHANGE_RATE;
+        f->measure = BE_LIT("增减率");
+        f->sign = w->last.sign;
+    } else if (f->unit.len == 0 && f->measure.len == 0 && !f->level && (down || be_wordlist_back(&UP, raw) > 0)) {
+        f->stat = BE_STAT_CHANGE;
+        f->measure = BE_LIT("增减额");
+        f->sign = down ? BE_SIGN_LESS : BE_SIGN_NONE;
+    }
+}
+
 /* Signs; goes_on: what the second figure of A、B takes over from the first. */
 void be_walk_sign(const struct walk *w, struct be_figure *f, bool goes_on)
 {

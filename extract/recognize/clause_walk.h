@@ -134,6 +134,7 @@ void be_walk_ref_of_count(struct walk *w, const struct be_figure *f, struct be_r
 void be_walk_measure(const struct walk *w, struct be_hit *hit);
 bool be_walk_unit(const struct walk *w, struct be_figure *f, struct be_span item, bool subject);
 void be_walk_verb(struct walk *w, struct be_figure *f, struct be_cut *label);
+void be_walk_bare_change(const struct walk *w, struct be_figure *f, struct be_span raw);
 void be_walk_sign(const struct walk *w, struct be_figure *f, bool goes_on);
 /* printed, compared: the figure has a year of its own, is the comparator's. */
 void be_walk_change_year(struct walk *w, bool printed, bool compared, struct be_hit *hit);

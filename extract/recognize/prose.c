@@ -217,13 +217,17 @@ static void show_hits(const struct reading *r, struct be_hits *hits, size_t from
 #define PARTICULAR 4u            /* rank from which words name a section of their own */
 #define FRONT_BYTES 150u
 
+static struct be_wordlist ALL_MONEY = BE_WORDLIST(
+    "收入", "支出", "总", "本年", "收支", "收、支", "预算", "年度", "部门", "单位");
+
 /* vague: no section is named around it, and words of all the department's money (支出预算) may say which. */
 static enum be_topic named_topic(const struct be_context *cx, struct be_span text, enum be_topic before, bool vague)
 {
     struct be_said_topic said = be_words_say(cx->model->words, text, be_span(NULL, 0));
+    bool whole = said.rank > 1 || be_wordlist_front(&ALL_MONEY, text) > 0;
     bool section = said.topic != BE_TOPIC_ANNEX && said.topic != BE_TOPIC_GLOSSARY && said.topic != BE_TOPIC_DUTIES;
 
-    return said.topic == BE_TOPIC_NONE ? before : section && (vague || said.rank >= PARTICULAR) ? said.topic : BE_TOPIC_NONE;
+    return said.topic == BE_TOPIC_NONE ? before : section && ((vague && whole) || said.rank >= PARTICULAR) ? said.topic : BE_TOPIC_NONE;
 }
 
 static struct be_wordlist OTHER = BE_WORDLIST("其他", "其它", "有关");

@@ -395,20 +395,24 @@ static void count_phase(unsigned phases[BE_FINAL + 1], struct be_span text, unsi
         phases[phase] += phase == BE_BUDGET && only_names(text) ? 1 : weight;
 }
 
+/* Behind the first comma from off on; the end when there is none. */
+static size_t next_clause(struct be_span text, size_t off)
+{
+    struct be_span rest = be_span_from(text, off);
+    long wide = be_span_find(rest, BE_LIT("，")), narrow = be_span_find(rest, BE_LIT(","));
+
+    if (narrow >= 0 && (wide < 0 || narrow < wide))
+        return off + (size_t)narrow + 1;
+    return wide < 0 ? text.len : off + (size_t)wide + strlen("，");
+}
+
 /* A clause of a paragraph that begins with agency and year: 某局2024年部门预算已经批复. */
 static bool clause_match(struct be_context *cx, struct be_match *m, struct be_span text, uint64_t line)
 {
-    for (size_t off = 0; off < text.len; off++) {
-        long next;
-
+    for (size_t off = 0; off < text.len; off = next_clause(text, off))
         if (be_match_may(cx->matcher, BE_P_DOCUMENT, UINT64_MAX, be_span_from(text, off)) != 0 &&
             be_match_at(m, cx->matcher, BE_P_DOCUMENT, text, off, line))
             return true;
-        next = be_span_find(be_span_from(text, off), BE_LIT("，"));
-        if (next < 0)
-            return false;
-        off += (size_t)next + 2;    /* at the last byte of the comma */
-    }
     return false;
 }
 
@@ -445,7 +449,7 @@ static struct be_span agency_of(struct be_context *cx, const struct be_block *b)
         text = be_span_from(text, ordinal.title);
     if (b->type == BE_BLOCK_HEADING
             ? is_title(cx, &m, text, line)
-            : (be_span_find(text, BE_LIT("部门")) >= 0 && phase_of(text) != BE_PHASE_NONE && clause_match(cx, &m, text, line)) ||
+            : ((be_span_find(text, BE_LIT("部门")) >= 0 || says_sangong(text)) && phase_of(text) != BE_PHASE_NONE && clause_match(cx, &m, text, line)) ||
                   says_duty(cx, &m, text, line))
         return be_match_group(&m, "agency");
     return be_span(NULL, 0);
@@ -535,5 +539,9 @@ void be_facts_read(struct be_context *cx, const struct be_blocks *blocks)
         return;
     for (size_t i = 0; i < blocks->n; i++)
         count_block(cx, c, &blocks->block[i]);
+    settle(facts, c);
+    for (size_t i = 0; i < blocks->n && !facts->phase_read; i++)  /* 较2014年决算数下降5%: what else it speaks of */
+        if (blocks->block[i].type == BE_BLOCK_PARAGRAPH)
+            count_phase(c->told, be_span_chars(blocks->block[i].text.text, FRONT_CHARS), 1);
     settle(facts, c);
 }

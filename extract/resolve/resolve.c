@@ -154,6 +154,21 @@ static void take_printed_code(struct be_context *cx, struct be_hit *hit)
     hit->level[level] = hit->item;
 }
 
+/* 教育支出, and 工资福利支出预算 in prose: 预算 is no part of the name in a classification. */
+static void classify(struct be_context *cx, struct be_hit *hit, struct be_sense *item, bool table)
+{
+    enum be_label label = be_sense_class(cx->senses, item, cx->facts->year);
+    struct be_span whole = hit->item;
+    size_t word = strlen("预算");
+
+    if (label == BE_LABEL_NONE && !table && (be_span_ends(whole, BE_LIT("支出预算")) || be_span_ends(whole, BE_LIT("支出决算")))) {
+        hit->item.len -= word;
+        label = be_sense_class(cx->senses, be_sense_of(cx->senses, hit->item), cx->facts->year);
+    }
+    be_codebook_classify(hit, label, table);
+    hit->item = whole;
+}
+
 /* Unit and entity, which are the table's where the cell has none. */
 static void take_table(struct be_context *cx, struct be_hit *hit, const struct be_table_place *table)
 {
@@ -200,7 +215,7 @@ static __attribute__((noinline)) void derive(struct be_context *cx, struct be_hi
         take_printed_code(cx, hit);
     of = be_senses_hit(cx->senses, hit);
     if (be_codebook_open(hit))
-        be_codebook_classify(hit, be_sense_class(cx->senses, of->item, cx->facts->year), at->table != NULL);
+        classify(cx, hit, of->item, at->table != NULL);
     item_asked = be_dimensions(hit, of, said_above(cx, hit, at), cx->senses);
     take_after_whole(cx, hit);
     hit->concept = be_words_concept(cx->model->words, of, hit);

@@ -243,6 +243,15 @@ static void ordinal_heading(struct be_context *cx, struct be_line_state *state, 
     line->pattern = mark.pattern;
 }
 
+/* The document's title above the list, which may name it once more. */
+static bool above_list(const struct be_window *win, size_t i)
+{
+    for (size_t k = 0; k < i; k++)
+        if (win->lines[k].type == BE_LINE_CONTENTS)
+            return false;
+    return win->first;
+}
+
 /* A line that stands in the contents list is a heading, with the ordinal that it has there. */
 static bool listed_heading(struct be_window *win, const struct be_line_state *state, size_t i)
 {
@@ -253,7 +262,7 @@ static bool listed_heading(struct be_window *win, const struct be_line_state *st
     if (state->entries == 0 || text.len < 6 || text.len > 150 || contains(text, "，") || contains(text, "。"))
         return false;
     entry = be_contents_find(state, text);
-    if (entry == NULL)
+    if (entry == NULL || (entry->number == 0 && above_list(win, i)))
         return false;
     while (be_span_starts(text, BE_LIT("、")))
         text = be_span_from(text, 3);
