@@ -368,7 +368,7 @@ void be_pipeline_free(struct be_pipeline *p)
     be_prose_free(p->prose);
     be_columns_free(p->columns);
     be_check_free(p->check);
-    be_memo_free(p->cx.fronts);
+    be_fronts_free(p->cx.fronts);
     be_memo_free(p->cx.labels);
     be_senses_free(p->cx.senses);
     be_codes_cache_free(p->cx.codes_cache);

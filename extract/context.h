@@ -18,6 +18,7 @@ struct be_outline;    /* resolve/outline.h: path and section */
 struct be_tables;     /* recognize/cell.h: the open table, table numbers */
 struct be_codes_cache; /* resolve/codebook.h */
 struct be_senses;     /* resolve/sense.h: what labels say */
+struct be_fronts;     /* recognize/front.h: words in front of figures */
 struct be_memo;       /* base/memo.h */
 
 struct be_model {
@@ -41,7 +42,7 @@ struct be_context {
     struct be_tables *tables;
     struct be_codes_cache *codes_cache;
     struct be_senses *senses;
-    struct be_memo *fronts;      /* recognize/front.h; may be NULL */
+    struct be_fronts *fronts;    /* recognize/front.h; may be NULL */
     struct be_memo *labels;      /* recognize/label.h; may be NULL */
     struct be_window *win;
     struct be_hits hits;         /* of the block at hand */

@@ -1,10 +1,13 @@
 #include "front.h"
+#include "../base/memo.h"
 #include "../base/wordlist.h"
+#include <stdlib.h>
 
 #define FRONTS 2048u             /* different words in front of figures that are remembered */
 #define FRONT_BYTES 96u          /* words further in front of a figure are searched each time */
 #define BEHIND_CHARS 7u          /* behind a number: 万人民币美元, 个百分点, and one more */
-#define FRONT_KEY (FRONT_BYTES + 4 + 4 * BEHIND_CHARS)
+#define LOOKED_BACK 2u           /* characters that patterns look at before their match: 支出0 */
+#define FRONT_KEY (FRONT_BYTES + 4 * (LOOKED_BACK + BEHIND_CHARS))
 #define FRONT_GROUPS 4u
 
 enum front_state { FRONT_NEW, FRONT_MATCH, FRONT_NONE, FRONT_ASK };
@@ -28,17 +31,38 @@ struct front {
     struct front_group group[FRONT_GROUPS];
 };
 
+enum number_form { WHOLE, FRACTION, GROUPED };   /* 12, 12.5; 1,234 or 1,234.5: GROUPED | FRACTION */
 enum number_kind { PLAIN_UNIT, OTHER_UNIT, UNIT_AND_NUMBER, NO_NUMBER };
 
 struct number {                  /* with its unit, in the text */
     size_t off, unit, end;
     enum number_kind kind;
-    bool fraction;
+    unsigned form;
 };
 
-struct be_memo *be_fronts_new(void)
+struct be_fronts { struct be_memo *all, *last; };  /* by all words in front, and by the last of them */
+
+struct be_fronts *be_fronts_new(void)
 {
-    return be_memo_new(FRONTS, FRONT_KEY, sizeof(struct front));
+    struct be_fronts *fronts = calloc(1, sizeof *fronts);
+
+    if (fronts == NULL)
+        return NULL;
+    fronts->all = be_memo_new(FRONTS, FRONT_KEY, sizeof(struct front));
+    fronts->last = be_memo_new(FRONTS, FRONT_KEY, sizeof(struct front));
+    if (fronts->all != NULL && fronts->last != NULL)
+        return fronts;
+    be_fronts_free(fronts);
+    return NULL;
+}
+
+void be_fronts_free(struct be_fronts *fronts)
+{
+    if (fronts == NULL)
+        return;
+    be_memo_free(fronts->all);
+    be_memo_free(fronts->last);
+    free(fronts);
 }
 
 static size_t digits(const char *p, const char *end)
@@ -68,24 +92,46 @@ static size_t next_digit(struct be_span text, size_t off)
 }
 
 /* 12, 1234.56, 12,345.60: the number's length; 0: longer than those of figures. */
-static size_t plain_number(const char *p, const char *end, bool *fraction)
+static size_t plain_number(const char *p, const char *end, unsigned *form)
 {
     size_t n = digits(p, end), behind;
-    const bool grouped = n <= 3;
+    const size_t most = n <= 3 ? 15 : 9;
 
-    while (grouped && n <= 11 && p + n < end && p[n] == ',' && digits(p + n + 1, end) == 3)
+    *form = WHOLE;
+    while (most == 15 && n <= 11 && p + n < end && p[n] == ',' && digits(p + n + 1, end) == 3) {
+        *form = GROUPED;
         n += 4;
+    }
     behind = p + n < end && p[n] == '.' ? digits(p + n + 1, end) : 0;
-    *fraction = behind > 0;
-    return n > 15 || behind > 4 ? 0 : behind > 0 ? n + 1 + behind : n;
+    *form |= behind > 0 ? FRACTION : WHOLE;
+    return n > most || behind > 4 ? 0 : behind > 0 ? n + 1 + behind : n;
 }
 
 static struct be_wordlist UNIT = BE_WORDLIST("万元", "元", "亿元", "%");
+static struct be_wordlist PARTS = BE_WORDLIST("，", "。", "；", "：");
 static struct be_wordlist RANGE = BE_WORDLIST("-", "~", "—", "～", "－", "至");
 
-/* The unit, where the patterns look at nothing behind it but a / or a range's mark; else as many
- * characters as they can look at, up to another number. False: it may go on with that number (5-10, 4.25、4.39,
+/* As many characters behind a number without such a unit as the patterns can look at, up to another number, or
+ * to what parts clauses when no number follows. False: it may go on with that number (5-10, 4.25、4.39,
  * 3亿5000万元), or with more than these characters (/年/车). */
+static bool read_behind(struct number *out, struct be_span rest)
+{
+    size_t n = 0;
+
+    rest = be_span_chars(rest, BEHIND_CHARS);
+    while (n < rest.len && !be_is_digit(rest.p[n]) && rest.p[n] != '/') {
+        size_t parts = be_wordlist_front(&PARTS, be_span_from(rest, n));
+
+        n += parts > 0 ? parts : 1;
+        if (parts > 0 && n < rest.len && !be_is_digit(rest.p[n]))
+            rest.len = n;
+    }
+    out->end = out->unit + n;
+    out->kind = n < rest.len ? UNIT_AND_NUMBER : OTHER_UNIT;
+    return n == rest.len || (n > strlen("、") && rest.p[n] != '/');
+}
+
+/* The unit, where the patterns look at nothing behind it but a / or a range's mark. */
 static bool read_unit(struct number *out, struct be_span rest)
 {
     size_t n = be_wordlist_front(&UNIT, rest);
@@ -94,14 +140,7 @@ static bool read_unit(struct number *out, struct be_span rest)
     if (be_wordlist_front(&RANGE, next) > 0 || be_span_starts(next, BE_LIT("/")))
         return false;
     out->end = out->unit + n;
-    if (n > 0)
-        return true;
-    rest = be_span_chars(rest, BEHIND_CHARS);
-    for (n = 0; n < rest.len && !be_is_digit(rest.p[n]) && rest.p[n] != '/'; n++)
-        continue;
-    out->end += n;
-    out->kind = n < rest.len ? UNIT_AND_NUMBER : OTHER_UNIT;
-    return n == rest.len || (n > strlen("、") && rest.p[n] != '/');
+    return n > 0 || read_behind(out, rest);
 }
 
 /* The next number from off on, years passed over; the text's end when there is none. False: it is not
@@ -111,37 +150,38 @@ static bool next_number(struct number *out, struct be_span text, size_t off)
     const char *end = text.p + text.len;
 
     for (size_t i = next_digit(text, off); i < text.len; i = next_digit(text, i)) {
-        bool fraction;
-        size_t n = plain_number(text.p + i, end, &fraction);
+        unsigned form;
+        size_t n = plain_number(text.p + i, end, &form);
 
         if (n == 4 && be_span_starts(be_span_from(text, i + n), BE_LIT("年"))) {
             i += n + strlen("年");
             continue;
         }
-        *out = (struct number){i, i + n, i + n, PLAIN_UNIT, fraction};
+        *out = (struct number){i, i + n, i + n, PLAIN_UNIT, form};
         return n > 0 && (i == 0 || !be_is_digit(text.p[i - 1])) && read_unit(out, be_span_from(text, i + n));
     }
-    *out = (struct number){text.len, text.len, text.len, NO_NUMBER, false};
+    *out = (struct number){text.len, text.len, text.len, NO_NUMBER, WHOLE};
     return true;
 }
 
-/* What is kept of a match; false when it is not one that the words in front decide. */
-static bool learn(struct front *f, const struct be_match *m, struct be_span text, const struct number *number)
+/* What is kept of a match; it is asked for again when it is not one that the words in front decide. */
+static struct front learn(const struct be_match *m, struct be_span text, const struct number *number)
 {
     const char *at = text.p + number->off, *unit = text.p + number->unit;
     const bool before = m->whole.p + m->whole.len <= at;
+    struct front f = {.state = FRONT_ASK};
 
     if (m->ngroups > FRONT_GROUPS || m->whole.p > at || m->whole.p + m->whole.len > text.p + number->end)
-        return false;
-    f->off = (int16_t)(m->whole.p - at);
-    f->end = (int16_t)(m->whole.p + m->whole.len - (before ? at : unit));
-    f->has_number = !before;
-    f->pattern = m->pattern;
-    f->mark = m->mark;
-    f->ngroups = (uint8_t)m->ngroups;
+        return f;
+    f.off = (int16_t)(m->whole.p - at);
+    f.end = (int16_t)(m->whole.p + m->whole.len - (before ? at : unit));
+    f.has_number = !before;
+    f.pattern = m->pattern;
+    f.mark = m->mark;
+    f.ngroups = (uint8_t)m->ngroups;
     for (size_t i = 0; i < m->ngroups; i++) {
         const struct be_group *g = &m->group[i];
-        struct front_group *to = &f->group[i];
+        struct front_group *to = &f.group[i];
 
         *to = (struct front_group){g->name, g->id, OF_FRONT, (int16_t)(g->text.p - at), (int16_t)g->text.len};
         if (g->text.p == at && g->text.p + g->text.len == unit)
@@ -149,9 +189,10 @@ static bool learn(struct front *f, const struct be_match *m, struct be_span text
         else if (g->text.p == unit)
             to->part = IS_UNIT;
         else if (g->text.p + g->text.len > at)
-            return false;
+            return f;
     }
-    return true;
+    f.state = FRONT_MATCH;
+    return f;
 }
 
 static void recall(struct be_match *out, const struct front *f, struct be_span text, const struct number *number)
@@ -183,48 +224,107 @@ static size_t front_begin(struct be_span text, size_t off, size_t number)
     return from;
 }
 
-/* What is known of the words from from on in front of a number; NULL: too long. */
-static struct front *front_of(struct be_memo *memo, struct be_span text, size_t from, const struct number *number)
+/* Where the first of these words stands that a pattern can begin with. It is no year. */
+static size_t first_word(struct be_matcher *matcher, struct be_span text, size_t off, size_t number)
 {
-    /* the character before them too, which a pattern may not want there */
-    size_t begin = from > 0 ? from - be_char_before(text.p, text.p + from) : 0;
-    char key[FRONT_KEY];
-    size_t front = number->off - begin, unit = number->end - number->unit;
+    for (;;) {
+        off = be_match_opens(matcher, BE_P_AMOUNT, text, off, number);
+        if (off == number || !be_is_digit(text.p[off]))
+            return off;
+        off += digits(text.p + off, text.p + number);
+    }
+}
 
+/* Room for what is known of the words from from on in front of a number, and of so many characters before them;
+ * NULL: too long. */
+static struct front *front_of(struct be_memo *memo, struct be_span text, size_t from, size_t before, const struct number *number)
+{
+    char key[FRONT_KEY];
+    size_t begin = from, front, unit = number->end - number->unit;
+
+    while (before-- > 0 && begin > 0)
+        begin -= be_char_before(text.p, text.p + begin);
+    front = number->off - begin;
     if (front + unit > sizeof key)
         return NULL;
     memcpy(key, text.p + begin, front);
     memcpy(key + front, text.p + number->unit, unit);
-    return be_memo_of(memo, be_span(key, front + unit), (uint32_t)(front << 4 | number->kind << 2 | (number->fraction ? 2u : 0u) | (from > 0)));
+    return be_memo_of(memo, be_span(key, front + unit),
+                      (uint32_t)((from - begin) << 12 | front << 5 | number->form << 3 | number->kind << 1 | (from > 0)));
 }
 
-bool be_front_next(struct be_match *out, struct be_matcher *matcher, struct be_memo *memo, struct be_span text, size_t off, uint64_t line)
-{
-    for (;;) {
-        struct number number;
-        struct front *front;
-        size_t from;
-        bool found;
+struct asked {
+    struct be_matcher *matcher;
+    struct be_fronts *fronts;
+    struct be_span text;
+    struct number number;
+    uint64_t line;
+};
 
-        if (memo == NULL || !be_matcher_plain(matcher, BE_P_AMOUNT) || !next_number(&number, text, off))
+/* What the patterns make of the number, of the words from from on. */
+static struct front ask(const struct asked *a, size_t from)
+{
+    struct be_match m;
+
+    if (be_match(&m, a->matcher, BE_P_AMOUNT, a->text, from, a->line) && m.whole.p < a->text.p + a->number.unit)
+        return learn(&m, a->text, &a->number);
+    return (struct front){.state = FRONT_NONE};
+}
+
+/* Remembers it, unless a pattern met a limit: it may match in another document. */
+static struct front keep(const struct asked *a, struct front *known, struct front found)
+{
+    if (be_matcher_plain(a->matcher, BE_P_AMOUNT))
+        *known = found;
+    return found;
+}
+
+/* The same for the words from the first on that a pattern can begin with: they stand in front of more numbers. */
+static struct front find_last(const struct asked *a, size_t from)
+{
+    const size_t word = first_word(a->matcher, a->text, from, a->number.off);
+    struct front *known;
+
+    if (word == a->text.len)
+        return (struct front){.state = FRONT_NONE};
+    known = front_of(a->fronts->last, a->text, word, LOOKED_BACK, &a->number);
+    if (known == NULL)
+        return ask(a, word);
+    return known->state == FRONT_NEW ? keep(a, known, ask(a, word)) : *known;
+}
+
+/* The same for all words from from on, asked as seldom as can be. */
+static struct front find(const struct asked *a, size_t from)
+{
+    struct front *known = front_of(a->fronts->all, a->text, from, 1, &a->number);
+
+    if (known == NULL)
+        return (struct front){.state = FRONT_ASK};
+    return known->state == FRONT_NEW ? keep(a, known, find_last(a, from)) : *known;
+}
+
+bool be_front_next(struct be_match *out, struct be_matcher *matcher, struct be_fronts *fronts, struct be_span text, size_t off, uint64_t line)
+{
+    struct asked a = {.matcher = matcher, .fronts = fronts, .text = text, .line = line};
+
+    for (;;) {
+        struct front front;
+        size_t from;
+
+        if (fronts == NULL || !be_matcher_plain(matcher, BE_P_AMOUNT) || !next_number(&a.number, text, off))
             return be_match(out, matcher, BE_P_AMOUNT, text, off, line);
-        from = front_begin(text, off, number.off);
+        from = front_begin(text, off, a.number.off);
         if (from > off && be_match_until(out, matcher, BE_P_AMOUNT, text, off, from, line))
             return true;
-        front = front_of(memo, text, from, &number);
-        if (front != NULL && front->state == FRONT_MATCH) {
-            recall(out, front, text, &number);
+        front = find(&a, from);
+        if (front.state == FRONT_ASK)
+            return be_match(out, matcher, BE_P_AMOUNT, text, from, line);
+        if (front.state == FRONT_MATCH) {
+            recall(out, &front, text, &a.number);
             return true;
         }
-        if (front == NULL || front->state != FRONT_NONE) {
-            found = be_match(out, matcher, BE_P_AMOUNT, text, from, line);
-            if (front != NULL && front->state == FRONT_NEW && be_matcher_plain(matcher, BE_P_AMOUNT))
-                front->state = !found || out->whole.p >= text.p + number.unit ? FRONT_NONE
-                             : learn(front, out, text, &number) ? FRONT_MATCH : FRONT_ASK;
-            return found;
-        }
-        if (number.kind == NO_NUMBER)
+        if (a.number.kind == NO_NUMBER)
             return false;
-        off = number.unit;
+        off = a.number.unit;
     }
 }

@@ -3,7 +3,7 @@
  *
  * In:    a text and a place in it.
  * Out:   what be_match would give for BE_P_AMOUNT.
- * Keeps: in a memo the words in front of figures, and what the patterns made of them.
+ * Keeps: in memos the words in front of figures, and what the patterns made of them.
  *
  * Which pattern finds a figure, and where it begins, depends on the words in front of the number and on
  * its unit, whatever the number: 比2023年决算数减少 is asked about once. That is so for the patterns that
@@ -14,10 +14,11 @@
 #define BE_FRONT_H
 
 #include "pattern.h"
-#include "../base/memo.h"
 
-struct be_memo *be_fronts_new(void);
-/* memo: of be_fronts_new, for this matcher only; NULL: all is asked. */
-bool be_front_next(struct be_match *out, struct be_matcher *matcher, struct be_memo *memo, struct be_span text, size_t off, uint64_t line);
+struct be_fronts;
+struct be_fronts *be_fronts_new(void);    /* NULL: memory is out */
+void be_fronts_free(struct be_fronts *fronts);
+/* fronts: for this matcher only; NULL: all is asked. */
+bool be_front_next(struct be_match *out, struct be_matcher *matcher, struct be_fronts *fronts, struct be_span text, size_t off, uint64_t line);
 
 #endif

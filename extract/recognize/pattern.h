@@ -62,6 +62,8 @@ bool be_match(struct be_match *out, struct be_matcher *matcher, enum be_pattern_
 /* The same for matches that begin before until. */
 bool be_match_until(struct be_match *out, struct be_matcher *matcher, enum be_pattern_kind kind,
                     struct be_span text, size_t off, size_t until, uint64_t line);
+/* The first place from off on and before until at which a pattern can begin; until: there is none. */
+size_t be_match_opens(struct be_matcher *matcher, enum be_pattern_kind kind, struct be_span text, size_t off, size_t until);
 /* Are the kind's patterns those that are built in, and has none been left out, or met a limit, in this
  * document? Then what a text matched once it will match again. */
 bool be_matcher_plain(const struct be_matcher *matcher, enum be_pattern_kind kind);

@@ -278,6 +278,19 @@ bool be_match_until(struct be_match *out, struct be_matcher *matcher, enum be_pa
     return until > off && search(out, matcher, kind, UINT64_MAX, text, off, until, line);
 }
 
+size_t be_match_opens(struct be_matcher *matcher, enum be_pattern_kind kind, struct be_span text, size_t off, size_t until)
+{
+    size_t len;
+
+    if (!matcher->kind[kind].ready)
+        be_open_table(matcher, kind);
+    text = whole_chars(text);
+    until = until < text.len ? until : text.len;
+    while (off < until && be_open_at(matcher, kind, UINT64_MAX, text, off, &len) == 0)
+        off = be_open_next(&matcher->kind[kind], text, off + len);
+    return off < until ? off : until;
+}
+
 bool be_matcher_plain(const struct be_matcher *matcher, enum be_pattern_kind kind)
 {
     return matcher->patterns->dir == NULL && matcher->kind[kind].said == 0 && !matcher->failed;

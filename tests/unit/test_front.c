@@ -11,7 +11,7 @@
 
 static struct be_patterns *set;
 static struct be_matcher *matcher;
-static struct be_memo *fronts;
+static struct be_fronts *fronts;
 
 static int begin(void **state)
 {
@@ -26,7 +26,7 @@ static int begin(void **state)
 static int end(void **state)
 {
     (void)state;
-    be_memo_free(fronts);
+    be_fronts_free(fronts);
     be_matcher_free(matcher);
     be_patterns_free(set);
     return 0;
