@@ -73,7 +73,7 @@ bool be_form_labelled(const struct be_form_row *row)
 }
 
 /* has_level1 of a row that nothing else is asked about. */
-static bool opens_levels(struct be_context *cx, const struct be_grid *grid, size_t r)
+bool be_form_opens_levels(struct be_context *cx, const struct be_grid *grid, size_t r)
 {
     struct be_cell *cell = be_grid_at(grid, r, 0), *end = cell + grid->cols;
 
@@ -101,7 +101,7 @@ static bool looks_like_form(struct be_context *cx, const struct be_grid *grid, s
             bool figures = be_header_figures(grid, *r);
             if (!start->unlike)
                 *start = (struct be_form_start){.unlike = true, .values = values, .row = *r, .rows = rows, .top = start->top};
-            if (!figures && opens_levels(cx, grid, *r))
+            if (!figures && be_form_opens_levels(cx, grid, *r))
                 return values;
             if (!figures && be_walk_renews(cx, grid, *r))
                 break;
@@ -406,6 +406,7 @@ void be_form_rows(struct be_context *cx, struct be_table *t, struct be_grid *gri
     if (row == NULL)
         return;
     drop_lead(grid);
+    be_form_unrepeat(cx, grid);
     if (first)
         read_owner(cx, t, grid);
     for (size_t r = from; r < grid->rows && !be_arena_failed(cx->arena);) {

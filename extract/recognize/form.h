@@ -1,5 +1,5 @@
 /* form.h - what the parts of a form share: form.c (is it one, label beside value), section.c (rows
- * below a row of headers inside it), packed.c (rows that bars moved left).
+ * below a row of headers inside it), packed.c (rows that bars moved left), repeated.c (wide cells printed more than once).
  *
  * In:    a row of the form's grid.
  * Out:   hits; struct be_form in the table at hand changes.
@@ -28,6 +28,11 @@ void be_form_add(struct be_context *cx, struct be_table *t, const struct be_cell
                  const struct be_column_plan *say, struct be_span item);
 /* A section begins; text: its label down the left side. */
 void be_form_side(struct be_context *cx, struct be_form *form, struct be_span text);
+
+bool be_form_opens_levels(struct be_context *cx, const struct be_grid *grid, size_t r);   /* 一级指标 stands in it */
+
+/* repeated.c: takes out the copies of wide cells */
+void be_form_unrepeat(struct be_context *cx, struct be_grid *grid);
 
 /* section.c */
 bool be_section_opens(const struct be_form_row *row);  /* a row of headers */
