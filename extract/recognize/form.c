@@ -311,7 +311,8 @@ static void pair_row(struct be_context *cx, struct be_table *t, const struct be_
     if (text_goes_on(cx, t, grid, r, row))
         return;
     form->last = be_span(NULL, 0);
-    if (row->n > 0 && row->col[0] == 0)
+    /* 其他资金 | 3.00 below 项目资金（万元） that has no cell beside it */
+    if (row->n > 0 && row->col[0] == 0 && !(grid->packed && be_unit_money(form->unit) && row->n == 2 && row->number[1] && be_form_label(row->word[0])))
         be_form_side(cx, form, be_span(NULL, 0));
     for (size_t i = 0; i < row->n; i++) {
         struct be_column_plan say = {0};
@@ -407,6 +408,7 @@ void be_form_rows(struct be_context *cx, struct be_table *t, struct be_grid *gri
         return;
     drop_lead(grid);
     be_form_unrepeat(cx, grid);
+    grid->packed = grid->packed || be_packed_side(cx, grid);
     if (first)
         read_owner(cx, t, grid);
     for (size_t r = from; r < grid->rows && !be_arena_failed(cx->arena);) {

@@ -46,6 +46,8 @@ bool be_section_row(struct be_context *cx, struct be_table *t, const struct be_g
 size_t be_packed_shift(const struct be_table *t, const struct be_grid *grid, size_t r, const struct be_form_row *row);
 /* 总分 over all columns to the left of 分值: its numbers stand below 分值 and 得分 again. */
 bool be_packed_sum(const struct be_table *t, struct be_grid *grid, size_t r, const struct be_form_row *row);
+/* 绩效指标 | 一级指标 | ... above a row that begins with 产出指标: rows have no place for what stands down their side. */
+bool be_packed_side(struct be_context *cx, const struct be_grid *grid);
 void be_packed_move(struct be_grid *grid, size_t r, size_t by);
 
 #endif

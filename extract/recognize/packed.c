@@ -15,9 +15,12 @@ static const char *const NATURES[] = {"≥", "≤", "=", ">", "<", "＞", "＜",
 /* 产出指标, 数量指标, 社会效益: what first and second levels are called everywhere. */
 static bool names_level(struct be_span text)
 {
+    long bracket = be_span_ends(text, BE_LIT("）")) ? be_span_find(text, BE_LIT("（")) : -1;
     static const char *const NAMES[] = {"产出", "效益", "满意度", "数量", "质量", "时效", "成本", "经济效益", "社会效益", "生态效益",
                                         "可持续影响", "服务对象满意度"};
 
+    if (bracket > 0)                                   /* 产出指标（50分） */
+        text = be_span_trim(be_span_to(text, (size_t)bracket));
     if (be_span_ends(text, BE_LIT("指标")))
         return true;
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
@@ -98,4 +101,18 @@ size_t be_packed_shift(const struct be_table *t, const struct be_grid *grid, siz
     if (words) /* texts below the last headers */
         return last > row->col[row->n - 1] ? last - row->col[row->n - 1] : 0;
     return row->n > 2 ? 1 : 0;
+}
+
+bool be_packed_side(struct be_context *cx, const struct be_grid *grid)
+{
+    size_t r = 0, level = 0;
+
+    while (r < grid->rows && !be_form_opens_levels(cx, grid, r))
+        r++;
+    if (r + 1 >= grid->rows)
+        return false;
+    while (level < grid->cols && be_word_cell(cx, be_grid_at(grid, r, level)) != BE_WORD_LEVEL1)
+        level++;
+    return level > 0 && level < grid->cols && names_level(be_grid_at(grid, r + 1, 0)->text) &&
+           !names_level(be_grid_at(grid, r + 1, level + 1 < grid->cols ? level + 1 : level)->text);
 }

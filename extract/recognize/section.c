@@ -5,15 +5,16 @@
 /* 总体目标 | 年度目标 over a row with nothing but the text below: one header is enough. */
 bool be_section_heads_one(struct be_context *cx, const struct be_grid *grid, size_t r, const struct be_form_row *row)
 {
-    size_t from = row->n > 0 && row->col[0] == 0 ? 1 : 0, c;
+    size_t from = row->n > 0 && row->col[0] == 0 ? 1 : 0, c, at;
 
     if (row->n != from + 1 || !be_form_label(row->word[from]) || r + 1 >= grid->rows)
         return false;
     c = row->col[from];
+    at = grid->packed && from == 1 ? 0 : c;      /* packed: the label down the side has no cell beside the text */
     for (size_t k = 0; k < grid->cols; k++)
-        if ((k == c) != (be_grid_at(grid, r + 1, k)->text.len > 0))
+        if ((k == at) != (be_grid_at(grid, r + 1, k)->text.len > 0))
             return false;
-    return c > 0 && !be_form_label(be_word_of(cx, be_word_squeeze(be_grid_at(grid, r + 1, c)->text, be_tables_arena(cx->tables)), NULL));
+    return c > 0 && !be_form_label(be_word_of(cx, be_word_squeeze(be_grid_at(grid, r + 1, at)->text, be_tables_arena(cx->tables)), NULL));
 }
 
 
@@ -46,7 +47,7 @@ static struct be_span below(const struct be_form *form, size_t c, struct be_span
 void be_section_open(struct be_context *cx, struct be_form *form, const struct be_form_row *row)
 {
     struct be_span head[BE_GRID_COLUMNS] = {{NULL, 0}};
-    bool deeper = form->section && row->col[0] > 0;
+    bool deeper = form->section && row->col[0] > 0 && !be_span_starts(row->text[0], BE_LIT("按"));   /* 按收入性质分 begins anew */
     size_t i = 0;
 
     if (row->col[0] == 0) {

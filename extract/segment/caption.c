@@ -146,6 +146,27 @@ static bool stands_over_rows(struct be_context *cx, size_t i, struct be_span las
            (next.len > 1 && next.p[0] == '\t' && next.p[1] != '\t' && be_word_of(cx, text, NULL) != BE_WORD_TOTAL);
 }
 
+/* 总体目标 | 年度目标 above the goal itself, which has its row alone. */
+static bool is_value_below(struct be_context *cx, size_t i)
+{
+    const struct be_window *win = cx->win;
+    struct be_span above = be_line_text(win, i - 1);
+    enum be_word w = BE_WORD_NONE;
+    size_t n = 0;
+
+    if (win->lines[i + 1].type != BE_LINE_ROW || win->lines[i].len < LABEL_BYTES / 2)
+        return false;
+    for (; above.len > 0; n++) {
+        const char *tab = memchr(above.p, '\t', above.len);
+        size_t len = tab == NULL ? above.len : (size_t)(tab - above.p);
+        struct be_span cell = be_word_squeeze(be_span_trim(be_span_to(above, len)), cx->arena);
+        if (cell.len > 0 && !be_word_is_frame(w = be_word_of(cx, cell, NULL)))
+            return false;
+        above = be_span_from(above, tab == NULL ? len : len + 1);
+    }
+    return n > 1 && w == BE_WORD_FORM;
+}
+
 /* 政府性基金预算拨款 between rows that lost the blanks at their ends: a row of nothing but its
  * label. What goes on with a cell of words above it is that cell's rest, unless it has an ordinal. */
 static bool is_bare_label(struct be_context *cx, size_t i)
@@ -154,6 +175,8 @@ static bool is_bare_label(struct be_context *cx, size_t i)
     struct be_span text = be_span_trim(be_line_text(win, i)), above = be_span_trim(be_line_text(win, i - 1));
     const char *p = above.p + above.len;
 
+    if (is_value_below(cx, i))
+        return true;
     if (text.len == 0 || text.len > LABEL_BYTES || be_caption_says_table(text) || be_span_find(text, BE_LIT("。")) >= 0 ||
         be_span_find(text, BE_LIT("，")) >= 0)
         return false;
