@@ -2,7 +2,7 @@
  * programs copy tables: the copies are taken out, and the form is as any other. */
 #include "form.h"
 
-#define WORD_BYTES 6u        /* a shorter text, — or 优, may stand twice side by side */
+#define WORD_BYTES 6u        /* a shorter text, — or 是, may stand twice side by side */
 
 static struct be_span text_at(const struct be_grid *grid, size_t r, size_t c)
 {
@@ -24,15 +24,11 @@ static size_t side_begins(const struct be_grid *grid, size_t r)
     return r;
 }
 
-/* Is the cell a copy of the one on its left? Words are, above the indicators. Numbers are where the
- * header above them is one cell, too; so is everything below the indicators' header. */
+/* Is the cell a copy of the one on its left, in a row above the indicators? Not when each has a
+ * header of its own. */
 static bool is_copy(const struct be_grid *grid, size_t r, size_t c, size_t head)
 {
-    bool word = text_at(grid, r, c).len >= WORD_BYTES && !be_cell_number(be_grid_at(grid, r, c));
-
-    if (!same(grid, r, c, r, c - 1))
-        return false;
-    return word || head == r || text_at(grid, head, c).len == 0 || same(grid, head, c, head, c - 1);
+    return same(grid, r, c, r, c - 1) && (head == r || text_at(grid, head, c).len == 0 || same(grid, head, c, head, c - 1));
 }
 
 /* 总分 in all columns of its labels, the first of which may belong to the rows above. */
@@ -60,13 +56,12 @@ static void take_out(struct be_context *cx, struct be_grid *grid, size_t r, size
         be_grid_at(grid, r, 0)->text.len = 0;
 }
 
-/* Do words stand twice side by side in a row above the indicators? */
-static bool repeats(const struct be_grid *grid, size_t levels)
+/* Do words stand twice side by side in the first row? 项目名称 has a wide cell beside it. */
+static bool repeats(const struct be_grid *grid)
 {
-    for (size_t r = 0; r < levels; r++)
-        for (size_t c = 1; c < grid->cols; c++)
-            if (text_at(grid, r, c).len >= WORD_BYTES && same(grid, r, c, r, c - 1) && !be_cell_number(be_grid_at(grid, r, c)))
-                return true;
+    for (size_t c = 1; c < grid->cols; c++)
+        if (text_at(grid, 0, c).len >= WORD_BYTES && same(grid, 0, c, 0, c - 1) && !be_cell_number(be_grid_at(grid, 0, c)))
+            return true;
     return false;
 }
 
@@ -74,10 +69,10 @@ void be_form_unrepeat(struct be_context *cx, struct be_grid *grid)
 {
     size_t levels = 0;
 
+    if (grid->cols < 3 || !repeats(grid))
+        return;
     while (levels < grid->rows && !be_form_opens_levels(cx, grid, levels))
         levels++;
-    if (grid->cols < 3 || !repeats(grid, levels))
-        return;
     for (size_t r = grid->rows; r-- > 0;)      /* what a row is compared with is still as it came */
         take_out(cx, grid, r, levels);
 }
