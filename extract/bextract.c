@@ -33,6 +33,7 @@ struct be_pipeline {
     struct be_html *html;
     struct be_windower *windower;
     struct be_facts facts;
+    struct be_time section;      /* what the open headings say, against the facts */
     struct be_line_state lines;
     struct be_prose *prose;
     struct be_columns *columns;
@@ -101,6 +102,7 @@ static enum be_status heading(struct be_pipeline *p, const struct be_block *bloc
     be_prose_heading(p->prose, block->text.text);
     if (hit == NULL)
         return BE_ENOMEM;
+    p->section = be_facts_section(p->cx.outline);
     hit->item = hit->text = block->text.text;
     hit->line = p->cx.win->lines[block->first].no;
     return hit->item.len == 0 ? BE_OK : emit_all(p, block, NULL);
@@ -121,8 +123,11 @@ static enum be_status paragraph(struct be_pipeline *p, const struct be_block *bl
         .figures = p->figures,
     };
     struct be_block piece = *block;
+    struct be_time own = {p->facts.year, p->facts.phase};
     enum be_status rc = BE_OK;
 
+    if (p->section.year != 0)
+        be_facts_time(&p->facts, p->section);
     for (size_t from = 0; rc == BE_OK && from < block->text.text.len; from += piece.text.text.len) {
         struct be_arena_mark mark = be_arena_mark(p->cx.arena);
 
@@ -134,6 +139,7 @@ static enum be_status paragraph(struct be_pipeline *p, const struct be_block *bl
             rc = emit_all(p, &piece, NULL);
         be_arena_release(p->cx.arena, mark);
     }
+    be_facts_time(&p->facts, own);
     return rc;
 }
 
@@ -172,6 +178,7 @@ static enum be_status begin_document(struct be_pipeline *p, struct be_span name)
     p->n = 0;
     memset(p->records, 0, sizeof p->records);
     be_facts_reset(&p->facts, p->cx.options);
+    p->section = (struct be_time){0};
     be_outline_reset(p->cx.outline);
     be_prose_reset(p->prose);
     be_tables_reset(p->cx.tables);

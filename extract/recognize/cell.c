@@ -1,5 +1,5 @@
 #include "cell.h"
-#include "../resolve/facts.h"
+#include "../resolve/facts_words.h"
 #include "../base/buf.h"
 #include "../segment/line.h"
 #include "../segment/ragged.h"
@@ -254,12 +254,12 @@ static bool continues(struct be_context *cx, const struct be_grid *grid, const s
 /* The year of its title, or of a line in its caption: （2023年度）. */
 static int caption_year(const struct be_window *win, const struct be_block *b, struct be_span title)
 {
-    int year = be_facts_title_year(title);
+    int year = be_words_title_year(title);
 
     for (uint32_t i = b->first; i < b->body && year == 0; i++) {
         struct be_span text = be_span_trim(be_line_text(win, i));
         if (be_caption_dates(text))
-            year = be_facts_title_year(text);
+            year = be_words_title_year(text);
     }
     return year;
 }

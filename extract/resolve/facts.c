@@ -1,6 +1,8 @@
 #include "facts.h"
+#include "facts_words.h"
 #include "../segment/line.h"
 #include "codebook.h"
+#include "outline.h"
 #include "../base/wordlist.h"
 
 #define COVER_LINES 14u     /* a cover is not longer */
@@ -9,8 +11,6 @@
 #define CANDIDATES 32u      /* agencies counted */
 #define AGENCY_CERTAIN 5u   /* named so often it is the document's */
 #define FRONT_CHARS 200u    /* of a heading or paragraph, where it says whose it is */
-#define YEAR_MIN 1990
-#define YEAR_MAX 2099
 
 void be_facts_reset(struct be_facts *facts, const struct be_options *options)
 {
@@ -40,71 +40,6 @@ void be_facts_unit(struct be_facts *facts, struct be_span unit)
     facts->unit = be_span(facts->unit_buf, unit.len);
 }
 
-/* The digit that a text begins with, 2 or 二; its length in bytes, 0: none. */
-static size_t digit_of(struct be_span text, int *digit)
-{
-    static const char HAN[] = "〇○零一二三四五六七八九";
-
-    if (text.len > 0 && text.p[0] >= '0' && text.p[0] <= '9') {
-        *digit = text.p[0] - '0';
-        return 1;
-    }
-    for (int i = 0; text.len >= 3 && i < 12; i++)
-        if (memcmp(text.p, HAN + 3 * i, 3) == 0) {
-            *digit = i < 3 ? 0 : i - 2;
-            return 3;
-        }
-    return 0;
-}
-
-/* 2024, 二〇二四 at the front of a text; 0: none. *len gets its length. */
-static int year_at(struct be_span text, size_t *len)
-{
-    int year = 0, digit = 0;
-
-    *len = 0;
-    for (int i = 0; i < 4; i++) {
-        size_t n = digit_of(be_span_from(text, *len), &digit);
-
-        if (n == 0)
-            return 0;
-        year = year * 10 + digit;
-        *len += n;
-    }
-    return year >= YEAR_MIN && year <= YEAR_MAX ? year : 0;
-}
-
-static int year_of(struct be_span text)
-{
-    size_t len;
-
-    return year_at(text, &len);
-}
-
-static struct be_wordlist AGAINST_BUDGET = BE_WORDLIST("与年初预算", "比年初预算", "较年初预算", "完成年初预算");
-
-static enum be_phase phase_of(struct be_span word)
-{
-    long both = be_span_find(word, BE_LIT("预决算"));
-
-    if (both >= 0)                   /* 预决算公开: neither */
-        return phase_of(be_span_from(word, (size_t)both + strlen("预决算")));
-    if (be_wordlist_holds(&AGAINST_BUDGET, word))
-        return BE_FINAL;             /* 支出与年初预算对比情况 */
-    if (be_span_find(word, BE_LIT("决算")) >= 0 || be_span_find(word, BE_LIT("決算")) >= 0)
-        return BE_FINAL;
-    if (be_span_find(word, BE_LIT("预算")) >= 0 || be_span_find(word, BE_LIT("預算")) >= 0)
-        return BE_BUDGET;
-    return BE_PHASE_NONE;
-}
-
-/* 2021年度“三公”经费决算情况, and not 部门预算及“三公”经费预算. */
-static bool says_sangong(struct be_span text)
-{
-    return be_span_find(text, BE_LIT("三公")) >= 0 && be_span_find(text, BE_LIT("经费")) >= 0 &&
-           be_span_find(text, BE_LIT("部门预算")) < 0 && be_span_find(text, BE_LIT("部门决算")) < 0;
-}
-
 /* What a title says: 云岭县水务局2024年部门预算. printed: as it was before its characters were made
  * simplified ones for the match; the same bytes long. */
 static void take_title(struct be_facts *facts, const struct be_match *m, struct be_span title, struct be_span printed)
@@ -113,15 +48,17 @@ static void take_title(struct be_facts *facts, const struct be_match *m, struct 
 
     if (!facts->agency_read && agency.len > 0)
         set_agency(facts, be_span(printed.p + (agency.p - title.p), agency.len));
-    if (!facts->year_read && year_of(year) > 0) {
-        facts->year = year_of(year);
+    if (!facts->year_read && be_words_year(year) > 0) {
+        facts->year = be_words_year(year);
         facts->year_read = true;
     }
-    if (!facts->phase_read && phase_of(doc) != BE_PHASE_NONE) {
-        facts->phase = phase_of(doc);
+    if (!facts->phase_read && be_words_phase(doc) != BE_PHASE_NONE) {
+        bool carried_out = be_span_starts(be_span_from(title, (size_t)(doc.p + doc.len - title.p)), BE_LIT("执行"));
+
+        facts->phase = carried_out ? BE_FINAL : be_words_phase(doc);   /* 2023年预算执行情况 */
         facts->phase_read = true;
     }
-    facts->sangong = facts->sangong || says_sangong(m->whole);
+    facts->sangong = facts->sangong || be_words_sangong(m->whole);
 }
 
 /* Each line of a Markdown title begins with #. */
@@ -306,7 +243,7 @@ struct count {
 struct counts {
     struct count agency[CANDIDATES];
     size_t agencies;
-    unsigned year[YEAR_MAX - YEAR_MIN + 1];
+    unsigned year[BE_YEAR_MAX - BE_YEAR_MIN + 1];
     unsigned phase[BE_FINAL + 1], told[BE_FINAL + 1]; /* by headings and titles; by paragraphs */
 };
 
@@ -319,36 +256,6 @@ static void count_agency(struct counts *c, struct be_span name)
         }
     if (c->agencies < CANDIDATES)
         c->agency[c->agencies++] = (struct count){name, 1};
-}
-
-/* The year that a text ends in, 2024 or 二〇二四; 0: none. */
-static int year_before(struct be_span text)
-{
-    size_t len = 0, used;
-    int digit;
-
-    for (int i = 0; i < 4; i++) {
-        size_t left = text.len - len, n = left > 0 && (unsigned char)text.p[left - 1] < 0x80 ? 1 : 3;
-
-        if (left < n || digit_of(be_span_from(text, left - n), &digit) != n)
-            return 0;
-        len += n;
-    }
-    return year_at(be_span_from(text, text.len - len), &used);
-}
-
-int be_facts_title_year(struct be_span title)
-{
-    int year = 0;
-
-    for (long at = be_span_find(title, BE_LIT("年")); at >= 0; at = be_span_find(title, BE_LIT("年"))) {
-        int own = year_before(be_span_to(title, (size_t)at));
-        if (own > 0 && year > 0 && own != year)
-            return 0;
-        year = own > 0 ? own : year;
-        title = be_span_from(title, (size_t)at + strlen("年"));
-    }
-    return year;
 }
 
 static struct be_wordlist COMPARATOR = BE_WORDLIST("比", "较", "与", "同");
@@ -365,34 +272,21 @@ static void count_years(struct counts *c, struct be_span text, unsigned weight)
 
         at += (size_t)next;
         front = be_span_trim(be_span_to(text, at));
-        year = year_before(front);
+        year = be_words_year_before(front);
         if (year > 0 && front.p[front.len - 1] <= '9' && front.p[front.len - 1] >= '0' &&
             be_wordlist_back(&COMPARATOR, be_span_trim(be_span_to(front, front.len - 4))) > 0)
             continue;
         if (year > 0)
-            c->year[year - YEAR_MIN] += weight;
+            c->year[year - BE_YEAR_MIN] += weight;
     }
-}
-
-static struct be_wordlist OF_A_BUDGET = BE_WORDLIST("一般公共", "政府性基金", "国有资本经营", "公共财政", "保险基金");
-
-/* Whether 预算 stands in it only as a word of a budget's own name: （二）政府性基金预算. */
-static bool only_names(struct be_span text)
-{
-    for (long at = be_span_find(text, BE_LIT("预算")); at >= 0; at = be_span_find(text, BE_LIT("预算"))) {
-        if (be_wordlist_back(&OF_A_BUDGET, be_span_to(text, (size_t)at)) == 0)
-            return false;
-        text = be_span_from(text, (size_t)at + strlen("预算"));
-    }
-    return true;
 }
 
 static void count_phase(unsigned phases[BE_FINAL + 1], struct be_span text, unsigned weight)
 {
-    enum be_phase phase = phase_of(text);
+    enum be_phase phase = be_words_phase(text);
 
     if (phase != BE_PHASE_NONE)
-        phases[phase] += phase == BE_BUDGET && only_names(text) ? 1 : weight;
+        phases[phase] += phase == BE_BUDGET && be_words_only_names(text) ? 1 : weight;
 }
 
 /* Behind the first comma from off on; the end when there is none. */
@@ -426,7 +320,7 @@ static void count_block(struct be_context *cx, struct counts *c, const struct be
         count_years(c, text, heading ? 20 : paragraph ? 1 : 4);
     if (!cx->facts->phase_read && !paragraph)
         count_phase(c->phase, text, heading && b->level == BE_ORD_PART ? 50 : 4);
-    else if (!cx->facts->phase_read && says_sangong(text))  /* no title, no headings: 现将2021年度“三公”经费决算情况公布如下 */
+    else if (!cx->facts->phase_read && be_words_sangong(text))  /* no title, no headings: 现将2021年度“三公”经费决算情况公布如下 */
         count_phase(c->told, text, 1);
 }
 
@@ -449,7 +343,7 @@ static struct be_span agency_of(struct be_context *cx, const struct be_block *b)
         text = be_span_from(text, ordinal.title);
     if (b->type == BE_BLOCK_HEADING
             ? is_title(cx, &m, text, line)
-            : ((be_span_find(text, BE_LIT("部门")) >= 0 || says_sangong(text)) && phase_of(text) != BE_PHASE_NONE && clause_match(cx, &m, text, line)) ||
+            : ((be_span_find(text, BE_LIT("部门")) >= 0 || be_words_sangong(text)) && be_words_phase(text) != BE_PHASE_NONE && clause_match(cx, &m, text, line)) ||
                   says_duty(cx, &m, text, line))
         return be_match_group(&m, "agency");
     return be_span(NULL, 0);
@@ -495,9 +389,9 @@ static void settle(struct be_facts *facts, const struct counts *c)
     const unsigned *phase = c->phase[BE_FINAL] + c->phase[BE_BUDGET] > 0 ? c->phase : c->told;
     unsigned most = 0;
 
-    for (int y = YEAR_MIN; y <= YEAR_MAX && !facts->year_read; y++)
-        if (c->year[y - YEAR_MIN] >= most && c->year[y - YEAR_MIN] > 0) {
-            most = c->year[y - YEAR_MIN];
+    for (int y = BE_YEAR_MIN; y <= BE_YEAR_MAX && !facts->year_read; y++)
+        if (c->year[y - BE_YEAR_MIN] >= most && c->year[y - BE_YEAR_MIN] > 0) {
+            most = c->year[y - BE_YEAR_MIN];
             facts->year = y;
         }
     facts->year_read = facts->year_read || most > 0;
@@ -544,4 +438,20 @@ void be_facts_read(struct be_context *cx, const struct be_blocks *blocks)
         if (blocks->block[i].type == BE_BLOCK_PARAGRAPH)
             count_phase(c->told, be_span_chars(blocks->block[i].text.text, FRONT_CHARS), 1);
     settle(facts, c);
+}
+
+struct be_time be_facts_section(const struct be_outline *outline)
+{
+    struct be_time time = {0};
+    struct be_span title;
+
+    for (size_t n = 0; time.year == 0 && (title = be_outline_title(outline, n)).len > 0; n++)
+        time = be_words_time(title);
+    return time;
+}
+
+void be_facts_time(struct be_facts *facts, struct be_time time)
+{
+    facts->year = time.year;
+    facts->phase = time.phase;
 }

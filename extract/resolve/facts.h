@@ -11,6 +11,12 @@
 
 #define BE_FACTS_BYTES 240u
 
+struct be_outline;
+struct be_time {
+    int year;
+    enum be_phase phase;
+};
+
 struct be_facts {
     struct be_span agency, unit; /* point into the buffers below, or at the caller's options */
     int year;                    /* 0: not known */
@@ -21,8 +27,10 @@ struct be_facts {
 };
 
 void be_facts_reset(struct be_facts *facts, const struct be_options *options);
-/* The year that a title names, one and no other: 2024年, （2024年度）; 0: none. */
-int be_facts_title_year(struct be_span title);
+/* What the open headings say of the figures below them, against the document: those of 一、2023年预算
+ * 执行情况 are the accounts of 2023. year 0: nothing. */
+struct be_time be_facts_section(const struct be_outline *outline);
+void be_facts_time(struct be_facts *facts, struct be_time time);
 /* Completes what is not known yet. */
 void be_facts_read(struct be_context *cx, const struct be_blocks *blocks);
 /* A unit line was passed: money without a unit of its own is in it from now on. */
