@@ -415,6 +415,7 @@ static const struct be_sense_concept *concept_of(const struct be_words *w, struc
         size_t n = label.len == 0 ? 0 : fold_core(w, label, core);
         c->whole[i] = label.len == 0 ? -1 : chain_of(w, label);
         c->core[i] = n == 0 ? -1 : chain_of(w, be_span(core, n));
+        c->any = c->any || c->whole[i] >= 0 || c->core[i] >= 0;
         label = without_bracket(label);
     }
     return c;
@@ -425,7 +426,7 @@ static int32_t find_label(const struct be_words *w, const struct be_sense_concep
 {
     int32_t rule = -1;
 
-    for (int i = 0; i < 2 && rule < 0; i++) {
+    for (int i = 0; c->any && i < 2 && rule < 0; i++) {
         if (c->whole[i] >= 0)
             rule = find(w, c->whole[i], false, hit);
         if (rule < 0 && c->core[i] >= 0)

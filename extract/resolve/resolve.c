@@ -21,6 +21,7 @@ static bool is_sangong(const struct be_facts *facts, const struct be_hit *hit)
 
 void be_setting_make(struct be_setting *at, struct be_context *cx, const struct be_table_place *table)
 {
+    be_senses_block(cx->senses);
     at->table = table;
     at->section = be_outline_section(cx->outline);
     at->topic = table == NULL ? BE_TOPIC_NONE : be_sense_title(cx->senses, table->title, cx->facts->agency).topic;

@@ -13,9 +13,11 @@ struct be_senses {
     size_t n, text_len;
     /* what was asked last: cells come row by row */
     uint64_t label_no;
+    struct be_span item;             /* of a hit that shares its label with nobody: prose goes on about the same */
     struct be_sense *label;
     struct { uint64_t no; struct be_hit_senses senses; } header[HEADERS];
-    struct be_hit_senses loose;      /* of a hit that shares its header with nobody */
+    struct be_hit_senses loose;      /* of a cell that shares its header with nobody */
+    struct be_hit_senses prose;      /* of a hit without header */
     size_t agency_len, folded_len;   /* the agency whose name was looked for in titles, and that folded */
     char agency[BE_SENSE_BYTES], folded[BE_SENSE_BYTES];
     uint16_t slot[SLOTS];            /* number of a sense and one, by its hash; 0: free */
@@ -30,6 +32,7 @@ struct be_senses *be_senses_new(const struct be_words *words, const struct be_co
     if (s != NULL) {
         s->words = words;
         s->book = book;
+        s->prose.header_known = true;
     }
     return s;
 }
@@ -44,8 +47,15 @@ static void forget(struct be_senses *s)
     memset(s->slot, 0, sizeof s->slot);
     for (size_t i = 0; i < HEADERS; i++)
         s->header[i].no = 0;
-    s->label_no = 0;
     s->n = s->text_len = 0;
+    be_senses_block(s);
+}
+
+void be_senses_block(struct be_senses *s)
+{
+    s->label_no = 0;
+    s->item = be_span(NULL, 0);
+    s->label = NULL;
 }
 
 void be_senses_begin(struct be_senses *s)
@@ -100,19 +110,32 @@ static void header_senses(struct be_hit_senses *out, struct be_senses *s, struct
         out->level[out->levels++] = be_sense_of(s, level);
 }
 
-struct be_hit_senses *be_senses_hit(struct be_senses *s, const struct be_hit *hit)
+/* The senses of its header's levels. */
+static struct be_hit_senses *header_of(struct be_senses *s, const struct be_hit *hit)
 {
     struct be_hit_senses *of = hit->header_no == 0 ? &s->loose : &s->header[hit->header_no % HEADERS].senses;
     uint64_t *no = hit->header_no == 0 ? NULL : &s->header[hit->header_no % HEADERS].no;
 
-    be_senses_begin(s);
     if (no == NULL || *no != hit->header_no)
-        header_senses(of, s, hit->kind == BE_CELL ? hit->measure : be_span(NULL, 0));
+        header_senses(of, s, hit->measure);
     if (no != NULL)
         *no = hit->header_no;
-    if (hit->label_no == 0 || hit->label_no != s->label_no) {
+    return of;
+}
+
+struct be_hit_senses *be_senses_hit(struct be_senses *s, const struct be_hit *hit)
+{
+    struct be_hit_senses *of;
+    bool again;
+
+    be_senses_begin(s);
+    of = hit->kind == BE_CELL ? header_of(s, hit) : &s->prose;
+    again = hit->label_no != 0 ? hit->label_no == s->label_no
+                               : s->label_no == 0 && hit->item.p == s->item.p && hit->item.len == s->item.len;
+    if (!again || s->label == NULL) {
         s->label = be_sense_of(s, hit->item);
         s->label_no = hit->label_no;
+        s->item = hit->item;
     }
     of->item = s->label;
     return of;

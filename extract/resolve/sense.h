@@ -26,6 +26,7 @@ struct be_sense_concept {
     bool empty, too_long;        /* nothing is left of it when folded; it is too long for a label */
     bool listed;                 /* among totals, value columns, flows */
     bool neutral;                /* says nothing of its own */
+    bool any;                    /* one of these is a chain */
     int32_t whole[2], core[2];   /* of the label, and of the label without a closing bracket */
 };
 
@@ -47,6 +48,8 @@ struct be_senses;
 struct be_senses *be_senses_new(const struct be_words *words, const struct be_codebook *book); /* NULL: memory is out */
 void be_senses_free(struct be_senses *senses);
 
+/* A block of hits begins, with texts of its own. */
+void be_senses_block(struct be_senses *senses);
 /* Before a figure is resolved: makes sure that the next BE_SENSE_LOOKUPS senses live side by side. */
 void be_senses_begin(struct be_senses *senses);
 /* The sense of a text, which may be empty. */
@@ -72,6 +75,7 @@ static inline struct be_said be_sense_said(const struct be_senses *senses, struc
     return sense->said[place];
 }
 void be_senses_find_header(const struct be_senses *senses, struct be_hit_senses *of);
+/* Once they are wanted. */
 static inline void be_senses_header(const struct be_senses *senses, struct be_hit_senses *of)
 {
     if (!of->header_known)
