@@ -1,5 +1,6 @@
 #include "kind.h"
 #include "../base/i18n.h"
+#include "utf8.h"
 #include <stdio.h>
 
 struct signature {
@@ -182,10 +183,29 @@ static struct count count_gb(struct be_span text)
     return n;
 }
 
+/* From end to end, but for a character that is cut by it: as nearly all text is. */
+static bool is_utf8(struct be_span text)
+{
+    size_t valid = be_utf8_valid(text.p, text.len);
+
+    return valid == text.len || be_utf8_bad(text.p + valid, text.len - valid) == 0;
+}
+
+static bool is_ascii(struct be_span text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if ((unsigned char)text.p[i] >= 0x80)
+            return false;
+    return true;
+}
+
 const char *be_kind_encoding(struct be_span text)
 {
-    struct count utf8 = count_utf8(text), gb;
+    struct count utf8, gb;
 
+    if (is_utf8(text))
+        return is_ascii(text) ? "ASCII" : "UTF-8";
+    utf8 = count_utf8(text);
     if (utf8.bad == 0)
         return utf8.common + utf8.other == 0 ? "ASCII" : "UTF-8";
     /* GBK read as UTF-8 is bad at every second byte; damaged UTF-8 here and there. */
@@ -215,7 +235,7 @@ void be_kind_find(struct be_content *out, struct be_span first)
         return;
     }
     nul = first.len > 0 && memchr(first.p, 0, first.len) != NULL;
-    if (nul || count_utf8(first).bad > 0) {
+    if (nul || (!is_utf8(first) && count_utf8(first).bad > 0)) {
         bool little = is_utf16(first, false), big = !little && is_utf16(first, true);
 
         if (little || big) {

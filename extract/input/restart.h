@@ -22,6 +22,12 @@ struct be_restart {
 
 /* Takes the next line of the document. After true the state is that of the new document. */
 bool be_restart_line(struct be_restart *state, struct be_span line);
+/* Does a line matter that begins with this byte behind its blanks? Hardly any does, once money was
+ * mentioned: 第, # or * must stand there. */
+static inline bool be_restart_matters(const struct be_restart *state, char first)
+{
+    return (state->word != 0 && !state->money) || first == '\xE7' || first == '#' || first == '*';
+}
 /* What a line that stands before part one can be of its cover. */
 enum be_cover {
     BE_COVER_NO,       /* it belongs to the document before */

@@ -35,29 +35,64 @@ static size_t character(const unsigned char *p, size_t n, size_t *have)
 }
 
 #ifdef __SSE2__
-static inline unsigned bits(__m128i v)
+/* What 64 bytes are, a bit each. */
+struct marks {
+    uint64_t high, more, three;  /* not ASCII; 10xxxxxx; 1110xxxx */
+    bool odd;                    /* one is 00, C0, C1, E0, E1, ED or above EF: these have rules of their own, or are rare */
+};
+
+static inline void mark(struct marks *m, __m128i *odd, const unsigned char *p, unsigned at)
 {
-    return (unsigned)_mm_movemask_epi8(v);
+    const __m128i v = _mm_loadu_si128((const __m128i *)(const void *)(p + at));
+    const __m128i above = _mm_add_epi8(v, _mm_set1_epi8(16));         /* F0..FF, 00: 0..16 */
+
+    m->high |= (uint64_t)(unsigned)_mm_movemask_epi8(v) << at;
+    m->more |= (uint64_t)(unsigned)_mm_movemask_epi8(_mm_cmplt_epi8(v, _mm_set1_epi8((char)0xC0))) << at;
+    m->three |= (uint64_t)(unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_and_si128(v, _mm_set1_epi8((char)0xF0)), _mm_set1_epi8((char)0xE0))) << at;
+    *odd = _mm_or_si128(*odd, _mm_cmpeq_epi8(_mm_and_si128(v, _mm_set1_epi8((char)0xDE)), _mm_set1_epi8((char)0xC0)));
+    *odd = _mm_or_si128(*odd, _mm_cmpeq_epi8(v, _mm_set1_epi8((char)0xED)));
+    *odd = _mm_or_si128(*odd, _mm_cmpeq_epi8(_mm_min_epu8(above, _mm_set1_epi8(16)), above));
 }
 
-/* How many bytes from the front are characters of three bytes, but E0 and ED, or 01..7F: as far as
- * sixteen at a time tell. Chinese text is hardly anything else. */
-static size_t three_bytes(const unsigned char *p, size_t n)
+static inline struct marks marks_of(const unsigned char *p)
 {
+    struct marks m = {0};
+    __m128i odd = _mm_setzero_si128();
+
+    mark(&m, &odd, p, 0);
+    mark(&m, &odd, p, 16);
+    mark(&m, &odd, p, 32);
+    mark(&m, &odd, p, 48);
+    m.odd = _mm_movemask_epi8(odd) != 0;
+    return m;
+}
+
+/* How many bytes from the front are characters of one to three bytes, whole ones, as far as 64 at a
+ * time tell. Chinese text is hardly anything else. */
+static size_t usual(const unsigned char *p, size_t n)
+{
+    uint64_t carried = 0;        /* bytes of the next 64 that the last character still has */
     size_t i = 0;
 
-    while (n - i >= 16) {
-        const __m128i v = _mm_loadu_si128((const __m128i *)(const void *)(p + i));
-        const unsigned high = bits(v), begin = high & bits(_mm_cmpgt_epi8(v, _mm_set1_epi8((char)0xBF)));
-        const unsigned three = bits(_mm_cmpeq_epi8(_mm_and_si128(v, _mm_set1_epi8((char)0xF0)), _mm_set1_epi8((char)0xE0)));
-        const unsigned others = bits(_mm_or_si128(_mm_cmpeq_epi8(v, _mm_setzero_si128()),
-                                                  _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8((char)0xE0)), _mm_cmpeq_epi8(v, _mm_set1_epi8((char)0xED)))));
+    for (; n - i >= 64; i += 64) {
+        const struct marks m = marks_of(p + i);
+        const uint64_t begin = m.high & ~m.more;
 
-        if (begin != three || others != 0 || (high ^ begin) != ((three << 1 | three << 2) & 0xFFFF))
+        if (m.odd || m.more != (begin << 1 | m.three << 2 | carried))
             break;
-        i += (three & 0x8000) != 0 ? 15 : (three & 0x4000) != 0 ? 14 : 16;
+        carried = begin >> 63 | m.three >> 62;
     }
+    if (carried != 0)
+        while ((p[--i] & 0xC0) == 0x80)
+            ;
     return i;
+}
+#else
+static size_t usual(const unsigned char *p, size_t n)
+{
+    (void)p;
+    (void)n;
+    return 0;
 }
 #endif
 
@@ -66,47 +101,18 @@ size_t be_utf8_valid(const char *text, size_t n)
     const unsigned char *p = (const unsigned char *)text, *end = p + n;
 
     while (p < end) {
+        const unsigned char *stop;
         size_t len, have;
 
-#ifdef __SSE2__
-        while (end - p >= 16 && *p < 0x80) {
-            __m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
-            /* A byte that is not 01..7F: signed compare with 0 finds both. */
-            unsigned ascii = (unsigned)_mm_movemask_epi8(_mm_cmpgt_epi8(v, _mm_setzero_si128()));
-
-            if (ascii != 0xFFFF) {
-                p += __builtin_ctz(~ascii);
-                break;
-            }
-            p += 16;
+        p += usual(p, (size_t)(end - p));
+        stop = end - p < 64 ? end : p + 64;
+        for (; p < stop; p += len) {
+            len = character(p, (size_t)(end - p), &have);
+            if (len == 0)
+                return (size_t)(p - (const unsigned char *)text);
         }
-        if (p == end)
-            break;
-#endif
-#ifdef __SSE2__
-        p += three_bytes(p, (size_t)(end - p));
-#endif
-        /* Two characters of three bytes at once; E0 and ED have rules of their own. */
-        while (end - p >= 8) {
-            uint64_t v;
-
-            memcpy(&v, p, sizeof v);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-            v = __builtin_bswap64(v);
-#endif
-            if ((v & 0xC0C0F0C0C0F0) != 0x8080E08080E0 || p[0] == 0xE0 || p[0] == 0xED ||
-                p[3] == 0xE0 || p[3] == 0xED)
-                break;
-            p += 6;
-        }
-        if (p == end)
-            break;
-        len = character(p, (size_t)(end - p), &have);
-        if (len == 0)
-            break;
-        p += len;
     }
-    return n - (size_t)(end - p);
+    return n;
 }
 
 size_t be_utf8_bad(const char *p, size_t n)

@@ -218,10 +218,12 @@ static enum be_status add_line(struct be_windower *w, size_t end, bool part)
 {
     struct be_line *line;
     size_t indent = w->begin;
+    char first;
     enum be_status rc = BE_OK;
 
     while (indent < end && (w->text[indent] == ' ' || w->text[indent] == '\t'))
         indent++;
+    first = indent < end ? w->text[indent] : '\n';
     indent -= w->begin;
     line = &w->lines[w->nlines++];
     *line = (struct be_line){
@@ -233,7 +235,8 @@ static enum be_status add_line(struct be_windower *w, size_t end, bool part)
     };
     w->flags = part ? BE_LINE_CONTINUED : 0;
     w->begin = end;
-    if (!(line->flags & BE_LINE_CONTINUED) && be_restart_line(&w->restart, text_of(w, w->nlines - 1)))
+    if (!(line->flags & BE_LINE_CONTINUED) && be_restart_matters(&w->restart, first) &&
+        be_restart_line(&w->restart, text_of(w, w->nlines - 1)))
         rc = start_again(w);
     return rc;
 }
@@ -261,9 +264,14 @@ static enum be_status fit(struct be_windower *w, size_t len)
     return rc;
 }
 
-/* The next LF, CR or FF in [p, end), or end. */
-static const char *next_end(const char *p, const char *end)
+/* The next LF, CR or FF in [p, end), or end. plain: there are but LFs. */
+static const char *next_end(const char *p, const char *end, bool plain)
 {
+    if (plain) {
+        const char *lf = memchr(p, '\n', (size_t)(end - p));
+
+        return lf == NULL ? end : lf;
+    }
 #ifdef __SSE2__
     for (; end - p >= 16; p += 16) {
         __m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
@@ -282,10 +290,12 @@ static const char *next_end(const char *p, const char *end)
 /* Finds lines in what was folded but not yet looked at. */
 static enum be_status scan(struct be_windower *w)
 {
+    const char *from = w->text + w->scan;
+    bool plain = memchr(from, '\r', w->len - w->scan) == NULL && memchr(from, '\f', w->len - w->scan) == NULL;
     enum be_status rc = BE_OK;
 
     while (rc == BE_OK && w->scan < w->len) {
-        size_t at = (size_t)(next_end(w->text + w->scan, w->text + w->len) - w->text), len;
+        size_t at = (size_t)(next_end(w->text + w->scan, w->text + w->len, plain) - w->text), len;
         char c;
 
         if (at == w->len) {
@@ -315,7 +325,8 @@ static enum be_status scan(struct be_windower *w)
             continue;
         }
         len = at - w->begin;
-        rc = fit(w, len);
+        if (w->begin + len > BE_WINDOW_BYTES || w->nlines == 0)
+            rc = fit(w, len);
         if (rc == BE_OK && w->nlines == BE_WINDOW_LINES)
             rc = cut(w);
         if (rc != BE_OK)
@@ -323,7 +334,7 @@ static enum be_status scan(struct be_windower *w)
         /* fit may have handed on parts of this line, and moved the rest */
         at = w->begin + (len <= BE_WINDOW_BYTES ? len : 0);
         if (len > BE_WINDOW_BYTES)
-            at = (size_t)(next_end(w->text + w->begin, w->text + w->len) - w->text);
+            at = (size_t)(next_end(w->text + w->begin, w->text + w->len, plain) - w->text);
         rc = add_line(w, at, false);
         w->no += c != '\f';
         w->begin++;

@@ -209,8 +209,8 @@ static void test_validator(void **state)
     (void)state;
     for (unsigned lead = 0; lead < 256; lead++) {
         for (unsigned next = 0; next < 65536; next++) {
-            char text[32];
-            size_t at = next % 11, valid, want = 0;
+            char text[160];
+            size_t at = next % 131, valid, want = 0;
             unsigned char a = (unsigned char)lead, b = (unsigned char)(next >> 8), c = next & 0xFF;
 
             memset(text, 'x', sizeof text);
