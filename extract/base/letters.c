@@ -25,6 +25,8 @@ static const uint32_t CLASS[0x1000] = {
     [AT(U'无')] = BE_HAS_NONE, [AT(U'没')] = BE_HAS_NONE, [AT(U'未')] = BE_HAS_NONE, [AT(U'涉')] = BE_HAS_NONE,
     [AT(U'空')] = BE_HAS_NONE, [AT(U'不')] = BE_HAS_NONE,
     [AT(U'指')] = BE_HAS_MEANING, [AT(U'映')] = BE_HAS_MEANING,
+    [AT(U'备')] = BE_HAS_CONTACT, [AT(U'话')] = BE_HAS_CONTACT, [AT(U'线')] = BE_HAS_CONTACT, [AT(U'传')] = BE_HAS_CONTACT,
+    [AT(U'箱')] = BE_HAS_CONTACT, [AT(U'址')] = BE_HAS_CONTACT,
     [AT(U'类')] = BE_HAS_SUBJECT, [AT(U'款')] = BE_HAS_SUBJECT, [AT(U'项')] = BE_HAS_SUBJECT,
 };
 
@@ -37,7 +39,9 @@ static uint32_t of_ascii(char c)
 {
     if (be_is_digit(c))
         return BE_HAS_DIGIT;
-    return c == ':' ? BE_HAS_COLON : c == '\t' ? BE_HAS_TAB : c != '\0' && strchr("|<*&\\$", c) != NULL ? BE_HAS_MARK : 0;
+    if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z')
+        return BE_HAS_LATIN;
+    return c == ':' ? BE_HAS_COLON : c == '\t' ? BE_HAS_TAB : c == ' ' ? BE_HAS_BLANK : c != '\0' && strchr("|<*&\\$", c) != NULL ? BE_HAS_MARK : 0;
 }
 
 uint32_t be_letters_of(uint32_t c)
@@ -57,20 +61,23 @@ static inline __m128i is_like(__m128i v, unsigned char mask, unsigned char c)
     return is(_mm_and_si128(v, _mm_set1_epi8((char)mask)), c);
 }
 
-static inline __m128i is_digit(__m128i v)
+/* Is it one of n bytes from c on? */
+static inline __m128i is_of(__m128i v, unsigned char c, unsigned char n)
 {
-    const __m128i t = _mm_sub_epi8(v, _mm_set1_epi8('0'));
+    const __m128i t = _mm_sub_epi8(v, _mm_set1_epi8((char)c));
 
-    return _mm_cmpeq_epi8(_mm_min_epu8(t, _mm_set1_epi8(9)), t);
+    return _mm_cmpeq_epi8(_mm_min_epu8(t, _mm_set1_epi8((char)(n - 1))), t);
 }
 
-struct met { __m128i tab, mark, digit, colon; };   /* of ASCII */
+struct met { __m128i tab, blank, mark, digit, latin, colon; };   /* of ASCII */
 
 static inline void meet(struct met *m, __m128i v)
 {
     m->tab = _mm_or_si128(m->tab, is(v, '\t'));
+    m->blank = _mm_or_si128(m->blank, is(v, ' '));
     m->mark = _mm_or_si128(m->mark, _mm_or_si128(is(v, '*'), _mm_or_si128(is_like(v, 0x9F, 0x1C), is_like(v, 0xFD, '$')))); /* < \ |; $ & */
-    m->digit = _mm_or_si128(m->digit, is_digit(v));
+    m->digit = _mm_or_si128(m->digit, is_of(v, '0', 10));
+    m->latin = _mm_or_si128(m->latin, is_of(_mm_or_si128(v, _mm_set1_epi8(0x20)), 'a', 26));
     m->colon = _mm_or_si128(m->colon, is(v, ':'));
 }
 
@@ -85,7 +92,7 @@ static uint32_t by_sixteen(struct be_span text)
 {
     const __m128i none = _mm_setzero_si128();
     const unsigned char *p = (const unsigned char *)text.p, *last = p + text.len - 16;
-    struct met m = {none, none, none, none};
+    struct met m = {none, none, none, none, none, none};
     uint32_t found = 0;
 
     for (;;) {
@@ -100,7 +107,8 @@ static uint32_t by_sixteen(struct be_span text)
             break;
         p = p + 16 < last ? p + 16 : last;
     }
-    return found | class_of(m.tab, BE_HAS_TAB) | class_of(m.mark, BE_HAS_MARK) | class_of(m.digit, BE_HAS_DIGIT) | class_of(m.colon, BE_HAS_COLON);
+    return found | class_of(m.tab, BE_HAS_TAB) | class_of(m.blank, BE_HAS_BLANK) | class_of(m.mark, BE_HAS_MARK) | class_of(m.digit, BE_HAS_DIGIT) |
+           class_of(m.latin, BE_HAS_LATIN) | class_of(m.colon, BE_HAS_COLON);
 }
 
 uint32_t be_letters(struct be_span text)

@@ -32,6 +32,9 @@ enum {
     BE_HAS_NONE = 1 << 16,     /* 无 没 未 涉 空 不: of what says that there is nothing */
     BE_HAS_MEANING = 1 << 17,  /* 指 映: of 是指 and 反映 */
     BE_HAS_SUBJECT = 1 << 18,  /* 类 款 项 */
+    BE_HAS_BLANK = 1 << 19,
+    BE_HAS_LATIN = 1 << 20,
+    BE_HAS_CONTACT = 1 << 21,  /* 备 话 线 传 箱 址: of 备案, 电话, 传真 ... below a web page */
 };
 #define BE_HAS_MARKS (BE_HAS_TAB | BE_HAS_MARK) /* nearly no line of prose has one */
 

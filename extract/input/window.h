@@ -37,6 +37,7 @@ enum be_line_type {      /* set by segment/line.h */
 enum {
     BE_LINE_PAGE = 1,      /* a form feed stands before it */
     BE_LINE_CONTINUED = 2, /* goes on from the line before: one physical line cut in parts */
+    BE_LINE_READ = 4,      /* level, ordinal, title and mark are its ordinal's, see be_line_ordinal */
 };
 
 struct be_line {
@@ -51,6 +52,7 @@ struct be_line {
     uint32_t title;      /* heading: where its title begins in the line */
     uint64_t may;        /* while it is typed: line patterns that may match its text, a bit each */
     const char *pattern; /* name of the pattern that decided, for --trace; may be NULL */
+    const char *mark;    /* name of its ordinal's pattern */
 };
 
 struct be_window {

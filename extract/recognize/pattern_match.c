@@ -343,16 +343,38 @@ uint64_t be_match_bits(struct be_matcher *matcher, enum be_pattern_kind kind, co
 
 uint64_t be_match_may(struct be_matcher *matcher, enum be_pattern_kind kind, uint64_t set, struct be_span text)
 {
+    return be_match_may_has(matcher, kind, set, text, UINT32_MAX);
+}
+
+uint64_t be_match_may_has(struct be_matcher *matcher, enum be_pattern_kind kind, uint64_t set, struct be_span text, uint32_t has)
+{
+    size_t len;
+
+    set &= be_match_first(matcher, kind, text);
+    if (has != UINT32_MAX)
+        set = be_open_has(&matcher->kind[kind], set, has);
+    if (set == 0)
+        return 0;
+    text = whole_chars(text);
+    set = be_open_at(matcher, kind, set, text, 0, &len);
+    return set == 0 || text.len > NEED_BYTES ? set : set & be_open_needs(&matcher->kind[kind], text);
+}
+
+uint64_t be_match_has(struct be_matcher *matcher, enum be_pattern_kind kind, uint64_t set, uint32_t has)
+{
+    if (!matcher->kind[kind].ready)
+        be_open_table(matcher, kind);
+    return be_open_has(&matcher->kind[kind], set, has);
+}
+
+uint64_t be_match_first(struct be_matcher *matcher, enum be_pattern_kind kind, struct be_span text)
+{
     size_t len;
 
     if (!matcher->kind[kind].ready)
         be_open_table(matcher, kind);
     text = whole_chars(text);
-    if (text.len == 0)
-        return 0;
-    if (text.len <= NEED_BYTES)
-        set &= be_open_needs(&matcher->kind[kind], text);
-    return set == 0 ? 0 : be_open_at(matcher, kind, set, text, 0, &len);
+    return text.len == 0 ? 0 : be_open_first(matcher, kind, UINT64_MAX, text, 0, &len);
 }
 
 uint64_t be_match_needs(struct be_matcher *matcher, enum be_pattern_kind kind, struct be_span text)

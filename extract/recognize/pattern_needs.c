@@ -38,7 +38,8 @@ static void add(struct set *set, uint32_t before, uint32_t c)
         set->cost = UINT32_MAX;
         return;
     }
-    set->key[set->n++] = (struct be_need){(uint16_t)be_need_hash(before, c), (uint16_t)be_need_last(c), before != 0};
+    set->key[set->n++] = (struct be_need){(uint16_t)be_need_hash(before, c), (uint16_t)be_need_last(c), before != 0,
+                                          be_letters_of(c) != 0 ? be_letters_of(c) : be_letters_of(before)};
     if (set->cost < UINT32_MAX)
         set->cost += before != 0 ? (cost_of(before) + cost_of(c)) / 16 : cost_of(c);
 }

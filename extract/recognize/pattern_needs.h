@@ -11,14 +11,18 @@
 #ifndef BE_PATTERN_NEEDS_H
 #define BE_PATTERN_NEEDS_H
 
-#include "../base/span.h"
+#include "../base/letters.h"
 
 #define BE_NEEDS 2u              /* sets of a pattern */
 #define BE_NEED_KEYS 96u         /* of a set; with more nothing is needed */
 #define BE_NEED_BITS 12u
 #define BE_NEED_HASHES (1u << BE_NEED_BITS)
 
-struct be_need { uint16_t hash, last; bool pair; };   /* be_need_hash of two, be_need_last of the last */
+struct be_need {
+    uint16_t hash, last;         /* be_need_hash of two, be_need_last of the last */
+    bool pair;
+    uint32_t has;                /* class of the one, or of one of the two, see letters.h; 0: of none */
+};
 
 struct pattern_needs {
     uint8_t n[BE_NEEDS];         /* 0: nothing */

@@ -7,15 +7,23 @@ static void say_matcher(void *user, const char *message)
     be_diag_say(user, BE_SAY_WARNING, 0, "%s", message);
 }
 
-static void add_needs(struct kind_table *t, const struct pattern_needs *needs, uint64_t bit)
+static void add_needs(struct kind_table *t, const struct pattern_needs *needs, size_t p)
 {
+    const uint64_t bit = (uint64_t)1 << p;
+
     for (size_t k = 0; k < BE_NEEDS; k++) {
+        bool known = true;
+
         t->free[k] |= needs->n[k] == 0 ? bit : 0;
+        t->has[p][k] = 0;
         for (size_t i = 0; i < needs->n[k]; i++) {
             const struct be_need *need = &needs->key[k][i];
             t->role[need->last] |= need->pair ? SECOND : ALONE;
             *(need->pair ? &t->pair[need->hash][k] : &t->alone[need->last][k]) |= bit;
+            known = known && need->has != 0;
+            t->has[p][k] |= need->has;
         }
+        t->has[p][k] = known ? t->has[p][k] : 0;
     }
 }
 
@@ -51,7 +59,7 @@ void be_open_table(struct be_matcher *m, enum be_pattern_kind kind)
             t->behind |= bit;
         if (k->pattern[i].front.start)
             t->start |= bit;
-        add_needs(t, &k->pattern[i].needs, bit);
+        add_needs(t, &k->pattern[i].needs, i);
         for (size_t b = 0; b < 256; b++)
             if (k->pattern[i].front.first[b / 8] & 1u << b % 8)
                 t->byte[b] |= bit;
@@ -237,23 +245,43 @@ size_t be_open_next(struct kind_table *t, struct be_span text, size_t off)
     return t->place[c] != NOTHING ? off : text.len;
 }
 
-uint64_t be_open_at(struct be_matcher *m, enum be_pattern_kind kind, uint64_t only, struct be_span text, size_t off,
-                    size_t *len)
+uint64_t be_open_first(struct be_matcher *m, enum be_pattern_kind kind, uint64_t only, struct be_span text, size_t off,
+                       size_t *len)
 {
     const struct kind_table *t = &m->kind[kind];
     uint32_t c = character((const unsigned char *)text.p + off, len);
-    uint64_t byte = t->byte[(unsigned char)text.p[off]], set = byte & ~t->start;
+    uint64_t byte = t->byte[(unsigned char)text.p[off]];
 
     only &= ~t->given_up & ~(off > 0 ? t->start : 0);
     if ((byte & only) == 0)
         return 0;
-    if (c != 0xffff)
-        set = patterns_with(m, kind, c, be_span(text.p + off, *len));
-    set |= byte & t->start;
+    if (c == 0xffff)
+        return byte;
+    return patterns_with(m, kind, c, be_span(text.p + off, *len)) | (byte & t->start);
+}
+
+uint64_t be_open_at(struct be_matcher *m, enum be_pattern_kind kind, uint64_t only, struct be_span text, size_t off,
+                    size_t *len)
+{
+    const struct kind_table *t = &m->kind[kind];
+    uint64_t set = be_open_first(m, kind, only, text, off, len);
+
+    only &= ~t->given_up & ~(off > 0 ? t->start : 0);
     /* Narrowed as a whole, so that what is known holds whichever of them are asked for, and where. */
     if ((set & only) != 0)
         set = narrow(m, kind, set, text, off, *len);
     return set & only;
+}
+
+uint64_t be_open_has(const struct kind_table *t, uint64_t set, uint32_t has)
+{
+    for (uint64_t left = set; left != 0; left &= left - 1) {
+        const uint32_t *needs = t->has[be_lowest(left)];
+
+        if ((needs[0] != 0 && (needs[0] & has) == 0) || (needs[1] != 0 && (needs[1] & has) == 0))
+            set &= ~(left & -left);
+    }
+    return set;
 }
 
 uint64_t be_open_needs(const struct kind_table *t, struct be_span text)

@@ -48,6 +48,7 @@ struct kind_table {             /* which patterns of a kind can begin with what 
     uint8_t nsets;
     struct opening *opening;
     uint64_t free[BE_NEEDS];    /* those without such a need */
+    uint32_t has[BE_KIND_PATTERNS][BE_NEEDS];  /* classes that a text has which holds what one needs, one at least; 0: not known */
     uint8_t role[BE_NEED_HASHES];              /* of a character: bits of enum role */
     uint64_t alone[BE_NEED_HASHES][BE_NEEDS];  /* those that have a character among their needs, */
     uint64_t pair[BE_NEED_HASHES][BE_NEEDS];   /* or two of them */
@@ -77,10 +78,15 @@ void be_open_table(struct be_matcher *m, enum be_pattern_kind kind);
 void be_open_ask_all(struct be_matcher *m, enum be_pattern_kind kind);
 /* Where the next characters stand that a pattern can begin with. A number is not entered in its middle. */
 size_t be_open_next(struct kind_table *t, struct be_span text, size_t off);
+/* Which patterns can begin at off by the character there alone; none, if none of `only` can. */
+uint64_t be_open_first(struct be_matcher *m, enum be_pattern_kind kind, uint64_t only, struct be_span text, size_t off,
+                       size_t *len);
 /* Which of these patterns can begin at off; *len gets the length of the character there. */
 uint64_t be_open_at(struct be_matcher *m, enum be_pattern_kind kind, uint64_t only, struct be_span text, size_t off,
                     size_t *len);
 
+/* Which of these patterns a text of these classes of characters does not rule out. */
+uint64_t be_open_has(const struct kind_table *t, uint64_t set, uint32_t has);
 /* Which patterns find in text what they need. */
 uint64_t be_open_needs(const struct kind_table *t, struct be_span text);
 

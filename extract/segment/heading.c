@@ -2,8 +2,7 @@
 #include "../base/wordlist.h"
 
 #define TITLE_CHARS 45u      /* longer is a sentence; agencies' names alone reach 25 */
-#define ORDINAL_BYTES 256u /* a line looked at as a whole for its ordinal; */
-#define FRONT_BYTES 64u    /* of a longer one its front */
+#define FRONT_BYTES 64u    /* of a line, where its ordinal is looked for */
 #define RUN_IN_CHARS 30u
 #define RUN_IN_COLON_CHARS 14u
 
@@ -85,8 +84,10 @@ static size_t number_len(struct be_span text)
     return i;
 }
 
-static struct be_wordlist CIRCLED = BE_WORDLIST(
-        "①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨", "⑩", "⑪", "⑫", "⑬", "⑭", "⑮", "⑯", "⑰", "⑱", "⑲", "⑳");
+/* What ordinals begin with besides digits. */
+static struct be_wordlist BEGINS = BE_WORDLIST(
+    "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百", "○", "〇", "零", "第", "附", "（",
+    "①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨", "⑩", "⑪", "⑫", "⑬", "⑭", "⑮", "⑯", "⑰", "⑱", "⑲", "⑳");
 static struct be_wordlist CLOSES = BE_WORDLIST("、", ".", "．", "）");
 
 /* May a line that begins so carry an ordinal? Spares the patterns on nearly every line: they are
@@ -99,6 +100,8 @@ bool be_heading_may_begin(struct be_span line)
         return false;
     if (line.p[0] == '#' || line.p[0] == '*')
         return true;
+    if (!be_is_digit(line.p[0]) && be_wordlist_front(&BEGINS, line) == 0)
+        return false;
     if (be_span_starts(line, BE_LIT("第")))
         return number_len(be_span_from(line, 3)) > 0;
     if (be_span_starts(line, BE_LIT("附")) || be_span_starts(line, BE_LIT("（附")))
@@ -107,8 +110,8 @@ bool be_heading_may_begin(struct be_span line)
         rest = be_span_from(line, 3 + number_len(be_span_from(line, 3)));
         return rest.len + 3 < line.len && be_span_starts(rest, BE_LIT("）"));
     }
-    if (!be_is_digit(line.p[0]) && be_wordlist_front(&HAN_DIGITS, line) == 0)
-        return be_wordlist_front(&CIRCLED, line) > 0;
+    if ((unsigned char)line.p[0] == 0xE2 && memcmp(line.p, "○", 3) != 0)
+        return true;      /* ① */
     return be_wordlist_front(&CLOSES, be_span_from(line, number_len(line))) > 0;
 }
 
@@ -165,6 +168,11 @@ static void numbered_title(struct be_ordinal_mark *out, struct be_span title)
     out->title += n + 1;
 }
 
+static bool match(struct be_match *m, struct be_matcher *matcher, struct be_span at, uint64_t no)
+{
+    return be_match_of(m, matcher, BE_P_HEADING, be_match_first(matcher, BE_P_HEADING, at), at, no);
+}
+
 bool be_heading_ordinal(struct be_ordinal_mark *out, struct be_matcher *matcher, struct be_span line, uint64_t no)
 {
     struct be_match m;
@@ -173,17 +181,16 @@ bool be_heading_ordinal(struct be_ordinal_mark *out, struct be_matcher *matcher,
 
     if (!be_heading_may_begin(at))
         return false;
-    if (at.len > ORDINAL_BYTES)
-        at.len = FRONT_BYTES;
+    at = be_span_to(at, FRONT_BYTES);
     lead = (size_t)(at.p - line.p);
     /* Markdown marks stand in front of an ordinal: ### 一、 is 一、 */
     for (marks = 0; marks < at.len && (at.p[marks] == '#' || at.p[marks] == '*' || at.p[marks] == ' '); marks++)
         ;
     if (marks > 0 && marks < at.len && be_heading_may_begin(be_span_from(at, marks)) &&
-        be_match_at(&m, matcher, BE_P_HEADING, be_span_from(at, marks), 0, no)) {
+        match(&m, matcher, be_span_from(at, marks), no)) {
         at = be_span_from(at, marks);
         lead += marks;
-    } else if (!be_match_at(&m, matcher, BE_P_HEADING, at, 0, no)) {
+    } else if (!match(&m, matcher, at, no)) {
         return false;
     }
     *out = (struct be_ordinal_mark){.style = style_of(m.pattern), .pattern = m.pattern};

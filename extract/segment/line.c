@@ -5,6 +5,7 @@
 
 #define PLAIN_BYTES 105u /* of a heading without ordinal */
 #define ENTRY_BYTES 400u /* of an entry of a contents list */
+#define PAGE_BYTES 60u   /* a page number and what stands around it is shorter */
 
 unsigned be_line_width(struct be_span text)
 {
@@ -36,6 +37,35 @@ long be_line_before(const struct be_window *win, size_t i)
     while (k >= 0 && (win->lines[k].type == BE_LINE_BLANK || win->lines[k].type == BE_LINE_RUNNING))
         k--;
     return k;
+}
+
+bool be_line_ordinal(struct be_context *cx, size_t i, struct be_ordinal_mark *out)
+{
+    struct be_line *line = &cx->win->lines[i];
+
+    if ((line->flags & BE_LINE_READ) == 0) {
+        if (!be_heading_ordinal(out, cx->matcher, be_line_text(cx->win, i), line->no))
+            *out = (struct be_ordinal_mark){.style = BE_ORD_NONE};
+        line->flags |= BE_LINE_READ;
+        line->level = (uint8_t)out->style;
+        line->ordinal = (uint16_t)out->number;
+        line->title = (uint32_t)out->title;
+        line->mark = out->pattern;
+        return out->style != BE_ORD_NONE;
+    }
+    if (line->level != BE_ORD_NONE)
+        *out = (struct be_ordinal_mark){(enum be_ordinal)line->level, line->ordinal, line->title, line->mark};
+    return line->level != BE_ORD_NONE;
+}
+
+/* It is a heading with another ordinal than the one that it may begin with. */
+static void set_heading(struct be_line *line, uint8_t level, uint16_t ordinal, size_t title)
+{
+    line->type = BE_LINE_HEADING;
+    line->flags &= (uint8_t)~BE_LINE_READ;
+    line->level = level;
+    line->ordinal = ordinal;
+    line->title = (uint32_t)title;
 }
 
 bool be_line_is_open(struct be_span text)
@@ -138,15 +168,17 @@ static bool named_line(struct be_context *cx, struct be_span text, struct be_lin
     return be_caption_line(cx, text, line) ||
            (be_span_starts(text, BE_LIT("（图")) && is(cx, "figure_caption", text, line, BE_LINE_RUNNING)) ||
            (be_span_starts(text, BE_LIT("（")) && contains(text, "附") && is(cx, "reference", text, line, BE_LINE_RUNNING)) ||
-           (text.len < 60 && is(cx, "page_number", text, line, BE_LINE_RUNNING)) ||
+           is(cx, "page_number", text, line, BE_LINE_RUNNING) ||
            is(cx, "remark", text, line, BE_LINE_REMARK);
 }
 
 static const char *const NAMED[] = {"unit_line", "entity_line", "figure_caption", "reference", "page_number", "remark", NULL};
 
-/* Which patterns may name the lines of text: looked at once, asked for here and in webpage.c. */
-static void find_named(struct be_context *cx, uint64_t named, uint64_t entry)
+static void named_types(struct be_context *cx)
 {
+    const uint64_t named = be_match_bits(cx->matcher, BE_P_LINE, NAMED), entry = be_match_bit(cx->matcher, BE_P_LINE, "contents_entry"),
+                   unit = be_match_bit(cx->matcher, BE_P_LINE, "unit_line"), page = be_match_bit(cx->matcher, BE_P_LINE, "page_number");
+
     for (size_t i = 0; i < cx->win->nlines; i++) {
         struct be_line *line = &cx->win->lines[i];
         struct be_span text;
@@ -154,30 +186,14 @@ static void find_named(struct be_context *cx, uint64_t named, uint64_t entry)
             continue;
         text = be_span_trim(be_line_text(cx->win, i));
         line->may = (line->len <= BE_NAMED_BYTES ? named : 0) | (may_end_entry(text) ? entry : 0);
-        line->may = line->may == 0 ? 0 : be_match_may(cx->matcher, BE_P_LINE, line->may, text);
-    }
-}
-
-static void named_types(struct be_context *cx, uint64_t named)
-{
-    for (size_t i = 0; i < cx->win->nlines; i++) {
-        struct be_line *line = &cx->win->lines[i];
-        struct be_span text;
-        if (line->type != BE_LINE_TEXT || line->len > ENTRY_BYTES || (line->may & named) == 0)
-            continue;
-        text = be_span_trim(be_line_text(cx->win, i));
-        if (!is(cx, "contents_entry", text, line, BE_LINE_CONTENTS) && text.len <= BE_NAMED_BYTES)
+        if ((line->has & BE_HAS_YUAN) == 0)
+            line->may &= ~unit;
+        if (text.len >= PAGE_BYTES)
+            line->may &= ~page;
+        line->may = line->may == 0 ? 0 : be_match_may_has(cx->matcher, BE_P_LINE, line->may, text, line->has);
+        if (line->may != 0 && !is(cx, "contents_entry", text, line, BE_LINE_CONTENTS) && text.len <= BE_NAMED_BYTES)
             named_line(cx, text, line);
     }
-}
-
-static void find_names(struct be_context *cx)
-{
-    const uint64_t named = be_match_bits(cx->matcher, BE_P_LINE, NAMED), entry = be_match_bit(cx->matcher, BE_P_LINE, "contents_entry");
-
-    find_named(cx, named | be_match_bits(cx->matcher, BE_P_LINE, BE_WEB_PATTERNS), entry);
-    be_web_types(cx);
-    named_types(cx, named | entry);
 }
 
 /* ---- headings ---- */
@@ -206,8 +222,8 @@ static bool title_below(const struct be_window *win, size_t i)
 {
     struct be_span text = i + 1 < win->nlines ? be_span_trim(be_line_text(win, i + 1)) : be_span(NULL, 0);
 
-    return text.len > 0 && text.len <= 75 && win->lines[i + 1].type == BE_LINE_TEXT && !contains(text, "，") &&
-           !contains(text, "。") && !contains(text, "；") && !be_heading_has_figure(text);
+    return text.len > 0 && text.len <= 75 && win->lines[i + 1].type == BE_LINE_TEXT && !be_line_has_clauses(&win->lines[i + 1], text) &&
+           !be_heading_has_figure(text);
 }
 
 static void ordinal_heading(struct be_context *cx, struct be_line_state *state, const struct be_shape *shape, size_t i)
@@ -218,7 +234,7 @@ static void ordinal_heading(struct be_context *cx, struct be_line_state *state, 
     enum be_heading_kind kind;
     size_t len, rest;
 
-    if (!be_heading_ordinal(&mark, cx->matcher, text, line->no))
+    if (!be_line_ordinal(cx, i, &mark))
         return;
     title = be_span_from(text, mark.title);
     if (mark.style == BE_ORD_PLAIN && line->type == BE_LINE_TITLE)
@@ -237,9 +253,6 @@ static void ordinal_heading(struct be_context *cx, struct be_line_state *state, 
     if (glossary_entry(state, mark.style, be_span_to(title, len), be_span_from(title, len)))
         return;
     line->type = BE_LINE_HEADING;
-    line->level = (uint8_t)mark.style;
-    line->ordinal = (uint16_t)mark.number;
-    line->title = (uint32_t)mark.title;
     line->pattern = mark.pattern;
 }
 
@@ -259,17 +272,15 @@ static bool listed_heading(struct be_window *win, const struct be_line_state *st
     struct be_span whole = be_line_text(win, i), text = be_span_trim(whole);
     const struct be_contents_entry *entry;
 
-    if (state->entries == 0 || text.len < 6 || text.len > 150 || contains(text, "，") || contains(text, "。"))
+    if (state->entries == 0 || text.len < 6 || text.len > 150 || be_line_holds(line, text, BE_HAS_COMMA, BE_LIT("，")) ||
+        be_line_holds(line, text, BE_HAS_STOP, BE_LIT("。")))
         return false;
     entry = be_contents_find(state, text);
     if (entry == NULL || (entry->number == 0 && above_list(win, i)))
         return false;
     while (be_span_starts(text, BE_LIT("、")))
         text = be_span_from(text, 3);
-    line->type = BE_LINE_HEADING;
-    line->level = entry->style;
-    line->ordinal = entry->number;
-    line->title = (uint32_t)(text.p - whole.p);
+    set_heading(line, entry->style, entry->number, (size_t)(text.p - whole.p));
     line->pattern = "contents";
     return true;
 }
@@ -281,17 +292,19 @@ static bool is_title_line(struct be_span text)
     return text.len <= 120 && (be_heading_ends_as_title(text) || be_span_ends(text, BE_LIT("公开"))) && !be_heading_has_figure(text);
 }
 
+static struct be_wordlist PLAIN_ENDS = BE_WORDLIST("情况", "概况", "解释", "说明", "职能", "职责", "设置", "构成");
+
 /* 收入预算情况 on a line of its own between finished paragraphs is a heading without ordinal. */
 static void plain_heading(struct be_window *win, size_t i)
 {
     struct be_line *line = &win->lines[i];
     struct be_span text = be_span_trim(be_line_text(win, i));
-    static const char *const ENDS[] = {"情况", "情况说明", "概况", "解释", "说明", "职能", "职责", "设置", "构成"};
     size_t next = be_line_next(win, i + 1);
     long before = be_line_before(win, i);
 
-    if (text.len < 12 || text.len > PLAIN_BYTES || contains(text, "，") || contains(text, "。") || contains(text, "：") ||
-        contains(text, "；") || contains(text, ":") || be_heading_has_figure(text))
+    if (text.len < 12 || text.len > PLAIN_BYTES || be_wordlist_back(&PLAIN_ENDS, text) == 0 || be_line_has_clauses(line, text) ||
+        be_line_holds(line, text, BE_HAS_COLON, BE_LIT("：")) || be_line_holds(line, text, BE_HAS_COLON, BE_LIT(":")) ||
+        be_heading_has_figure(text))
         return;
     if (next >= win->nlines || win->lines[next].type == BE_LINE_CONTENTS || be_span_starts(text, BE_LIT("（")))
         return;
@@ -300,13 +313,7 @@ static void plain_heading(struct be_window *win, size_t i)
         return;
     if (before < 0 || win->lines[before].type == BE_LINE_CONTENTS || win->lines[before].type == BE_LINE_TITLE)
         return;
-    for (size_t k = 0; k < sizeof ENDS / sizeof *ENDS; k++)
-        if (be_span_ends(text, be_span_of(ENDS[k]))) {
-            line->type = BE_LINE_HEADING;
-            line->level = BE_ORD_PLAIN;
-            line->title = (uint32_t)(text.p - be_line_text(win, i).p);
-            return;
-        }
+    set_heading(line, BE_ORD_PLAIN, 0, (size_t)(text.p - be_line_text(win, i).p));
 }
 
 /* ### （一）公务接待费5万元: Markdown's mark before what is no title. */
@@ -322,6 +329,7 @@ static void drop_hashes(struct be_window *win, size_t i)
         return;
     line->off += (uint32_t)n;
     line->len -= (uint32_t)n;
+    line->flags &= (uint8_t)~BE_LINE_READ;
 }
 
 static void heading_types(struct be_context *cx, struct be_line_state *state, const struct be_shape *shape)
@@ -386,7 +394,8 @@ enum be_status be_line_types(struct be_context *cx, struct be_line_state *state,
     if (be_runs_cut(cx) != BE_OK)
         return BE_ENOMEM;
     be_shape_types(cx->win);
-    find_names(cx);
+    be_web_types(cx);
+    named_types(cx);
     be_caption_rows(cx);
     be_running_types(cx);
     be_contents_types(cx, state);

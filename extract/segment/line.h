@@ -48,6 +48,21 @@ long be_line_before(const struct be_window *win, size_t i);
 /* Does a paragraph whose last line this is go on? False behind 。；： and the like. */
 bool be_line_is_open(struct be_span text);
 
+/* The line's ordinal, read once. False: it has none. */
+bool be_line_ordinal(struct be_context *cx, size_t i, struct be_ordinal_mark *out);
+/* Does what stands in a part of the line? class: of its characters, one of which at least has one. */
+static inline bool be_line_holds(const struct be_line *line, struct be_span part, uint32_t class, struct be_span what)
+{
+    return (line->has & class) != 0 && be_span_find(part, what) >= 0;
+}
+
+/* ， 。 ； in it: it is a sentence, or more. */
+static inline bool be_line_has_clauses(const struct be_line *line, struct be_span part)
+{
+    return be_line_holds(line, part, BE_HAS_COMMA, BE_LIT("，")) || be_line_holds(line, part, BE_HAS_STOP, BE_LIT("。")) ||
+           be_line_holds(line, part, BE_HAS_SEMICOLON, BE_LIT("；"));
+}
+
 #define BE_NAMED_BYTES 200u   /* captions, unit lines, page numbers are shorter; line->may of those of text is known */
 
 /* Parts of be_line_types, each a file: */
@@ -62,7 +77,6 @@ bool be_caption_may_be(struct be_span text);       /* a look at its bytes: most 
 bool be_caption_dates(struct be_span text);        /* （2024年度）, 截至2023年12月31日 */
 bool be_caption_says_table(struct be_span text);   /* 收支总表, 基本支出表（按经济分类）: caption.c */
 void be_caption_rows(struct be_context *cx);                         /* caption.c */
-extern const char *const BE_WEB_PATTERNS[];                          /* webpage.c */
 void be_web_types(struct be_context *cx);                            /* webpage.c */
 void be_caption_types(struct be_context *cx);                        /* caption.c */
 void be_contents_types(struct be_context *cx, struct be_line_state *state); /* contents.c */

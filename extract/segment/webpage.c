@@ -6,16 +6,16 @@
 #define FOOT_LINES 40u    /* and behind it */
 #define WEB_BYTES 480u    /* a longer line is prose */
 
-const char *const BE_WEB_PATTERNS[] = {"web_key", "web_buttons", "web_foot", NULL};
+static const char *const PATTERNS[] = {"web_key", "web_buttons", "web_foot", "web_contact", "web_file", NULL};
 
 static bool is_web(struct be_context *cx, uint64_t web, size_t i)
 {
     struct be_line *line = &cx->win->lines[i];
     struct be_span text = be_span_trim(be_line_text(cx->win, i));
-    uint64_t may = line->type == BE_LINE_TEXT && line->len <= BE_NAMED_BYTES ? line->may & web : be_match_may(cx->matcher, BE_P_LINE, web, text);
+    uint64_t may = be_match_may_has(cx->matcher, BE_P_LINE, web, text, line->has);
     struct be_match m;
 
-    for (const char *const *name = BE_WEB_PATTERNS; may != 0 && *name != NULL; name++) {
+    for (const char *const *name = PATTERNS; may != 0 && *name != NULL; name++) {
         uint64_t bit = may & be_match_bit(cx->matcher, BE_P_LINE, *name);
         if (bit == 0 || !be_match_of(&m, cx->matcher, BE_P_LINE, bit, text, line->no))
             continue;
@@ -43,7 +43,7 @@ static bool is_rule(struct be_span text)
 void be_web_types(struct be_context *cx)
 {
     struct be_window *win = cx->win;
-    const uint64_t web = be_match_bits(cx->matcher, BE_P_LINE, BE_WEB_PATTERNS);
+    const uint64_t web = be_match_bits(cx->matcher, BE_P_LINE, PATTERNS);
     bool card = false;      /* the line above was a row of one */
 
     for (size_t i = 0, n = 0; win->first && i < win->nlines && n < HEAD_LINES; i++) {
