@@ -113,8 +113,7 @@ void be_walk_indicator(struct be_context *cx, struct be_table *t, struct be_grid
         hit->project_code = t->open.project_code;
         hit->entity = t->open.entity;
         hit->entity_code = t->open.entity_code;
-        if (row.merged)
-            hit->inferred |= BE_INFER_MERGED;
+        hit->inferred |= row.inferred & BE_INFER_MERGED;
         if (leveled && !own->closing)
             take_levels(hit, own, col, value.unit.len > 0);
     }

@@ -72,7 +72,7 @@ static void read_sides(struct be_row *out, struct be_open *open, const struct be
         }
         open->project = open->project_code = be_span(NULL, 0);
     } else if (lg->unit_name >= 0) {
-        out->merged = open->entity.len > 0;
+        out->inferred |= open->entity.len > 0 ? BE_INFER_MERGED : 0;
     }
     if (project.len > 0 && be_row_is_total(cx, be_word_item(project, arena))) {
         open->project = open->project_code = be_span(NULL, 0);
@@ -87,7 +87,7 @@ static void read_sides(struct be_row *out, struct be_open *open, const struct be
             open->project_code = code;
         }
     } else if (lg->project >= 0 && open->project.len > 0) {
-        out->merged = true;
+        out->inferred |= BE_INFER_MERGED;
     }
     if (number.len > 0 && !be_row_like_total(number))
         open->project_code = be_word_squeeze(number, arena);
@@ -152,7 +152,7 @@ static void read_levels(struct be_row *out, struct be_open *open, size_t g, cons
         const struct be_open_code *above = &open->level[g][d];
         if (above->len > 0 && above->len < code->len && memcmp(above->code, code->text, above->len) == 0) {
             out->level[d] = above->name;
-            out->inherits = true;
+            out->inferred |= BE_INFER_LEVELS;
         }
     }
     out->level[depth] = out->item;
@@ -268,7 +268,7 @@ static void indented_row(struct be_row *out, struct be_open *open, const struct 
     out->scheme = open->scheme;
     for (size_t d = 0; d <= depth; d++)
         out->level[d] = open->level[g][d].name;
-    out->inherits = depth > 0;
+    out->inferred |= depth > 0 ? BE_INFER_LEVELS : 0;
 }
 
 static void codeless_row(struct be_row *out, struct be_open *open, const struct be_plan *plan, size_t g,
@@ -476,4 +476,6 @@ void be_row_read(struct be_row *out, struct be_open *open, const struct be_plan 
     if (!plan->coded)
         say_codeless(out, open, g, &label, section);
     say_row(out, open, g, &label);
+    out->says = out->carried || out->topic != BE_TOPIC_NONE || out->fund != BE_FUND_NONE || out->phase != BE_PHASE_NONE ||
+                out->year != 0 || out->year_shift != 0;
 }

@@ -45,8 +45,9 @@ struct be_row {
     enum be_phase phase;     /* of a row named 2023年决算数 */
     int year, year_shift;
     bool carried;            /* it is a part of what is carried over */
-    bool sum, inherits;      /* inherits: levels came from rows above */
-    bool merged;             /* unit or project came from a merged cell above */
+    bool sum;
+    bool says;               /* of the figures: one of topic, fund, phase, year, carried */
+    uint8_t inferred;        /* BE_INFER_LEVELS: they came from rows above; BE_INFER_MERGED: unit or project did */
     bool blank;
     uint8_t beside;          /* its label stands in this column, counted from 1, which is none of labels; else 0 */
 };

@@ -62,37 +62,42 @@ void be_walk_column(struct be_hit *like, const struct be_column_plan *column, si
         .stat = (enum be_stat)column->stat, .phase = (enum be_phase)column->phase, .year = column->year,
         .year_shift = column->year_shift, .part = (enum be_part)column->part, .fund = (enum be_fund)column->fund,
         .flow = (enum be_flow)column->flow, .topic = (enum be_topic)column->topic, .unit = column->unit, .money = column->money,
-        .inferred = (column->phase_beside ? BE_INFER_PHASE : 0u) | (column->unit_told ? BE_INFER_UNIT : 0u),
+        .inferred = (column->phase_beside ? BE_INFER_PHASE : 0u) | (column->unit_told ? BE_INFER_UNIT : 0u), .numeric = true,
     };
+    if (like->stat == BE_STAT_TEXT || like->stat == BE_STAT_NONE)
+        like->stat = BE_STAT_COUNT;
+    if (like->stat == BE_STAT_TARGET || like->stat == BE_STAT_ACTUAL)
+        like->money = be_unit_money(like->unit);
+}
+
+/* Of the figures of a column in rows that are no sums. */
+static enum be_rollup rollup_of(const struct be_plan *plan, size_t c)
+{
+    const struct be_column_plan *col = &plan->column[c];
+
+    if (!plan->rollups || col->stat != BE_STAT_AMOUNT || col->apart || (col->among && !(c > 0 && plan->column[c - 1].sum)))
+        return BE_ROLLUP_NONE;
+    return col->sum ? BE_ROLLUP_COLS : BE_ROLLUP_LEAF;
 }
 
 void be_walk_columns(struct be_table *t, struct be_arena *arena)
 {
     t->like = be_arena_room(arena, t->plan.cols * sizeof *t->like);
-    for (size_t c = 0; c < t->plan.cols && t->like != NULL; c++)
-        if (t->plan.column[c].role == BE_ROLE_DATA)
-            be_walk_column(&t->like[c], &t->plan.column[c], c);
+    for (uint64_t left = t->like == NULL ? 0 : t->plan.data; left != 0; left &= left - 1) {
+        size_t c = (size_t)__builtin_ctzll(left);
+
+        be_walk_column(&t->like[c], &t->plan.column[c], c);
+        t->like[c].rollup = rollup_of(&t->plan, c);
+    }
 }
 
 static void text_hit(struct be_hit *hit)
 {
+    hit->numeric = false;
     hit->unit = be_span(NULL, 0);
     hit->money = false;
     if (hit->stat != BE_STAT_TARGET && hit->stat != BE_STAT_ACTUAL)
         hit->stat = BE_STAT_TEXT;
-}
-
-static void number_hit(struct be_hit *hit, const struct be_value *value)
-{
-    hit->numeric = true;
-    hit->number = value->number;
-    hit->plain = value->plain;
-    if (hit->stat == BE_STAT_TEXT || hit->stat == BE_STAT_NONE)
-        hit->stat = BE_STAT_COUNT;
-    if (value->unit.len > 0)
-        take_unit(hit, value->unit);
-    if (hit->stat == BE_STAT_TARGET || hit->stat == BE_STAT_ACTUAL)
-        hit->money = be_unit_money(hit->unit);
 }
 
 static inline struct be_hit *add(struct be_context *cx, const struct be_table *t, const struct be_cell_hit *what,
@@ -113,10 +118,12 @@ static inline struct be_hit *add(struct be_context *cx, const struct be_table *t
                                be_tables_arena(cx->tables));
     if (what->cell->flags & BE_CELL_HEALED)
         hit->inferred |= BE_INFER_HEALED;
+    hit->number = value->number;
+    hit->plain = value->plain;
     if (value->kind == BE_VALUE_TEXT)
         text_hit(hit);
-    else
-        number_hit(hit, value);
+    else if (value->unit.len > 0)
+        take_unit(hit, value->unit);
     return hit;
 }
 
@@ -139,6 +146,11 @@ static void take_row(struct be_hit *hit, const struct be_row *row)
     hit->entity_code = row->entity_code;
     hit->project = row->project;
     hit->project_code = row->project_code;
+    hit->inferred |= row->inferred;
+    if (row->sum && hit->rollup != BE_ROLLUP_NONE)
+        hit->rollup = hit->rollup == BE_ROLLUP_COLS ? BE_ROLLUP_BOTH : BE_ROLLUP_ROWS;
+    if (!row->says)
+        return;
     if (hit->phase == BE_PHASE_NONE)
         hit->phase = row->phase;
     if (hit->year == 0 && hit->year_shift == 0) {
@@ -151,23 +163,6 @@ static void take_row(struct be_hit *hit, const struct be_row *row)
         hit->fund = BE_FUND_CARRYOVER;
     if (hit->fund == BE_FUND_NONE && hit->flow == BE_INCOME)
         hit->fund = row->fund;
-    if (row->inherits)
-        hit->inferred |= BE_INFER_LEVELS;
-    if (row->merged)
-        hit->inferred |= BE_INFER_MERGED;
-}
-
-static enum be_rollup rollup_of(const struct be_row *row, const struct be_plan *plan, size_t c)
-{
-    const struct be_column_plan *col = &plan->column[c];
-
-    if (col->apart)
-        return BE_ROLLUP_NONE;
-    if (col->among && !(c > 0 && plan->column[c - 1].sum))
-        return BE_ROLLUP_NONE;
-    if (row->sum)
-        return col->sum ? BE_ROLLUP_BOTH : BE_ROLLUP_ROWS;
-    return col->sum ? BE_ROLLUP_COLS : BE_ROLLUP_LEAF;
 }
 
 /* 公用经费合计 over two groups of columns: its figure stands below the second, whose own labels
@@ -246,8 +241,8 @@ static void plain_row(struct be_context *cx, struct be_table *t, const struct be
         take_row(hit, label);
         if (hit->numeric && value->unit.len == 0 && col->unit.len == 0)
             take_row_unit(hit, label, plan, grid, r, arena);
-        if (plan->rollups && hit->numeric && hit->stat == BE_STAT_AMOUNT)
-            hit->rollup = rollup_of(label, plan, c);
+        if (hit->stat != BE_STAT_AMOUNT)
+            hit->rollup = BE_ROLLUP_NONE;
     }
 }
 
