@@ -242,6 +242,40 @@ static void split_run(struct splitter *s, size_t from, size_t to)
     add(s, start, to);
 }
 
+/* Words that tables print with their characters far apart. */
+static const char *const SPREAD[] = {"收入总计", "支出总计", "收入合计", "支出合计", "收入", "支出", "合计", "总计", "小计", "项目",
+                                     "科目", "名称", "金额", "备注", "栏次"};
+
+/* Pieces from i on, of one character each, that are such a word together; 0: none. */
+static size_t spread_word(const struct splitter *s, size_t i)
+{
+    for (size_t k = 0; k < sizeof SPREAD / sizeof *SPREAD; k++) {
+        size_t n = strlen(SPREAD[k]) / 3, at = 0;
+        while (at < n && i + at < s->n && s->out[i + at].len == 3 && memcmp(s->line.p + s->out[i + at].off, SPREAD[k] + 3 * at, 3) == 0)
+            at++;
+        if (at == n)
+            return n;
+    }
+    return 0;
+}
+
+static void join_spread(struct splitter *s)
+{
+    size_t to = 0;
+
+    for (size_t i = 0; i < s->n; i++) {
+        size_t n = s->out[i].len == 3 && i + 1 < s->n && s->out[i + 1].len == 3 ? spread_word(s, i) : 0;
+        s->out[to] = s->out[i];
+        if (n > 0) {
+            i += n - 1;
+            s->out[to].len = s->out[i].off + s->out[i].len - s->out[to].off;
+            memcpy(s->out[to].end, s->out[i].end, sizeof s->out[to].end);
+        }
+        to++;
+    }
+    s->n = to;
+}
+
 size_t be_pieces_split(struct be_span line, struct be_piece out[BE_PIECES_LINE])
 {
     struct splitter s = {.line = line, .out = out};
@@ -252,5 +286,6 @@ size_t be_pieces_split(struct be_span line, struct be_piece out[BE_PIECES_LINE])
         size_t from = (size_t)(run.p - s.line.p);
         split_run(&s, from, from + run.len);
     }
+    join_spread(&s);
     return s.n;
 }

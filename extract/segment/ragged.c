@@ -212,7 +212,7 @@ static int likes(const struct look *above, size_t cell, const struct look *below
 {
     bool label = be_word_is_label(above->word[cell]), labels = be_word_is_label(below->word[from]);
     static const struct { const char *whole, *part; } WHOLES[] = {
-        {"事业收入", "教育收费"}, {"基本支出", "人员"}, {"基本支出", "公用"}, {"项目支出", "特定目标"}, {"编制", "行政"}, {"实有", "在职"},
+        {"事业收入", "教育收费"}, {"基本支出", "人员"}, {"基本支出", "公用"}, {"基本支出", "工资福利"}, {"项目支出", "特定目标"}, {"编制", "行政"}, {"实有", "在职"},
         {"单位资金", "事业收入"}, {"单位自筹", "事业收入"},
     };
     static const char *const OFTEN[] = {"一般公共预算", "本年"};
