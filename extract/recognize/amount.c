@@ -205,6 +205,17 @@ static void read_mark(struct be_figure *f, const char *mark)
 }
 
 static struct be_wordlist NAMES_MONEY = BE_WORDLIST("费", "支出", "经费", "收入", "金额", "总额");
+static struct be_wordlist NAMES_COUNT = BE_WORDLIST("编制数", "人数", "保有量", "辆数");
+
+/* 编制数20: what stands right before the number at p is counted. */
+static bool is_counted(struct be_span text, const char *p)
+{
+    struct be_span before = be_span_to(text, (size_t)(p - text.p));
+
+    if (be_span_ends(before, BE_LIT("：")))
+        before.len -= strlen("：");
+    return be_wordlist_back(&NAMES_COUNT, before) > 0;
+}
 
 /* 2882.05，占88.58%: the unit is missing. Only a number that ends its clause, with decimals or
  * right behind a name of money. */
@@ -214,7 +225,7 @@ static bool may_lack_unit(struct be_span text, const char *p, struct be_span val
 
     if (p == text.p || !((unsigned char)p[-1] & 0x80))
         return false;
-    if (be_span_find(value, BE_LIT(".")) <= 0 &&
+    if (be_span_find(value, BE_LIT(".")) <= 0 && !is_counted(text, p) &&
         (be_wordlist_back(&NAMES_MONEY, be_span_to(text, (size_t)(p - text.p))) == 0 || (value.len == 4 && (value.p[0] == '1' || value.p[0] == '2'))))
         return false;
     return after.len == 0 || be_wordlist_front(&CLAUSE_END, after) > 0;
@@ -266,7 +277,9 @@ static bool take(struct be_figure *out, const struct be_match *m, struct be_span
     read_value(out, value, arena);
     read_mark(out, m->mark);
     out->money = be_unit_yuan(out->unit, &power) || out->unit.len == 0;
-    if (out->unit.len == 0 && out->stat == BE_STAT_COUNT) {
+    if (out->unit.len == 0 && out->stat == BE_STAT_COUNT && is_counted(text, value.p)) {
+        out->money = false;
+    } else if (out->unit.len == 0 && out->stat == BE_STAT_COUNT) {
         out->stat = BE_STAT_AMOUNT;
         out->measure = be_span(NULL, 0);
     }

@@ -76,6 +76,8 @@ bool be_walk_unit(const struct walk *w, struct be_figure *f, struct be_span item
 {
     bool money = subject;
 
+    if (f->unit.len == 0 && f->stat == BE_STAT_COUNT)
+        return true;                 /* 编制数20 */
     if (f->unit.len > 0 && !be_span_is(f->unit, "万") && !be_span_is(f->unit, "亿"))
         return true;
     money = money || be_label_money(item) || (item.len == 0 && w->money_seen) || (f->level && w->last.money);
