@@ -264,6 +264,19 @@ static int caption_year(const struct be_window *win, const struct be_block *b, s
     return year;
 }
 
+/* …预算表 of the year that follows, among final accounts; …决算表 of the last one, in a budget. */
+static enum be_phase title_phase(struct be_span title)
+{
+    static const char *const BUDGETS[] = {"预算表", "预算总表", "预算明细表", "预算情况表", "预算汇总表", "预算公开表"};
+
+    if (be_span_find(title, BE_LIT("决算")) >= 0)
+        return BE_FINAL;
+    for (size_t i = 0; i < sizeof BUDGETS / sizeof *BUDGETS; i++)
+        if (be_span_ends(title, be_span_of(BUDGETS[i])))
+            return BE_BUDGET;
+    return BE_PHASE_NONE;
+}
+
 static void begin_table(struct be_context *cx, const struct be_head *head)
 {
     struct be_tables *tables = cx->tables;
@@ -281,6 +294,7 @@ static void begin_table(struct be_context *cx, const struct be_head *head)
         tables->table.place.entity = head->entity;
         be_row_split(head->entity, &tables->table.place.entity_code, &tables->table.place.entity);
     }
+    tables->table.place.phase = title_phase(tables->table.place.title);
     tables->table.place.year = caption_year(cx->win, b, tables->table.place.title);
 }
 

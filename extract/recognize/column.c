@@ -155,6 +155,17 @@ static bool names_a_thing(const struct be_head_column *h, size_t k)
     return w != BE_WORD_PHASE && w != BE_WORD_MEASURE && w != BE_WORD_YEAR;
 }
 
+/* 减少, 下降（%）, and not 增减, 升降. */
+static bool says_less(struct be_span header)
+{
+    static const char *const LESS[] = {"减少", "下降", "降低", "减幅"};
+
+    for (size_t i = 0; i < sizeof LESS / sizeof *LESS; i++)
+        if (be_span_find(header, be_span_of(LESS[i])) >= 0)
+            return be_span_find(header, BE_LIT("增")) < 0 && be_span_find(header, BE_LIT("升")) < 0;
+    return false;
+}
+
 void be_plan_column(struct be_column_plan *col, const struct be_head_column *h, struct be_context *cx,
                         struct be_arena *arena)
 {
@@ -185,4 +196,5 @@ void be_plan_column(struct be_column_plan *col, const struct be_head_column *h, 
     if (col->stat == BE_STAT_NONE)
         col->stat = BE_STAT_AMOUNT;
     col->money = col->stat == BE_STAT_AMOUNT || col->stat == BE_STAT_CHANGE;
+    col->lessens = (col->stat == BE_STAT_CHANGE || col->stat == BE_STAT_CHANGE_RATE) && h->levels > 0 && says_less(h->level[h->levels - 1]);
 }

@@ -299,7 +299,8 @@ static bool is_total(const struct be_head *head, size_t c)
 {
     const struct be_head_column *h = &head->column[c];
 
-    return h->levels > 0 && h->word[h->levels - 1] == BE_WORD_TOTAL;
+    /* “三公”经费预算数 beside the three */
+    return h->levels > 0 && (h->word[h->levels - 1] == BE_WORD_TOTAL || be_span_find(h->level[h->levels - 1], BE_LIT("三公")) >= 0);
 }
 
 /* 会议费 and 培训费 stand beside the three in their table, and are none of them. */
@@ -331,7 +332,8 @@ static void find_sums(struct be_plan *p, const struct be_head *head)
                 continue;
             for (size_t l = 0; l + 1 < head->column[k].levels && !below; l++)
                 below = head->column[k].cell[l] == col->parent;
-            if (!below || o->year != col->year || o->year_shift != col->year_shift || o->phase != col->phase)
+            if (!below || o->year != col->year || o->year_shift != col->year_shift ||
+                (o->phase != col->phase && !(sangong && o->phase == BE_PHASE_NONE)))
                 continue;
             p->column[k].apart = p->column[k].apart || (sangong && !of_sangong(head, k));
             beside += !p->column[k].apart;

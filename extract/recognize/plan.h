@@ -34,6 +34,7 @@ struct be_column_plan {
     bool apart;                  /* no part of a total beside it: 单价; 会议费 beside 三公合计 */
     bool before_levels;          /* indicator table: belongs to the project */
     bool phase_beside;           /* its phase is that of the columns beside it */
+    bool lessens;                /* 比上年减少: what is printed there without a sign is less */
     bool unit_told;              /* its unit by the words of its header: 编制人数 */
     bool money;                  /* numbers are money unless their cell says otherwise */
     int year, year_shift;

@@ -210,6 +210,14 @@ static void take_row_unit(struct be_hit *hit, const struct be_row *label, const 
         hit->unit = be_unit_fold(be_word_squeeze(be_grid_at(grid, r, (size_t)quantity)->text, arena));
 }
 
+static void lessen(struct be_hit *hit, struct be_arena *arena)
+{
+    if (hit->number.digits <= 0)
+        return;
+    hit->number.digits = -hit->number.digits;
+    hit->value = be_arena_printf(arena, "-%.*s", (int)hit->value.len, hit->value.p);
+}
+
 static void plain_row(struct be_context *cx, struct be_table *t, const struct be_grid *grid, size_t r, struct data_row *data)
 {
     const struct be_plan *plan = &t->plan;
@@ -241,6 +249,8 @@ static void plain_row(struct be_context *cx, struct be_table *t, const struct be
         take_row(hit, label);
         if (hit->numeric && value->unit.len == 0 && col->unit.len == 0)
             take_row_unit(hit, label, plan, grid, r, arena);
+        if (col->lessens && hit->numeric)
+            lessen(hit, arena);
         if (hit->stat != BE_STAT_AMOUNT)
             hit->rollup = BE_ROLLUP_NONE;
     }

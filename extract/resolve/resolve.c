@@ -88,19 +88,21 @@ static struct be_said said_above(struct be_context *cx, const struct be_hit *hit
     return at->said[part];
 }
 
-/* A figure's own year wins; 上年 is the document's less one; else the document's. A table's title may name another. */
+/* A figure's own year wins; 上年 is the document's less one; else the document's. A table's title may name
+ * another year, and say that it is a budget among final accounts. */
 static void year_and_phase(struct be_context *cx, struct be_hit *hit, const struct be_table_place *table)
 {
     const struct be_facts *facts = cx->facts;
     int year = table != NULL && table->year != 0 ? table->year : facts->year;
+    enum be_phase phase = table != NULL && table->phase != BE_PHASE_NONE ? table->phase : facts->phase;
 
     if (hit->year == 0 && year != 0) {
         hit->year = year + hit->year_shift;
         if (hit->year_shift == 0)
             hit->inferred |= BE_INFER_YEAR;
     }
-    if (hit->phase == BE_PHASE_NONE && facts->phase != BE_PHASE_NONE) {
-        hit->phase = facts->phase;
+    if (hit->phase == BE_PHASE_NONE && phase != BE_PHASE_NONE) {
+        hit->phase = phase;
         hit->inferred |= BE_INFER_PHASE;
     }
 }

@@ -16,6 +16,7 @@ struct be_table_place {
     unsigned number;
     struct be_span title, unit, entity, entity_code;
     int year;                    /* that its title or a line below it names; 0: none */
+    enum be_phase phase;         /* that its title names */
 };
 
 /* What is the same for all hits of a block: made once, before the first of them. */
