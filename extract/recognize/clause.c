@@ -196,10 +196,15 @@ static bool has_own_item(const struct walk *w, const struct be_figure *f, const 
  * 2024年决算数为8万元，2025年决算数为9万元，增长12.5%. The document's own need not be kept. */
 static void settle_year(struct walk *w, const struct be_cut *label, bool own)
 {
+    struct frame *list = w->depth > 0 ? &w->frame[w->depth - 1] : NULL;
     bool documents = w->cx->facts != NULL && label->year == w->cx->facts->year && !own;
 
     if (label->year == 0 || label->base.len > 0 || (own && !label->as_of && !(w->first && w->depth == 0)))
         return;
+    if (list != NULL && list->bracket && w->held > 0) {
+        list->year = label->year;    /* 运行费6万元（2017年5万元），… */
+        return;
+    }
     w->year = documents ? 0 : label->year;
     if (!own)
         w->part_year = 0;

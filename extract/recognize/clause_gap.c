@@ -112,6 +112,14 @@ static void read_waiting(struct walk *w, struct be_span chunk)
         w->waiting = label.item;
 }
 
+static struct be_wordlist DIVIDED = BE_WORDLIST("分类", "划分", "分", "类别", "性质", "用途", "构成");
+
+/* 按支出用途分类，基本支出9万元: another division of the whole; the subject before it is done. */
+static bool divides(struct be_span chunk)
+{
+    return starts(be_label_ordinal(chunk), "按") && chunk.len <= WAITING_BYTES && be_wordlist_back(&DIVIDED, chunk) > 0;
+}
+
 void be_walk_end_chunk(struct walk *w, size_t at, char sep)
 {
     struct be_span chunk = between(w, w->chunk, at);
@@ -121,6 +129,14 @@ void be_walk_end_chunk(struct walk *w, size_t at, char sep)
         continue;
     if (chunk.len == 0)
         return;
+    if ((sep == ',' || sep == ':') && divides(chunk)) {
+        w->depth = 0;
+        w->c->pending = be_span(NULL, 0);
+        if (w->c->now.subject || w->c->head.subject)
+            w->c->now = w->c->head = (struct be_ref){.hit = -1};
+        w->c->subject = (struct be_subject){0};
+        return;
+    }
     read_note(w, chunk, sep);
     if (sep == ',' && be_span_is(chunk, "其中")) {
         be_walk_push(w, false, false);

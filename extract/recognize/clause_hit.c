@@ -69,7 +69,7 @@ static void fill(struct walk *w, struct be_hit *hit, const struct be_figure *f, 
     hit->text = clause_text(w, f);
     hit->sentence = w->c->sentence;
     hit->project = w->c->project;
-    hit->year = ref->year != 0 ? ref->year : w->part_year != 0 ? w->part_year : w->year;
+    hit->year = ref->year != 0 ? ref->year : w->depth > 0 && w->frame[w->depth - 1].year != 0 ? w->frame[w->depth - 1].year : w->part_year != 0 ? w->part_year : w->year;
     hit->item = ref->item;
     hit->source = ref->source;
     hit->code = ref->code;

@@ -128,7 +128,7 @@ static void strip_lead(struct be_cut *out, struct be_span *text)
         size_t n = ordinal_len(*text);
 
         if (n > 0) {
-            out->ordinal = out->ordinal || n == 6;      /* 一是, and not （1） */
+            out->ordinal = out->ordinal || (n == 6 && starts(be_span_from(*text, 3), "是"));  /* 一是, and not 一、 */
             *text = be_span_from(*text, n);
         } else if (be_wordlist_strip(&EDGE, text)) {
             continue;

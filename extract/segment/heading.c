@@ -273,6 +273,19 @@ static size_t title_before_blank(struct be_span text)
                    first_mark(title).kind == MARK_NONE ? title.len : 0;
 }
 
+static struct be_wordlist OURS = BE_WORDLIST(
+    "本部门", "本单位", "我部门", "我单位", "我局", "本局", "我镇", "本镇", "我乡", "本乡", "我校", "本校", "我院", "本院", "我中心", "本中心",
+    "我办", "本办", "我委", "本委", "我街道", "本街道");
+static struct be_wordlist NONE = BE_WORDLIST("无", "没有", "不涉及", "不存在", "未");
+
+/* 五、本单位无政府性基金预算。 is a statement; so is what 是 opens: 主要职责是：. */
+static bool is_statement(struct be_span title)
+{
+    struct be_span rest = title;
+
+    return be_span_ends(title, BE_LIT("是")) || (be_wordlist_strip(&OURS, &rest) && be_wordlist_front(&NONE, rest) > 0);
+}
+
 enum be_heading_kind be_heading_judge(enum be_ordinal style, struct be_span text, size_t *title, size_t *rest)
 {
     struct be_span head = be_span_to(text, 400), t;
@@ -297,7 +310,7 @@ enum be_heading_kind be_heading_judge(enum be_ordinal style, struct be_span text
             return BE_HEADING_RUN_IN;
         }
     }
-    if (mark.kind == MARK_COMMA || t.len == 0 || chars > TITLE_CHARS || has_subject_mark(t) || be_heading_has_figure(t))
+    if (mark.kind == MARK_COMMA || t.len == 0 || chars > TITLE_CHARS || has_subject_mark(t) || be_heading_has_figure(t) || is_statement(t))
         return BE_HEADING_NO;
     if (inner && mark.kind != MARK_NONE && memchr(t.p, ' ', t.len) != NULL)
         return BE_HEADING_NO;   /* 6.违规记录情况 我单位无…。 */
