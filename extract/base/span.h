@@ -54,15 +54,6 @@ static inline bool be_is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* Nothing but digits, one at least. */
-static inline bool be_span_digits(struct be_span a)
-{
-    for (size_t i = 0; i < a.len; i++)
-        if (!be_is_digit(a.p[i]))
-            return false;
-    return a.len > 0;
-}
-
 /* Up to seven bytes as a number. */
 static inline uint64_t be_span_word(struct be_span a)
 {
@@ -89,6 +80,21 @@ static inline void be_copy_short(char *to, const char *p, size_t n)
         to[n / 2] = p[n / 2];
         to[n - 1] = p[n - 1];
     }
+}
+
+/* Nothing but digits, one at least. */
+static inline bool be_span_digits(struct be_span a)
+{
+    const uint64_t high = UINT64_C(0xF0F0F0F0F0F0F0F0), zeros = UINT64_C(0x3030303030303030);
+
+    if (a.len < 8) {             /* codes are: all bytes at once */
+        uint64_t word = be_span_word(a) | (a.len < 4 ? zeros << 24 : 0);
+        return a.len > 0 && (word & high) == zeros && ((word + UINT64_C(0x0606060606060606)) & high) == zeros;
+    }
+    for (size_t i = 0; i < a.len; i++)
+        if (!be_is_digit(a.p[i]))
+            return false;
+    return true;
 }
 
 /* For tables of texts; not against an enemy, who can only make them slower. */

@@ -329,10 +329,11 @@ static void say_carryover(struct be_row *out, struct be_open *open, size_t g, co
 }
 
 /* What a label says of the figures where there are no codes to say it. */
-static void say_codeless(struct be_row *out, struct be_open *open, size_t g, const struct be_row_label *label, bool section)
+static void say_codeless(struct be_row *out, struct be_open *open, size_t g, const struct be_row_label *label, bool section,
+                         enum be_topic topic)
 {
     if (section) /* 四、机关运行经费 in a table of several topics: the rows below are of it, up to the next 五、. */
-        open->section[g] = (enum be_topic)label->topic;
+        open->section[g] = topic;
     out->topic = open->section[g];
     out->counts = label->counts;
     out->phase = (enum be_phase)label->phase;
@@ -358,13 +359,13 @@ static void say_row(struct be_row *out, struct be_open *open, size_t g, const st
 /* By its label and code: a total, a subject, a unit, or the name of what stands below. */
 static void read_kind(struct be_row *out, struct be_open *open, const struct be_plan *plan, size_t g,
                       const struct be_grid *grid, size_t row, const struct be_row_code *code,
-                      const struct be_row_label *label, struct be_context *cx)
+                      bool total, struct be_context *cx)
 {
     const struct be_label_group *lg = &plan->group[g];
     struct be_arena *arena = be_tables_arena(cx->tables);
     struct be_span unit = be_row_cell(grid, row, lg->unit_code);
 
-    if (label->total) {
+    if (total) {
         out->sum = true;
         memset(open->level[g], 0, sizeof open->level[g]);
         if (lg->unit_name >= 0 && be_row_cell(grid, row, lg->unit_name).len == 0)
@@ -429,8 +430,10 @@ void be_row_read(struct be_row *out, struct be_open *open, const struct be_plan 
 {
     const struct be_label_group *lg = &plan->group[g];
     struct be_span name = row_name(lg, grid, row);
-    struct be_row_label label;
+    const struct be_row_label *label;
+    struct be_row_label room;
     struct be_row_code code, before;
+    enum be_topic topic;
     size_t lead;
     bool section;
 
@@ -444,9 +447,9 @@ void be_row_read(struct be_row *out, struct be_open *open, const struct be_plan 
         read_sides(out, open, lg, grid, row, cx, arena);
     be_row_code(&code, open, plan, g, grid, row, true);
     lead = name.len > 0 && (be_is_digit(name.p[0]) || name.p[0] == '[') ? be_row_code_before(&before, name) : 0;
-    be_row_label_read(&label, cx, be_span_from(name, lead), false, !plan->coded);
-    section = lead == 0 && label.section;
-    out->item = label.item;
+    label = be_row_label_read(&room, cx, be_span_from(name, lead), false, !plan->coded);
+    section = lead == 0 && label->section;
+    out->item = label->item;
     out->blank = name.len == 0 && code.len == 0 && be_row_cell(grid, row, lg->unit_code).len == 0 &&
                  be_row_cell(grid, row, lg->unit_name).len == 0 && be_row_cell(grid, row, lg->project).len == 0;
     if (out->blank) {
@@ -454,7 +457,7 @@ void be_row_read(struct be_row *out, struct be_open *open, const struct be_plan 
         out->sum = plan->coded ? next_coded(&code, open, plan, g, grid, row) > 0 : row + 1 < grid->rows;
         return;
     }
-    read_kind(out, open, plan, g, grid, row, &code, &label, cx);
+    read_kind(out, open, plan, g, grid, row, &code, label->total, cx);
     out->sum = out->sum || (out->beside > 0 && row + 1 < grid->rows);   /* 货物 above what is bought */
     if (lg->project >= 0)
         read_project(out, open, lg, grid, row, arena);
@@ -467,15 +470,15 @@ void be_row_read(struct be_row *out, struct be_open *open, const struct be_plan 
     }
     out->project = open->project;
     out->project_code = open->project_code;
-    if (out->item.p != label.item.p || out->item.len != label.item.len) {
-        be_row_label_read(&label, cx, out->item, true, !plan->coded);
-        if (section && !plan->coded)
-            label.topic = (uint8_t)be_row_section_topic(cx, out->item);
+    topic = (enum be_topic)label->topic;
+    if (out->item.p != label->item.p || out->item.len != label->item.len) {
+        label = be_row_label_read(&room, cx, out->item, true, !plan->coded);
+        topic = section && !plan->coded ? be_row_section_topic(cx, out->item) : BE_TOPIC_NONE;
     }
-    say_carryover(out, open, g, &label, section);
+    say_carryover(out, open, g, label, section);
     if (!plan->coded)
-        say_codeless(out, open, g, &label, section);
-    say_row(out, open, g, &label);
+        say_codeless(out, open, g, label, section, topic);
+    say_row(out, open, g, label);
     out->says = out->carried || out->topic != BE_TOPIC_NONE || out->fund != BE_FUND_NONE || out->phase != BE_PHASE_NONE ||
                 out->year != 0 || out->year_shift != 0;
 }

@@ -91,8 +91,8 @@ static void join_parts(struct be_row_code *code, struct be_open *open, const str
     }
 }
 
-void be_row_code(struct be_row_code *code, struct be_open *open, const struct be_plan *plan, size_t g,
-                 const struct be_grid *grid, size_t row, bool keep)
+void be_row_odd_code(struct be_row_code *code, struct be_open *open, const struct be_plan *plan, size_t g,
+                     const struct be_grid *grid, size_t row, bool keep)
 {
     const struct be_label_group *lg = &plan->group[g];
 
@@ -142,6 +142,17 @@ static bool is_name_of(const struct be_codebook *book, const char *code, size_t 
     return len > 0 && be_span_eq(be_codebook_name(book, be_span(code, len)), name);
 }
 
+/* May a code of two digits stand in this column, below one with its 类? */
+static bool has_short_codes(const struct be_grid *grid, size_t from, size_t col)
+{
+    for (size_t r = from; r < grid->rows; r++) {
+        struct be_span text = be_grid_at(grid, r, col)->text;
+        if (text.len > 1 && (text.len < 3 || !be_span_digits(be_span_to(text, 3))) && (unsigned char)text.p[0] < 0x80)
+            return true;
+    }
+    return false;
+}
+
 void be_row_whole_codes(struct be_context *cx, const struct be_plan *plan, size_t g, struct be_grid *grid, size_t from,
                         struct be_arena *arena)
 {
@@ -150,7 +161,9 @@ void be_row_whole_codes(struct be_context *cx, const struct be_plan *plan, size_
     char open[BE_ROW_CODE];      /* 类 and 款 so far */
     size_t len = 0;
 
-    for (size_t r = from; lg->code >= 0 && lg->names > 0 && r < grid->rows; r++) {
+    if (lg->code < 0 || lg->names == 0 || !has_short_codes(grid, from, (size_t)lg->code))
+        return;
+    for (size_t r = from; r < grid->rows; r++) {
         struct be_cell *cell = be_grid_at(grid, r, (size_t)lg->code);
         struct be_span name = be_row_cell(grid, r, lg->name[lg->names - 1]);
         struct be_row_code code;

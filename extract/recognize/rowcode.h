@@ -34,8 +34,20 @@ static inline size_t be_row_digits(struct be_row_code *code, struct be_span text
  * with what parts it from the name, 0: none. */
 size_t be_row_code_before(struct be_row_code *code, struct be_span text);
 /* The code of a row; keep: its parts are remembered for the rows below. */
-void be_row_code(struct be_row_code *code, struct be_open *open, const struct be_plan *plan, size_t g,
-                 const struct be_grid *grid, size_t row, bool keep);
+void be_row_odd_code(struct be_row_code *code, struct be_open *open, const struct be_plan *plan, size_t g,
+                     const struct be_grid *grid, size_t row, bool keep);
+static inline void be_row_code(struct be_row_code *code, struct be_open *open, const struct be_plan *plan, size_t g,
+                               const struct be_grid *grid, size_t row, bool keep)
+{
+    struct be_span text = plan->group[g].part[0] < 0 ? be_row_cell(grid, row, plan->group[g].code) : be_span(NULL, 0);
+
+    if (text.len > BE_ROW_CODE || !be_span_digits(text)) {     /* mostly it is all that its cell holds */
+        be_row_odd_code(code, open, plan, g, grid, row, keep);
+        return;
+    }
+    code->text = text.p;
+    code->len = text.len;
+}
 /* Codes of the classification have 3, 5 or 7 digits; those of units mostly 6. */
 static inline bool be_row_class_length(size_t len)
 {

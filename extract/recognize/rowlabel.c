@@ -9,8 +9,11 @@
 
 struct kept {
     bool known;
-    struct be_row_label label;   /* its texts lie in the memo's, in `item`, or for ever */
-    char item[ITEM_BYTES];
+    bool apart;                  /* its item is not as it stands in the text: blanks were taken out */
+    bool unit_inside;            /* its unit is a part of the item; else there is none, or it lasts */
+    uint8_t item_at, unit_at;    /* where they begin: in the text, in the item */
+    struct be_row_label label;   /* its texts are those of the label met last */
+    char item[ITEM_BYTES];       /* if it is apart */
 };
 
 struct be_memo *be_row_labels_new(void)
@@ -116,59 +119,47 @@ static void begin(struct be_row_label *label, struct be_span text, bool is_item,
     *label = (struct be_row_label){.item = is_item ? text : be_word_item(text, arena), .section = !is_item && is_section(text)};
 }
 
-/* What is kept of a text, as it is there; NULL: it is not for keeping. */
-static struct kept *kept_of(struct be_context *cx, struct be_memo *memo, struct be_span text, bool is_item)
+/* Finds out what is kept of a text; false: it is not for keeping. */
+static bool learn(struct kept *k, struct be_context *cx, struct be_span text, bool is_item)
 {
-    struct kept *k = be_memo_of(memo, text, is_item);
-    struct be_span *item;
+    struct be_row_label *label = &k->label;
 
-    if (k == NULL || k->known)
-        return k;
-    text = be_memo_text(memo, k);
-    begin(&k->label, text, is_item, be_tables_arena(cx->tables));
-    item = &k->label.item;
-    if (item->len > 0 && !is_inside(*item, text)) {      /* its blanks were taken out */
-        if (item->len > ITEM_BYTES)
-            return NULL;
-        memcpy(k->item, item->p, item->len);
-        item->p = k->item;
-    }
-    look(&k->label, cx);
-    k->known = true;
-    return k;
+    begin(label, text, is_item, be_tables_arena(cx->tables));
+    k->apart = label->item.len > 0 && !is_inside(label->item, text);
+    if (k->apart && label->item.len > ITEM_BYTES)
+        return false;
+    if (k->apart)
+        memcpy(k->item, label->item.p, label->item.len);
+    look(label, cx);
+    k->unit_inside = is_inside(label->unit, label->item);
+    k->item_at = k->apart || label->item.len == 0 ? 0 : (uint8_t)(label->item.p - text.p);
+    k->unit_at = k->unit_inside ? (uint8_t)(label->unit.p - label->item.p) : 0;
+    return k->known = true;
 }
 
-/* A text of an entry, which the next label may take, as one of the label at hand. */
-static struct be_span of_label(struct be_span part, const struct kept *k, struct be_span own, struct be_span text, struct be_arena *arena)
-{
-    if (is_inside(part, own))
-        return be_span(text.p + (part.p - own.p), part.len);
-    return is_inside(part, be_span(k->item, ITEM_BYTES)) ? be_arena_copy(arena, part) : part;
-}
-
-void be_row_label_read(struct be_row_label *out, struct be_context *cx, struct be_span text, bool is_item, bool ask)
+const struct be_row_label *be_row_label_read(struct be_row_label *room, struct be_context *cx, struct be_span text, bool is_item, bool ask)
 {
     struct be_arena *arena = be_tables_arena(cx->tables);
-    struct be_memo *memo = be_tables_labels(cx->tables);
+    struct be_row_label *label = room;
     struct kept *k;
-    struct be_span own;
 
     if (text.len == 0) {
-        *out = (struct be_row_label){.item = text};
-        return;
+        *room = (struct be_row_label){.item = text};
+        return room;
     }
-    k = kept_of(cx, memo, text, is_item);
-    if (k == NULL) {
-        begin(out, text, is_item, arena);
-        look(out, cx);
-        if (ask)
-            say(out, cx);
-        return;
+    k = be_memo_of(be_tables_labels(cx->tables), text, is_item);
+    if (k == NULL || (!k->known && !learn(k, cx, text, is_item))) {
+        begin(room, text, is_item, arena);
+        look(room, cx);
+    } else {
+        label = &k->label;
+        label->item.p = text.p + k->item_at;
+        if (k->apart)
+            label->item = be_arena_copy(arena, be_span(k->item, label->item.len));
+        if (k->unit_inside)
+            label->unit.p = label->item.p + k->unit_at;
     }
-    if (ask && !k->label.said)
-        say(&k->label, cx);
-    own = be_memo_text(memo, k);
-    *out = k->label;
-    out->item = of_label(out->item, k, own, text, arena);
-    out->unit = of_label(out->unit, k, own, text, arena);
+    if (ask && !label->said)
+        say(label, cx);
+    return label;
 }

@@ -32,9 +32,9 @@ struct be_row_label {
 
 struct be_memo *be_row_labels_new(void);     /* NULL: memory is out */
 
-/* is_item: the text is an item already. say: what tables without codes ask is asked, too. Texts
- * point into `text`, or live in the table's arena. */
-void be_row_label_read(struct be_row_label *out, struct be_context *cx, struct be_span text, bool is_item, bool say);
+/* Good until the next label is read; it may lie in `room`. is_item: the text is an item already. say: what
+ * tables without codes ask is asked, too. Its texts point into `text`, or live in the table's arena. */
+const struct be_row_label *be_row_label_read(struct be_row_label *room, struct be_context *cx, struct be_span text, bool is_item, bool say);
 /* Is it the name of a sum? */
 bool be_row_is_total(struct be_context *cx, struct be_span item);
 /* Does it end as such names do? */
