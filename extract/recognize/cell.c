@@ -1,6 +1,5 @@
 #include "cell.h"
 #include "../resolve/facts_words.h"
-#include "../base/buf.h"
 #include "../segment/line.h"
 #include "../segment/ragged.h"
 #include "rowlabel.h"
@@ -17,7 +16,7 @@ struct be_tables {
     struct be_memo *tops;        /* top.h */
     struct be_arena *arena;      /* grid and texts of the part at hand */
     struct be_arena *scratch;    /* of the header being found */
-    struct be_buf keep[2];       /* texts of `table` that outlive their part; by turns */
+    struct be_arena *keep[2];    /* texts of `table` that outlive their part; by turns */
     unsigned turn;
     unsigned number;
     uint64_t given;              /* by be_tables_number */
@@ -43,7 +42,10 @@ struct be_tables *be_tables_new(void)
     t->tops = be_tops_new();
     t->arena = be_arena_new();
     t->scratch = be_arena_new();
-    if (t->words == NULL || t->labels == NULL || t->tops == NULL || t->arena == NULL || t->scratch == NULL) {
+    t->keep[0] = be_arena_new();
+    t->keep[1] = be_arena_new();
+    if (t->words == NULL || t->labels == NULL || t->tops == NULL || t->arena == NULL || t->scratch == NULL || t->keep[0] == NULL ||
+        t->keep[1] == NULL) {
         be_tables_free(t);
         return NULL;
     }
@@ -59,8 +61,8 @@ void be_tables_free(struct be_tables *tables)
     be_memo_free(tables->tops);
     be_arena_free(tables->arena);
     be_arena_free(tables->scratch);
-    be_buf_free(&tables->keep[0]);
-    be_buf_free(&tables->keep[1]);
+    be_arena_free(tables->keep[0]);
+    be_arena_free(tables->keep[1]);
     free(tables);
 }
 
@@ -109,60 +111,38 @@ struct be_arena *be_tables_scratch(struct be_tables *tables)
 
 /* ---- what outlives a part or a window ---- */
 
-typedef void visit(struct be_span *text, void *user);
-
-static void each_text(struct be_table *t, visit *see, void *user)
+static void keep(struct be_span *text, struct be_arena *to)
 {
+    if (text->len > 0)
+        *text = be_arena_copy(to, *text);
+}
+
+static enum be_status keep_table(struct be_tables *tables)
+{
+    struct be_arena *to = tables->keep[tables->turn ^= 1];
+    struct be_table *t = &tables->table;
     struct be_span *const single[] = {
         &t->place.title, &t->place.unit, &t->place.entity, &t->place.entity_code, &t->open.entity, &t->open.entity_code,
         &t->open.project, &t->open.project_code,
         &t->form.side, &t->form.unit, &t->form.among, &t->form.last,
     };
 
+    be_arena_reset(to);
     for (size_t i = 0; i < sizeof single / sizeof *single; i++)
-        see(single[i], user);
+        keep(single[i], to);
     for (size_t c = 0; c < t->plan.cols; c++) {
-        see(&t->plan.column[c].measure, user);
-        see(&t->plan.column[c].thing, user);
-        see(&t->plan.column[c].unit, user);
+        keep(&t->plan.column[c].measure, to);
+        keep(&t->plan.column[c].thing, to);
+        keep(&t->plan.column[c].unit, to);
     }
     for (size_t i = 0; i < 3 * BE_LEVEL_SETS; i++)
-        see(&t->open.indicator[i / 3][i % 3], user);
+        keep(&t->open.indicator[i / 3][i % 3], to);
     for (size_t c = 0; c < BE_GRID_COLUMNS && t->is_form; c++)
-        see(&t->form.head[c], user);
+        keep(&t->form.head[c], to);
     for (size_t g = 0; g < t->plan.groups; g++)
         for (size_t d = 0; d < 3; d++)
-            see(&t->open.level[g][d].name, user);
-}
-
-static void count(struct be_span *text, void *user)
-{
-    *(size_t *)user += text->len;
-}
-
-static void move(struct be_span *text, void *user)
-{
-    struct be_buf *to = user;
-    char *at = to->p + to->len;
-
-    if (text->len == 0)
-        return;
-    memcpy(at, text->p, text->len);
-    to->len += text->len;
-    text->p = at;
-}
-
-static enum be_status keep_table(struct be_tables *tables)
-{
-    struct be_buf *to = &tables->keep[tables->turn ^= 1];
-    size_t n = 0;
-
-    each_text(&tables->table, count, &n);
-    to->len = 0;
-    if (be_buf_reserve(to, n) != BE_OK)
-        return BE_ENOMEM;
-    each_text(&tables->table, move, to);
-    return BE_OK;
+            keep(&t->open.level[g][d].name, to);
+    return be_arena_failed(to) ? BE_ENOMEM : BE_OK;
 }
 
 /* ---- the grid itself, for those who want it ---- */

@@ -64,12 +64,25 @@ static bool all_frame(const struct be_form_row *row)
     return true;
 }
 
-bool be_form_labelled(const struct be_form_row *row)
+static bool labels_form(enum be_word w)
 {
-    enum be_word w = row->n == 0 ? BE_WORD_NONE : row->word[0];
-
     return w == BE_WORD_FORM || w == BE_WORD_UNIT_NAME || w == BE_WORD_PROJECT || w == BE_WORD_PROJECT_CODE ||
            w == BE_WORD_UNIT_CODE || w == BE_WORD_WEIGHT;
+}
+
+bool be_form_labelled(const struct be_form_row *row)
+{
+    return row->n > 0 && labels_form(row->word[0]);
+}
+
+/* be_form_labelled of a row that nothing else is asked about; it is not blank. */
+static bool first_labels(struct be_context *cx, const struct be_grid *grid, size_t r)
+{
+    struct be_cell *cell = be_grid_at(grid, r, 0);
+
+    while (cell->text.len == 0)
+        cell++;
+    return cell->text.len <= BE_WORD_BYTES && !be_cell_number(cell) && labels_form(word_behind_lead(cx, cell));
 }
 
 /* has_level1 of a row that nothing else is asked about. */
@@ -106,6 +119,12 @@ static bool looks_like_form(struct be_context *cx, const struct be_grid *grid, s
             if (!figures && be_walk_renews(cx, grid, *r))
                 break;
             rows += figures || !be_grid_blank(grid, *r);
+            values = true;
+            continue;
+        }
+        if (rows > 0 && be_header_figures(grid, *r)) {
+            rows++;
+            labels += first_labels(cx, grid, *r);
             values = true;
             continue;
         }

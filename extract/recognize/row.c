@@ -5,8 +5,8 @@
 
 /* ---- the parts of a row's label ---- */
 
-/* The name as printed: the innermost name column, or the code's column when it holds words. */
-static struct be_span row_name(const struct be_label_group *lg, const struct be_grid *grid, size_t row)
+/* Of a row whose innermost name column is blank: another one, or the code's column when it holds words. */
+static struct be_span other_name(const struct be_label_group *lg, const struct be_grid *grid, size_t row)
 {
     struct be_row_code code;
 
@@ -30,6 +30,14 @@ static struct be_span row_name(const struct be_label_group *lg, const struct be_
             return text;
     }
     return be_span(NULL, 0);
+}
+
+/* The name as printed. */
+static inline struct be_span row_name(const struct be_label_group *lg, const struct be_grid *grid, size_t row)
+{
+    struct be_span text = lg->names == 0 ? be_span(NULL, 0) : be_row_cell(grid, row, lg->name[lg->names - 1]);
+
+    return text.len > 0 ? text : other_name(lg, grid, row);
 }
 
 /* 合计 or 货物 in a column of data left of all figures, the label columns blank: the column, from 1. */

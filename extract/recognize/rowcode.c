@@ -111,17 +111,6 @@ void be_row_odd_code(struct be_row_code *code, struct be_open *open, const struc
     }
 }
 
-enum be_scheme be_row_scheme(const char *code, size_t len)
-{
-    if (be_row_class_length(len)) {
-        if (code[0] == '2')
-            return BE_FUNCTIONAL;
-        if ((code[0] == '3' || code[0] == '5') && len < 7)
-            return BE_ECONOMIC;
-    }
-    return BE_SCHEME_NONE;
-}
-
 bool be_row_split(struct be_span text, struct be_span *code, struct be_span *name)
 {
     size_t i = 0;

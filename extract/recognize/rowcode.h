@@ -53,7 +53,16 @@ static inline bool be_row_class_length(size_t len)
 {
     return len == 3 || len == 5 || len == 7;
 }
-enum be_scheme be_row_scheme(const char *code, size_t len);
+static inline enum be_scheme be_row_scheme(const char *code, size_t len)
+{
+    if (be_row_class_length(len)) {
+        if (code[0] == '2')
+            return BE_FUNCTIONAL;
+        if ((code[0] == '3' || code[0] == '5') && len < 7)
+            return BE_ECONOMIC;
+    }
+    return BE_SCHEME_NONE;
+}
 
 /* 208 | 02 | 01 down one column: each row's code gives only its own part. Where the names tell which
  * 款 or 项 it is, the cells get the whole code. */
