@@ -50,7 +50,6 @@ struct be_line {
     uint16_t ordinal;    /* heading: its number; 0: none */
     uint32_t has;        /* what stands in it, see letters.h; set by segment/runs.c */
     uint32_t title;      /* heading: where its title begins in the line */
-    uint64_t may;        /* while it is typed: line patterns that may match its text, a bit each */
     const char *pattern; /* name of the pattern that decided, for --trace; may be NULL */
     const char *mark;    /* name of its ordinal's pattern */
 };

@@ -211,8 +211,7 @@ void be_caption_rows(struct be_context *cx)
         text = be_span_trim(be_line_text(win, i));
         if (!be_caption_may_be(text) || !opens_caption(text))
             continue;
-        win->lines[i].may = UINT64_MAX;        /* asked as they stand: they come again */
-        if (!be_caption_line(cx, text, &win->lines[i]))
+        if (!be_caption_line(cx, text, &win->lines[i], UINT64_MAX))     /* asked as they stand: they come again */
             continue;
         for (long k = be_line_before(win, i); k >= 0 && win->lines[k].type == BE_LINE_ROW; k = be_line_before(win, (size_t)k)) {
             bool titled = false, number;

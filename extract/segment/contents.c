@@ -52,11 +52,11 @@ static bool same_words(struct be_span a, struct be_span b)
 }
 
 /* 目录 alone on its line, or at the end of a title: 2024年预算公开目录. */
-static bool is_contents_title(struct be_span text)
+static bool is_contents_title(const struct be_line *line, struct be_span text)
 {
     static const char *const WORDS[] = {"目录", "目次", "目錄"};
 
-    if (be_span_find(text, BE_LIT("目")) < 0 ||
+    if (!be_line_holds(line, text, BE_HAS_LIST, BE_LIT("目")) ||
         (be_span_find(text, BE_LIT("录")) < 0 && be_span_find(text, BE_LIT("次")) < 0 && be_span_find(text, BE_LIT("錄")) < 0))
         return false;
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
@@ -87,8 +87,8 @@ static bool may_be_entry(const struct be_window *win, size_t i)
     case BE_LINE_BLANK: case BE_LINE_RUNNING: case BE_LINE_CONTENTS:
         return true;
     case BE_LINE_TEXT: case BE_LINE_ROW: case BE_LINE_CELL:
-        return text.len <= ENTRY_BYTES && (be_span_find(text, BE_LIT("。")) < 0 || stops_as_entry(win, i)) && be_span_find(text, BE_LIT("，")) < 0 &&
-               be_span_find(text, BE_LIT("万元")) < 0;
+        return text.len <= ENTRY_BYTES && (!be_line_holds(&win->lines[i], text, BE_HAS_STOP, BE_LIT("。")) || stops_as_entry(win, i)) &&
+               !be_line_holds(&win->lines[i], text, BE_HAS_COMMA, BE_LIT("，")) && !be_line_holds(&win->lines[i], text, BE_HAS_YUAN, BE_LIT("万元"));
     default:
         return false;
     }
@@ -143,7 +143,7 @@ static void mark(struct be_context *cx, struct be_line_state *state, size_t from
             line->pattern = "contents_title";
         if (state->entries == BE_CONTENTS_ENTRIES || i == from)
             continue;
-        be_heading_ordinal(&m, cx->matcher, text, line->no);
+        be_line_ordinal(cx, i, &m);
         add_entry(state, &m, title_hash(be_span_trim(be_span_from(text, m.title))));
     }
 }
@@ -175,7 +175,7 @@ static size_t list_end(struct be_context *cx, size_t from, bool titled)
         uint32_t hash;
         if (win->lines[i].type == BE_LINE_BLANK || win->lines[i].type == BE_LINE_RUNNING)
             continue;
-        be_heading_ordinal(&m, cx->matcher, text, win->lines[i].no);
+        be_line_ordinal(cx, i, &m);
         hash = title_hash(be_span_trim(be_span_from(text, m.title)));
         if (i == from)
             first = m;
@@ -210,7 +210,7 @@ static size_t first_entry(struct be_context *cx, size_t first)
     struct be_ordinal_mark m;
 
     for (size_t i = first, n = 0; i < win->nlines && n < 4 && may_be_entry(win, i); i = be_line_next(win, i + 1), n++)
-        if (be_heading_ordinal(&m, cx->matcher, be_line_text(win, i), win->lines[i].no) && m.number > 0)
+        if (be_line_ordinal(cx, i, &m) && m.number > 0)
             return i;
     return first;
 }
@@ -233,7 +233,7 @@ void be_contents_types(struct be_context *cx, struct be_line_state *state)
         n += win->lines[i].type != BE_LINE_BLANK;
         if (win->lines[i].type != BE_LINE_TEXT || win->lines[i].len > ENTRY_BYTES)
             continue;
-        if (is_contents_title(be_span_trim(be_line_text(win, i)))) {
+        if (is_contents_title(&win->lines[i], be_span_trim(be_line_text(win, i)))) {
             size_t entry;
             first = be_line_next(win, i + 1);
             entry = first_entry(cx, first);
@@ -243,7 +243,7 @@ void be_contents_types(struct be_context *cx, struct be_line_state *state)
             mark(cx, state, i, end, true);
             i = end > i ? end - 1 : i;
         } else if (win->first && may_be_first(be_line_text(win, i)) &&
-                   be_heading_ordinal(&m, cx->matcher, be_line_text(win, i), win->lines[i].no) && m.number == 1 &&
+                   be_line_ordinal(cx, i, &m) && m.number == 1 &&
                    (m.style == BE_ORD_PART || (m.style == BE_ORD_HAN && n <= COVER_LINES))) {
             end = list_end(cx, i, false);   /* a list of contents without its title */
             mark(cx, state, i, end, false);

@@ -102,12 +102,13 @@ static bool take(const struct be_match *m, struct be_line *line, enum be_line_ty
     return true;
 }
 
-static bool is(struct be_context *cx, const char *pattern, struct be_span text, struct be_line *line, enum be_line_type type)
+/* may: the patterns that may match the text. */
+static bool is(struct be_context *cx, const char *pattern, struct be_span text, struct be_line *line, uint64_t may, enum be_line_type type)
 {
     struct be_match m;
-    uint64_t bit = be_match_bit(cx->matcher, BE_P_LINE, pattern);
+    uint64_t bit = may & be_match_bit(cx->matcher, BE_P_LINE, pattern);
 
-    return (line->may & bit) != 0 && be_match_of(&m, cx->matcher, BE_P_LINE, bit, text, line->no) && take(&m, line, type);
+    return bit != 0 && be_match_of(&m, cx->matcher, BE_P_LINE, bit, text, line->no) && take(&m, line, type);
 }
 
 static struct be_wordlist LEADERS = BE_WORDLIST(".", "…", "．", "·", "•", "⋯", "‥", "-", "_", "—", "─");
@@ -148,51 +149,78 @@ bool be_caption_may_be(struct be_span text)
 }
 
 /* The same for what stands in many documents. */
-static bool is_kept(struct be_context *cx, const char *pattern, struct be_span text, struct be_line *line, enum be_line_type type)
+static bool is_kept(struct be_context *cx, const char *pattern, struct be_span text, struct be_line *line, uint64_t may, enum be_line_type type)
 {
     struct be_match m;
 
-    return (line->may & be_match_bit(cx->matcher, BE_P_LINE, pattern)) != 0 &&
+    return (may & be_match_bit(cx->matcher, BE_P_LINE, pattern)) != 0 &&
            be_match_kept(&m, cx->matcher, BE_P_LINE, pattern, text, line->no) && take(&m, line, type);
 }
 
-bool be_caption_line(struct be_context *cx, struct be_span text, struct be_line *line)
+bool be_caption_line(struct be_context *cx, struct be_span text, struct be_line *line, uint64_t may)
 {
-    if (text.len > BE_NAMED_BYTES || contains(text, "。"))
+    if (text.len > BE_NAMED_BYTES || be_line_holds(line, text, BE_HAS_STOP, BE_LIT("。")))
         return false;
-    return (contains(text, "元") && is_kept(cx, "unit_line", text, line, BE_LINE_UNIT)) || is_kept(cx, "entity_line", text, line, BE_LINE_ENTITY);
+    return (be_line_holds(line, text, BE_HAS_YUAN, BE_LIT("元")) && is_kept(cx, "unit_line", text, line, may, BE_LINE_UNIT)) ||
+           is_kept(cx, "entity_line", text, line, may, BE_LINE_ENTITY);
 }
 
-static bool named_line(struct be_context *cx, struct be_span text, struct be_line *line)
+/* Patterns that name a line, a bit each. */
+struct named { uint64_t entry, caption, remark, bracketed, page; };
+
+static struct named find_named(struct be_matcher *matcher)
 {
-    return be_caption_line(cx, text, line) ||
-           (be_span_starts(text, BE_LIT("（图")) && is(cx, "figure_caption", text, line, BE_LINE_RUNNING)) ||
-           (be_span_starts(text, BE_LIT("（")) && contains(text, "附") && is(cx, "reference", text, line, BE_LINE_RUNNING)) ||
-           is(cx, "page_number", text, line, BE_LINE_RUNNING) ||
-           is(cx, "remark", text, line, BE_LINE_REMARK);
+    static const char *const CAPTION[] = {"unit_line", "entity_line", NULL}, *const BRACKETED[] = {"figure_caption", "reference", NULL};
+
+    return (struct named){
+        .entry = be_match_bit(matcher, BE_P_LINE, "contents_entry"),
+        .caption = be_match_bits(matcher, BE_P_LINE, CAPTION),
+        .remark = be_match_bit(matcher, BE_P_LINE, "remark"),
+        .bracketed = be_match_bits(matcher, BE_P_LINE, BRACKETED),
+        .page = be_match_bit(matcher, BE_P_LINE, "page_number"),
+    };
 }
 
-static const char *const NAMED[] = {"unit_line", "entity_line", "figure_caption", "reference", "page_number", "remark", NULL};
+/* Those that may name a line of text: nearly none does. Captions and remarks say what they are before a colon. */
+static uint64_t may_name(const struct named *n, const struct be_line *line, struct be_span text)
+{
+    uint64_t may = may_end_entry(text) ? n->entry : 0;
 
+    if (line->len > BE_NAMED_BYTES)
+        return line->len > ENTRY_BYTES ? 0 : may;
+    if ((line->has & BE_HAS_COLON) != 0)
+        may |= n->remark | (be_line_holds(line, text, BE_HAS_STOP, BE_LIT("。")) ? 0 : n->caption);
+    if (text.len < PAGE_BYTES)
+        may |= n->page;
+    return be_span_starts(text, BE_LIT("（")) ? may | n->bracketed : may;
+}
+
+static void name_line(struct be_context *cx, struct be_span text, struct be_line *line, uint64_t may)
+{
+    (void)(is(cx, "contents_entry", text, line, may, BE_LINE_CONTENTS) || be_caption_line(cx, text, line, may) ||
+           (be_span_starts(text, BE_LIT("（图")) && is(cx, "figure_caption", text, line, may, BE_LINE_RUNNING)) ||
+           (contains(text, "附") && is(cx, "reference", text, line, may, BE_LINE_RUNNING)) ||
+           is(cx, "page_number", text, line, may, BE_LINE_RUNNING) || is(cx, "remark", text, line, may, BE_LINE_REMARK));
+}
+
+/* What a web page puts around a document, and what one line says alone: looked at once for both. */
 static void named_types(struct be_context *cx)
 {
-    const uint64_t named = be_match_bits(cx->matcher, BE_P_LINE, NAMED), entry = be_match_bit(cx->matcher, BE_P_LINE, "contents_entry"),
-                   unit = be_match_bit(cx->matcher, BE_P_LINE, "unit_line"), page = be_match_bit(cx->matcher, BE_P_LINE, "page_number");
+    const struct named named = find_named(cx->matcher);
+    struct be_web web;
 
+    be_web_begin(&web, cx);
     for (size_t i = 0; i < cx->win->nlines; i++) {
         struct be_line *line = &cx->win->lines[i];
-        struct be_span text;
-        if (line->type != BE_LINE_TEXT || line->len > ENTRY_BYTES)
+        struct be_span text = be_span_trim(be_line_text(cx->win, i));
+        uint64_t may = be_web_may(&web, cx->win, i);
+        if (line->type == BE_LINE_BLANK)
             continue;
-        text = be_span_trim(be_line_text(cx->win, i));
-        line->may = (line->len <= BE_NAMED_BYTES ? named : 0) | (may_end_entry(text) ? entry : 0);
-        if ((line->has & BE_HAS_YUAN) == 0)
-            line->may &= ~unit;
-        if (text.len >= PAGE_BYTES)
-            line->may &= ~page;
-        line->may = line->may == 0 ? 0 : be_match_may_has(cx->matcher, BE_P_LINE, line->may, text, line->has);
-        if (line->may != 0 && !is(cx, "contents_entry", text, line, BE_LINE_CONTENTS) && text.len <= BE_NAMED_BYTES)
-            named_line(cx, text, line);
+        if (line->type == BE_LINE_TEXT)
+            may |= may_name(&named, line, text);
+        may = may == 0 ? 0 : be_match_may_has(cx->matcher, BE_P_LINE, may, text, line->has);
+        if (!be_web_is(&web, cx, may, i) && may != 0 && line->type == BE_LINE_TEXT)
+            name_line(cx, text, line, may);
     }
 }
 
@@ -394,7 +422,6 @@ enum be_status be_line_types(struct be_context *cx, struct be_line_state *state,
     if (be_runs_cut(cx) != BE_OK)
         return BE_ENOMEM;
     be_shape_types(cx->win);
-    be_web_types(cx);
     named_types(cx);
     be_caption_rows(cx);
     be_running_types(cx);

@@ -63,7 +63,7 @@ static inline bool be_line_has_clauses(const struct be_line *line, struct be_spa
            be_line_holds(line, part, BE_HAS_SEMICOLON, BE_LIT("；"));
 }
 
-#define BE_NAMED_BYTES 200u   /* captions, unit lines, page numbers are shorter; line->may of those of text is known */
+#define BE_NAMED_BYTES 200u   /* captions, unit lines, page numbers are shorter */
 
 /* Parts of be_line_types, each a file: */
 size_t be_marks_titles(struct be_span text);                         /* marks.c */
@@ -71,13 +71,22 @@ enum be_status be_runs_cut(struct be_context *cx);                   /* runs.c *
 void be_shape_types(struct be_window *win);                           /* shape.c */
 void be_clean_line(char *p, struct be_line *line);                   /* clean.c */
 void be_math_line(char *p, struct be_line *line);                     /* math.c */
-/* Is it 部门：某局 or 单位：万元? Then the line is typed so. Its text may be that of one of line->may. */
-bool be_caption_line(struct be_context *cx, struct be_span text, struct be_line *line);
+/* Is it 部门：某局 or 单位：万元? Then the line is typed so. may: the line patterns that may match its text. */
+bool be_caption_line(struct be_context *cx, struct be_span text, struct be_line *line, uint64_t may);
 bool be_caption_may_be(struct be_span text);       /* a look at its bytes: most lines are none */
 bool be_caption_dates(struct be_span text);        /* （2024年度）, 截至2023年12月31日 */
 bool be_caption_says_table(struct be_span text);   /* 收支总表, 基本支出表（按经济分类）: caption.c */
 void be_caption_rows(struct be_context *cx);                         /* caption.c */
-void be_web_types(struct be_context *cx);                            /* webpage.c */
+/* webpage.c: what a web page puts around a document, by lines from the first to the last that is not blank. */
+struct be_web {
+    size_t head, foot;   /* it stands before the one, and from the other on */
+    uint64_t bits;       /* its line patterns */
+    bool card;           /* the line above is a row of one */
+};
+void be_web_begin(struct be_web *web, struct be_context *cx);
+/* The patterns of which line i may be, and whether it is of one of those that it may be: then it is typed so. */
+uint64_t be_web_may(const struct be_web *web, const struct be_window *win, size_t i);
+bool be_web_is(struct be_web *web, struct be_context *cx, uint64_t may, size_t i);
 void be_caption_types(struct be_context *cx);                        /* caption.c */
 void be_contents_types(struct be_context *cx, struct be_line_state *state); /* contents.c */
 /* The contents entry of this title; NULL: none. */

@@ -148,10 +148,10 @@ static bool says_again(struct be_span title, struct be_span rest)
     return title.len > first.len && be_span_starts(rest, first);
 }
 
-/* False where neither a title ends nor the page number behind one. */
-static bool may_end_title(struct be_span text)
+/* May the page number behind a title end here, or its leaders? */
+static bool may_end_page(struct be_span text)
 {
-    return (unsigned char)text.p[text.len - 1] < 0x80 || be_span_ends(text, BE_LIT("…")) || be_heading_ends_as_title(text);
+    return (unsigned char)text.p[text.len - 1] < 0x80 || be_span_ends(text, BE_LIT("…"));
 }
 
 /* Does a title end at i, where what follows begins a section's text? */
@@ -159,15 +159,21 @@ static bool ends_before(struct runs *r, struct be_span text, size_t i, bool oute
 {
     struct be_span title = be_span_to(text, i), rest;
     size_t next;
-    bool sure;
+    bool sure, page;
     struct be_ordinal_mark m;
 
-    if (i < 6 || !may_end_title(title))
+    if (i < 6)
         return false;
-    title = without_page(title);
+    page = may_end_page(title);
     next = skip_blanks(text, i);
-    rest = be_span_from(text, next);
     sure = be_wordlist_back(&SURE_ENDS, title) > 0;
+    if (!page && !sure && ((next == i && begins_nothing(text, i)) || !be_heading_ends_as_title(title)))
+        return false;     /* nearly everywhere */
+    if (page) {
+        title = without_page(title);
+        sure = be_wordlist_back(&SURE_ENDS, title) > 0;
+    }
+    rest = be_span_from(text, next);
     if (title.len < 6 || !(sure || be_heading_ends_as_title(title)))
         return false;
     if (!r->columns && ordinal_at(r, text, next, &m))

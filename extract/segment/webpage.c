@@ -8,11 +8,10 @@
 
 static const char *const PATTERNS[] = {"web_key", "web_buttons", "web_foot", "web_contact", "web_file", NULL};
 
-static bool is_web(struct be_context *cx, uint64_t web, size_t i)
+static bool is_web(struct be_context *cx, uint64_t may, size_t i)
 {
     struct be_line *line = &cx->win->lines[i];
     struct be_span text = be_span_trim(be_line_text(cx->win, i));
-    uint64_t may = be_match_may_has(cx->matcher, BE_P_LINE, web, text, line->has);
     struct be_match m;
 
     for (const char *const *name = PATTERNS; may != 0 && *name != NULL; name++) {
@@ -40,28 +39,30 @@ static bool is_rule(struct be_span text)
     return text.len > 0;
 }
 
-void be_web_types(struct be_context *cx)
+void be_web_begin(struct be_web *web, struct be_context *cx)
 {
-    struct be_window *win = cx->win;
-    const uint64_t web = be_match_bits(cx->matcher, BE_P_LINE, PATTERNS);
-    bool card = false;      /* the line above was a row of one */
+    const struct be_window *win = cx->win;
 
-    for (size_t i = 0, n = 0; win->first && i < win->nlines && n < HEAD_LINES; i++) {
-        if (win->lines[i].type == BE_LINE_BLANK)
-            continue;
-        n++;
-        if (card && win->lines[i].type == BE_LINE_PIPE && is_rule(be_line_text(win, i)))
-            win->lines[i].type = BE_LINE_RUNNING;
-        else if (!may_be_web(&win->lines[i]))
-            card = false;
-        else
-            card = is_web(cx, web, i);
+    *web = (struct be_web){.bits = be_match_bits(cx->matcher, BE_P_LINE, PATTERNS), .foot = win->nlines};
+    for (size_t n = 0; win->first && web->head < win->nlines && n < HEAD_LINES; web->head++)
+        n += win->lines[web->head].type != BE_LINE_BLANK;
+    for (size_t n = 0; win->last && web->foot > 0 && n < FOOT_LINES; web->foot--)
+        n += win->lines[web->foot - 1].type != BE_LINE_BLANK;
+}
+
+uint64_t be_web_may(const struct be_web *web, const struct be_window *win, size_t i)
+{
+    return (i < web->head || (i >= web->foot && win->lines[i].type == BE_LINE_TEXT)) && may_be_web(&win->lines[i]) ? web->bits : 0;
+}
+
+bool be_web_is(struct be_web *web, struct be_context *cx, uint64_t may, size_t i)
+{
+    struct be_line *line = &cx->win->lines[i];
+
+    if (web->card && i < web->head && line->type == BE_LINE_PIPE && is_rule(be_line_text(cx->win, i))) {
+        line->type = BE_LINE_RUNNING;
+        return true;
     }
-    for (size_t i = win->nlines, n = 0; win->last && i > 0 && n < FOOT_LINES; i--) {
-        if (win->lines[i - 1].type == BE_LINE_BLANK)
-            continue;
-        n++;
-        if (win->lines[i - 1].type == BE_LINE_TEXT && may_be_web(&win->lines[i - 1]))
-            is_web(cx, web, i - 1);
-    }
+    web->card = is_web(cx, may & web->bits, i);
+    return web->card;
 }
