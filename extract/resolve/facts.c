@@ -96,9 +96,9 @@ static struct be_span without_bars(struct be_span text)
 }
 
 /* Patterns of titles begin with any name: nearly every text is told by what it has not. */
-static bool is_title(struct be_context *cx, struct be_match *m, struct be_span text, uint64_t no)
+static bool is_title(struct be_context *cx, struct be_match *m, struct be_span text, uint32_t has, uint64_t no)
 {
-    uint64_t may = be_match_may(cx->matcher, BE_P_DOCUMENT, UINT64_MAX, text);
+    uint64_t may = be_match_may_has(cx->matcher, BE_P_DOCUMENT, UINT64_MAX, text, has);
 
     return may != 0 && be_match_of(m, cx->matcher, BE_P_DOCUMENT, may, text, no);
 }
@@ -115,7 +115,7 @@ static void try_title(struct be_context *cx, struct be_span text, uint64_t no)
     if (simplified == NULL || holds_index(printed))
         return;
     be_traditional_text(be_codebook_traditional(cx->model->codebook), printed, simplified);
-    if (is_title(cx, &m, title, no))
+    if (is_title(cx, &m, title, UINT32_MAX, no))
         take_title(cx->facts, &m, title, printed);
 }
 
@@ -342,7 +342,7 @@ static struct be_span agency_of(struct be_context *cx, const struct be_block *b)
     if (b->type == BE_BLOCK_PARAGRAPH && be_heading_ordinal(&ordinal, cx->matcher, text, line))
         text = be_span_from(text, ordinal.title);
     if (b->type == BE_BLOCK_HEADING
-            ? is_title(cx, &m, text, line)
+            ? is_title(cx, &m, text, b->has, line)
             : ((be_span_find(text, BE_LIT("部门")) >= 0 || be_words_sangong(text)) && be_words_phase(text) != BE_PHASE_NONE && clause_match(cx, &m, text, line)) ||
                   says_duty(cx, &m, text, line))
         return be_match_group(&m, "agency");

@@ -58,7 +58,7 @@ static bool is_caption(struct be_span text, struct be_span first, size_t pieces)
            (contains(text, "公开") && be_span_ends(text, BE_LIT("表")));
 }
 
-static struct look look_at(struct be_span text)
+static struct look look_at(const struct be_line *line, struct be_span text)
 {
     struct look look = {0};
     struct be_span trimmed = be_span_trim(text), first;
@@ -67,7 +67,7 @@ static struct look look_at(struct be_span text)
 
     if (text.len > BE_ALIGNED_LINE || trimmed.len == 0)
         return look;
-    gap = be_span_find(trimmed, BE_LIT("  "));
+    gap = (line->has & BE_HAS_BLANK) == 0 ? -1 : be_span_find(trimmed, BE_LIT("  "));
     if (gap < 0) {
         look.pieces = 1;
         return look;
@@ -337,7 +337,7 @@ void be_aligned_types(struct be_context *cx)
         return;
     for (size_t i = 0; i < win->nlines; i++) {
         if (win->lines[i].type == BE_LINE_TEXT)
-            f.look[i] = look_at(be_line_text(win, i));
+            f.look[i] = look_at(&win->lines[i], be_line_text(win, i));
         rows += f.look[i].pieces >= 2;
         f.tabs = f.tabs || be_line_in_table(win->lines[i].type);
     }

@@ -35,6 +35,15 @@ static struct be_block *add(struct finder *f, enum be_block_type type, size_t fi
     return b;
 }
 
+static uint32_t lines_have(const struct finder *f)
+{
+    uint32_t has = 0;
+
+    for (size_t i = 0; i < f->n; i++)
+        has |= f->cx->win->lines[f->line[i]].has;
+    return has;
+}
+
 /* ---- paragraphs ---- */
 
 static void close_paragraph(struct finder *f)
@@ -46,8 +55,7 @@ static void close_paragraph(struct finder *f)
     b = add(f, BE_BLOCK_PARAGRAPH, f->line[0], f->line[f->n - 1] + 1u);
     if (b != NULL) {
         be_joined_make(&b->text, f->cx->win, f->line, f->n, f->skip, f->cx->arena);
-        for (size_t i = 0; i < f->n; i++)
-            b->has |= f->cx->win->lines[f->line[i]].has;
+        b->has = lines_have(f);
     }
     f->n = 0;
     f->skip = 0;
@@ -103,7 +111,7 @@ static bool goes_on(const struct finder *f, size_t i)
                      be_span_ends(be_span_trim(before), BE_LIT("、")));
     if (!f->shape->indented && !cut && !joins)
         return false;                /* whether it has an ordinal or not */
-    ordinal = be_heading_ordinal(&mark, f->cx->matcher, text, win->lines[i].no);
+    ordinal = be_line_ordinal(f->cx, i, &mark);
     if ((!ordinal || mark.style == BE_ORD_ARABIC) && cut)
         return true;
     if (f->shape->indented && win->lines[i].indent <= DEEP_INDENT)
@@ -135,8 +143,8 @@ static bool title_goes_on(const struct finder *f, size_t i, struct be_span so_fa
         return false;
     if (text.len > TITLE_BYTES || be_piece_is_number(text)) /* a page number ends no title */
         return false;
-    if (be_span_find(text, BE_LIT("。")) >= 0 || be_span_find(text, BE_LIT("，")) >= 0 || be_span_find(text, BE_LIT("：")) >= 0 ||
-        be_heading_has_figure(text) || be_heading_ordinal(&mark, f->cx->matcher, text, win->lines[i].no) ||
+    if (be_line_holds(&win->lines[i], text, BE_HAS_STOP, BE_LIT("。")) || be_line_holds(&win->lines[i], text, BE_HAS_COMMA, BE_LIT("，")) ||
+        be_line_holds(&win->lines[i], text, BE_HAS_COLON, BE_LIT("：")) || be_heading_has_figure(text) || be_line_ordinal(f->cx, i, &mark) ||
         be_match_kept(&m, f->cx->matcher, BE_P_LINE, "table_number", text, win->lines[i].no))
         return false;
     if (!be_heading_ends_as_title(so_far))
@@ -209,6 +217,7 @@ static size_t heading_at(struct finder *f, size_t i)
         joined.text = be_span_to(joined.text, len);
     joined.text = be_label_fold(f->cx->arena, joined.text);
     b->text = joined;
+    b->has = lines_have(f);
     f->n = 0;
     if (b->run_in) {
         f->line[f->n++] = (uint32_t)i;

@@ -33,7 +33,7 @@ struct be_block {
     enum be_block_type type;
     uint32_t first, last;     /* lines [first, last) of the window; a table's caption included */
     struct be_joined text;    /* heading: the title without its ordinal; paragraph: all of it */
-    uint32_t has;             /* paragraph: what stands in its lines, see letters.h */
+    uint32_t has;             /* heading, paragraph: what stands in its lines, see letters.h */
     /* heading */
     uint8_t level;            /* enum be_ordinal */
     uint16_t ordinal;

@@ -206,7 +206,7 @@ void be_caption_rows(struct be_context *cx)
 
     for (size_t i = 0; i < win->nlines; i++) {
         struct be_span text;
-        if (win->lines[i].type != BE_LINE_ROW)
+        if (win->lines[i].type != BE_LINE_ROW || (win->lines[i].has & BE_HAS_UNIT) == 0)
             continue;
         text = be_span_trim(be_line_text(win, i));
         if (!be_caption_may_be(text) || !opens_caption(text))

@@ -212,14 +212,15 @@ static void named_types(struct be_context *cx)
     be_web_begin(&web, cx);
     for (size_t i = 0; i < cx->win->nlines; i++) {
         struct be_line *line = &cx->win->lines[i];
-        struct be_span text = be_span_trim(be_line_text(cx->win, i));
-        uint64_t may = be_web_may(&web, cx->win, i);
-        if (line->type == BE_LINE_BLANK)
+        bool at_end = i < web.head || i >= web.foot;
+        struct be_span text;
+        uint64_t may;
+        if (line->type == BE_LINE_BLANK || (line->type != BE_LINE_TEXT && !at_end))
             continue;
-        if (line->type == BE_LINE_TEXT)
-            may |= may_name(&named, line, text);
+        text = be_span_trim(be_line_text(cx->win, i));
+        may = (at_end ? be_web_may(&web, line, i) : 0) | (line->type == BE_LINE_TEXT ? may_name(&named, line, text) : 0);
         may = may == 0 ? 0 : be_match_may_has(cx->matcher, BE_P_LINE, may, text, line->has);
-        if (!be_web_is(&web, cx, may, i) && may != 0 && line->type == BE_LINE_TEXT)
+        if (!(at_end && be_web_is(&web, cx, may, i)) && may != 0 && line->type == BE_LINE_TEXT)
             name_line(cx, text, line, may);
     }
 }
@@ -379,6 +380,7 @@ static void heading_types(struct be_context *cx, struct be_line_state *state, co
 /* ---- how prose is wrapped ---- */
 
 #define WIDTHS 200u
+#define NARROW 40u      /* columns; a shorter line says nothing */
 
 static void measure_shape(const struct be_window *win, struct be_shape *shape)
 {
@@ -391,9 +393,11 @@ static void measure_shape(const struct be_window *win, struct be_shape *shape)
             few = 4;      /* text of a PDF: surely wrapped */
         if (win->lines[i].type != BE_LINE_TEXT)
             continue;
+        if (win->lines[i].len < NARROW)     /* as wide as it has bytes at most */
+            continue;
         w = win->lines[i].len > 2 * WIDTHS ? WIDTHS : be_line_width(be_line_text(win, i));
-        lines += w >= 40;
-        if (w >= 40 && w < WIDTHS)
+        lines += w >= NARROW;
+        if (w >= NARROW && w < WIDTHS)
             count[w]++;
     }
     for (unsigned w = 43; w < WIDTHS; w++) {

@@ -84,8 +84,8 @@ struct be_web {
     bool card;           /* the line above is a row of one */
 };
 void be_web_begin(struct be_web *web, struct be_context *cx);
-/* The patterns of which line i may be, and whether it is of one of those that it may be: then it is typed so. */
-uint64_t be_web_may(const struct be_web *web, const struct be_window *win, size_t i);
+/* For line i, at one of the ends: the patterns to be looked for; whether one of those that it may be has it. Then it is typed so. */
+uint64_t be_web_may(const struct be_web *web, const struct be_line *line, size_t i);
 bool be_web_is(struct be_web *web, struct be_context *cx, uint64_t may, size_t i);
 void be_caption_types(struct be_context *cx);                        /* caption.c */
 void be_contents_types(struct be_context *cx, struct be_line_state *state); /* contents.c */

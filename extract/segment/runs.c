@@ -26,6 +26,7 @@ struct runs {
     size_t n, size;
     struct cut *cut;         /* of the line at hand */
     size_t cuts, titles;
+    uint32_t has;            /* what stands in it */
     bool columns;            /* its blanks may part columns */
     unsigned last[BE_ORD_STYLES]; /* the number last met of each style, in this line */
 };
@@ -272,8 +273,6 @@ static bool has_columns(struct be_span text)
     size_t blanks = 0, wide = 0;
 
     text = be_span_trim(text);
-    if (memchr(text.p, ' ', text.len) == NULL && memchr(text.p, '\t', text.len) == NULL)
-        return false;
     for (size_t i = 0; i < text.len; i++) {
         blanks += is_blank(text.p[i]);
         wide += i > 0 && is_blank(text.p[i]) && is_blank(text.p[i - 1]);
@@ -286,9 +285,9 @@ static void find_cuts(struct runs *r, struct be_span text, size_t titles)
 {
     struct be_ordinal_mark m;
     size_t len;
-    bool after_title = true, contents = may_hold_contents(text);
+    bool after_title = true, contents = (r->has & BE_HAS_LIST) != 0 && may_hold_contents(text);
 
-    r->columns = has_columns(text);
+    r->columns = (r->has & (BE_HAS_BLANK | BE_HAS_TAB)) != 0 && has_columns(text);
     r->cuts = r->titles = 0;
     memset(r->last, 0, sizeof r->last);
     for (size_t i = 0; i < text.len && (i < titles || r->titles > 1 || contents);) {
@@ -481,7 +480,7 @@ enum be_status be_runs_cut(struct be_context *cx)
     if (r.cut == NULL)
         return BE_ENOMEM;
     for (size_t i = 0; i < win->nlines; i++) {
-        win->lines[i].has = be_letters(be_line_text(win, i));
+        win->lines[i].has = r.has = be_letters(be_line_text(win, i));
         if (!cut_line(&r, &win->lines[i], be_line_text(win, i)) ||
             (r.line == win->lines && r.n <= i && !make_room(&r, r.size)))
             return BE_ENOMEM;

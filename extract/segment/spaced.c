@@ -222,7 +222,7 @@ void be_spaced_types(struct be_context *cx)
     for (size_t i = 0; i < win->nlines; i++) {
         size_t columns, first = 0, subs, end;
         bool sure;
-        if (win->lines[i].type != BE_LINE_TEXT || win->lines[i].len > HEADER_BYTES)
+        if (win->lines[i].type != BE_LINE_TEXT || win->lines[i].len > HEADER_BYTES || (win->lines[i].has & BE_HAS_BLANK) == 0)
             continue;
         columns = header_columns(be_line_text(win, i), word, &first);
         if (columns == 0)

@@ -8,23 +8,6 @@
 
 static const char *const PATTERNS[] = {"web_key", "web_buttons", "web_foot", "web_contact", "web_file", NULL};
 
-static bool is_web(struct be_context *cx, uint64_t may, size_t i)
-{
-    struct be_line *line = &cx->win->lines[i];
-    struct be_span text = be_span_trim(be_line_text(cx->win, i));
-    struct be_match m;
-
-    for (const char *const *name = PATTERNS; may != 0 && *name != NULL; name++) {
-        uint64_t bit = may & be_match_bit(cx->matcher, BE_P_LINE, *name);
-        if (bit == 0 || !be_match_of(&m, cx->matcher, BE_P_LINE, bit, text, line->no))
-            continue;
-        line->type = BE_LINE_RUNNING;
-        line->pattern = m.pattern;
-        return true;
-    }
-    return false;
-}
-
 static bool may_be_web(const struct be_line *line)
 {
     return (line->type == BE_LINE_TEXT || line->type == BE_LINE_PIPE || line->type == BE_LINE_ROW) && line->len <= WEB_BYTES;
@@ -50,19 +33,30 @@ void be_web_begin(struct be_web *web, struct be_context *cx)
         n += win->lines[web->foot - 1].type != BE_LINE_BLANK;
 }
 
-uint64_t be_web_may(const struct be_web *web, const struct be_window *win, size_t i)
+uint64_t be_web_may(const struct be_web *web, const struct be_line *line, size_t i)
 {
-    return (i < web->head || (i >= web->foot && win->lines[i].type == BE_LINE_TEXT)) && may_be_web(&win->lines[i]) ? web->bits : 0;
+    return (i < web->head || line->type == BE_LINE_TEXT) && may_be_web(line) ? web->bits : 0;
 }
 
 bool be_web_is(struct be_web *web, struct be_context *cx, uint64_t may, size_t i)
 {
     struct be_line *line = &cx->win->lines[i];
+    struct be_span text = be_span_trim(be_line_text(cx->win, i));
+    struct be_match m;
 
-    if (web->card && i < web->head && line->type == BE_LINE_PIPE && is_rule(be_line_text(cx->win, i))) {
+    if (web->card && i < web->head && line->type == BE_LINE_PIPE && is_rule(text)) {
         line->type = BE_LINE_RUNNING;
         return true;
     }
-    web->card = is_web(cx, may & web->bits, i);
+    web->card = false;
+    may &= web->bits;
+    for (const char *const *name = PATTERNS; may != 0 && !web->card && *name != NULL; name++) {
+        uint64_t bit = may & be_match_bit(cx->matcher, BE_P_LINE, *name);
+        if (bit == 0 || !be_match_of(&m, cx->matcher, BE_P_LINE, bit, text, line->no))
+            continue;
+        line->type = BE_LINE_RUNNING;
+        line->pattern = m.pattern;
+        web->card = true;
+    }
     return web->card;
 }

@@ -159,7 +159,8 @@ static enum look look_at(const struct be_window *win, size_t i)
     struct be_worded word[BE_WORDED_LINE];
     size_t n, numbers = 0, texts = 0;
 
-    if (win->lines[i].type != BE_LINE_TEXT || text.len > LINE_BYTES || be_span_has_either(text, "。", "；") || be_span_ends(text, BE_LIT("：")))
+    if (win->lines[i].type != BE_LINE_TEXT || text.len > LINE_BYTES ||
+        ((win->lines[i].has & (BE_HAS_STOP | BE_HAS_SEMICOLON)) != 0 && be_span_has_either(text, "。", "；")) || be_span_ends(text, BE_LIT("：")))
         return NO_ROW;
     n = be_worded_cells(text, 0, word);
     for (size_t k = 0; k < n; k++) {
@@ -168,7 +169,8 @@ static enum look look_at(const struct be_window *win, size_t i)
     }
     if (numbers > 0)
         return texts > 0 || numbers > 2 ? FIGURES : numbers == 2 ? BARE : NO_ROW;   /* 30 60: 行次 alone */
-    return be_span_find(text, BE_LIT("，")) >= 0 || be_caption_says_table(text) ? NO_ROW : BARE;
+    return be_line_holds(&win->lines[i], text, BE_HAS_COMMA, BE_LIT("，")) ||
+                   ((win->lines[i].has & BE_HAS_TABLE) != 0 && be_caption_says_table(text)) ? NO_ROW : BARE;
 }
 
 static size_t count_figures(struct be_span text)
@@ -210,7 +212,7 @@ static size_t reach(struct be_context *cx, size_t i)
         if (look == NO_ROW)
             break;
         lines++;
-        gaps += be_span_find(be_span_trim(be_line_text(win, k)), BE_LIT("  ")) >= 0;
+        gaps += be_line_holds(&win->lines[k], be_span_trim(be_line_text(win, k)), BE_HAS_BLANK, BE_LIT("  "));
         if (gaps >= GAPS && gaps * 2 > lines)
             return i;
         if (rows == 0 && look == BARE)
@@ -226,6 +228,11 @@ static size_t reach(struct be_context *cx, size_t i)
     return known >= 2 && !form && (rows >= ROWS || many) && gaps * 10 <= lines ? last : i;
 }
 
+static bool titles_table(struct be_span text)
+{
+    return text.len <= 200 && be_caption_says_table(text);
+}
+
 void be_worded_types(struct be_context *cx)
 {
     struct be_window *win = cx->win;
@@ -233,11 +240,10 @@ void be_worded_types(struct be_context *cx)
     if (cx->options->layout < 0)
         return;
     for (size_t i = 0; i < win->nlines; i++) {
-        struct be_span text = be_span_trim(be_line_text(win, i));
         uint8_t type = win->lines[i].type;
         size_t from, end;
         if (type != BE_LINE_UNIT && type != BE_LINE_ENTITY && type != BE_LINE_TITLE &&
-            (type != BE_LINE_TEXT || text.len > 200 || !be_caption_says_table(text)))
+            (type != BE_LINE_TEXT || (win->lines[i].has & BE_HAS_TABLE) == 0 || !titles_table(be_span_trim(be_line_text(win, i)))))
             continue;
         from = be_line_next(win, i + 1);
         if (from >= win->nlines || look_at(win, from) != BARE)
