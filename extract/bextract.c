@@ -340,7 +340,7 @@ struct be_pipeline *be_pipeline_new(const struct be_model *model, const struct b
     p->cx.matcher = be_matcher_new(model->patterns, &p->cx.diag);
     p->cx.outline = be_outline_new();
     p->cx.tables = be_tables_new();
-    p->cx.codes_cache = be_codes_cache_new();
+    p->cx.codes = be_codes_kept();
     p->cx.senses = be_senses_new(model->words, model->codebook);
     p->cx.fronts = be_fronts_new();
     p->cx.labels = be_labels_new();
@@ -356,7 +356,7 @@ struct be_pipeline *be_pipeline_new(const struct be_model *model, const struct b
     if (p->windower != NULL && options->skip_unrelated)
         be_windower_skip(p->windower);
     if (p->cx.arena == NULL || p->cx.matcher == NULL || p->cx.outline == NULL || p->cx.tables == NULL ||
-        p->cx.codes_cache == NULL || p->cx.senses == NULL || p->prose == NULL || p->columns == NULL || p->decode == NULL || p->html == NULL ||
+        p->cx.codes == NULL || p->cx.senses == NULL || p->prose == NULL || p->columns == NULL || p->decode == NULL || p->html == NULL ||
         p->cx.fronts == NULL || p->cx.labels == NULL || p->windower == NULL ||
         (p->check == NULL && options->check && sink->finding != NULL) || be_pipeline_name(p, "-") != BE_OK) {
         be_pipeline_free(p);
@@ -378,7 +378,7 @@ void be_pipeline_free(struct be_pipeline *p)
     be_fronts_free(p->cx.fronts);
     be_memo_free(p->cx.labels);
     be_senses_free(p->cx.senses);
-    be_codes_cache_free(p->cx.codes_cache);
+    be_memo_free(p->cx.codes);
     be_tables_free(p->cx.tables);
     be_outline_free(p->cx.outline);
     be_matcher_free(p->cx.matcher);

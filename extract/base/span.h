@@ -66,10 +66,13 @@ static inline uint64_t be_span_word(struct be_span a)
     return front | (uint64_t)back << 32;
 }
 
-/* Copies a short text, of 1 to 16 bytes: memcpy is called where the length is not known. */
+/* Copies a short text, of 1 to 32 bytes: memcpy is called where the length is not known. */
 static inline void be_copy_short(char *to, const char *p, size_t n)
 {
-    if (n >= 8) {
+    if (n >= 16) {
+        memcpy(to, p, 16);
+        memcpy(to + n - 16, p + n - 16, 16);
+    } else if (n >= 8) {
         memcpy(to, p, 8);
         memcpy(to + n - 8, p + n - 8, 8);
     } else if (n >= 4) {

@@ -3,8 +3,8 @@
  * In:    patterns/codes/functional.csv, economic.csv and patterns/traditional.csv.
  * Out:   for the level names and the code of a record: its official code and the longest
  *        certain prefix. What is unknown, ambiguous or contradicts itself stays empty.
- * Keeps: the code tables, read-only after load and shared by all threads. A be_codes_cache
- *        belongs to one worker; it is bounded and only saves time.
+ * Keeps: the code tables, read-only after load and shared by all threads. The answers
+ *        asked before belong to one worker; they are bounded and only save time.
  */
 #ifndef BE_CODEBOOK_H
 #define BE_CODEBOOK_H
@@ -39,17 +39,15 @@ struct be_codes {                 /* NUL at the end, "" when there is nothing ce
     char prefix[BE_CODE_DIGITS + 1];   /* class_code: 3, 5 or 7 digits */
 };
 
-/* Answers asked before, one cache per worker; NULL works too. */
-struct be_codes_cache;
-struct be_codes_cache *be_codes_cache_new(void); /* NULL: memory is out */
-void be_codes_cache_free(struct be_codes_cache *cache);
+/* Room for answers asked before, one per worker; the questions work without (NULL). NULL: memory is out. */
+struct be_memo *be_codes_kept(void);
 
-void be_codebook_resolve(const struct be_codebook *book, struct be_codes_cache *cache,
+void be_codebook_resolve(const struct be_codebook *book, struct be_memo *answers,
                          const struct be_codes_ask *ask, struct be_codes *out);
 
 /* The same for a hit: its scheme, levels and code. A hit without item (a placeholder stands for
  * its name) has no official code, only the prefix of the levels that are printed. */
-void be_codebook_hit(const struct be_codebook *book, struct be_codes_cache *cache,
+void be_codebook_hit(const struct be_codebook *book, struct be_memo *answers,
                      const struct be_hit *hit, struct be_span parent, int year, struct be_codes *out);
 
 /* What a label is that nobody has marked with （类） or a code. */

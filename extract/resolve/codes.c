@@ -1,6 +1,7 @@
 /* codes.c - resolves printed names and codes to official ones; see codebook.h. */
 #include "codebook.h"
 
+#include "../base/memo.h"
 #include "coderows.h"
 #include <stdlib.h>
 
@@ -247,101 +248,60 @@ static void resolve(const struct be_codebook *book, const struct be_codes_ask *a
 
 /* ---- answers asked before ---- */
 
-#define CACHE_ENTRIES 2048u
-#define WAYS 2u                  /* entries a question may stand in */
-#define CACHE_BYTES 240u          /* longer questions are not kept */
+#define ANSWERS 2048u
+#define QUESTION_BYTES 240u      /* longer questions are not kept */
 
-/* A question: the year, the scheme, and how long each of its five parts is. */
-struct question {
-    uint16_t len[5], year, scheme, none; /* scheme BE_SCHEME_NONE: empty */
+struct kept {
+    bool known;
+    struct be_codes codes;
 };
 
-struct be_codes_cache {
-    struct entry {
-        struct be_codes answer;
-        struct question question;
-        char text[CACHE_BYTES];   /* of the parts, one behind the other */
-    } entry[CACHE_ENTRIES / WAYS][WAYS];
-    unsigned turn;                /* which of the ways the next new question gets */
-    uint64_t label_no;            /* of the last hit; 0: none */
-    enum be_scheme label_scheme;  /* a label's cells may be classified by their headers */
-    struct be_codes label_codes;
-};
-
-struct be_codes_cache *be_codes_cache_new(void)
+struct be_memo *be_codes_kept(void)
 {
-    return calloc(1, sizeof(struct be_codes_cache));
+    return be_memo_new(ANSWERS, QUESTION_BYTES, sizeof(struct kept));
 }
 
-void be_codes_cache_free(struct be_codes_cache *cache)
+/* The parts of a question, each with a NUL behind it, which none has; its length, 0: too long. */
+static size_t question(const struct be_codes_ask *ask, char text[QUESTION_BYTES])
 {
-    free(cache);
+    const struct be_span part[] = {ask->level[0], ask->level[1], ask->level[2], ask->code, ask->parent};
+    size_t n = 0;
+
+    for (size_t i = 0; i < sizeof part / sizeof *part; i++) {
+        if (n + part[i].len + 1 > QUESTION_BYTES)
+            return 0;
+        if (part[i].len > 32)
+            memcpy(text + n, part[i].p, part[i].len);
+        else if (part[i].len > 0)
+            be_copy_short(text + n, part[i].p, part[i].len);
+        n += part[i].len;
+        text[n++] = '\0';
+    }
+    return n;
 }
 
-static bool same_question(const struct entry *e, const struct question *q, const struct be_span part[5])
+void be_codebook_resolve(const struct be_codebook *book, struct be_memo *answers, const struct be_codes_ask *ask, struct be_codes *out)
 {
-    const char *p = e->text;
-
-    if (memcmp(&e->question, q, sizeof *q) != 0)
-        return false;
-    for (size_t i = 0; i < 5; p += q->len[i], i++)
-        if (q->len[i] > 0 && memcmp(p, part[i].p, q->len[i]) != 0)
-            return false;
-    return true;
-}
-
-static void keep_question(struct entry *e, const struct question *q, const struct be_span part[5])
-{
-    char *p = e->text;
-
-    e->question = *q;
-    for (size_t i = 0; i < 5; p += q->len[i], i++)
-        if (q->len[i] > 0)
-            memcpy(p, part[i].p, q->len[i]);
-}
-
-/* The code, or else the innermost name, tells most questions apart. */
-static uint32_t hash_of(const struct be_codes_ask *ask)
-{
-    const struct be_span *tells = ask->code.len > 0 ? &ask->code : ask->level[2].len > 0 ? &ask->level[2]
-                                  : ask->level[1].len > 0 ? &ask->level[1] : &ask->level[0];
-
-    return be_span_hash(*tells) + (uint32_t)(ask->level[0].len + 3 * ask->level[1].len + 5 * ask->level[2].len + 7 * ask->parent.len) +
-           (uint32_t)ask->scheme + (uint32_t)ask->year;
-}
-
-void be_codebook_resolve(const struct be_codebook *book, struct be_codes_cache *cache,
-                         const struct be_codes_ask *ask, struct be_codes *out)
-{
-    const struct be_span part[5] = {ask->level[0], ask->level[1], ask->level[2], ask->code, ask->parent};
-    struct question q = {.year = (uint16_t)ask->year, .scheme = (uint16_t)ask->scheme};
-    size_t len = 0;
-    struct entry *e;
+    char text[QUESTION_BYTES];
+    struct kept *k = NULL;
+    size_t n;
 
     memset(out, 0, sizeof *out);
     if (ask->scheme != BE_FUNCTIONAL && ask->scheme != BE_ECONOMIC)
         return;
-    for (size_t i = 0; i < 5; i++) {
-        len += part[i].len;
-        q.len[i] = (uint16_t)part[i].len;
-    }
-    if (cache == NULL || len > CACHE_BYTES) {
-        resolve(book, ask, out);
+    n = answers == NULL ? 0 : question(ask, text);
+    if (n > 0)
+        k = be_memo_of(answers, be_span(text, n), (uint32_t)ask->year << 8 | ask->scheme);
+    if (k != NULL && k->known) {
+        *out = k->codes;
         return;
     }
-    e = cache->entry[hash_of(ask) % (CACHE_ENTRIES / WAYS)];
-    for (size_t i = 0; i < WAYS; i++)
-        if (same_question(&e[i], &q, part)) {
-            *out = e[i].answer;
-            return;
-        }
     resolve(book, ask, out);
-    e += cache->turn++ % WAYS;
-    keep_question(e, &q, part);
-    e->answer = *out;
+    if (k != NULL)
+        *k = (struct kept){true, *out};
 }
 
-void be_codebook_hit(const struct be_codebook *book, struct be_codes_cache *cache,
+void be_codebook_hit(const struct be_codebook *book, struct be_memo *answers,
                      const struct be_hit *hit, struct be_span parent, int year, struct be_codes *out)
 {
     struct be_codes_ask ask = {
@@ -349,18 +309,9 @@ void be_codebook_hit(const struct be_codebook *book, struct be_codes_cache *cach
         .code = hit->code, .parent = parent, .year = year,
     };
 
-    if (cache != NULL && hit->label_no != 0 && cache->label_no == hit->label_no && cache->label_scheme == hit->scheme) {
-        *out = cache->label_codes;            /* the next cell of a row */
-        return;
-    }
-    be_codebook_resolve(book, cache, &ask, out);
+    be_codebook_resolve(book, answers, &ask, out);
     if (hit->item.len == 0)
         out->official[0] = '\0';
-    if (cache != NULL) {
-        cache->label_no = hit->label_no;
-        cache->label_scheme = hit->scheme;
-        cache->label_codes = *out;
-    }
 }
 
 /* ---- labels nobody has marked ---- */

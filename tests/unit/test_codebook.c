@@ -6,10 +6,11 @@
 #include <cmocka.h>
 
 #include "patterns_file.h"
+#include "base/memo.h"
 #include "resolve/codebook.h"
 
 static struct be_codebook *book;
-static struct be_codes_cache *cache;
+static struct be_memo *cache;
 
 static void print(void *user, const char *message)
 {
@@ -27,7 +28,7 @@ static int open_book(void **state)
     free((void *)files.functional.p);
     free((void *)files.economic.p);
     free((void *)files.traditional.p);
-    cache = be_codes_cache_new();
+    cache = be_codes_kept();
     return rc == BE_OK && cache != NULL ? 0 : -1;
 }
 
@@ -35,7 +36,7 @@ static int close_book(void **state)
 {
     (void)state;
     be_codebook_free(book);
-    be_codes_cache_free(cache);
+    be_memo_free(cache);
     return 0;
 }
 
