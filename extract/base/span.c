@@ -151,26 +151,33 @@ uint32_t be_char_at(const char *p, const char *end)
     }
 }
 
-/* How many of 8 bytes begin a character. */
+#ifdef __SSE2__
+/* How many of 64 bytes begin a character. */
 static size_t begins(const char *p)
 {
-    uint64_t x;
+    __m128i n = _mm_setzero_si128();
+    uint64_t half[2];
 
-    memcpy(&x, p, 8);
-    x = (x >> 7 & ~x >> 6) & UINT64_C(0x0101010101010101);    /* 10xxxxxx: does not */
-    return 8 - (size_t)(x * UINT64_C(0x0101010101010101) >> 56);
+    for (size_t i = 0; i < 64; i += 16)      /* 10xxxxxx: does not */
+        n = _mm_sub_epi8(n, _mm_cmpgt_epi8(_mm_loadu_si128((const __m128i *)(const void *)(p + i)), _mm_set1_epi8((char)0xBF)));
+    n = _mm_sad_epu8(n, _mm_setzero_si128());
+    memcpy(half, &n, sizeof half);
+    return half[0] + half[1];
 }
+#endif
 
 struct be_span be_span_chars(struct be_span a, size_t n)
 {
     const char *p = a.p, *end = a.p + a.len;
 
-    if (a.len <= n)     /* no more characters than bytes */
+    if (a.len <= n)          /* no more characters than bytes */
         return a;
-    while (n >= 8 && end - p >= 8) {     /* of valid UTF-8, as all text of a window is */
-        n -= begins(p);
-        p += 8;
-    }
+#ifdef __SSE2__
+    for (size_t most; n > 0 && end - p >= 64 && (most = begins(p)) <= n; p += 64)     /* of valid UTF-8, as all text of a window is */
+        n -= most;
+#endif
+    if ((size_t)(end - p) <= n)
+        return a;
     if (p > a.p)
         while (p < end && ((unsigned char)*p & 0xC0) == 0x80)
             p++;
