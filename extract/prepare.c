@@ -167,9 +167,10 @@ static void put_words(const struct be_words *w)
         printf("%lluu,", (unsigned long long)w->within[i]);
     puts("},");
     put_buf("text", "words_text", w->text.len);
-    printf("    .noise_third = {%lluu, %lluu, %lluu, %lluu}, .noises = %zu,\n", (unsigned long long)w->noise_third[0],
-           (unsigned long long)w->noise_third[1], (unsigned long long)w->noise_third[2],
-           (unsigned long long)w->noise_third[3], w->noises);
+    printf("    .noises = %zu, .noise_at = {", w->noises);
+    for (size_t i = 0; i < sizeof w->noise_at; i++)
+        printf("%u,", w->noise_at[i]);
+    fputs("},\n", stdout);
     fputs("    .noise = {", stdout);
     for (size_t i = 0; i < w->noises; i++)
         printf("{(const char *)noise_text + %zu, %zu},", (size_t)(w->noise[i].p - w->noise_text), w->noise[i].len);

@@ -34,28 +34,36 @@ static size_t fold_label(const struct be_words *w, struct be_span text, char *bu
     return len == SIZE_MAX ? 0 : without_years(buf, len);
 }
 
+/* A noise word stands among those that have the same bits here: of a Chinese character they say most. */
+static unsigned noise_key(const char *p)
+{
+    return (unsigned char)p[2] & 63;
+}
+
+/* The length of the noise word at the front of a label; 0: none. */
+static size_t noise_len(const struct be_words *w, struct be_span label)
+{
+    unsigned key = label.len < 3 ? 0 : noise_key(label.p);
+
+    for (size_t k = w->noise_at[key]; label.len >= 3 && k < w->noise_at[key + 1]; k++)
+        if (be_span_starts(label, w->noise[k]))
+            return w->noise[k].len;
+    return 0;
+}
+
 /* Takes the words out that a core may do without. */
 static size_t fold_core(const struct be_words *w, struct be_span label, char *buf)
 {
     size_t out = 0;
 
-    for (size_t i = 0; i < label.len;) {
-        size_t n = 0;
-        const char *p = label.p + i;
-        bool may = label.len - i >= 3 && (w->noise_third[(unsigned char)p[2] / 64] >> ((unsigned char)p[2] & 63) & 1);
-        /* The third byte tells most characters apart: no call for nearly every word. */
-        for (size_t k = 0; may && k < w->noises && n == 0; k++)
-            if (w->noise[k].p[2] == p[2] && w->noise[k].len <= label.len - i
-                && memcmp(w->noise[k].p, p, w->noise[k].len) == 0)
-                n = w->noise[k].len;
-        if (n > 0) {
-            i += n;
-            continue;
+    while (label.len > 0) {
+        size_t noise = noise_len(w, label), n = noise > 0 ? noise : be_char_len(label.p, label.p + label.len);
+
+        if (noise == 0) {
+            memcpy(buf + out, label.p, n);
+            out += n;
         }
-        n = be_char_len(p, label.p + label.len);
-        memcpy(buf + out, p, n);
-        out += n;
-        i += n;
+        label = be_span_from(label, n);
     }
     return out;
 }
@@ -176,7 +184,13 @@ static uint8_t list_of(struct be_span name)
     return BE_LIST_NONE;
 }
 
-/* The words of (noise), the longest first; they must stand above the rows with a core. */
+/* Does one noise word stand behind another? */
+static bool is_behind(struct be_span a, struct be_span b)
+{
+    return noise_key(a.p) != noise_key(b.p) ? noise_key(a.p) > noise_key(b.p) : a.len < b.len;
+}
+
+/* The words of (noise); they must stand above the rows with a core. */
 static enum be_status add_noise(struct loader *l, struct be_span words)
 {
     struct be_words *w = l->w;
@@ -191,12 +205,12 @@ static enum be_status add_noise(struct loader *l, struct be_span words)
         size_t i = w->noises;
         if (word.len < 3 || i == NOISES)
             return be_rows_fail(l->ask, l->line, "a word shorter than a Chinese character, or more than %zu", NOISES);
-        for (; i > 0 && w->noise[i - 1].len < word.len; i--)
+        for (; i > 0 && is_behind(w->noise[i - 1], word); i--)
             w->noise[i] = w->noise[i - 1];
         w->noise[i] = word;
-        if (word.len >= 3)
-            w->noise_third[(unsigned char)word.p[2] / 64] |= (uint64_t)1 << ((unsigned char)word.p[2] & 63);
         w->noises++;
+        for (i = noise_key(word.p) + 1; i < sizeof w->noise_at; i++)
+            w->noise_at[i]++;
     }
     return BE_OK;
 }

@@ -51,8 +51,8 @@ struct be_words {
     int32_t *slot;
     int32_t totals;                     /* the labels =, rules for rows of totals; -1: none */
     size_t concepts, concepts_size, nlabels, labels_size, slots;
-    struct be_span noise[96];           /* the longest first; into noise_text */
-    uint64_t noise_third[4];            /* set of their third bytes */
+    struct be_span noise[96];           /* by the low bits of the third byte, then the longest first; into noise_text */
+    uint8_t noise_at[65];               /* the first of each, see fold_core */
     char *noise_text;
     size_t noises;
 };
