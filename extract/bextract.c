@@ -36,6 +36,7 @@ struct be_pipeline {
     struct be_time section;      /* what the open headings say, against the facts */
     struct be_line_state lines;
     struct be_prose *prose;
+    struct be_setting at;        /* of the block at hand */
     struct be_columns *columns;
     struct be_check *check;      /* NULL: nobody asked */
     struct be_buf fed_name;      /* as given by be_pipeline_name */
@@ -49,20 +50,20 @@ struct be_pipeline {
 /* ---- a block's hits become records ---- */
 
 /* before: records of the document when its block's hits began, to which hit->parent counts. */
-static enum be_status emit(struct be_pipeline *p, struct be_hit *hit, struct be_setting *at, uint64_t before)
+static enum be_status emit(struct be_pipeline *p, struct be_hit *hit, uint64_t before)
 {
     const struct be_record *record;
     enum be_status rc = BE_OK;
 
     if (hit->kind == BE_CELL && !be_makes(&p->cx, BE_CELL))
         return BE_OK;
-    be_resolve_hit(&p->cx, hit, at);       /* also for the hits that are parts of it */
+    be_resolve_hit(&p->cx, hit, &p->at);       /* also for the hits that are parts of it */
     if (!be_makes(&p->cx, hit->kind))
         return BE_OK;
     record = be_columns_record(p->columns, &p->cx, hit, ++p->n);
     p->records[hit->kind]++;
     if (p->check != NULL)
-        rc = be_check_figure(p->check, &p->cx, hit, at->table, record, p->n,
+        rc = be_check_figure(p->check, &p->cx, hit, p->at.table, record, p->n,
                              hit->parent >= 0 ? before + (uint64_t)hit->parent + 1 : 0);
     if (rc == BE_OK && p->cx.sink->record != NULL)
         rc = p->cx.sink->record(p->cx.sink->user, record);
@@ -71,16 +72,15 @@ static enum be_status emit(struct be_pipeline *p, struct be_hit *hit, struct be_
 
 static enum be_status emit_hits(struct be_pipeline *p, const struct be_table_place *table)
 {
-    struct be_setting at;
     enum be_status rc = BE_OK;
     uint64_t before = p->n;
 
     if (p->cx.hits.n == 0 || be_arena_failed(p->cx.arena))
         return p->cx.hits.n == 0 ? BE_OK : BE_ENOMEM;
-    be_setting_make(&at, &p->cx, table);
-    be_columns_block(p->columns, &p->cx, &at);
+    be_setting_make(&p->at, &p->cx, table);
+    be_columns_block(p->columns, &p->cx, &p->at);
     for (size_t i = 0; i < p->cx.hits.n && rc == BE_OK; i++)
-        rc = emit(p, &p->cx.hits.hit[i], &at, before);
+        rc = emit(p, &p->cx.hits.hit[i], before);
     return rc;
 }
 
@@ -299,6 +299,7 @@ static enum be_status process_window(void *user, struct be_window *win)
         rc = be_blocks_find(&p->cx, &shape, &blocks);
     if (rc == BE_OK) {
         be_facts_read(&p->cx, &blocks);
+        p->at.opened = 0;
         be_columns_window(p->columns, &p->cx);
         if (p->cx.sink->trace != NULL)
             rc = be_trace_lines(&p->cx);

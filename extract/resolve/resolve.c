@@ -21,8 +21,13 @@ static bool is_sangong(const struct be_facts *facts, const struct be_hit *hit)
 
 void be_setting_make(struct be_setting *at, struct be_context *cx, const struct be_table_place *table)
 {
+    uint64_t opened = be_outline_opened(cx->outline);
+
     be_senses_block(cx->senses);
+    if (table == NULL && at->table == NULL && opened == at->opened && opened != 0)
+        return;
     at->table = table;
+    at->opened = opened;
     at->section = be_outline_section(cx->outline);
     at->topic = table == NULL ? BE_TOPIC_NONE : be_sense_title(cx->senses, table->title, cx->facts->agency).topic;
     /* below 附件 alone, with no report's title, stand the document's own tables */

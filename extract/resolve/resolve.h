@@ -19,10 +19,12 @@ struct be_table_place {
     enum be_phase phase;         /* that its title names */
 };
 
-/* What is the same for all hits of a block: made once, before the first of them. */
+/* What is the same for all hits of a block: made before the first of them, of paragraphs again only
+ * below another heading. */
 #define BE_SOLVED 64u
 struct be_setting {
     const struct be_table_place *table; /* NULL: prose */
+    uint64_t opened;             /* headings when it was made; 0: to be made again */
     struct be_span section;
     enum be_topic topic;         /* what the table's title or the headings above say */
     bool topics;                 /* cells may have topics of their own */
