@@ -455,7 +455,7 @@ void be_form_rows(struct be_context *cx, struct be_table *t, struct be_grid *gri
         if (t->form.indicators)
             be_walk_indicator(cx, t, grid, r);
         else if (be_section_opens(row) || be_section_heads_one(cx, grid, r, row))
-            be_section_open(cx, &t->form, row);
+            be_section_open(cx, &t->form, grid, r, row);
         else if (!be_section_row(cx, t, grid, r, row))
             pair_row(cx, t, grid, r, row);
         r++;

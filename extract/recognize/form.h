@@ -37,7 +37,7 @@ void be_form_unrepeat(struct be_context *cx, struct be_grid *grid);
 /* section.c */
 bool be_section_opens(const struct be_form_row *row);  /* a row of headers */
 bool be_section_heads_one(struct be_context *cx, const struct be_grid *grid, size_t r, const struct be_form_row *row);
-void be_section_open(struct be_context *cx, struct be_form *form, const struct be_form_row *row);
+void be_section_open(struct be_context *cx, struct be_form *form, const struct be_grid *grid, size_t r, const struct be_form_row *row);
 /* False when the row does not stand below the section's headers. */
 bool be_section_row(struct be_context *cx, struct be_table *t, const struct be_grid *grid, size_t r,
                     const struct be_form_row *row);

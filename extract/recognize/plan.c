@@ -107,6 +107,8 @@ static bool names_indicators(struct be_plan *p, const struct be_head *head)
         struct be_span text = h->levels == 0 ? be_span(NULL, 0) : h->level[h->levels - 1];
         if (be_span_is(text, "绩效指标") || be_span_is(text, "指标名称") || be_span_is(text, "指标")) {
             p->column[c].role = BE_ROLE_LEVEL3;
+            if (c > 0 && (be_span_is(header_of(head, c - 1), "指标类型") || be_span_is(header_of(head, c - 1), "指标类别")))
+                p->column[c - 1].role = BE_ROLE_LEVEL1;
             return true;
         }
     }

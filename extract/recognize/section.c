@@ -44,15 +44,35 @@ static struct be_span below(const struct be_form *form, size_t c, struct be_span
     return be_arena_printf(arena, "%.*s/%.*s", (int)form->head[over].len, form->head[over].p, (int)text.len, text.p);
 }
 
-void be_section_open(struct be_context *cx, struct be_form *form, const struct be_form_row *row)
+/* 项目名称 | 单位名称 | 年初预算数 over a row with a figure that has as many cells: its first cell is a header, too. */
+static bool heads_all(struct be_context *cx, const struct be_grid *grid, size_t r, const struct be_form_row *row)
+{
+    struct be_form_row next;
+    bool figure = false;
+
+    if (row->col[0] > 0 || row->n < 3 || r + 1 >= grid->rows)
+        return false;
+    be_form_look(&next, cx, grid, r + 1);
+    if (next.n != row->n || next.number[0] || be_form_label(next.word[0]))
+        return false;
+    for (size_t i = 0; i < next.n; i++) {
+        if (next.col[i] != row->col[i])
+            return false;
+        figure = figure || next.number[i];
+    }
+    return figure;
+}
+
+void be_section_open(struct be_context *cx, struct be_form *form, const struct be_grid *grid, size_t r, const struct be_form_row *row)
 {
     struct be_span head[BE_GRID_COLUMNS] = {{NULL, 0}};
     bool deeper = form->section && row->col[0] > 0 && !be_span_starts(row->text[0], BE_LIT("按"));   /* 按收入性质分 begins anew */
     size_t i = 0;
 
     if (row->col[0] == 0) {
-        be_form_side(cx, form, row->text[0]);
-        i = 1;
+        bool all = heads_all(cx, grid, r, row);
+        be_form_side(cx, form, all ? be_span(NULL, 0) : row->text[0]);
+        i = all ? 0 : 1;
     }
     for (; i < row->n; i++) {
         struct be_span text = be_plan_level(row->text[i], be_tables_arena(cx->tables));
@@ -116,6 +136,8 @@ bool be_section_row(struct be_context *cx, struct be_table *t, const struct be_g
     if (form->head[row->col[0]].len == 0 || names_numbers(row)) {
         struct be_span unit = be_plan_unit(cx, form->head[row->col[0]]);
         label = be_word_item(row->text[0], arena);
+        if (form->head[row->col[0]].len > 0 && be_word_of(cx, form->head[row->col[0]], NULL) == BE_WORD_PROJECT)
+            t->open.project = label;
         if (be_unit_money(unit))
             form->unit = unit;
         i = 1;

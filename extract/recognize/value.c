@@ -110,7 +110,8 @@ static bool with_unit(struct be_value *out, struct be_span text, struct be_conte
     if (end == 0 || unit.len == 0 || unit.len > UNIT_BYTES)
         return false;
     unit = be_word_squeeze(unit, arena);
-    if (!be_span_is(unit, "%") && be_word_of(cx, unit, NULL) != BE_WORD_QUANTITY)
+    /* 项 and 类 head columns of codes, too */
+    if (!be_span_is(unit, "%") && !be_span_is(unit, "项") && !be_span_is(unit, "类") && be_word_of(cx, unit, NULL) != BE_WORD_QUANTITY)
         return false;
     /* 2024年 is a year, not 2024 years; a day of a month is a date */
     if (be_span_is(unit, "日") || be_span_is(unit, "月") || (be_span_is(unit, "年") && end == 4))
