@@ -111,8 +111,20 @@ static enum be_status heading(struct be_pipeline *p, const struct be_block *bloc
 /* A paragraph that does not end is read in pieces: its figures take many times its room. */
 #define PIECE_BYTES (64u << 10)
 
+/* A numbered sentence ends the section of the heading before it. */
+static void pass_section(struct be_pipeline *p, const struct be_block *block)
+{
+    struct be_ordinal_mark m;
+
+    if (be_heading_may_begin(block->text.text) &&
+        be_heading_ordinal(&m, p->cx.matcher, block->text.text, p->cx.win->lines[block->first].no) && m.style > BE_ORD_PART &&
+        be_outline_pass(p->cx.outline, m.style, m.number))
+        p->section = be_facts_section(p->cx.outline);
+}
+
 static enum be_status paragraph(struct be_pipeline *p, const struct be_block *block)
 {
+    pass_section(p, block);
     struct be_place place = {
         .section = be_outline_section(p->cx.outline),
         .above = be_outline_parent(p->cx.outline),

@@ -104,6 +104,21 @@ void be_outline_open(struct be_outline *outline, struct be_senses *senses, enum 
     make_path(outline);
 }
 
+bool be_outline_pass(struct be_outline *outline, enum be_ordinal style, unsigned number)
+{
+    size_t depth = 0;
+
+    while (depth < outline->depth && outline->open[depth] < style)
+        depth++;
+    if (depth == outline->depth || outline->open[depth] != style || outline->level[style].number + 1 != number || number == 1)
+        return false;
+    outline->depth = depth;
+    outline->opened++;
+    make_topics(outline);
+    make_path(outline);
+    return true;
+}
+
 uint64_t be_outline_opened(const struct be_outline *outline)
 {
     return outline->opened;
