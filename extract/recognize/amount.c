@@ -199,7 +199,7 @@ static void read_mark(struct be_figure *f, const char *mark)
             f->phase = WORDS[i].phase;
             return;
         }
-    f->stat = be_unit_money(f->unit) ? BE_STAT_AMOUNT : BE_STAT_COUNT;
+    f->stat = f->money || be_unit_money(f->unit) ? BE_STAT_AMOUNT : BE_STAT_COUNT;
     if (f->stat == BE_STAT_COUNT)
         f->measure = BE_LIT("数量");
 }
@@ -245,6 +245,8 @@ static void take_level(struct be_figure *f)
 /* False: the number is no figure. */
 static bool take_unit(struct be_figure *f, struct be_span text, struct be_span value, struct be_arena *arena)
 {
+    if (be_span_is(f->unit, "万元") || be_span_is(f->unit, "%"))
+        return true;                 /* nearly always */
     if (f->unit.len > 0) {
         split_unit(f, arena);
         f->unit = be_unit_fold(f->unit);
@@ -275,14 +277,8 @@ static bool take(struct be_figure *out, const struct be_match *m, struct be_span
     if (goes_on(text.p, value.p) || is_code(value) || !take_unit(out, text, value, arena))
         return false;
     read_value(out, value, arena);
+    out->money = out->unit.len == 0 ? !is_counted(text, value.p) : !be_span_is(out->unit, "%") && be_unit_yuan(out->unit, &power);
     read_mark(out, m->mark);
-    out->money = be_unit_yuan(out->unit, &power) || out->unit.len == 0;
-    if (out->unit.len == 0 && out->stat == BE_STAT_COUNT && is_counted(text, value.p)) {
-        out->money = false;
-    } else if (out->unit.len == 0 && out->stat == BE_STAT_COUNT) {
-        out->stat = BE_STAT_AMOUNT;
-        out->measure = be_span(NULL, 0);
-    }
     return !is_part_of_name(out, be_span_to(text, out->off), be_span_from(text, out->end));
 }
 

@@ -192,11 +192,11 @@ static void join_last(struct walk *w)
 
 void be_walk_spread(struct walk *w, struct be_span item, bool each, size_t end)
 {
-    bool again = item.len == 0 || be_span_is(item, "收支") || be_span_is(item, "收、支");
-    bool follows = be_walk_another_follows(w, end);
+    bool follows = be_walk_another_follows(w, end), again;
 
     if (!follows && !each)
         return;
+    again = item.len == 0 || be_span_is(item, "收支") || be_span_is(item, "收、支");
     if (!follows && item.len == 0 && !w->c->now.subject) {
         join_last(w);
         return;

@@ -34,13 +34,14 @@ static bool part_of_stock(const struct walk *w, const struct be_hit *hit)
 
 void be_walk_measure(const struct walk *w, struct be_hit *hit)
 {
+    const bool named = hit->kind == BE_AMOUNT && has(hit->item, "算");   /* 预算, 决算 */
     enum be_phase phase = hit->phase;
 
     if (hit->stat == BE_STAT_COUNT && be_span_is(hit->unit, "%") && be_wordlist_back(&COMPLETION, hit->item) > 0) {
         hit->stat = BE_STAT_COMPLETION;
         hit->measure = BE_LIT("完成率");
     }
-    if (hit->kind == BE_AMOUNT && phase == BE_PHASE_NONE && (hit->stat == BE_STAT_CHANGE || hit->stat == BE_STAT_CHANGE_RATE))
+    if (named && phase == BE_PHASE_NONE && (hit->stat == BE_STAT_CHANGE || hit->stat == BE_STAT_CHANGE_RATE))
         hit->phase = says(hit->item, BE_LIT("预算")) ? BE_BUDGET : says(hit->item, BE_LIT("决算")) ? BE_FINAL : phase;
     if (hit->stat != BE_STAT_AMOUNT || hit->measure.len > 0)
         return;
@@ -50,16 +51,16 @@ void be_walk_measure(const struct walk *w, struct be_hit *hit)
         hit->measure = BE_LIT("金额");
         return;
     }
-    if (hit->kind == BE_AMOUNT && has(hit->item, "年初预算")) {
+    if (named && has(hit->item, "年初预算")) {
         hit->phase = BE_BUDGET;
         hit->measure = BE_LIT("年初预算数");
         return;
     }
-    if (hit->kind == BE_AMOUNT && (has(hit->item, "全年预算") || has(hit->item, "调整预算")))
+    if (named && (has(hit->item, "全年预算") || has(hit->item, "调整预算")))
         hit->phase = phase = BE_ADJUSTED;
-    else if (hit->kind == BE_AMOUNT && says(hit->item, BE_LIT("预算")))
+    else if (named && says(hit->item, BE_LIT("预算")))
         hit->phase = phase = BE_BUDGET;
-    else if (hit->kind == BE_AMOUNT && says(hit->item, BE_LIT("决算")))
+    else if (named && says(hit->item, BE_LIT("决算")))
         hit->phase = phase = BE_FINAL;
     else if (phase == BE_PHASE_NONE && w->depth > 0 && w->said != BE_PHASE_NONE) {
         hit->phase = phase = w->said;

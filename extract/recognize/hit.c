@@ -10,10 +10,8 @@ void be_hits_room(struct be_hits *hits, struct be_arena *arena, size_t n)
     hits->size = n;
 }
 
-struct be_hit *be_hits_like(struct be_hits *hits, struct be_arena *arena, const struct be_hit *like)
+static struct be_hit *next_hit(struct be_hits *hits, struct be_arena *arena)
 {
-    struct be_hit *hit;
-
     if (hits->n == hits->size) {
         size_t size = hits->size == 0 ? 64 : hits->size * 4; /* most blocks have a few */
         struct be_hit *more = be_arena_room(arena, size * sizeof *more);
@@ -24,14 +22,23 @@ struct be_hit *be_hits_like(struct be_hits *hits, struct be_arena *arena, const 
         hits->hit = more;
         hits->size = size;
     }
-    hit = &hits->hit[hits->n++];
-    *hit = *like;
+    return &hits->hit[hits->n++];
+}
+
+struct be_hit *be_hits_like(struct be_hits *hits, struct be_arena *arena, const struct be_hit *like)
+{
+    struct be_hit *hit = next_hit(hits, arena);
+
+    if (hit != NULL)
+        *hit = *like;
     return hit;
 }
 
 struct be_hit *be_hits_add(struct be_hits *hits, struct be_arena *arena, enum be_kind kind)
 {
-    const struct be_hit none = {.kind = kind, .parent = -1};
+    struct be_hit *hit = next_hit(hits, arena);
 
-    return be_hits_like(hits, arena, &none);
+    if (hit != NULL)
+        *hit = (struct be_hit){.kind = kind, .parent = -1};
+    return hit;
 }

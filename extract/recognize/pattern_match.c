@@ -260,7 +260,7 @@ static bool search(struct be_match *out, struct be_matcher *m, enum be_pattern_k
         off += len;
     }
     until = until < text.len ? until : text.len;
-    for (off = be_open_next(t, text, off); off < until; off = be_open_next(t, text, off + len))
+    for (off = be_open_next(t, only, text, off); off < until; off = be_open_next(t, only, text, off + len))
         if (match_here(out, m, kind, only, text, off, &len, line))
             return true;
     return false;
@@ -287,7 +287,7 @@ size_t be_match_opens(struct be_matcher *matcher, enum be_pattern_kind kind, str
     text = whole_chars(text);
     until = until < text.len ? until : text.len;
     while (off < until && be_open_at(matcher, kind, UINT64_MAX, text, off, &len) == 0)
-        off = be_open_next(&matcher->kind[kind], text, off + len);
+        off = be_open_next(&matcher->kind[kind], UINT64_MAX, text, off + len);
     return off < until ? off : until;
 }
 

@@ -222,7 +222,15 @@ static inline uint32_t character(const unsigned char *p, size_t *len)
     return c < 0x80 ? c : c < 0xE0 ? (c & 0x1F) << 6 | (p[1] & 0x3Fu) : 0xffff;
 }
 
-size_t be_open_next(struct kind_table *t, struct be_span text, size_t off)
+/* May one of these patterns begin with this character? */
+static inline bool opens(const struct kind_table *t, uint64_t only, uint32_t c)
+{
+    const uint8_t place = t->place[c];
+
+    return place != NOTHING && (place == NOT_MET || c == 0xffff || (t->set[place] & only) != 0);
+}
+
+size_t be_open_next(struct kind_table *t, uint64_t only, struct be_span text, size_t off)
 {
     const unsigned char *p = (const unsigned char *)text.p, *lead;
     uint32_t c, next;
@@ -232,17 +240,21 @@ size_t be_open_next(struct kind_table *t, struct be_span text, size_t off)
         while (off < text.len && p[off] >= '0' && p[off] <= '9')
             off++;
     if (t->lead >= 0) {                         /* no lead byte stands inside a character */
-        lead = off < text.len ? memchr(p + off, t->lead, text.len - off) : NULL;
-        return lead == NULL ? text.len : (size_t)(lead - p);
+        for (; off < text.len && (lead = memchr(p + off, t->lead, text.len - off)) != NULL; off += len) {
+            off = (size_t)(lead - p);
+            if (opens(t, only, character(lead, &len)))
+                return off;
+        }
+        return text.len;
     }
     if (off >= text.len)
         return text.len;
     for (c = character(p + off, &len); off + len < text.len; off += len, c = next, len = after) {
         next = character(p + off + len, &after);
-        if (t->place[c] != NOTHING && *place_of_dead(t, c << 16 | next) != (c << 16 | next))
+        if (opens(t, only, c) && *place_of_dead(t, c << 16 | next) != (c << 16 | next))
             return off;
     }
-    return t->place[c] != NOTHING ? off : text.len;
+    return opens(t, only, c) ? off : text.len;
 }
 
 uint64_t be_open_first(struct be_matcher *m, enum be_pattern_kind kind, uint64_t only, struct be_span text, size_t off,

@@ -76,8 +76,8 @@ int be_match_find(struct be_matcher *m, enum be_pattern_kind kind, const char *n
 void be_open_table(struct be_matcher *m, enum be_pattern_kind kind);
 /* Asks about every character, for the build, which keeps the answers (prepared.h). */
 void be_open_ask_all(struct be_matcher *m, enum be_pattern_kind kind);
-/* Where the next characters stand that a pattern can begin with. A number is not entered in its middle. */
-size_t be_open_next(struct kind_table *t, struct be_span text, size_t off);
+/* Where the next characters stand that one of these patterns can begin with. A number is not entered in its middle. */
+size_t be_open_next(struct kind_table *t, uint64_t only, struct be_span text, size_t off);
 /* Which patterns can begin at off by the character there alone; none, if none of `only` can. */
 uint64_t be_open_first(struct be_matcher *m, enum be_pattern_kind kind, uint64_t only, struct be_span text, size_t off,
                        size_t *len);

@@ -111,8 +111,11 @@ static struct be_wordlist PROJECT_NAME = BE_WORDLIST("项目名称：", "项目�
 static struct be_span find_project(struct be_span text)
 {
     long at = be_span_find(text, BE_LIT("综述"));
-    struct be_span name = be_label_ordinal(text), rest;
+    struct be_span name, rest;
 
+    if (at < 0 && be_span_find(be_span_to(text, 60), BE_LIT("项目名称")) < 0)
+        return be_span(NULL, 0);     /* nearly always */
+    name = be_label_ordinal(text);
     if (be_wordlist_strip(&PROJECT_NAME, &name)) {
         while (be_wordlist_strip_back(&ENDS_PART, &name))
             continue;
