@@ -255,7 +255,7 @@ static bool search(struct be_match *out, struct be_matcher *m, enum be_pattern_k
     if (here || off == 0) {
         if (off >= text.len || match_here(out, m, kind, only, text, off, &len, line))
             return off < text.len;
-        if (here)
+        if (here || (only & ~t->start) == 0)
             return false;
         off += len;
     }
