@@ -72,6 +72,25 @@ long be_span_find(struct be_span a, struct be_span needle)
     return at == NULL ? -1 : (long)(at - a.p);
 }
 
+size_t be_span_digit_from(struct be_span a, size_t off)
+{
+#ifdef __SSE2__
+    const __m128i to_lowest = _mm_set1_epi8((char)(128 - '0')), above = _mm_set1_epi8((char)(128 + 10));
+
+    for (; off + 16 <= a.len; off += 16) {
+        /* a digit's byte is one of the ten lowest now, as signed bytes are ordered */
+        __m128i x = _mm_add_epi8(_mm_loadu_si128((const __m128i *)(a.p + off)), to_lowest);
+        int digits = _mm_movemask_epi8(_mm_cmplt_epi8(x, above));
+
+        if (digits != 0)
+            return off + (size_t)__builtin_ctz((unsigned)digits);
+    }
+#endif
+    while (off < a.len && !be_is_digit(a.p[off]))
+        off++;
+    return off;
+}
+
 bool be_span_has_either(struct be_span a, const char *one, const char *other)
 {
     size_t i = 2;

@@ -74,23 +74,6 @@ static size_t digits(const char *p, const char *end)
     return (size_t)(p - from);
 }
 
-/* Where the next digit stands, eight bytes at a time. */
-static size_t next_digit(struct be_span text, size_t off)
-{
-    const uint64_t ones = UINT64_C(0x0101010101010101);
-    uint64_t x;
-
-    for (; off + 8 <= text.len; off += 8) {
-        memcpy(&x, text.p + off, 8);
-        x ^= ones * '0';                         /* a digit's byte is below ten now */
-        if (((x - ones * 10) & ~x & ones * 0x80) != 0)
-            break;
-    }
-    while (off < text.len && !be_is_digit(text.p[off]))
-        off++;
-    return off;
-}
-
 /* 12, 1234.56, 12,345.60: the number's length; 0: longer than those of figures. */
 static size_t plain_number(const char *p, const char *end, unsigned *form)
 {
@@ -117,18 +100,17 @@ static struct be_wordlist RANGE = BE_WORDLIST("-", "~", "—", "～", "－", "�
 static bool read_behind(struct number *out, struct be_span rest)
 {
     size_t n = 0;
+    bool parted = false;
 
-    rest = be_span_chars(rest, BEHIND_CHARS);
-    while (n < rest.len && !be_is_digit(rest.p[n]) && rest.p[n] != '/') {
-        size_t parts = be_wordlist_front(&PARTS, be_span_from(rest, n));
+    for (size_t chars = 0; n < rest.len && chars < BEHIND_CHARS && !parted && !be_is_digit(rest.p[n]) && rest.p[n] != '/'; chars++) {
+        const char *p = rest.p + n;
 
-        n += parts > 0 ? parts : 1;
-        if (parts > 0 && n < rest.len && !be_is_digit(rest.p[n]))
-            rest.len = n;
+        n += be_char_len(p, rest.p + rest.len);
+        parted = (unsigned char)*p >= 0xE0 && be_wordlist_front(&PARTS, be_span(p, 3)) > 0 && !(n < rest.len && be_is_digit(rest.p[n]));
     }
     out->end = out->unit + n;
-    out->kind = n < rest.len ? UNIT_AND_NUMBER : OTHER_UNIT;
-    return n == rest.len || (n > strlen("、") && rest.p[n] != '/');
+    out->kind = !parted && n < rest.len && (be_is_digit(rest.p[n]) || rest.p[n] == '/') ? UNIT_AND_NUMBER : OTHER_UNIT;
+    return out->kind == OTHER_UNIT || (n > strlen("、") && rest.p[n] != '/');
 }
 
 /* The unit, where the patterns look at nothing behind it but a / or a range's mark. */
@@ -149,7 +131,7 @@ static bool next_number(struct number *out, struct be_span text, size_t off)
 {
     const char *end = text.p + text.len;
 
-    for (size_t i = next_digit(text, off); i < text.len; i = next_digit(text, i)) {
+    for (size_t i = be_span_digit_from(text, off); i < text.len; i = be_span_digit_from(text, i)) {
         unsigned form;
         size_t n = plain_number(text.p + i, end, &form);
 
@@ -284,10 +266,13 @@ static struct front find_last(const struct asked *a, size_t from)
 {
     const size_t word = first_word(a->matcher, a->text, from, a->number.off);
     struct front *known;
+    size_t before;
 
     if (word == a->text.len)
         return (struct front){.state = FRONT_NONE};
-    known = front_of(a->fronts->last, a->text, word, LOOKED_BACK, &a->number);
+    /* with such a unit a number is a figure whatever stands before it */
+    before = word == a->number.off && a->number.kind == PLAIN_UNIT ? 0 : LOOKED_BACK;
+    known = front_of(a->fronts->last, a->text, word, before, &a->number);
     if (known == NULL)
         return ask(a, word);
     return known->state == FRONT_NEW ? keep(a, known, ask(a, word)) : *known;

@@ -92,10 +92,7 @@ void be_prose_heading(struct be_prose *prose, struct be_span title)
 /* Digits, 万元 behind Chinese numerals, 持平: without any of them there is no figure. */
 static bool may_hold_figure(struct be_span text)
 {
-    for (size_t i = 0; i < text.len; i++)
-        if (text.p[i] >= '0' && text.p[i] <= '9')
-            return true;
-    return be_span_find(text, BE_LIT("万元")) >= 0 || be_span_find(text, BE_LIT("亿元")) >= 0 ||
+    return be_span_digit_from(text, 0) < text.len || be_span_find(text, BE_LIT("万元")) >= 0 || be_span_find(text, BE_LIT("亿元")) >= 0 ||
            be_span_find(text, BE_LIT("持平")) >= 0;
 }
 
@@ -318,7 +315,7 @@ static enum be_status find_figures(struct be_context *cx, const struct be_block 
     if (cx->model != NULL && is_vague(place))
         name_topics(cx, squeezed.text, from);
     show_hits(&reading, &cx->hits, from);
-    for (size_t i = 0; i < OWN_SPANS; i++)
+    for (size_t i = 0; reading.shown.p != reading.read.p && i < OWN_SPANS; i++)
         show(&reading, owned(&prose->carry, i));
     keep(prose);
     return rc;
