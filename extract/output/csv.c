@@ -206,6 +206,22 @@ static inline char *printed(char *p, const struct be_span *text, struct row *r)
     return text->len <= LONG || fits(r, p, text->len) ? field(p, text) : p;
 }
 
+/* Fields side by side, four at most, that are most often all empty. */
+static inline char *printed_all(char *p, const struct be_span *f, size_t n, struct row *r)
+{
+    size_t bytes = 0;
+
+    for (size_t i = 0; i < n; i++)
+        bytes |= f[i].len;
+    if (bytes == 0) {
+        memcpy(p, ",,,,", 4);
+        return p + n;
+    }
+    for (size_t i = 0; i < n; i++)
+        p = printed(p, &f[i], r);
+    return p;
+}
+
 /* A field that only some records have of the program. */
 static inline char *either(char *p, struct row *r, enum be_column column)
 {
@@ -256,9 +272,8 @@ static char *write_front(char *p, struct row *r, const struct be_span *f)
     uint64_t time = r->record->same[BE_SAME_TIME];
 
     p = part(p, r, kept(r->before->time, time), time, write_time);
-    for (size_t i = BE_ITEM; i <= BE_LEVEL3; i++)
-        p = printed(p, &f[i], r);
-    return p;
+    p = printed(p, &f[BE_ITEM], r);
+    return printed_all(p, &f[BE_LEVEL1], 3, r);
 }
 
 static char *write_lists(char *p, struct row *r, const struct be_span *f)
@@ -288,11 +303,9 @@ static char *write_back(char *p, struct row *r, const struct be_span *f)
     p = printed(p, &f[BE_CODE], r);
     p = made(p, f[BE_OFFICIAL_CODE]);
     p = made(p, f[BE_CLASS_CODE]);
-    for (size_t i = BE_PROJECT; i <= BE_ENTITY_CODE; i++)
-        p = printed(p, &f[i], r);
+    p = printed_all(p, &f[BE_PROJECT], 4, r);
     p = made(p, f[BE_DOC_YEAR]);
-    p = printed(p, &f[BE_BASE], r);
-    p = printed(p, &f[BE_NOTE], r);
+    p = printed_all(p, &f[BE_BASE], 2, r);
     p = made(p, f[BE_INFERRED]);
     p = part(p, r, &r->before->place, r->record->same[BE_SAME_PLACE], write_place);
     return made(p, f[BE_TABLE_ROW]);

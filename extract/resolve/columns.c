@@ -33,8 +33,8 @@ struct be_columns {
     unsigned table_no, inferred;
     int year;
     enum be_scheme scheme;
-    struct be_span unit;         /* as the block has it, */
-    bool unit_known, yuan;       /* has been looked up, is yuan times ten to the power of */
+    uint64_t unit_word;          /* its bytes; 0: none, or not a short one */
+    bool unit_known, yuan;       /* of the unit there: has been looked up, is yuan times ten to the power of */
     int power;
     struct be_codes codes;
     char table_no_text[WHOLE], year_text[WHOLE], doc_year_text[WHOLE], inferred_text[BE_PADDED], unit_text[BE_PADDED],
@@ -94,8 +94,6 @@ void be_columns_block(struct be_columns *c, const struct be_context *cx, const s
     uint64_t opened = be_outline_opened(cx->outline);
 
     c->label_no = 0;
-    c->unit = be_span("", 0);
-    c->unit_known = false;
     if (opened != c->opened) {
         f[BE_PATH] = be_outline_path(cx->outline);
         f[BE_SECTION] = at->section;
@@ -211,19 +209,22 @@ static void put_label(struct be_columns *c, const struct be_context *cx, const s
 static void put_unit(struct be_columns *c, struct be_span unit)
 {
     struct be_span *f = &c->record.field[BE_UNIT];
+    uint64_t word = unit.len < 8 ? be_span_word(unit) : 0;
 
-    if (c->unit.p == unit.p && c->unit.len == unit.len)
+    if (f->len == unit.len && (word != 0 ? word == c->unit_word : unit.len == 0))
         return;
-    *f = c->unit = unit;
+    *f = unit;
     c->unit_known = false;
+    c->unit_word = 0;
     c->record.made &= ~BIT(BE_UNIT);
-    if (unit.len == 0 || unit.len > BE_PADDED)
+    if (word == 0)
         return;
     for (size_t i = 0; i < unit.len; i++)
         if (unit.p[i] >= 0 && unit.p[i] <= ',' && unit.p[i] != '%')
             return;
     be_copy_short(c->unit_text, unit.p, unit.len);
     f->p = c->unit_text;
+    c->unit_word = word;
     c->record.made |= BIT(BE_UNIT);
 }
 

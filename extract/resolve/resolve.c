@@ -206,9 +206,9 @@ static __attribute__((noinline)) void derive(struct be_context *cx, struct be_hi
 {
     bool figure = hit->kind == BE_SUBJECT || hit->kind == BE_AMOUNT || hit->kind == BE_CELL;
     bool classified = hit->scheme == BE_FUNCTIONAL || hit->scheme == BE_ECONOMIC, item_asked;
-    struct be_solved it = {
-        .header_no = hit->header_no, .before = hit->lists, .year = hit->year, .year_shift = hit->year_shift, .inferred = hit->inferred,
-    };
+    uint64_t before = hit->lists;
+    int year = hit->year, year_shift = hit->year_shift;
+    unsigned inferred = hit->inferred;
     struct be_hit_senses *of;
 
     hit->topic = topic_of(cx, hit, at);
@@ -229,10 +229,10 @@ static __attribute__((noinline)) void derive(struct be_context *cx, struct be_hi
     hit->concept = be_words_concept(cx->model->words, of, hit);
     if (at->table == NULL || hit->header_no == 0 || !classified || at->topics || item_asked)
         return;
-    it.after = hit->lists;
-    it.year_after = hit->year;
-    it.inferred = hit->inferred & ~it.inferred & ~(unsigned)BE_INFER_UNIT;
-    at->solved[hit->header_no % BE_SOLVED] = it;
+    at->solved[hit->header_no % BE_SOLVED] = (struct be_solved){
+        .header_no = hit->header_no, .before = before, .after = hit->lists, .year = year, .year_shift = year_shift,
+        .year_after = hit->year, .inferred = hit->inferred & ~inferred & ~(unsigned)BE_INFER_UNIT,
+    };
 }
 
 void be_resolve_hit(struct be_context *cx, struct be_hit *hit, struct be_setting *at)
