@@ -111,12 +111,28 @@ static enum be_status heading(struct be_pipeline *p, const struct be_block *bloc
 /* A paragraph that does not end is read in pieces: its figures take many times its room. */
 #define PIECE_BYTES (64u << 10)
 
+/* Spares the patterns: 3. and （3） end no section when none of number 2 is open. */
+static bool may_pass(const struct be_outline *outline, struct be_span text)
+{
+    unsigned number = 0;
+
+    if (!be_heading_may_begin(text))
+        return false;
+    if (be_span_starts(text, BE_LIT("（")))
+        text = be_span_from(text, strlen("（"));
+    if (text.len == 0 || !be_is_digit(text.p[0]))
+        return text.len > 0;
+    for (size_t i = 0; i < text.len && i < 4 && be_is_digit(text.p[i]); i++)
+        number = 10 * number + (unsigned)(text.p[i] - '0');
+    return be_outline_awaits(outline, number);
+}
+
 /* A numbered sentence ends the section of the heading before it. */
 static void pass_section(struct be_pipeline *p, const struct be_block *block)
 {
     struct be_ordinal_mark m;
 
-    if (be_heading_may_begin(block->text.text) &&
+    if (may_pass(p->cx.outline, block->text.text) &&
         be_heading_ordinal(&m, p->cx.matcher, block->text.text, p->cx.win->lines[block->first].no) && m.style > BE_ORD_PART &&
         be_outline_pass(p->cx.outline, m.style, m.number))
         p->section = be_facts_section(p->cx.outline);

@@ -104,6 +104,14 @@ void be_outline_open(struct be_outline *outline, struct be_senses *senses, enum 
     make_path(outline);
 }
 
+bool be_outline_awaits(const struct be_outline *outline, unsigned number)
+{
+    for (size_t i = 0; i < outline->depth; i++)
+        if (outline->level[outline->open[i]].number + 1 == number)
+            return true;
+    return false;
+}
+
 bool be_outline_pass(struct be_outline *outline, enum be_ordinal style, unsigned number)
 {
     size_t depth = 0;

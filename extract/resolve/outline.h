@@ -22,6 +22,7 @@ void be_outline_open(struct be_outline *outline, struct be_senses *senses, enum 
                      unsigned number, struct be_span title, struct be_span agency);
 /* A sentence has the ordinal that comes next: 五、机关运行经费90万元 behind the heading 四、三公经费. It ends
  * that section and begins none. False: there is no such section. */
+bool be_outline_awaits(const struct be_outline *outline, unsigned number); /* is it the next of any style? */
 bool be_outline_pass(struct be_outline *outline, enum be_ordinal style, unsigned number);
 /* Changes whenever a heading or a document begins. */
 uint64_t be_outline_opened(const struct be_outline *outline);
