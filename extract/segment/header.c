@@ -115,6 +115,23 @@ static bool counts_columns(const struct row_look *look, size_t cols)
     return run >= (stars ? 1u : 3u) && numbers == look->numbers;
 }
 
+/* 类 | 款 | 项 | 501 | 502: the codes of what the columns are of. */
+static bool codes_columns(const struct row_look *look, size_t cols)
+{
+    size_t codes = 0, parts = 0;
+
+    for (size_t c = 0; c < cols; c++) {
+        struct be_span text = look->text[c];
+        if (look->word[c] >= BE_WORD_CODE1 && look->word[c] <= BE_WORD_CODE3)
+            parts++;
+        else if (text.len == 3 && (text.p[0] == '3' || text.p[0] == '5') && be_span_digits(text))
+            codes++;
+        else if (text.len > 0)
+            return false;
+    }
+    return parts > 1 && codes > 1;
+}
+
 /* ---- rows that are no header but stand in the table's first rows ---- */
 
 static struct be_span behind_colon(struct be_span text)
@@ -411,7 +428,7 @@ enum be_status be_header_find(struct be_head *out, struct be_grid *grid, struct 
     be_ragged_places(grid, row, cx, arena);
     for (; row < grid->rows && row < out->first + BE_HEAD_ROWS; row++) {
         look_at(t, row, look);
-        if (counts_columns(look, grid->cols)) {
+        if (counts_columns(look, grid->cols) || codes_columns(look, grid->cols)) {
             if (keep_code_labels(look, grid->cols))
                 add_row(t, look, row);
             row++;
