@@ -236,7 +236,7 @@ static void read_caption(struct finder *f, struct be_block *b, size_t i)
     uint64_t no = f->cx->win->lines[i].no;
     struct be_match m;
 
-    if (text.len > 400)
+    if (text.len > 400 || (f->cx->win->lines[i].has & BE_HAS_COLON) == 0)     /* it says what it states before one */
         return;
     if (b->unit.len == 0 && (be_match_kept(&m, matcher, BE_P_LINE, "unit_line", text, no) ||
                              be_match_kept(&m, matcher, BE_P_LINE, "table_number", text, no)))
@@ -264,7 +264,7 @@ static struct be_span title_piece(struct finder *f, size_t i)
         return be_span(NULL, 0);
     if (be_match_kept(&m, f->cx->matcher, BE_P_LINE, "table_number", text, no))
         text = be_match_group(&m, "title");
-    if (text.len > 0 && be_match_kept(&m, f->cx->matcher, BE_P_LINE, "unit_line", text, no))
+    if (text.len > 0 && (f->cx->win->lines[i].has & BE_HAS_COLON) != 0 && be_match_kept(&m, f->cx->matcher, BE_P_LINE, "unit_line", text, no))
         text = be_match_group(&m, "title");
     return text;
 }

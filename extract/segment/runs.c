@@ -168,8 +168,8 @@ static bool ends_before(struct runs *r, struct be_span text, size_t i, bool oute
     page = may_end_page(title);
     next = skip_blanks(text, i);
     sure = be_wordlist_back(&SURE_ENDS, title) > 0;
-    if (!page && !sure && ((next == i && begins_nothing(text, i)) || !be_heading_ends_as_title(title)))
-        return false;     /* nearly everywhere */
+    if (!page && !sure && !be_heading_ends_as_title(title))
+        return false;
     if (page) {
         title = without_page(title);
         sure = be_wordlist_back(&SURE_ENDS, title) > 0;
@@ -189,6 +189,15 @@ static bool ends_before(struct runs *r, struct be_span text, size_t i, bool oute
            (is_year(rest) || be_wordlist_front(&WHO, rest) > 0 || says_again(title, rest) || begins_with_agency(rest));
 }
 
+/* Within words: neither does a title end before i, nor do a mark or an ordinal begin there. Nearly everywhere. */
+static bool goes_on(struct be_span text, size_t i)
+{
+    const unsigned char c = (unsigned char)text.p[i];
+    struct be_span front = be_span_to(text, i);
+
+    return i > 0 && c >= 0xE4 && c <= 0xE9 && begins_nothing(text, i) && !may_end_page(front) && be_wordlist_back(&SURE_ENDS, front) == 0;
+}
+
 static struct be_wordlist MARKS = BE_WORDLIST("。", "：", "，", "；", "！", ":", ",", ";");
 
 /* Length of the title at the front of a text; 0: there is none. *run_in: a mark closes it. */
@@ -200,6 +209,8 @@ static size_t title_len(struct runs *r, struct be_span text, enum be_ordinal sty
 
     *run_in = false;
     for (size_t i = 0; i < text.len && chars <= TITLE_CHARS; i += be_char_len(text.p + i, text.p + text.len), chars++) {
+        if (goes_on(text, i))
+            continue;
         if (ends_before(r, text, i, outer))
             return be_heading_has_figure(be_span_to(text, i)) ? 0 : i;
         if (i > 0 && be_span_starts(be_span_from(text, i), BE_LIT("第")) && ordinal_at(r, text, i, &m) && m.style == BE_ORD_PART)
