@@ -411,6 +411,16 @@ static struct be_span in_short(struct be_span label)
     return label;
 }
 
+/* 基本工资、津贴补贴等人员经费支出: what they are parts of; 经营支出等支出 is no whole. */
+static struct be_span behind_parts(struct be_span label)
+{
+    long at = be_span_find(label, BE_LIT("等")), list = be_span_find(label, BE_LIT("、"));
+
+    if (list < 0 || at < list || be_span_find(be_span_from(label, (size_t)at), BE_LIT("经费")) < 0)
+        return label;
+    return be_span_from(label, (size_t)at + strlen("等"));
+}
+
 static const struct be_sense_concept *concept_of(const struct be_words *w, struct be_sense *sense)
 {
     struct be_sense_concept *c = &sense->concept;
@@ -419,7 +429,7 @@ static const struct be_sense_concept *concept_of(const struct be_words *w, struc
 
     if (c->known)
         return c;
-    label = in_short(be_span(buf, fold_label(w, sense->text, buf)));
+    label = behind_parts(in_short(be_span(buf, fold_label(w, sense->text, buf))));
     c->known = true;
     c->empty = label.len == 0;
     c->too_long = c->empty && sense->text.len > BE_CONCEPT_BYTES;
