@@ -196,7 +196,7 @@ void be_form_add(struct be_context *cx, struct be_table *t, const struct be_cell
                       const struct be_column_plan *say, struct be_span item)
 {
     struct be_hit like;
-    struct be_cell_hit what = {cell, &like, item, item};
+    struct be_cell_hit what = {cell, &like, item};
     struct be_arena *arena = be_tables_arena(cx->tables);
     struct be_value value;
     struct be_hit *hit;

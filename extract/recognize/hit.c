@@ -10,33 +10,23 @@ void be_hits_room(struct be_hits *hits, struct be_arena *arena, size_t n)
     hits->size = n;
 }
 
-static struct be_hit *next_hit(struct be_hits *hits, struct be_arena *arena)
+bool be_hits_grow(struct be_hits *hits, struct be_arena *arena)
 {
-    if (hits->n == hits->size) {
-        size_t size = hits->size == 0 ? 64 : hits->size * 4; /* most blocks have a few */
-        struct be_hit *more = be_arena_room(arena, size * sizeof *more);
-        if (more == NULL)
-            return NULL;
-        if (hits->n > 0)
-            memcpy(more, hits->hit, hits->n * sizeof *more);
-        hits->hit = more;
-        hits->size = size;
-    }
-    return &hits->hit[hits->n++];
-}
+    size_t size = hits->size == 0 ? 64 : hits->size * 4; /* most blocks have a few */
+    struct be_hit *more = be_arena_room(arena, size * sizeof *more);
 
-struct be_hit *be_hits_like(struct be_hits *hits, struct be_arena *arena, const struct be_hit *like)
-{
-    struct be_hit *hit = next_hit(hits, arena);
-
-    if (hit != NULL)
-        *hit = *like;
-    return hit;
+    if (more == NULL)
+        return false;
+    if (hits->n > 0)
+        memcpy(more, hits->hit, hits->n * sizeof *more);
+    hits->hit = more;
+    hits->size = size;
+    return true;
 }
 
 struct be_hit *be_hits_add(struct be_hits *hits, struct be_arena *arena, enum be_kind kind)
 {
-    struct be_hit *hit = next_hit(hits, arena);
+    struct be_hit *hit = be_hits_next(hits, arena);
 
     if (hit != NULL)
         *hit = (struct be_hit){.kind = kind, .parent = -1};

@@ -97,7 +97,19 @@ void be_hits_room(struct be_hits *hits, struct be_arena *arena, size_t n);
 /* A new zeroed hit (parent -1), or NULL when memory is out. The pointer is good until the next. */
 struct be_hit *be_hits_add(struct be_hits *hits, struct be_arena *arena, enum be_kind kind);
 
+bool be_hits_grow(struct be_hits *hits, struct be_arena *arena);
+static inline struct be_hit *be_hits_next(struct be_hits *hits, struct be_arena *arena)
+{
+    return hits->n < hits->size || be_hits_grow(hits, arena) ? &hits->hit[hits->n++] : NULL;
+}
 /* A copy of another. */
-struct be_hit *be_hits_like(struct be_hits *hits, struct be_arena *arena, const struct be_hit *like);
+static inline struct be_hit *be_hits_like(struct be_hits *hits, struct be_arena *arena, const struct be_hit *like)
+{
+    struct be_hit *hit = be_hits_next(hits, arena);
+
+    if (hit != NULL)
+        *hit = *like;
+    return hit;
+}
 
 #endif

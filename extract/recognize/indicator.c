@@ -100,7 +100,7 @@ void be_walk_indicator(struct be_context *cx, struct be_table *t, struct be_grid
         const struct be_cell *cell = be_grid_at(grid, r, c);
         const struct leveled *own = &set[col->set];
         bool leveled = own->known && !col->before_levels;
-        struct be_cell_hit what = {cell, &t->like[c], leveled ? own->item : col->thing, leveled ? own->item : col->thing};
+        struct be_cell_hit what = {cell, &t->like[c], leveled ? own->item : col->thing};
         struct be_value value;
         struct be_hit *hit;
         if (col->role != BE_ROLE_DATA || cell->text.len == 0)

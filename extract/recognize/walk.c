@@ -101,7 +101,7 @@ static void text_hit(struct be_hit *hit)
 }
 
 static inline struct be_hit *add(struct be_context *cx, const struct be_table *t, const struct be_cell_hit *what,
-                                 const struct be_value *value)
+                                 const struct be_value *value, struct be_arena *arena)
 {
     struct be_hit *hit;
 
@@ -114,8 +114,7 @@ static inline struct be_hit *add(struct be_context *cx, const struct be_table *t
     hit->value = value->text;
     hit->table_row = t->rows;
     hit->line = cx->win->lines[what->cell->line].no;
-    hit->text = label_and_cell(what->label, value->kind == BE_VALUE_TEXT ? value->text : what->cell->text,
-                               be_tables_arena(cx->tables));
+    hit->text = label_and_cell(what->item, value->kind == BE_VALUE_TEXT ? value->text : what->cell->text, arena);
     if (what->cell->flags & BE_CELL_HEALED)
         hit->inferred |= BE_INFER_HEALED;
     hit->number = value->number;
@@ -130,7 +129,7 @@ static inline struct be_hit *add(struct be_context *cx, const struct be_table *t
 struct be_hit *be_walk_add(struct be_context *cx, const struct be_table *t, const struct be_cell_hit *what,
                            const struct be_value *value)
 {
-    return add(cx, t, what, value);
+    return add(cx, t, what, value, be_tables_arena(cx->tables));
 }
 
 /* ---- tables with a header ---- */
@@ -243,7 +242,7 @@ static void plain_row(struct be_context *cx, struct be_table *t, const struct be
             be_value_read(value, cell->text, cx, arena);
         if (value->kind == BE_VALUE_TEXT && (repeats_label(plan, grid, r, c) || (label->sum && be_span_eq(cell->text, label->item))))
             continue;
-        hit = add(cx, t, &(struct be_cell_hit){cell, &t->like[c], item, item}, value);
+        hit = add(cx, t, &(struct be_cell_hit){cell, &t->like[c], item}, value, arena);
         if (hit == NULL)
             continue;
         take_row(hit, label);

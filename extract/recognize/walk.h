@@ -38,7 +38,7 @@ struct be_table {
 struct be_cell_hit {
     const struct be_cell *cell;
     const struct be_hit *like;    /* a hit of its column, see be_walk_column */
-    struct be_span item, label;   /* label: as printed, for the column text */
+    struct be_span item;
 };
 
 /* What all hits of a column have: made once, a hit begins as its copy. */
