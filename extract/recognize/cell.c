@@ -296,9 +296,11 @@ static enum be_status find_header(struct be_context *cx, struct be_grid *grid, s
     be_top_started(*top, &start);
     if (*form)
         head->rows = head->first;
+    if (*known && !*form)
+        be_ragged_places(grid, head->first, cx, arena);
     if (*known || *form || rc != BE_OK)
         return rc;
-    whole = be_ragged_whole(grid, head->first);     /* else the rows are changed */
+    whole = be_ragged_headed(grid, head->first);    /* else its rows are changed */
     rc = be_header_find(head, grid, cx, arena);
     if (*top != NULL && (!whole || rc != BE_OK || !be_top_keep(*top, head, grid)))
         *top = NULL;

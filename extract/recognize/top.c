@@ -99,7 +99,7 @@ static struct be_span given(const struct be_top *top, struct be_span text)
 
 bool be_top_header(struct be_head *out, struct be_top *top, const struct be_grid *grid, struct be_arena *arena)
 {
-    if (!top->headed || !be_ragged_whole(grid, top->first))
+    if (!top->headed || !be_ragged_headed(grid, top->first))
         return false;
     top->given = be_arena_copy(arena, be_span(top->text, top->text_len)).p;
     if (top->given == NULL)

@@ -4,7 +4,7 @@
  * In:    a grid.
  * Out:   its header (segment/header.h), its plan (plan.h), whether it begins as a form.
  * Keeps: those of BE_TOPS tops, by the texts of all rows that are looked at for the header. Only
- *        of grids whose rows have all their cells, and of bounded size. It only saves time.
+ *        of grids whose header has all its cells, and of bounded size. It only saves time.
  */
 #ifndef BE_TOP_H
 #define BE_TOP_H
@@ -28,7 +28,7 @@ struct be_memo *be_tops_new(void);     /* NULL: memory is out */
 
 /* The one of a grid, known or new; NULL: it is not kept. Good until the next one is asked for. */
 struct be_top *be_top_of(struct be_context *cx, const struct be_grid *grid);
-/* Its header but for the columns, if it is known and the grid's rows have all their cells; texts are copied to the arena. */
+/* Its header but for the columns, if it is known and the grid's header has all its cells; texts are copied to the arena. */
 bool be_top_header(struct be_head *out, struct be_top *top, const struct be_grid *grid, struct be_arena *arena);
 /* The columns of a header that was given. */
 void be_top_columns(struct be_head *out, const struct be_top *top);

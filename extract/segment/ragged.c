@@ -366,7 +366,7 @@ static void place_header(struct header *h, struct be_grid *grid)
     size_t rows = h->rows, least = h->width;
     bool found = false;
 
-    if (rows < 2 || rows == ROWS || h->look[0].gaps || h->look[0].n >= grid->cols)
+    if (rows < 2 || h->look[0].gaps || h->look[0].n >= grid->cols)
         return;
     for (size_t width = grid->cols; width >= least && !found; width--) {
         h->rows = rows;
@@ -377,19 +377,29 @@ static void place_header(struct header *h, struct be_grid *grid)
         be_ragged_move(grid, h->first + r, h->at[r], h->look[r].n);
 }
 
-/* As most grids are: every row came with all its cells, and the first shows by its last cell, or by
- * blanks between its cells, that they have their places. */
-static bool is_whole(const struct be_grid *grid, size_t first)
+/* The first row shows by its last cell, or by blanks between its cells, that they have their places. */
+static bool has_places(const struct be_grid *grid, size_t first)
 {
     bool gaps;
 
-    for (size_t r = first; r < grid->rows && !grid->padded; r++)
-        if (grid->width[r] < grid->cols)
-            return false;
     if (!grid->packed && be_grid_at(grid, first, grid->cols - 1)->text.len > 0)
         return true;
     cells_of(grid, first, &gaps);
     return gaps && !grid->padded;
+}
+
+/* As most grids are: every row came with all its cells. */
+static bool is_whole(const struct be_grid *grid, size_t first)
+{
+    for (size_t r = first; r < grid->rows && !grid->padded; r++)
+        if (grid->width[r] < grid->cols)
+            return false;
+    return has_places(grid, first);
+}
+
+bool be_ragged_headed(const struct be_grid *grid, size_t first)
+{
+    return grid->width == NULL || first >= grid->rows || grid->cols < 3 || has_places(grid, first);
 }
 
 bool be_ragged_whole(const struct be_grid *grid, size_t first)
@@ -400,9 +410,11 @@ bool be_ragged_whole(const struct be_grid *grid, size_t first)
 void be_ragged_places(struct be_grid *grid, size_t first, struct be_context *cx, struct be_arena *arena)
 {
     struct header *h;
+    bool placed;
 
     if (be_ragged_whole(grid, first))
         return;
+    placed = has_places(grid, first);
     h = be_arena_room(arena, sizeof *h);
     if (h == NULL)
         return;
@@ -411,13 +423,16 @@ void be_ragged_places(struct be_grid *grid, size_t first, struct be_context *cx,
     h->first = first;
     h->width = least_width(grid, first);
     for (size_t r = first; r < grid->rows && h->rows < ROWS; r++) {
-        look_at(&h->look[h->rows], grid, r, cx, arena);
-        if (be_ragged_figures(grid, r) && !counts_columns(&h->look[h->rows]))
+        bool figures = be_ragged_figures(grid, r);
+        if (!placed || figures)
+            look_at(&h->look[h->rows], grid, r, cx, arena);
+        if (figures && !counts_columns(&h->look[h->rows]))
             break;
         h->rows++;
     }
     if (h->rows == 0 || h->rows == ROWS)
         return;
-    place_header(h, grid);
+    if (!placed)
+        place_header(h, grid);
     be_ragged_rows(grid, h->first, h->rows, h->width, cx);
 }

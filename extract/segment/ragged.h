@@ -16,6 +16,8 @@ void be_ragged_places(struct be_grid *grid, size_t first, struct be_context *cx,
 
 /* Has it nothing to put right in this grid? */
 bool be_ragged_whole(const struct be_grid *grid, size_t first);
+/* Or only in its rows of data? */
+bool be_ragged_headed(const struct be_grid *grid, size_t first);
 /* ragged_rows.c: the rows of data below `head` rows of header from `first` on, of a table so wide. */
 void be_ragged_rows(struct be_grid *grid, size_t first, size_t head, size_t width, struct be_context *cx);
 /* Up to a row's last filled cell; has it a figure; its cells moved to their columns. */
