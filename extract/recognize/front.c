@@ -6,7 +6,7 @@
 #define FRONTS 2048u             /* different words in front of figures that are remembered */
 #define FRONT_BYTES 96u          /* words further in front of a figure are searched each time */
 #define BEHIND_CHARS 7u          /* behind a number: 万人民币美元, 个百分点, and one more */
-#define LOOKED_BACK 2u           /* characters that patterns look at before their match: 支出0 */
+#define LOOKED_BACK 3u           /* characters that patterns look at before their match: 编制数20 */
 #define FRONT_KEY (FRONT_BYTES + 4 * (LOOKED_BACK + BEHIND_CHARS))
 #define FRONT_GROUPS 4u
 
