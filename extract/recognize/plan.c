@@ -175,7 +175,7 @@ static void no_columns(struct be_label_group *g)
 {
     memset(g, -1, sizeof *g);
     g->names = 0;
-    g->economic = g->functional = g->projects = g->second = false;
+    g->economic = g->functional = g->government = g->projects = g->second = false;
 }
 
 static void join_group(struct be_label_group *g, const struct be_plan *p, const struct be_head *head, size_t c)
@@ -202,6 +202,8 @@ static void join_group(struct be_label_group *g, const struct be_plan *p, const 
     }
     for (size_t k = 0; k < head->column[c].levels; k++) {
         g->economic = g->economic || be_span_find(head->column[c].level[k], BE_LIT("经济")) >= 0;
+        g->government = g->government || be_span_find(head->column[c].level[k], BE_LIT("政府预算经济")) >= 0 ||
+                        be_span_find(head->column[c].level[k], BE_LIT("政府经济")) >= 0;
         g->functional = g->functional || be_span_find(head->column[c].level[k], BE_LIT("功能")) >= 0;
         g->projects = g->projects || be_span_find(head->column[c].level[k], BE_LIT("单位（专项）名称")) >= 0 ||
                       (be_span_find(head->column[c].level[k], BE_LIT("单位名称")) >= 0 &&

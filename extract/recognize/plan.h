@@ -51,6 +51,7 @@ struct be_label_group {
     int8_t name[BE_GROUP_NAMES], code, part[3], unit_code, unit_name, project, project_code;
     uint8_t names;
     bool economic, functional;   /* its header says 经济, 功能 */
+    bool government;             /* and 政府预算 */
     bool projects;               /* its names are of units and of their projects */
     bool second;                 /* another classification of the rows of the group before */
 };

@@ -286,6 +286,12 @@ static void codeless_row(struct be_row *out, struct be_open *open, const struct 
 
     if (plan->indented && cx->model->codebook != NULL)
         indented_row(out, open, plan, g, grid, row, cx);
+    /* 其他支出 is a name of every classification: the panel's header says which */
+    if (!plan->coded && plan->group[g].economic && cx->model->codebook != NULL &&
+        be_codebook_label(cx->model->codebook, out->item, 0) == BE_LABEL_SHARED) {
+        out->scheme = BE_ECONOMIC;
+        out->level[0] = out->item;
+    }
     if (!plan->coded)
         return;
     if (be_word_of(cx, out->item, NULL) == BE_WORD_ENTITY) {

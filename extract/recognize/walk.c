@@ -246,6 +246,7 @@ static void plain_row(struct be_context *cx, struct be_table *t, const struct be
         if (hit == NULL)
             continue;
         take_row(hit, label);
+        hit->government = plan->group[col->group].government;
         if (hit->numeric && value->unit.len == 0 && col->unit.len == 0)
             take_row_unit(hit, label, plan, grid, r, arena);
         if (col->lessens && hit->numeric)

@@ -32,6 +32,7 @@ struct be_codes_ask {
     struct be_span code;          /* 2080150, or two digits relative to parent */
     struct be_span parent;        /* code of the 类 or 款 row above, where known */
     int year;                     /* of the document; 0: not known */
+    bool government;              /* of the two economic classifications the 政府 one */
 };
 
 struct be_codes {                 /* NUL at the end, "" when there is nothing certain */

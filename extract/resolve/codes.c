@@ -10,6 +10,7 @@
 struct query {
     const struct be_codebook *book;
     enum be_scheme scheme;
+    bool government;
     int year;
     struct be_folded name[3];
     int depth;                    /* level of the innermost name, 0: no name at all */
@@ -81,7 +82,7 @@ static struct answer by_names(const struct query *q, int level)
             continue;
         /* Budgets of departments speak in the department's economic classification unless a
          * parent or a code says otherwise. */
-        unsigned cost = (in_force(row, q->year) ? 0u : 1000u) + (row->government ? 100u : 0u)
+        unsigned cost = (in_force(row, q->year) ? 0u : 1000u) + (row->government != q->government ? 100u : 0u)
                         + (unsigned)fit * 10u + misfit;
         if (cost > best_cost || (cost == best_cost && e->row == best.row))
             continue;
@@ -212,6 +213,7 @@ static void resolve(const struct be_codebook *book, const struct be_codes_ask *a
 
     q.book = book;
     q.scheme = ask->scheme;
+    q.government = ask->government;
     q.year = ask->year;
     q.under = -1;
     q.depth = 0;
@@ -291,7 +293,7 @@ void be_codebook_resolve(const struct be_codebook *book, struct be_memo *answers
         return;
     n = answers == NULL ? 0 : question(ask, text);
     if (n > 0)
-        k = be_memo_of(answers, be_span(text, n), (uint32_t)ask->year << 8 | ask->scheme);
+        k = be_memo_of(answers, be_span(text, n), (uint32_t)ask->year << 8 | (ask->government ? 128u : 0u) | ask->scheme);
     if (k != NULL && k->known) {
         *out = k->codes;
         return;
@@ -306,7 +308,7 @@ void be_codebook_hit(const struct be_codebook *book, struct be_memo *answers,
 {
     struct be_codes_ask ask = {
         .scheme = hit->scheme, .level = {hit->level[0], hit->level[1], hit->level[2]},
-        .code = hit->code, .parent = parent, .year = year,
+        .code = hit->code, .parent = parent, .year = year, .government = hit->government,
     };
 
     be_codebook_resolve(book, answers, &ask, out);
@@ -339,6 +341,7 @@ enum be_label be_codebook_label(const struct be_codebook *book, struct be_span n
     q.name[1] = q.name[0];
     q.book = book;
     q.scheme = BE_FUNCTIONAL;
+    q.government = false;
     q.year = year;
     q.under = -1;
     a = by_names(&q, 1);
