@@ -189,10 +189,10 @@ bless: all  ## rewrite what the cli and corpus tests expect; look at the diff
 	@BUILD=$(B) sh tests/corpus.sh --bless
 
 asan:  ## check under AddressSanitizer and UndefinedBehaviorSanitizer
-	$(MAKE) B=$(B)/asan $(SANITIZE) check
+	PATIENCE=300 $(MAKE) B=$(B)/asan $(SANITIZE) check
 
 tsan:  ## check under ThreadSanitizer
-	$(MAKE) B=$(B)/tsan CFLAGS="-O1 -g -fsanitize=thread" check
+	PATIENCE=300 $(MAKE) B=$(B)/tsan CFLAGS="-O1 -g -fsanitize=thread" check
 
 coverage:  ## how much of the code check reaches, by folder (needs gcovr: make deps-test)
 	@command -v gcovr > /dev/null || { echo "coverage needs gcovr: make deps-test"; exit 1; }

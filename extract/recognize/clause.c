@@ -258,6 +258,18 @@ static bool year_runs_on(const struct walk *w, const struct be_figure *f, struct
     return (starts(last, "19") || starts(last, "20")) && be_span_digits(last) && starts(be_span_from(w->text, f->off), "年初");
 }
 
+/* 持平, 一致 of something else than money, or of what has been said. */
+static bool says_nothing_new(const struct walk *w, const struct be_figure *f, const struct be_cut *label)
+{
+    if (be_wordlist_back(&ENDS_BASE, label->base.len > 0 ? label->base : w->base) == 0)
+        return true;                 /* 与预算口径一致 */
+    if (label->item.len > 0)
+        return false;
+    if (w->why && w->last.stat == BE_STAT_CHANGE && w->last.number.digits == 0)
+        return true;                 /* 增加0万元，主要原因是与上年持平 */
+    return w->last.level && label->base.len == 0 && f->off - w->last_end <= strlen("，");   /* 与上年持平，无增减变化 */
+}
+
 static enum be_status on_figure(struct walk *w, struct be_figure *f)
 {
     struct be_span raw = between(w, w->start, f->off);
@@ -303,12 +315,8 @@ static enum be_status on_figure(struct walk *w, struct be_figure *f)
     }
     if (!be_walk_unit(w, f, ref.item, ref.subject))
         return BE_OK;
-    if (f->level && be_wordlist_back(&ENDS_BASE, label.base.len > 0 ? label.base : w->base) == 0)
-        return BE_OK;                /* 与预算口径一致 */
-    if (f->level && w->why && w->last.stat == BE_STAT_CHANGE && w->last.number.digits == 0 && label.item.len == 0)
-        return BE_OK;                /* 增加0万元，主要原因是与上年持平: said twice */
-    if (f->level && w->last.level && label.item.len == 0 && label.base.len == 0 && f->off - w->last_end <= strlen("，"))
-        return BE_OK;                /* 与上年持平，无增减变化: said twice */
+    if (f->level && says_nothing_new(w, f, &label))
+        return BE_OK;
     if ((f->stat == BE_STAT_COUNT || (f->stat == BE_STAT_CHANGE && be_span_is(f->unit, "个"))) && !own && !goes_on)
         be_walk_ref_of_count(w, f, &ref);
     if (w->last_end > 0 && be_span_is(f->unit, "%") && (be_span_is(raw, "的") || be_span_is(raw, "）的")))

@@ -133,6 +133,7 @@ static inline bool put_counted(struct be_span *f, struct counted *c, uint64_t n)
 /* Few enough to be numbered by what they are. */
 static inline void put_time(struct be_columns *c, enum be_kind kind, int year, enum be_phase phase, enum be_topic topic)
 {
+    _Static_assert(BE_TOPICS <= 1 << 5 && BE_FINAL < 1 << 2, "a topic and a phase have so many bits");
     struct be_span *f = c->record.field;
     uint64_t number = (((c->windows << 16 | (uint16_t)year) << 2 | phase) << 5 | topic) << 3 | kind;
 
