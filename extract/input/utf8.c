@@ -67,6 +67,16 @@ static inline struct marks marks_of(const unsigned char *p)
     return m;
 }
 
+/* Are 64 bytes ASCII and none of them 00, as most text that is no Chinese? */
+static inline bool ascii(const unsigned char *p)
+{
+    const __m128i *v = (const __m128i *)(const void *)p;
+    const __m128i a = _mm_loadu_si128(v), b = _mm_loadu_si128(v + 1), c = _mm_loadu_si128(v + 2), d = _mm_loadu_si128(v + 3);
+
+    return _mm_movemask_epi8(_mm_or_si128(_mm_or_si128(a, b), _mm_or_si128(c, d))) == 0 &&
+           _mm_movemask_epi8(_mm_cmpeq_epi8(_mm_min_epu8(_mm_min_epu8(a, b), _mm_min_epu8(c, d)), _mm_setzero_si128())) == 0;
+}
+
 /* How many bytes from the front are characters of one to three bytes, whole ones, as far as 64 at a
  * time tell. Chinese text is hardly anything else. */
 static size_t usual(const unsigned char *p, size_t n)
@@ -75,9 +85,13 @@ static size_t usual(const unsigned char *p, size_t n)
     size_t i = 0;
 
     for (; n - i >= 64; i += 64) {
-        const struct marks m = marks_of(p + i);
-        const uint64_t begin = m.high & ~m.more;
+        struct marks m;
+        uint64_t begin;
 
+        if (carried == 0 && ascii(p + i))
+            continue;
+        m = marks_of(p + i);
+        begin = m.high & ~m.more;
         if (m.odd || m.more != (begin << 1 | m.three << 2 | carried))
             break;
         carried = begin >> 63 | m.three >> 62;
