@@ -135,7 +135,7 @@ static inline bool be_is_blank(char c)
     return c == ' ' || c == '\t';
 }
 
-struct be_span be_span_without_blanks(struct be_span a);
+struct be_span be_span_without_blanks(struct be_span a);     /* of be_span_trim: where there are some */
 /* Without blanks (space, tab) at both ends. */
 static inline struct be_span be_span_trim(struct be_span a)
 {

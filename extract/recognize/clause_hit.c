@@ -53,6 +53,14 @@ static void fill_subject(struct walk *w, struct be_hit *hit, unsigned levels, en
         hit->note = w->c->purpose;
 }
 
+/* The nearest that is said: of the item, of the bracket that it stands in, of the part, of the sentence. */
+static int year_of(const struct walk *w, const struct be_ref *ref)
+{
+    int bracket = w->depth > 0 ? w->frame[w->depth - 1].year : 0;
+
+    return ref->year != 0 ? ref->year : bracket != 0 ? bracket : w->part_year != 0 ? w->part_year : w->year;
+}
+
 static void fill(struct walk *w, struct be_hit *hit, const struct be_figure *f, const struct be_ref *ref)
 {
     hit->value = f->value;
@@ -69,7 +77,7 @@ static void fill(struct walk *w, struct be_hit *hit, const struct be_figure *f, 
     hit->text = clause_text(w, f);
     hit->sentence = w->c->sentence;
     hit->project = w->c->project;
-    hit->year = ref->year != 0 ? ref->year : w->depth > 0 && w->frame[w->depth - 1].year != 0 ? w->frame[w->depth - 1].year : w->part_year != 0 ? w->part_year : w->year;
+    hit->year = year_of(w, ref);
     hit->item = ref->item;
     hit->source = ref->source;
     hit->code = ref->code;

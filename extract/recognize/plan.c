@@ -103,8 +103,7 @@ static bool below_one(const struct be_head_column *a, const struct be_head_colum
 static bool names_indicators(struct be_plan *p, const struct be_head *head)
 {
     for (size_t c = 0; c < p->cols; c++) {
-        const struct be_head_column *h = &head->column[c];
-        struct be_span text = h->levels == 0 ? be_span(NULL, 0) : h->level[h->levels - 1];
+        struct be_span text = header_of(head, c);
         if (be_span_is(text, "绩效指标") || be_span_is(text, "指标名称") || be_span_is(text, "指标")) {
             p->column[c].role = BE_ROLE_LEVEL3;
             if (c > 0 && (be_span_is(header_of(head, c - 1), "指标类型") || be_span_is(header_of(head, c - 1), "指标类别")))
@@ -159,8 +158,7 @@ static void find_roles(struct be_plan *p, const struct be_head *head, struct be_
             if (p->column[c].role == BE_ROLE_NAME && be_sample_ask(rows, BE_ASK_WORDS, c))
                 p->column[c].role = names_projects(header_of(head, c)) ? BE_ROLE_PROJECT : BE_ROLE_DATA;
             /* 绩效指标 down the side of its rows names none of them */
-            if (p->column[c].role == BE_ROLE_DATA && (int)c + 1 == first && head->column[c].levels > 0 &&
-                be_span_find(head->column[c].level[head->column[c].levels - 1], BE_LIT("指标")) >= 0)
+            if (p->column[c].role == BE_ROLE_DATA && (int)c + 1 == first && be_span_find(header_of(head, c), BE_LIT("指标")) >= 0)
                 p->column[c].role = BE_ROLE_SKIP;
         }
     } else {

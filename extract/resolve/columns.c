@@ -108,11 +108,6 @@ void be_columns_block(struct be_columns *c, const struct be_context *cx, const s
     c->table_no = number;
 }
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t';
-}
-
 /* ---- of a record ---- */
 
 /* False: it is what it was. */
@@ -308,7 +303,7 @@ static void put_place(struct be_columns *c, const struct be_hit *hit)
         renew(c, BE_SAME_BACK);
     put_counted(&f[BE_TABLE_COL], &c->table_col, hit->table_col);
     put_counted(&f[BE_LINE], &c->line, hit->line);
-    if (text.len > TEXT_CHARS || (text.len > 0 && (is_blank(text.p[0]) || is_blank(text.p[text.len - 1]))))
+    if (text.len > TEXT_CHARS || (text.len > 0 && (be_is_blank(text.p[0]) || be_is_blank(text.p[text.len - 1]))))
         text = be_span_chars(be_span_trim(text), TEXT_CHARS);
     f[BE_TEXT] = text;
 }

@@ -394,21 +394,21 @@ static struct be_span without_bracket(struct be_span label)
 }
 
 /* 因公出国（境）费、公务接待费（以下简称三公经费）决算总额: the whole that its parts are named before. */
-static struct be_span in_short(struct be_span label)
+static struct be_span in_short(char *buf, size_t len)
 {
     static const char *const NAMED[] = {"（三公经费）", "（简称三公经费）", "（以下简称三公经费）", "（统称三公经费）"};
+    const size_t shut = strlen("）"), name = strlen("三公经费");
 
     for (size_t i = 0; i < sizeof NAMED / sizeof *NAMED; i++) {
-        long at = be_span_find(label, be_span_of(NAMED[i]));
-        char *p = (char *)label.p;
-        size_t shut = strlen("）"), end = at < 0 ? 0 : (size_t)at + strlen(NAMED[i]);
+        long at = be_span_find(be_span(buf, len), be_span_of(NAMED[i]));
+        size_t end = (size_t)at + strlen(NAMED[i]);
 
         if (at <= 0)
             continue;
-        memmove(p + end - shut, p + end, label.len - end);
-        return be_span(p + end - shut - strlen("三公经费"), label.len - end + strlen("三公经费"));
+        memmove(buf + end - shut, buf + end, len - end);
+        return be_span(buf + end - shut - name, len - end + name);
     }
-    return label;
+    return be_span(buf, len);
 }
 
 /* 基本工资、津贴补贴等人员经费支出: what they are parts of; 经营支出等支出 is no whole. */
@@ -429,7 +429,7 @@ static const struct be_sense_concept *concept_of(const struct be_words *w, struc
 
     if (c->known)
         return c;
-    label = behind_parts(in_short(be_span(buf, fold_label(w, sense->text, buf))));
+    label = behind_parts(in_short(buf, fold_label(w, sense->text, buf)));
     c->known = true;
     c->empty = label.len == 0;
     c->too_long = c->empty && sense->text.len > BE_CONCEPT_BYTES;
