@@ -31,8 +31,8 @@ void be_arena_release(struct be_arena *arena, struct be_arena_mark mark);
 /* n zeroed bytes, aligned for any type; NULL when memory is out (be_arena_failed then stays
  * true until the reset, so a stage may check once at its end). */
 void *be_arena_alloc(struct be_arena *arena, size_t n);
+void *be_arena_more(struct be_arena *arena, size_t n); /* of be_arena_room: from the next chunk */
 /* The same, not zeroed: for texts, and what is filled piece by piece. */
-void *be_arena_more(struct be_arena *arena, size_t n);
 static inline void *be_arena_room(struct be_arena *arena, size_t n)
 {
     char *p = arena->at;

@@ -89,10 +89,3 @@ void *be_memo_of(struct be_memo *memo, struct be_span text, uint32_t question)
     pair->last = slot != pair;
     return value_of(slot);
 }
-
-struct be_span be_memo_text(const struct be_memo *memo, const void *found)
-{
-    const struct slot *slot = (const struct slot *)(const void *)((const char *)found - aligned(sizeof *slot));
-
-    return be_span((const char *)found + memo->value, slot->size - 1);
-}

@@ -14,12 +14,11 @@
 
 struct be_memo;
 
-/* slots: a power of two. */
+/* slots: a power of two; text: bytes of the longest one remembered; value: bytes of what is found out.
+ * NULL when memory is out. */
 struct be_memo *be_memo_new(size_t slots, size_t text, size_t value);
-void be_memo_free(struct be_memo *memo);
+void be_memo_free(struct be_memo *memo); /* accepts NULL */
 /* NULL: the text is too long, or there is no memo. */
 void *be_memo_of(struct be_memo *memo, struct be_span text, uint32_t question);
-/* The memo's own copy of the text that this is about: good as long as it is. */
-struct be_span be_memo_text(const struct be_memo *memo, const void *found);
 
 #endif

@@ -154,9 +154,7 @@ static enum be_status hand_on(struct be_windower *w, size_t n, bool last)
 
 static bool is_blank(struct be_span line)
 {
-    while (line.len > 0 && (*line.p == ' ' || *line.p == '\t'))
-        line = be_span_from(line, 1);
-    return line.len == 0;
+    return be_span_trim(line).len == 0;
 }
 
 static struct be_span text_of(const struct be_windower *w, size_t i)

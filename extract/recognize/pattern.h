@@ -85,8 +85,6 @@ uint64_t be_match_bits(struct be_matcher *matcher, enum be_pattern_kind kind, co
 uint64_t be_match_may(struct be_matcher *matcher, enum be_pattern_kind kind, uint64_t set, struct be_span text);
 /* The same of a text of which is known what it has (letters.h): at least what stands in it. */
 uint64_t be_match_may_has(struct be_matcher *matcher, enum be_pattern_kind kind, uint64_t set, struct be_span text, uint32_t has);
-/* Those of a set that a text may hold which has no more than this, wherever they stand in it. */
-uint64_t be_match_has(struct be_matcher *matcher, enum be_pattern_kind kind, uint64_t set, uint32_t has);
 /* The same of all, by its first character alone: where what follows tells little. */
 uint64_t be_match_first(struct be_matcher *matcher, enum be_pattern_kind kind, struct be_span text);
 bool be_match_of(struct be_match *out, struct be_matcher *matcher, enum be_pattern_kind kind, uint64_t set,
@@ -106,19 +104,5 @@ static inline struct be_span be_match_part(const struct be_match *match, enum be
             return match->group[i].text;
     return be_span(NULL, 0);
 }
-
-/* Walks a text match by match, each beginning at or behind the end of the one before. The text
- * is read once, whatever the number of patterns and matches. The caller may move off on (skip a
- * bracket), or back. */
-struct be_scan {
-    struct be_matcher *matcher;
-    enum be_pattern_kind kind;
-    struct be_span text;
-    uint64_t line;
-    size_t off;                 /* where the next match is looked for */
-};
-void be_scan_begin(struct be_scan *scan, struct be_matcher *matcher, enum be_pattern_kind kind,
-                   struct be_span text, uint64_t line);
-bool be_scan_next(struct be_scan *scan, struct be_match *out);
 
 #endif

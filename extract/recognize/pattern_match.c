@@ -360,13 +360,6 @@ uint64_t be_match_may_has(struct be_matcher *matcher, enum be_pattern_kind kind,
     return set == 0 || text.len > NEED_BYTES ? set : set & be_open_needs(&matcher->kind[kind], text);
 }
 
-uint64_t be_match_has(struct be_matcher *matcher, enum be_pattern_kind kind, uint64_t set, uint32_t has)
-{
-    if (!matcher->kind[kind].ready)
-        be_open_table(matcher, kind);
-    return be_open_has(&matcher->kind[kind], set, has);
-}
-
 uint64_t be_match_first(struct be_matcher *matcher, enum be_pattern_kind kind, struct be_span text)
 {
     size_t len;
@@ -402,20 +395,4 @@ struct be_span be_match_group(const struct be_match *match, const char *name)
         if (match->group[i].name[0] == name[0] && strcmp(match->group[i].name, name) == 0)
             return match->group[i].text;
     return be_span(NULL, 0);
-}
-
-void be_scan_begin(struct be_scan *scan, struct be_matcher *matcher, enum be_pattern_kind kind,
-                   struct be_span text, uint64_t line)
-{
-    *scan = (struct be_scan){matcher, kind, text, line, 0};
-}
-
-bool be_scan_next(struct be_scan *scan, struct be_match *out)
-{
-    if (!be_match(out, scan->matcher, scan->kind, scan->text, scan->off, scan->line)) {
-        scan->off = scan->text.len;
-        return false;
-    }
-    scan->off = (size_t)(out->whole.p - scan->text.p) + out->whole.len;
-    return true;
 }

@@ -390,13 +390,6 @@ struct be_span be_codebook_name(const struct be_codebook *book, struct be_span c
     return row < 0 ? be_span(NULL, 0) : row_name(book, row);
 }
 
-bool be_codebook_knows(const struct be_codebook *book, enum be_scheme scheme, struct be_span code)
-{
-    int32_t row = be_code_row(book, code);
-
-    return row >= 0 && book->row[row].scheme == scheme;
-}
-
 const struct be_traditional *be_codebook_traditional(const struct be_codebook *book)
 {
     return &book->traditional;

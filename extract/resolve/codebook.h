@@ -74,8 +74,6 @@ static inline bool be_codebook_open(const struct be_hit *hit)
     return hit->scheme == BE_SCHEME_NONE && hit->item.len > 0 && hit->level[0].len + hit->level[1].len + hit->level[2].len == 0;
 }
 
-/* Whether text is a code of the scheme (3, 5 or 7 digits that are in the tables). */
-bool be_codebook_knows(const struct be_codebook *book, enum be_scheme scheme, struct be_span code);
 /* The name in force of a code; empty when unknown. Lives as long as the book. */
 struct be_span be_codebook_name(const struct be_codebook *book, struct be_span code);
 /* For look-ups by simplified characters elsewhere. */

@@ -56,16 +56,6 @@ bool be_stop_wait(int fd, int milliseconds)
     return n > 0 && be_stop_signal() == 0;
 }
 
-void be_stop_not_here(void)
-{
-    sigset_t set;
-
-    sigemptyset(&set);
-    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
-        sigaddset(&set, ends[i]);
-    pthread_sigmask(SIG_BLOCK, &set, NULL);
-}
-
 void be_stop_end(void)
 {
     int sig = be_stop_signal();

@@ -14,9 +14,6 @@ int be_stop_signal(void);        /* the signal that asked us to end; 0: none */
 int be_stop_fd(void);            /* readable from then on; -1: could not be made */
 /* Waits until fd can be read. False: asked to end, or (milliseconds >= 0) time is up. */
 bool be_stop_wait(int fd, int milliseconds);
-/* A thread that must not be the one that takes the signals: they shall end the wait of the
- * first thread, which reads the list of inputs. */
-void be_stop_not_here(void);
 void be_stop_end(void);          /* ends the program as the signal would have, if there was one */
 
 #endif

@@ -404,11 +404,3 @@ enum be_status be_grid_part(struct be_grid *out, const struct be_window *win,
         out->width = NULL;
     return rc;
 }
-
-enum be_status be_grid_make(struct be_grid *out, const struct be_window *win,
-                            const struct be_block *block, struct be_arena *arena)
-{
-    uint32_t line = block->body;
-
-    return be_grid_part(out, win, block, &line, arena);
-}

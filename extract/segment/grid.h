@@ -27,7 +27,6 @@ struct be_cell {
 
 enum be_cell_flag {
     BE_CELL_HEALED = 1,     /* its text was put together from several rows or lines */
-    BE_CELL_FILLED = 2,     /* taken from a merged cell above */
 };
 
 struct be_grid {
@@ -55,11 +54,8 @@ static inline bool be_grid_blank(const struct be_grid *g, size_t row)
     return true;
 }
 
-/* Makes the grid of a table block, healed, from its body rows. */
-enum be_status be_grid_make(struct be_grid *out, const struct be_window *win,
-                            const struct be_block *block, struct be_arena *arena);
-/* The same for the lines from *line on, as far as one part reaches; *line is moved on to where
- * the next part begins (block->end when it was the last). */
+/* Makes the grid of a table block, healed, from its body rows from *line on, as far as one part
+ * reaches; *line is moved on to where the next part begins (block->end when it was the last). */
 enum be_status be_grid_part(struct be_grid *out, const struct be_window *win,
                             const struct be_block *block, uint32_t *line, struct be_arena *arena);
 

@@ -50,10 +50,11 @@ static void set_lines(struct bench *b, const char *text)
 static void make(struct bench *b, const char *text)
 {
     struct be_block block = {.type = BE_BLOCK_TABLE};
+    uint32_t line = 0;
 
     set_lines(b, text);
     block.end = block.last = (uint32_t)b->win.nlines;
-    assert_int_equal(be_grid_make(&b->grid, &b->win, &block, b->cx.arena), BE_OK);
+    assert_int_equal(be_grid_part(&b->grid, &b->win, &block, &line, b->cx.arena), BE_OK);
 }
 
 static void make_head(struct bench *b, const char *text)
