@@ -52,10 +52,11 @@ static void take_title(struct be_facts *facts, const struct be_match *m, struct 
         facts->year = be_words_year(year);
         facts->year_read = true;
     }
-    if (!facts->phase_read && be_words_phase(doc) != BE_PHASE_NONE) {
-        bool carried_out = be_span_starts(be_span_from(title, (size_t)(doc.p + doc.len - title.p)), BE_LIT("执行"));
+    if (!facts->phase_read && doc.len > 0) {
+        bool carried_out = be_span_starts(be_span_from(title, (size_t)(doc.p + doc.len - title.p)), BE_LIT("执行")); /* 2023年预算执行情况 */
+        enum be_phase phase = be_words_phase(doc);
 
-        facts->phase = carried_out ? BE_FINAL : be_words_phase(doc);   /* 2023年预算执行情况 */
+        facts->phase = carried_out || phase == BE_PHASE_NONE ? BE_FINAL : phase;   /* 2023年绩效自评报告 */
         facts->phase_read = true;
     }
     facts->sangong = facts->sangong || be_words_sangong(m->whole);
