@@ -86,7 +86,7 @@ static void end_list(struct walk *w, const struct be_figure *f, const struct be_
 
     if (list == NULL || list->bracket || list->back.item.len == 0)
         return;
-    whole = !list->rated && label->item.len == 0 && list->parts > 1 && ends(gap, "，") &&
+    whole = !list->rated && label->item.len == 0 && list->parts > 1 && (list->comma || list->row) && ends(gap, "，") &&
             (f->stat == BE_STAT_COMPLETION || (list->row && f->stat == BE_STAT_CHANGE && label->base.len > 0));
     accounts = !list->planned && (label->item.len == 0 || be_wordlist_is(&NO_ITEM, label->item)) && ends(gap, "；") &&
                f->stat == BE_STAT_AMOUNT && f->phase == BE_FINAL && w->said == BE_BUDGET;

@@ -48,7 +48,7 @@ static bool names_nothing(struct be_span item)
     return be_wordlist_is(&NAMES_NOTHING, item) || be_wordlist_back(&NAMES_NOTHING_BACK, item) > 0;
 }
 
-static struct be_wordlist JOINS_COUNTS = BE_WORDLIST("、", "，", "和", "及", "；", ",");
+static struct be_wordlist JOINS_COUNTS = BE_WORDLIST("、", "，", "和", "及", "以及", "；", ",");
 
 /* 1个行政单位、3个事业单位: the first noun is no label of the second count. */
 static bool noun_of_last(const struct walk *w, const struct be_figure *f)

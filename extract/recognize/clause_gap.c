@@ -79,6 +79,23 @@ static void read_time(struct walk *w, struct be_span chunk)
     w->c->as_of = label.as_of ? label.year : 0;
 }
 
+static struct be_wordlist CHANGED = BE_WORDLIST(
+    "增加", "减少", "增长", "下降", "降低", "上升", "提高", "变化", "变动", "增减", "增减变化", "增减变动", "的", "主要", "情况", "较大", "有所", "略有");
+
+/* 2025年“三公”经费预算下降的|原因: what has changed. */
+static struct be_span changed_item(struct walk *w, struct be_span text)
+{
+    struct be_cut label;
+    size_t len = text.len;
+
+    while (be_wordlist_strip_back(&CHANGED, &text))
+        continue;
+    if (text.len == len || text.len > BE_LABEL_BYTES)
+        return be_span(NULL, 0);
+    be_walk_label(w, &label, text);
+    return label.item;
+}
+
 /* Where reason and purpose begin and end. */
 static void read_note(struct walk *w, struct be_span chunk, char sep)
 {
@@ -94,6 +111,7 @@ static void read_note(struct walk *w, struct be_span chunk, char sep)
         be_walk_end_why(w, w->chunk);
     } else if (chunk.len < 300 && (why = be_span_find(chunk, BE_LIT("原因"))) > 0) {
         be_walk_begin_why(w, sep == ':' ? at + chunk.len : at + (size_t)why + strlen("原因"));
+        w->why_item = changed_item(w, be_span_to(chunk, (size_t)why));
     }
 }
 
@@ -110,6 +128,19 @@ static void read_waiting(struct walk *w, struct be_span chunk)
     be_walk_label(w, &label, chunk);
     if (label.base.len == 0 && label.item.len <= WAITING_BYTES)
         w->waiting = label.item;
+}
+
+/* （一）收入预算，2024年年初预算数9万元: a paragraph's first words are but a name. */
+static void read_name(struct walk *w, struct be_span chunk)
+{
+    struct be_span name = be_label_ordinal(chunk);
+    struct be_cut label;
+
+    if (name.len == chunk.len || name.len > WAITING_BYTES || be_wordlist_back(&ENDS_WAITING, name) == 0)
+        return;
+    be_walk_label(w, &label, name);
+    if (be_span_eq(label.item, name))
+        w->c->pending = name;
 }
 
 static struct be_wordlist DIVIDED = BE_WORDLIST("分类", "划分", "分", "类别", "性质", "用途", "构成");
@@ -142,6 +173,8 @@ void be_walk_end_chunk(struct walk *w, size_t at, char sep)
         be_walk_push(w, false, false);
         return;
     }
+    if (sep == ',' && w->chunk == 0)
+        read_name(w, chunk);
     if (sep == ',') {
         read_time(w, chunk);
         read_waiting(w, chunk);

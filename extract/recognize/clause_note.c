@@ -52,6 +52,33 @@ void be_walk_end_use(struct walk *w, size_t at)
     }
 }
 
+static bool is_change(const struct be_hit *hit)
+{
+    return hit->stat == BE_STAT_CHANGE || hit->stat == BE_STAT_CHANGE_RATE || hit->stat == BE_STAT_COMPLETION;
+}
+
+static bool same_item(struct be_span a, struct be_span b)
+{
+    return a.len > 0 && b.len > 0 && (be_span_starts(a, b) || be_span_starts(b, a));
+}
+
+/* 公务接待费减少的原因是…, behind the figures of several items: the reason is of those of its own. */
+static bool note_named(struct walk *w, struct be_span note)
+{
+    bool found = false;
+
+    for (size_t i = w->why_hits; w->why_item.len > 0 && i-- > w->hits;) {
+        struct be_hit *hit = &w->cx->hits.hit[i];
+
+        if (!is_change(hit) || !same_item(hit->item, w->why_item))
+            continue;
+        found = true;
+        if (hit->note.len == 0)
+            hit->note = note;
+    }
+    return found;
+}
+
 void be_walk_end_why(struct walk *w, size_t at)
 {
     struct be_span note;
@@ -62,8 +89,11 @@ void be_walk_end_why(struct walk *w, size_t at)
     w->why = false;
     own = w->why_hits > w->hits && w->cx->hits.hit[w->why_hits - 1].sentence == w->c->sentence ? 0 : 1;
     note = between(w, w->why_from, at);
-    be_wordlist_strip(&be_walk_why, &note);
-    note = cut_note(note, &FRONT_OF_WHY);
+    do
+        note = cut_note(note, &FRONT_OF_WHY);
+    while (be_wordlist_strip(&be_walk_why, &note));
+    if (note.len > 0 && note_named(w, note))
+        return;
     for (size_t i = w->why_hits, n = 0; note.len > 0 && i-- > w->hits && n < 8; n++) {
         struct be_hit *hit = &w->cx->hits.hit[i];
 
@@ -73,7 +103,7 @@ void be_walk_end_why(struct walk *w, size_t at)
         /* in its own sentence a reason reaches back to the last ； */
         if (hit->sentence == w->c->sentence && hit->text.p < w->text.p + w->why_clause)
             break;
-        if (hit->stat == BE_STAT_CHANGE || hit->stat == BE_STAT_CHANGE_RATE || hit->stat == BE_STAT_COMPLETION)
+        if (is_change(hit))
             hit->note = note;
     }
 }
@@ -94,6 +124,7 @@ void be_walk_begin_why(struct walk *w, size_t at)
     be_walk_end_use(w, w->chunk);
     be_walk_end_why(w, w->chunk);
     w->why = true;
+    w->why_item = be_span(NULL, 0);
     w->why_from = at;
     w->why_clause = w->clause;
     w->why_hits = w->cx->hits.n;

@@ -60,6 +60,7 @@ struct walk {
     bool why, use;
     size_t why_from, use_from;
     size_t why_hits, use_hits;
+    struct be_span why_item;     /* what the reason is given for, where it says so */
     size_t why_clause;           /* begin of the part that the reason stands in */
     size_t use_part;             /* the first ；of the purpose */
     struct be_ref use_ref;

@@ -96,7 +96,7 @@ static struct be_wordlist LIST = BE_WORDLIST(
 static struct be_wordlist JOIN = BE_WORDLIST(
     "以及", "还有", "另有", "另外", "同时", "此外", "并且", "全部", "均为", "都是", "共有", "共计", "现有", "拥有",
     "实有", "现存", "即", "及", "和", "并", "均", "也", "则", "其余", "另", "已", "拟", "预计", "全年共",
-    "本年度", "全年按规定", "全年", "按规定", "累计", "今年", "我市", "共", "截至", "截止", "是", "将", "还", "且", "占",
+    "本年度", "全年按规定", "全年", "按规定", "累计", "今年", "我市", "共", "截至", "截止", "建议", "是", "将", "还", "且", "占",
     "开支", "共开支", "相应", "经比较", "经统计", "经汇总", "由", "可实现", "实现");
 
 static struct be_wordlist STOCK_TIME = BE_WORDLIST("年末", "年底", "期末", "目前", "本年末", "当年末", "日前");
@@ -106,7 +106,8 @@ static struct be_wordlist NAME_AFTER_ALL = BE_WORDLIST(
     "累计摊销", "累计结余", "累计结转", "实有人数", "全部补助", "及格");
 
 static struct be_wordlist ADDED = BE_WORDLIST(
-    "加上级", "加上年", "加年初", "加调入", "加动用", "加一般", "加专项", "加转移", "加结转", "加债务", "加上上", "加上");
+    "加上级", "加上年", "加年初", "加调入", "加动用", "加一般", "加专项", "加转移", "加结转", "加债务", "加补助", "加上解", "加债券", "加补充",
+    "加上上", "加上");
 
 /* 加|上级补助收入, 加上|上年结转: the length of what adds it. */
 static size_t added_len(struct be_span text)
@@ -213,7 +214,7 @@ static struct be_wordlist MEASURE = BE_WORDLIST(
 static struct be_wordlist WHOLE_TAIL = BE_WORDLIST(
     "人均", "户均", "车均", "平均", "月均", "年均", "实有", "保有");
 
-static struct be_wordlist ACHIEVED = BE_WORDLIST("收入实现", "收入完成", "支出完成", "收入共完成", "支出共完成");
+static struct be_wordlist ACHIEVED = BE_WORDLIST("收入实现", "收入完成", "支出完成", "收入共完成", "支出共完成", "收入预计完成", "支出预计完成");
 
 static void strip_tail(struct be_cut *out, struct be_span *text, bool compared)
 {
@@ -407,6 +408,30 @@ static struct be_span cut_verb(struct be_cut *out, struct be_span item)
     return be_wordlist_is(&NO_OBJECT, item) || be_label_neutral(item, false) ? be_span_to(item, 0) : item;
 }
 
+/* 关于下达补助的通知》（某财预〔2022〕12号）下达公用经费: what a document is cited for stands behind it. */
+static void cut_cited(struct be_span *text)
+{
+    for (long at = be_span_find(*text, BE_LIT("》（")); at >= 0; at = be_span_find(*text, BE_LIT("》（"))) {
+        struct be_span rest = be_span_from(*text, (size_t)at + strlen("》"));
+        long shut = be_span_find(rest, BE_LIT("号）"));
+
+        if (shut < 0 || be_span_find(be_span_to(rest, (size_t)shut), BE_LIT("〕")) < 0)
+            return;
+        *text = be_span_from(rest, (size_t)shut + strlen("号）"));
+        if (starts(*text, "下达"))
+            *text = be_span_from(*text, strlen("下达"));
+    }
+}
+
+static struct be_wordlist WITHOUT = BE_WORDLIST("扣除", "剔除", "不考虑", "若扣除", "如剔除");
+static struct be_wordlist LEFT_OUT = BE_WORDLIST("后", "外", "因素", "影响");
+
+/* 支出100万元，扣除上年结转后增长5%: what is left out is no item. */
+static bool is_left_out(struct be_span item)
+{
+    return be_wordlist_front(&WITHOUT, item) > 0 && be_wordlist_back(&LEFT_OUT, item) > 0;
+}
+
 static struct be_wordlist CARRIED_OVER = BE_WORDLIST("结转", "结余");
 
 void be_label_cut(struct be_cut *out, struct be_span text, struct be_span agency)
@@ -422,6 +447,7 @@ void be_label_cut(struct be_cut *out, struct be_span text, struct be_span agency
         while (left.len > 0 && ((unsigned char)left.p[0] & 0xC0) == 0x80)
             left = be_span_from(left, 1);
     }
+    cut_cited(&left);
     cut_reason(out, &left);
     strip_lead(out, &left);
     compared = be_against_cut(&against, left);
@@ -467,7 +493,7 @@ void be_label_cut(struct be_cut *out, struct be_span text, struct be_span agency
     if (out->code.len == 0)
         out->code = cut_inner_code(&out->item);
     out->item = cut_verb(out, out->item);
-    if (be_label_neutral(out->item, false))
+    if (be_label_neutral(out->item, false) || is_left_out(out->item))
         out->item = be_span(left.p, 0);
 }
 
@@ -505,6 +531,8 @@ static struct be_wordlist BEHIND_TITLE = BE_WORDLIST(
     "说明", "情况", "的", "总体", "具体", "变化", "安排", "规模", "结构", "执行", "使用", "占有", "设置", "管理",
     "支出决算", "收支", "当年拨款具体");
 
+static struct be_wordlist WHOSE = BE_WORDLIST("部门", "单位", "部门（单位）", "全市", "全县", "全区", "市本级", "县本级", "区本级");
+
 struct be_span be_label_heading(struct be_span title)
 {
     struct be_cut label;
@@ -513,5 +541,5 @@ struct be_span be_label_heading(struct be_span title)
     while (title.len > 0 && be_wordlist_strip_back(&BEHIND_TITLE, &title))
         continue;
     be_label_cut(&label, title, be_span(NULL, 0));
-    return label.item;
+    return be_wordlist_is(&WHOSE, label.item) ? be_span(NULL, 0) : label.item;
 }

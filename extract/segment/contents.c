@@ -1,5 +1,6 @@
 /* contents.c - tables of contents and running titles: lines that repeat what stands elsewhere. */
 #include "line.h"
+#include "../base/wordlist.h"
 
 #define CONTENTS_LINES 400u /* a longer list of contents is none */
 #define ENTRY_BYTES 240u
@@ -78,6 +79,17 @@ static bool stops_as_entry(const struct be_window *win, size_t i)
            be_heading_ends_as_title(be_span_to(text, text.len - 3));
 }
 
+static struct be_wordlist BEHIND = BE_WORDLIST("附后", "详见附表", "详见附件", "见附表", "见附件", "另附");
+
+/* 决算表格附后。 between two entries: where the tables are. */
+static bool refers(struct be_span text)
+{
+    text = be_span_trim(text);
+    if (be_span_ends(text, BE_LIT("。")))
+        text.len -= strlen("。");
+    return text.len <= TITLE_BYTES && be_wordlist_back(&BEHIND, text) > 0;
+}
+
 /* May the line stand in a list of contents: short, no sentence, no figure of money. */
 static bool may_be_entry(const struct be_window *win, size_t i)
 {
@@ -87,7 +99,7 @@ static bool may_be_entry(const struct be_window *win, size_t i)
     case BE_LINE_BLANK: case BE_LINE_RUNNING: case BE_LINE_CONTENTS:
         return true;
     case BE_LINE_TEXT: case BE_LINE_ROW: case BE_LINE_CELL:
-        return text.len <= ENTRY_BYTES && (!be_line_holds(&win->lines[i], text, BE_HAS_STOP, BE_LIT("。")) || stops_as_entry(win, i)) &&
+        return text.len <= ENTRY_BYTES && (!be_line_holds(&win->lines[i], text, BE_HAS_STOP, BE_LIT("。")) || stops_as_entry(win, i) || refers(text)) &&
                !be_line_holds(&win->lines[i], text, BE_HAS_COMMA, BE_LIT("，")) && !be_line_holds(&win->lines[i], text, BE_HAS_YUAN, BE_LIT("万元"));
     default:
         return false;

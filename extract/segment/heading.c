@@ -27,7 +27,7 @@ static struct be_wordlist DUTY_STARTS = BE_WORDLIST(
     "会同", "牵头", "执行", "制定", "起草", "研究", "统筹", "推进", "监督", "综合", "协助", "落实", "管理全",
     "配合", "按照", "根据", "认真", "坚持", "加强", "做好", "开展", "依法", "宣传", "实施", "深入", "持续",
     "积极", "全面", "建立", "办理", "指:", "指：", "向", "提出", "依照", "督促", "协同", "履行", "审核",
-    "审查", "草拟", "制订");
+    "审查", "草拟", "制订", "在", "抓", "狠抓", "扎实", "切实", "推动", "推行", "强化", "深化", "围绕", "聚焦", "不断", "确保");
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
@@ -273,6 +273,26 @@ static size_t title_before_blank(struct be_span text)
                    first_mark(title).kind == MARK_NONE ? title.len : 0;
 }
 
+static struct be_wordlist SAYS = BE_WORDLIST("由", "均", "已", "未", "统一", "全部", "尚");
+
+/* 一般商品和服务支出由县财政局统一预算。 ends as a title does. */
+static bool is_sentence(struct be_span title)
+{
+    return be_wordlist_holds(&SAYS, title) && be_wordlist_back(&CERTAIN_ENDS, title) == 0;
+}
+
+static struct be_wordlist BEHIND_UNIT = BE_WORDLIST("决算", "预算", "部门", "单位");
+
+/* 1.局本级决算。: one of a list of units. */
+static bool is_unit(struct be_span title)
+{
+    size_t len = title.len;
+
+    while (be_wordlist_strip_back(&BEHIND_UNIT, &title))
+        continue;
+    return title.len < len && be_wordlist_back(&UNIT_ENDS, title) > 0;
+}
+
 static struct be_wordlist OURS = BE_WORDLIST(
     "本部门", "本单位", "我部门", "我单位", "我局", "本局", "我镇", "本镇", "我乡", "本乡", "我校", "本校", "我院", "本院", "我中心", "本中心",
     "我办", "本办", "我委", "本委", "我街道", "本街道");
@@ -323,6 +343,8 @@ enum be_heading_kind be_heading_judge(enum be_ordinal style, struct be_span text
                    ? BE_HEADING_NO : BE_HEADING_WHOLE;
     case MARK_STOP:
         if (be_wordlist_front(&DUTY_STARTS, t) > 0 && (inner || be_wordlist_back(&CERTAIN_ENDS, t) == 0))
+            return BE_HEADING_NO;
+        if (inner && (is_sentence(t) || is_unit(t)))
             return BE_HEADING_NO;
         if (inner || !more)
             return !be_heading_ends_as_title(t) && (inner || chars > 16) ? BE_HEADING_NO

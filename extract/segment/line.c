@@ -323,6 +323,8 @@ static bool is_title_line(struct be_span text)
 
 static struct be_wordlist PLAIN_ENDS = BE_WORDLIST("情况", "概况", "解释", "说明", "职能", "职责", "设置", "构成");
 
+static struct be_wordlist GOES_ON = BE_WORDLIST("（", "及", "和", "与", "暨", "的", "、");   /* of the line before */
+
 /* 收入预算情况 on a line of its own between finished paragraphs is a heading without ordinal. */
 static void plain_heading(struct be_window *win, size_t i)
 {
@@ -335,7 +337,7 @@ static void plain_heading(struct be_window *win, size_t i)
         be_line_holds(line, text, BE_HAS_COLON, BE_LIT("：")) || be_line_holds(line, text, BE_HAS_COLON, BE_LIT(":")) ||
         be_heading_has_figure(text))
         return;
-    if (next >= win->nlines || win->lines[next].type == BE_LINE_CONTENTS || be_span_starts(text, BE_LIT("（")))
+    if (next >= win->nlines || win->lines[next].type == BE_LINE_CONTENTS || be_wordlist_front(&GOES_ON, text) > 0)
         return;
     if (before >= 0 && win->lines[before].type == BE_LINE_TEXT && be_line_is_open(be_line_text(win, (size_t)before)) &&
         !is_title_line(be_line_text(win, (size_t)before)))
