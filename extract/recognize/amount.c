@@ -205,27 +205,16 @@ static void read_mark(struct be_figure *f, const char *mark)
 }
 
 static struct be_wordlist NAMES_MONEY = BE_WORDLIST("费", "支出", "经费", "收入", "金额", "总额");
-static struct be_wordlist NAMES_COUNT = BE_WORDLIST("编制数", "人数", "保有量", "辆数");
 
-/* 编制数20: what stands right before the number at p is counted. */
-static bool is_counted(struct be_span text, const char *p)
-{
-    struct be_span before = be_span_to(text, (size_t)(p - text.p));
-
-    if (be_span_ends(before, BE_LIT("：")))
-        before.len -= strlen("：");
-    return be_wordlist_back(&NAMES_COUNT, before) > 0;
-}
-
-/* 2882.05，占88.58%: the unit is missing. Only a number that ends its clause, with decimals or
- * right behind a name of money. */
-static bool may_lack_unit(struct be_span text, const char *p, struct be_span value)
+/* 2882.05，占88.58%: the unit is missing. Only a number that ends its clause, with decimals, of a count
+ * or right behind a name of money. */
+static bool may_lack_unit(struct be_span text, const char *p, struct be_span value, bool counted)
 {
     struct be_span after = be_span_from(text, (size_t)(value.p + value.len - text.p));
 
     if (p == text.p || !((unsigned char)p[-1] & 0x80))
         return false;
-    if (be_span_find(value, BE_LIT(".")) <= 0 && !is_counted(text, p) &&
+    if (be_span_find(value, BE_LIT(".")) <= 0 && !counted &&
         (be_wordlist_back(&NAMES_MONEY, be_span_to(text, (size_t)(p - text.p))) == 0 || (value.len == 4 && (value.p[0] == '1' || value.p[0] == '2'))))
         return false;
     return after.len == 0 || be_wordlist_front(&CLAUSE_END, after) > 0;
@@ -243,7 +232,7 @@ static void take_level(struct be_figure *f)
 }
 
 /* False: the number is no figure. */
-static bool take_unit(struct be_figure *f, struct be_span text, struct be_span value, struct be_arena *arena)
+static bool take_unit(struct be_figure *f, struct be_span text, struct be_span value, bool counted, struct be_arena *arena)
 {
     if (be_span_is(f->unit, "万元") || be_span_is(f->unit, "%"))
         return true;                 /* nearly always */
@@ -256,12 +245,13 @@ static bool take_unit(struct be_figure *f, struct be_span text, struct be_span v
         f->unit = BE_LIT("元");
         return true;
     }
-    return may_lack_unit(text, value.p, value);
+    return may_lack_unit(text, value.p, value, counted);
 }
 
 static bool take(struct be_figure *out, const struct be_match *m, struct be_span text, struct be_arena *arena)
 {
     struct be_span value = be_match_part(m, BE_GROUP_VALUE);
+    bool counted = be_span_is(be_span_of(m->mark), "数量");  /* 编制数20 */
     int power;
 
     *out = (struct be_figure){.off = (size_t)(m->whole.p - text.p)};
@@ -274,10 +264,10 @@ static bool take(struct be_figure *out, const struct be_match *m, struct be_span
         return true;
     }
     out->digits = (size_t)(value.p - text.p);
-    if (goes_on(text.p, value.p) || is_code(value) || !take_unit(out, text, value, arena))
+    if (goes_on(text.p, value.p) || is_code(value) || !take_unit(out, text, value, counted, arena))
         return false;
     read_value(out, value, arena);
-    out->money = out->unit.len == 0 ? !is_counted(text, value.p) : !be_span_is(out->unit, "%") && be_unit_yuan(out->unit, &power);
+    out->money = out->unit.len == 0 ? !counted : !be_span_is(out->unit, "%") && be_unit_yuan(out->unit, &power);
     read_mark(out, m->mark);
     return !is_part_of_name(out, be_span_to(text, out->off), be_span_from(text, out->end));
 }

@@ -53,10 +53,15 @@ static struct be_span header_of(const struct be_head *head, size_t c)
     return h->levels == 0 ? be_span(NULL, 0) : h->level[h->levels - 1];
 }
 
-/* 单位名称、项目名称 and 单位（专项）名称 */
+static bool has(struct be_span text, const char *word)
+{
+    return be_span_find(text, be_span_of(word)) >= 0;
+}
+
+/* 项目名称, 单位名称、项目名称 and 单位（专项）名称 */
 static bool names_projects(struct be_span header)
 {
-    return be_span_ends(header, BE_LIT("项目名称")) || (be_span_find(header, BE_LIT("（专项）")) >= 0 && be_span_find(header, BE_LIT("名称")) >= 0);
+    return has(header, "名称") && (has(header, "项目") || has(header, "专项"));
 }
 
 /* A level that comes again begins another set; it shares the outer levels. 指标内容 behind 三级指标
@@ -158,7 +163,7 @@ static void find_roles(struct be_plan *p, const struct be_head *head, struct be_
             if (p->column[c].role == BE_ROLE_NAME && be_sample_ask(rows, BE_ASK_WORDS, c))
                 p->column[c].role = names_projects(header_of(head, c)) ? BE_ROLE_PROJECT : BE_ROLE_DATA;
             /* 绩效指标 down the side of its rows names none of them */
-            if (p->column[c].role == BE_ROLE_DATA && (int)c + 1 == first && be_span_find(header_of(head, c), BE_LIT("指标")) >= 0)
+            if (p->column[c].role == BE_ROLE_DATA && (int)c + 1 == first && has(header_of(head, c), "指标"))
                 p->column[c].role = BE_ROLE_SKIP;
         }
     } else {
@@ -199,14 +204,12 @@ static void join_group(struct be_label_group *g, const struct be_plan *p, const 
     default: break;
     }
     for (size_t k = 0; k < head->column[c].levels; k++) {
-        g->economic = g->economic || be_span_find(head->column[c].level[k], BE_LIT("经济")) >= 0;
-        g->government = g->government || be_span_find(head->column[c].level[k], BE_LIT("政府预算经济")) >= 0 ||
-                        be_span_find(head->column[c].level[k], BE_LIT("政府经济")) >= 0;
-        g->functional = g->functional || be_span_find(head->column[c].level[k], BE_LIT("功能")) >= 0;
-        g->projects = g->projects || be_span_find(head->column[c].level[k], BE_LIT("单位（专项）名称")) >= 0 ||
-                      (be_span_find(head->column[c].level[k], BE_LIT("单位名称")) >= 0 &&
-                       (be_span_find(head->column[c].level[k], BE_LIT("专项")) >= 0 ||
-                        be_span_find(head->column[c].level[k], BE_LIT("项目")) >= 0));
+        struct be_span header = head->column[c].level[k];
+
+        g->economic = g->economic || has(header, "经济");
+        g->government = g->government || has(header, "政府预算经济") || has(header, "政府经济");
+        g->functional = g->functional || has(header, "功能");
+        g->projects = g->projects || (has(header, "单位") && names_projects(header));
     }
 }
 
@@ -302,7 +305,7 @@ static bool is_total(const struct be_head *head, size_t c)
     const struct be_head_column *h = &head->column[c];
 
     /* “三公”经费预算数 beside the three */
-    return h->levels > 0 && (h->word[h->levels - 1] == BE_WORD_TOTAL || be_span_find(h->level[h->levels - 1], BE_LIT("三公")) >= 0);
+    return h->levels > 0 && (h->word[h->levels - 1] == BE_WORD_TOTAL || has(h->level[h->levels - 1], "三公"));
 }
 
 /* 会议费 and 培训费 stand beside the three in their table, and are none of them. */
@@ -326,7 +329,7 @@ static void find_sums(struct be_plan *p, const struct be_head *head)
         bool basic = false, project = false, sangong;
         if (col->role != BE_ROLE_DATA || col->stat != BE_STAT_AMOUNT || !is_total(head, c))
             continue;
-        sangong = be_span_find(head->column[c].level[head->column[c].levels - 1], BE_LIT("三公")) >= 0;
+        sangong = has(head->column[c].level[head->column[c].levels - 1], "三公");
         for (size_t k = 0; k < p->cols; k++) {
             const struct be_column_plan *o = &p->column[k];
             bool below = head->column[c].levels <= 1;
@@ -374,7 +377,7 @@ static bool lists_subjects(const struct be_plan *p, const struct be_head *head)
     int col = p->groups == 1 && p->group[0].names == 1 && !p->coded && !p->indicator ? p->group[0].name[0] : -1;
     struct be_span header = col < 0 ? be_span(NULL, 0) : header_of(head, (size_t)col);
 
-    return be_span_find(header, BE_LIT("科目")) >= 0 || be_span_find(header, BE_LIT("分类")) >= 0;
+    return has(header, "科目") || has(header, "分类");
 }
 
 /* Are its names indented by level, none of them numbered? */
