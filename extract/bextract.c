@@ -252,7 +252,7 @@ static bool may_be_nil(struct be_pipeline *p, const struct be_block *block)
 {
     for (uint32_t i = block->body; i < block->end && block->type == BE_BLOCK_TABLE; i++) {
         struct be_span text = be_span_trim(be_line_text(p->cx.win, i));
-        if ((be_span_has_either(text, "无", "空") || be_span_find(text, BE_LIT("没有")) >= 0) && finds_nil(p, text))
+        if ((be_span_has_either(text, "无", "空") || be_span_has(text, "没有")) && finds_nil(p, text))
             return true;
     }
     return finds_nil(p, block->remark);

@@ -116,8 +116,8 @@ struct be_sink {
     enum be_status (*finding)(void *user, const struct be_finding *finding);
     enum be_status (*table)(void *user, const struct be_table_view *table);
     enum be_status (*document)(void *user, const struct be_document *document);
-    /* --trace: a line, what it was taken for, and the pattern that decided. */
-    enum be_status (*trace)(void *user, uint64_t line, const char *type, const char *pattern,
+    /* --trace: a line, what it was taken for, and the pattern that decided (NULL: none). */
+    enum be_status (*trace)(void *user, struct be_span doc, uint64_t line, const char *type, const char *pattern,
                             struct be_span text);
     /* --unclaimed: a number with a unit that no record took. */
     enum be_status (*unclaimed)(void *user, struct be_span doc, uint64_t line, struct be_span number,

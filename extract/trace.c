@@ -9,7 +9,7 @@ enum be_status be_trace_lines(struct be_context *cx)
 
     for (size_t i = 0; i < cx->win->nlines && rc == BE_OK; i++) {
         const struct be_line *line = &cx->win->lines[i];
-        rc = cx->sink->trace(cx->sink->user, line->no, TYPES[line->type], line->pattern, be_line_text(cx->win, i));
+        rc = cx->sink->trace(cx->sink->user, cx->diag.doc, line->no, TYPES[line->type], line->pattern, be_line_text(cx->win, i));
     }
     return rc;
 }

@@ -124,6 +124,10 @@ static inline uint32_t be_span_hash(struct be_span a)
 
 /* Where needle begins in a, or -1. */
 long be_span_find(struct be_span a, struct be_span needle);
+static inline bool be_span_has(struct be_span a, const char *word)
+{
+    return be_span_find(a, be_span_of(word)) >= 0;
+}
 /* Where the next digit stands, from off on; a's end: there is none. */
 size_t be_span_digit_from(struct be_span a, size_t off);
 /* Is one of two Chinese characters in a? In one pass. */

@@ -10,7 +10,7 @@
 
 static bool item_has(const struct be_figure *f, const char *word)
 {
-    return be_span_find(be_name_span(f->item), be_span_of(word)) >= 0;
+    return be_span_has(be_name_span(f->item), word);
 }
 
 static bool whole(const struct be_figure *f)

@@ -449,7 +449,7 @@ bool be_balancing(const struct be_figure *a, const struct be_figure *b)
 
 bool be_has(const struct be_name *name, const char *word)
 {
-    return be_span_find(be_name_span(name), be_span_of(word)) >= 0;
+    return be_span_has(be_name_span(name), word);
 }
 
 bool be_parts_begin(const struct be_figure *const *part, size_t n, struct be_interval whole)

@@ -33,27 +33,22 @@ static const struct signature signatures[] = {
     SIG("SQLite format 3\0", 0, "an SQLite database", NULL),
 };
 
-static bool has(struct be_span text, const char *words)
-{
-    return be_span_find(text, be_span_of(words)) >= 0;
-}
-
 /* PK\3\4: an office document or any archive. The names of the first members tell. */
 static void zip_kind(struct be_content *out, struct be_span first)
 {
     *out = (struct be_content){.name = N_("a zip archive"), .command = "unzip -p FILE | bextract"};
-    if (has(first, "word/")) {
+    if (be_span_has(first, "word/")) {
         out->name = N_("a Word document (.docx)");
         out->command = "pandoc -t html FILE | bextract";
-    } else if (has(first, "xl/")) {
+    } else if (be_span_has(first, "xl/")) {
         out->name = N_("an Excel workbook (.xlsx)");
         out->command = "libreoffice --headless --convert-to csv FILE";
-    } else if (has(first, "ppt/")) {
+    } else if (be_span_has(first, "ppt/")) {
         out->name = N_("a PowerPoint presentation (.pptx)");
         out->command = "libreoffice --headless --convert-to pdf FILE";
-    } else if (has(first, "OFD.xml") || has(first, "Doc_0/")) {
+    } else if (be_span_has(first, "OFD.xml") || be_span_has(first, "Doc_0/")) {
         out->name = N_("an OFD document");
-    } else if (has(first, "opendocument")) {
+    } else if (be_span_has(first, "opendocument")) {
         out->name = N_("an OpenDocument file");
         out->command = OFFICE;
     }

@@ -25,7 +25,7 @@ bool be_related(struct be_span text)
     if (names_budget(text))
         return true;
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-        if (be_span_find(text, be_span_of(WORDS[i])) >= 0)
+        if (be_span_has(text, WORDS[i]))
             return true;
     return false;
 }

@@ -66,7 +66,7 @@ static unsigned part_number(struct be_span line, uint8_t *word)
         *word = 2;
     else
         return 0;
-    if (be_span_find(be_span_to(t, 512), BE_LIT("。")) >= 0 ||
+    if (be_span_has(be_span_to(t, 512), "。") ||
         be_span_starts(t, BE_LIT("，")) || be_span_starts(t, BE_LIT("的")) ||
         be_span_count(be_span_to(t, 512)) > TITLE_CHARS)
         return 0;
@@ -118,11 +118,6 @@ bool be_restart_line(struct be_restart *state, struct be_span line)
     return restart;
 }
 
-static bool has(struct be_span text, const char *word)
-{
-    return be_span_find(text, be_span_of(word)) >= 0;
-}
-
 enum be_cover be_restart_cover(struct be_span line)
 {
     struct be_span t = be_span_trim(line);
@@ -131,13 +126,13 @@ enum be_cover be_restart_cover(struct be_span line)
 
     if (t.len == 0)
         return BE_COVER_BETWEEN;
-    if (chars > TITLE_CHARS || memchr(t.p, '\t', t.len) != NULL || has(t, "。") || has(t, "；") ||
+    if (chars > TITLE_CHARS || memchr(t.p, '\t', t.len) != NULL || be_span_has(t, "。") || be_span_has(t, "；") ||
         has_money(t) || be_span_starts(t, BE_LIT("附")) || be_span_starts(t, BE_LIT("表")))
         return BE_COVER_NO;
-    if (has(t, "："))
-        return has(t, "时间") || has(t, "日期") || has(t, "公开") ? BE_COVER_BETWEEN : BE_COVER_NO;
+    if (be_span_has(t, "："))
+        return be_span_has(t, "时间") || be_span_has(t, "日期") || be_span_has(t, "公开") ? BE_COVER_BETWEEN : BE_COVER_NO;
     if ((be_span_starts(t, BE_LIT("目")) && be_span_ends(t, BE_LIT("录"))) ||
-        (has(t, "年") && (has(t, "预算") || has(t, "决算"))))
+        (be_span_has(t, "年") && (be_span_has(t, "预算") || be_span_has(t, "决算"))))
         return BE_COVER_BEGINS;
     for (size_t i = 0; i < t.len && !digits; i++)
         digits = t.p[i] >= '0' && t.p[i] <= '9';

@@ -209,7 +209,7 @@ static bool ask_for(const char **columns, struct be_span bytes)
         end++;
     head = be_span_to(bytes, end);
     for (size_t i = 0; i < ASKED; i++)
-        columns[i] = be_span_find(head, be_span_of(names[i])) >= 0 ? names[i] : NULL;
+        columns[i] = be_span_has(head, names[i]) ? names[i] : NULL;
     return columns[NAME] != NULL;
 }
 

@@ -196,7 +196,7 @@ static int indicator_column(const struct be_span *f)
     };
 
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-        if (be_span_find(f[BE_MEASURE], be_span_of(WORDS[i].word)) >= 0)
+        if (be_span_has(f[BE_MEASURE], WORDS[i].word))
             return WORDS[i].column;
     if (be_span_is(f[BE_STAT], "target"))
         return I_TARGET;

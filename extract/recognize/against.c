@@ -67,7 +67,7 @@ static bool is_carried_over(struct be_span text)
     long comma = be_span_find(text, BE_LIT("，"));
 
     text = be_span_to(text, comma < 0 ? 90 : (size_t)comma);
-    return be_span_find(text, BE_LIT("结转")) >= 0 || be_span_find(text, BE_LIT("结余")) >= 0;
+    return be_span_has(text, "结转") || be_span_has(text, "结余");
 }
 
 /* Reads 2024年, 上年 at the front of text; returns its length with 度 末 底 and a date. */
@@ -170,9 +170,9 @@ static void read_base(struct be_against *out, struct be_span base)
     for (size_t i = 0; i < base.len; i += be_char_len(base.p + i, base.p + base.len))
         if (be_against_year(be_span_from(base, i), &out->year, &out->shift, &as_of) > 0)
             break;
-    out->phase = be_span_find(base, BE_LIT("决算")) >= 0 || be_span_find(base, BE_LIT("执行数")) >= 0 ? BE_FINAL
-                    : be_span_find(base, BE_LIT("调整预算")) >= 0 || be_span_find(base, BE_LIT("全年预算")) >= 0 ? BE_ADJUSTED
-                    : be_span_find(base, BE_LIT("预算")) >= 0 ? BE_BUDGET : BE_PHASE_NONE;
+    out->phase = be_span_has(base, "决算") || be_span_has(base, "执行数") ? BE_FINAL
+                    : be_span_has(base, "调整预算") || be_span_has(base, "全年预算") ? BE_ADJUSTED
+                    : be_span_has(base, "预算") ? BE_BUDGET : BE_PHASE_NONE;
 }
 
 

@@ -103,7 +103,7 @@ void be_plan_say(struct be_column_plan *col, struct be_context *cx, struct be_sp
         col->fund = (uint8_t)means[BE_MEANS_FUND];
     if (col->flow == BE_FLOW_NONE)
         col->flow = (uint8_t)means[BE_MEANS_FLOW];
-    if (be_span_find(text, BE_LIT("机关运行")) >= 0 && be_word_means(cx, BE_MEANS_RUNNING, text) != 0)
+    if (be_span_has(text, "机关运行") && be_word_means(cx, BE_MEANS_RUNNING, text) != 0)
         col->topic = BE_TOPIC_RUNNING;
 }
 
@@ -161,8 +161,8 @@ static bool says_less(struct be_span header)
     static const char *const LESS[] = {"减少", "下降", "降低", "减幅"};
 
     for (size_t i = 0; i < sizeof LESS / sizeof *LESS; i++)
-        if (be_span_find(header, be_span_of(LESS[i])) >= 0)
-            return be_span_find(header, BE_LIT("增")) < 0 && be_span_find(header, BE_LIT("升")) < 0;
+        if (be_span_has(header, LESS[i]))
+            return !be_span_has(header, "增") && !be_span_has(header, "升");
     return false;
 }
 

@@ -171,7 +171,7 @@ static bool is_textual(struct be_span label)
 
 static bool is_score(struct be_span label)
 {
-    return be_span_find(label, BE_LIT("得分")) >= 0 || be_span_find(label, BE_LIT("评分")) >= 0 || be_span_is(label, "总分");
+    return be_span_has(label, "得分") || be_span_has(label, "评分") || be_span_is(label, "总分");
 }
 
 void be_form_say(struct be_column_plan *say, struct be_context *cx, struct be_span label, enum be_word word)

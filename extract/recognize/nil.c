@@ -55,7 +55,7 @@ enum be_status be_nil_find(struct be_context *cx, struct be_span text, const str
             hit->topic = be_words_topic(cx->model->words, be_match_group(&m, "topic"));
         if (cx->model != NULL && hit->topic == BE_TOPIC_NONE)
             hit->topic = be_words_topic(cx->model->words, be_match_group(&m, "item"));
-        if (hit->topic == BE_TOPIC_FUND_GOV && be_span_find(be_match_group(&m, "item"), BE_LIT("国有资本")) >= 0) {
+        if (hit->topic == BE_TOPIC_FUND_GOV && be_span_has(be_match_group(&m, "item"), "国有资本")) {
             struct be_hit *other = be_hits_add(&cx->hits, cx->arena, BE_NIL);   /* 没有政府性基金预算和国有资本经营预算 */
 
             if (other == NULL)

@@ -315,7 +315,7 @@ static bool looks_behind(struct be_span expression)
     bool behind = false;
 
     for (size_t i = 0; i < sizeof LOOK / sizeof *LOOK; i++)
-        behind = behind || be_span_find(expression, be_span_of(LOOK[i])) >= 0;
+        behind = behind || be_span_has(expression, LOOK[i]);
     return behind;
 }
 

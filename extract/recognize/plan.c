@@ -53,15 +53,10 @@ static struct be_span header_of(const struct be_head *head, size_t c)
     return h->levels == 0 ? be_span(NULL, 0) : h->level[h->levels - 1];
 }
 
-static bool has(struct be_span text, const char *word)
-{
-    return be_span_find(text, be_span_of(word)) >= 0;
-}
-
 /* 项目名称, 单位名称、项目名称 and 单位（专项）名称 */
 static bool names_projects(struct be_span header)
 {
-    return has(header, "名称") && (has(header, "项目") || has(header, "专项"));
+    return be_span_has(header, "名称") && (be_span_has(header, "项目") || be_span_has(header, "专项"));
 }
 
 /* A level that comes again begins another set; it shares the outer levels. 指标内容 behind 三级指标
@@ -163,7 +158,7 @@ static void find_roles(struct be_plan *p, const struct be_head *head, struct be_
             if (p->column[c].role == BE_ROLE_NAME && be_sample_ask(rows, BE_ASK_WORDS, c))
                 p->column[c].role = names_projects(header_of(head, c)) ? BE_ROLE_PROJECT : BE_ROLE_DATA;
             /* 绩效指标 down the side of its rows names none of them */
-            if (p->column[c].role == BE_ROLE_DATA && (int)c + 1 == first && has(header_of(head, c), "指标"))
+            if (p->column[c].role == BE_ROLE_DATA && (int)c + 1 == first && be_span_has(header_of(head, c), "指标"))
                 p->column[c].role = BE_ROLE_SKIP;
         }
     } else {
@@ -206,10 +201,10 @@ static void join_group(struct be_label_group *g, const struct be_plan *p, const 
     for (size_t k = 0; k < head->column[c].levels; k++) {
         struct be_span header = head->column[c].level[k];
 
-        g->economic = g->economic || has(header, "经济");
-        g->government = g->government || has(header, "政府预算经济") || has(header, "政府经济");
-        g->functional = g->functional || has(header, "功能");
-        g->projects = g->projects || (has(header, "单位") && names_projects(header));
+        g->economic = g->economic || be_span_has(header, "经济");
+        g->government = g->government || be_span_has(header, "政府预算经济") || be_span_has(header, "政府经济");
+        g->functional = g->functional || be_span_has(header, "功能");
+        g->projects = g->projects || (be_span_has(header, "单位") && names_projects(header));
     }
 }
 
@@ -305,7 +300,7 @@ static bool is_total(const struct be_head *head, size_t c)
     const struct be_head_column *h = &head->column[c];
 
     /* “三公”经费预算数 beside the three */
-    return h->levels > 0 && (h->word[h->levels - 1] == BE_WORD_TOTAL || has(h->level[h->levels - 1], "三公"));
+    return h->levels > 0 && (h->word[h->levels - 1] == BE_WORD_TOTAL || be_span_has(h->level[h->levels - 1], "三公"));
 }
 
 /* 会议费 and 培训费 stand beside the three in their table, and are none of them. */
@@ -316,7 +311,7 @@ static bool of_sangong(const struct be_head *head, size_t c)
 
     for (size_t l = 0; l < h->levels; l++)
         for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-            if (be_span_find(h->level[l], be_span_of(WORDS[i])) >= 0)
+            if (be_span_has(h->level[l], WORDS[i]))
                 return true;
     return false;
 }
@@ -329,7 +324,7 @@ static void find_sums(struct be_plan *p, const struct be_head *head)
         bool basic = false, project = false, sangong;
         if (col->role != BE_ROLE_DATA || col->stat != BE_STAT_AMOUNT || !is_total(head, c))
             continue;
-        sangong = has(head->column[c].level[head->column[c].levels - 1], "三公");
+        sangong = be_span_has(head->column[c].level[head->column[c].levels - 1], "三公");
         for (size_t k = 0; k < p->cols; k++) {
             const struct be_column_plan *o = &p->column[k];
             bool below = head->column[c].levels <= 1;
@@ -377,7 +372,7 @@ static bool lists_subjects(const struct be_plan *p, const struct be_head *head)
     int col = p->groups == 1 && p->group[0].names == 1 && !p->coded && !p->indicator ? p->group[0].name[0] : -1;
     struct be_span header = col < 0 ? be_span(NULL, 0) : header_of(head, (size_t)col);
 
-    return has(header, "科目") || has(header, "分类");
+    return be_span_has(header, "科目") || be_span_has(header, "分类");
 }
 
 /* Are its names indented by level, none of them numbered? */

@@ -81,7 +81,7 @@ static struct be_span cut_sentence(struct be_span name)
 {
     struct be_span found = name;
 
-    if (be_span_find(name, BE_LIT("彩票公益金")) >= 0)
+    if (be_span_has(name, "彩票公益金"))
         return name;                 /* 用于社会福利的彩票公益金支出 is a name */
     for (size_t i = 0; i < name.len; i += be_char_len(name.p + i, name.p + name.len)) {
         struct be_span at = be_span_from(name, i), rest;

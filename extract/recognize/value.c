@@ -127,7 +127,7 @@ static bool says_nothing(struct be_context *cx, struct be_span text, struct be_a
 {
     enum be_word word;
 
-    if (text.len > BE_WORD_BYTES || (text.len > 36 && be_span_find(text, BE_LIT("：")) < 0))
+    if (text.len > BE_WORD_BYTES || (text.len > 36 && !be_span_has(text, "：")))
         return false;
     word = be_word_of(cx, be_word_squeeze(text, arena), NULL);
     return word == BE_WORD_NOTHING || word == BE_WORD_CAPTION;

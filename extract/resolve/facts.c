@@ -344,7 +344,7 @@ static struct be_span agency_of(struct be_context *cx, const struct be_block *b)
         text = be_span_from(text, ordinal.title);
     if (b->type == BE_BLOCK_HEADING
             ? is_title(cx, &m, text, b->has, line)
-            : ((be_span_find(text, BE_LIT("部门")) >= 0 || be_words_sangong(text)) && be_words_phase(text) != BE_PHASE_NONE && clause_match(cx, &m, text, line)) ||
+            : ((be_span_has(text, "部门") || be_words_sangong(text)) && be_words_phase(text) != BE_PHASE_NONE && clause_match(cx, &m, text, line)) ||
                   says_duty(cx, &m, text, line))
         return be_match_group(&m, "agency");
     return be_span(NULL, 0);

@@ -52,9 +52,9 @@ enum be_phase be_words_phase(struct be_span word)
         return be_words_phase(be_span_from(word, (size_t)both + strlen("预决算")));
     if (be_wordlist_holds(&AGAINST_BUDGET, word))
         return BE_FINAL;             /* 支出与年初预算对比情况 */
-    if (be_span_find(word, BE_LIT("决算")) >= 0 || be_span_find(word, BE_LIT("決算")) >= 0)
+    if (be_span_has(word, "决算") || be_span_has(word, "決算"))
         return BE_FINAL;
-    if (be_span_find(word, BE_LIT("预算")) >= 0 || be_span_find(word, BE_LIT("預算")) >= 0)
+    if (be_span_has(word, "预算") || be_span_has(word, "預算"))
         return BE_BUDGET;
     return BE_PHASE_NONE;
 }
@@ -62,8 +62,8 @@ enum be_phase be_words_phase(struct be_span word)
 /* 2021年度“三公”经费决算情况, and not 部门预算及“三公”经费预算. */
 bool be_words_sangong(struct be_span text)
 {
-    return be_span_find(text, BE_LIT("三公")) >= 0 && be_span_find(text, BE_LIT("经费")) >= 0 &&
-           be_span_find(text, BE_LIT("部门预算")) < 0 && be_span_find(text, BE_LIT("部门决算")) < 0;
+    return be_span_has(text, "三公") && be_span_has(text, "经费") &&
+           !be_span_has(text, "部门预算") && !be_span_has(text, "部门决算");
 }
 
 /* The year that a text ends in, 2024 or 二〇二四; 0: none. */
@@ -121,7 +121,7 @@ struct be_time be_words_time(struct be_span title)
         time.phase = BE_FINAL;
     else if (be_wordlist_holds(&PLANNED, title))
         time.phase = BE_BUDGET;
-    if (time.phase == BE_PHASE_NONE || be_span_find(title, BE_LIT("预算")) < 0)
+    if (time.phase == BE_PHASE_NONE || !be_span_has(title, "预算"))
         return (struct be_time){0};
     time.year = be_words_title_year(title);
     return time.year > 0 ? time : (struct be_time){0};

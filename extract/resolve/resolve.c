@@ -14,7 +14,7 @@ static bool is_sangong(const struct be_facts *facts, const struct be_hit *hit)
     if (facts->sangong)
         return true;
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-        if (be_span_find(hit->item, be_span_of(WORDS[i])) >= 0)
+        if (be_span_has(hit->item, WORDS[i]))
             return true;
     return false;
 }
@@ -75,7 +75,7 @@ static struct be_said find_said(struct be_context *cx, const struct be_setting *
     said = be_sense_said(cx->senses, be_sense_of(cx->senses, section), titled ? BE_SAID_TITLE : BE_SAID_SECTION);
     for (size_t n = 1; !titled && said.fund == BE_FUND_NONE && n < BE_SENSE_LOOKUPS / 2; n++) {
         section = be_outline_title(cx->outline, n);
-        if (be_span_find(section, BE_LIT("三公")) < 0 && !(n == 1 && part))
+        if (!be_span_has(section, "三公") && !(n == 1 && part))
             break;
         said.fund = be_sense_said(cx->senses, be_sense_of(cx->senses, section), BE_SAID_SECTION).fund;
     }

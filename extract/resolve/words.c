@@ -101,7 +101,7 @@ struct be_said_topic be_words_say(const struct be_words *words, struct be_span t
     struct be_found found;
 
     /* A subject's name is no title: 机构运行（项） is not about running costs. */
-    if (len == 0 || be_span_find(be_span(buf, len), BE_LIT("（款）")) >= 0 || be_span_find(be_span(buf, len), BE_LIT("（项）")) >= 0)
+    if (len == 0 || be_span_has(be_span(buf, len), "（款）") || be_span_has(be_span(buf, len), "（项）"))
         return (struct be_said_topic){BE_TOPIC_NONE, 0};
     if (agency.len > 0)
         len = without(buf, len, be_span(name, be_words_fold(words, agency, name, sizeof name)));

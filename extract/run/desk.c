@@ -59,12 +59,12 @@ static enum be_status on_document(void *user, const struct be_document *document
     return desk->inner.document(desk->inner.user, document);
 }
 
-static enum be_status on_trace(void *user, uint64_t line, const char *type, const char *pattern,
+static enum be_status on_trace(void *user, struct be_span doc, uint64_t line, const char *type, const char *pattern,
                                struct be_span text)
 {
     struct be_desk *desk = user;
 
-    return desk->inner.trace(desk->inner.user, line, type, pattern, text);
+    return desk->inner.trace(desk->inner.user, doc, line, type, pattern, text);
 }
 
 static enum be_status on_unclaimed(void *user, struct be_span doc, uint64_t line,
@@ -325,14 +325,10 @@ static enum be_status read_all(struct be_desk *desk, struct be_job *job)
 
 enum be_status be_desk_run(struct be_desk *desk, struct be_job *job)
 {
-    const struct be_scribe_kind *kind = desk->ask.kind;
-    struct be_doc_end end = {.doc = job->doc.p};
     enum be_status rc = BE_OK;
 
     desk->job = job;
-    if (kind->begin != NULL)
-        rc = kind->begin(desk->scribe, job->doc.p);
-    if (rc == BE_OK && (job->fd >= 0 || job->pull != NULL))
+    if (job->fd >= 0 || job->pull != NULL)
         rc = read_all(desk, job);
     if (job->fd >= 0 && !job->keep_fd)
         close(job->fd);
@@ -340,10 +336,7 @@ enum be_status be_desk_run(struct be_desk *desk, struct be_job *job)
         be_job_fail(job, job->broken.p);
     if (rc == BE_ENOTTEXT)
         rc = BE_OK;
-    end.failed = job->failed;
-    end.reason = job->failed ? job->reason.p : NULL;
-    end.bytes = job->bytes;
-    if (rc == BE_OK && kind->end != NULL)
-        rc = kind->end(desk->scribe, &end);
+    if (rc == BE_OK)
+        rc = desk->ask.kind->end(desk->scribe, job->doc.p, job->failed ? job->reason.p : NULL);
     return rc == BE_OK ? flush(desk) : rc;
 }

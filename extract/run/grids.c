@@ -75,7 +75,7 @@ static bool codes(struct be_span head)
     static const char *const ALONE[] = {"类", "款", "项"};
 
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-        if (be_span_find(head, be_span_of(WORDS[i])) >= 0)
+        if (be_span_has(head, WORDS[i]))
             return true;
     for (size_t i = 0; i < sizeof ALONE / sizeof *ALONE; i++)
         if (be_span_is(head, ALONE[i]))

@@ -7,7 +7,6 @@
 struct rows {
     const struct be_command *cmd;
     bool all;                    /* no filter */
-    const char *doc;
     struct be_writer writer, findings; /* of streams 0 and 1 */
     struct be_grid_text grid;
     struct be_summary *summary;  /* with --summary and --coverage */
@@ -84,13 +83,13 @@ static struct be_span decimal(char *room, uint64_t n)
     return be_span(room, (size_t)snprintf(room, 24, "%llu", (unsigned long long)n));
 }
 
-static enum be_status on_trace(void *user, uint64_t line, const char *type, const char *pattern,
+static enum be_status on_trace(void *user, struct be_span doc, uint64_t line, const char *type, const char *pattern,
                                struct be_span text)
 {
     struct rows *s = user;
     char room[24];
     struct be_span field[BE_TRACE_COLUMNS] = {
-        [BE_T_DOC] = be_span_of(s->doc),
+        [BE_T_DOC] = doc,
         [BE_T_LINE] = decimal(room, line),
         [BE_T_TYPE] = be_span_of(type),
         [BE_T_PATTERN] = be_span_of(pattern),
@@ -164,20 +163,15 @@ static void *new_rows(const struct be_command *cmd, struct be_out *out, struct b
     return s;
 }
 
-static enum be_status begin(void *user, const char *doc)
+static enum be_status end(void *user, const char *doc, const char *reason)
 {
     struct rows *s = user;
 
-    s->doc = doc;
+    (void)doc;
+    (void)reason;
     if (s->summary != NULL)
-        be_summary_reset(s->summary);
-    return BE_OK;
-}
-
-static enum be_status end(void *user, const struct be_doc_end *how)
-{
-    (void)how;
-    return be_grid_text_end(&((struct rows *)user)->grid);
+        be_summary_reset(s->summary); /* of what was not read to its end */
+    return be_grid_text_end(&s->grid);
 }
 
 static enum be_status top(const struct be_command *cmd, size_t stream, struct be_out *out)
@@ -193,4 +187,4 @@ static enum be_status top(const struct be_command *cmd, size_t stream, struct be
     return be_writer_header(&writer);
 }
 
-const struct be_scribe_kind be_scribe_rows = {2, new_rows, free_rows, begin, end, top};
+const struct be_scribe_kind be_scribe_rows = {2, new_rows, free_rows, end, top};

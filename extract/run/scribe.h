@@ -5,8 +5,8 @@
  *        all documents together in input order, so a row must not depend on the document before.
  * Keeps: nothing between documents.
  *
- * be_scribe_rows writes the stream of standard output or -o FILE, and that of --findings. Another kind (a package
- * of many files) is another struct be_scribe_kind.
+ * be_scribe_rows writes the stream of standard output or -o FILE, and that of --findings; package.c has
+ * those of -o DIR and -o FILE.xlsx.
  */
 #ifndef BE_SCRIBE_H
 #define BE_SCRIBE_H
@@ -15,22 +15,13 @@
 
 #define BE_STREAMS 16u           /* most streams a kind may have */
 
-/* How a document ended. */
-struct be_doc_end {
-    const char *doc;             /* its name as text */
-    bool failed;
-    const char *reason;          /* failed: why, as text for people; else NULL */
-    uint64_t bytes;              /* that were read of it */
-};
-
 struct be_scribe_kind {
     size_t streams;
     /* One per worker. Writes into out[0 .. streams); fills the callbacks of sink that it wants
      * (but message) and sink->user. NULL: memory is out. */
     void *(*new)(const struct be_command *cmd, struct be_out *out, struct be_sink *sink);
     void (*free)(void *scribe);
-    enum be_status (*begin)(void *scribe, const char *doc); /* an input begins; may be NULL */
-    enum be_status (*end)(void *scribe, const struct be_doc_end *end); /* and ends, or could not be read */
+    enum be_status (*end)(void *scribe, const char *doc, const char *reason); /* an input ends; reason: why it could not be read, else NULL */
     /* What stands in front of all documents: header lines. Called once, may be NULL. */
     enum be_status (*top)(const struct be_command *cmd, size_t stream, struct be_out *out);
 };

@@ -1,5 +1,4 @@
 #include "workbook.h"
-#include "../output/package.h"
 #include "grids.h"
 #include "sheet.h"
 #include <errno.h>
@@ -7,127 +6,51 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { SUMMARY, FIGURES, INDICATORS, PROJECTS, FINDINGS, DOCUMENTS, ERRORS, TABLES, RECORDS, SHEETS };
-
 #define HUGE (600u << 20)         /* rows that may make a file with sizes of 64 bits */
-#define NOT_OF_PACKAGE BE_PK_FILES
 
-/* What people look at comes first. */
 #define FIGURE_COLUMNS \
     "agency,year,phase,topic,item,measure,value,unit,yuan,stat,part,fund,flow,rollup,concept,level1,level2,level3," \
     "scheme,code,official_code,class_code,project,entity,entity_code,doc_year,base,note,table_no,table_title,section,path,doc,n,line,text"
 
-static const struct {
+/* The sheets: what people look at comes first. */
+static const struct sheet {
+    size_t stream;
     const char *name, *zh;
-    enum be_package_file file;
-    const char *columns;
+    const char *columns;          /* of its schema; NULL: all */
     bool leaves;
     size_t frozen;
-} SHEET[SHEETS] = {
-    [SUMMARY] = {"summary", "汇总", BE_PK_SUMMARY, NULL, false, 2},
-    [FIGURES] = {"figures", "数据", BE_PK_FIGURES, FIGURE_COLUMNS, true, 0},
-    [INDICATORS] = {"indicators", "绩效指标", BE_PK_INDICATORS, NULL, false, 0},
-    [PROJECTS] = {"projects", "项目", BE_PK_PROJECTS, NULL, false, 0},
-    [FINDINGS] = {"findings", "检查结果", BE_PK_FINDINGS, NULL, false, 0},
-    [DOCUMENTS] = {"documents", "文件", BE_PK_DOCUMENTS, NULL, false, 1},
-    [ERRORS] = {"errors", "未读文件", BE_PK_ERRORS, NULL, false, 0},
-    [TABLES] = {"tables", "表", NOT_OF_PACKAGE, NULL, false, 0},
-    [RECORDS] = {"records", "记录", NOT_OF_PACKAGE, NULL, false, 0},
+} SHEETS[] = {
+    {BE_PK_SUMMARY, "summary", "汇总", NULL, false, 2},
+    {BE_PK_FIGURES, "figures", "数据", FIGURE_COLUMNS, true, 0},
+    {BE_PK_INDICATORS, "indicators", "绩效指标", NULL, false, 0},
+    {BE_PK_PROJECTS, "projects", "项目", NULL, false, 0},
+    {BE_PK_FINDINGS, "findings", "检查结果", NULL, false, 0},
+    {BE_PK_DOCUMENTS, "documents", "文件", NULL, false, 1},
+    {BE_PK_ERRORS, "errors", "未读文件", NULL, false, 0},
+    {BE_WORKBOOK_TABLES, "tables", "表", NULL, false, 0},
+    {BE_WORKBOOK_RECORDS, "records", "记录", NULL, false, 0},
 };
+#define COUNT (sizeof SHEETS / sizeof *SHEETS)
 
-/* The layout of a stream: lines of fields, as a spool reads them back. */
-static void lay_out(struct be_layout *layout, const struct be_command *cmd, size_t sheet)
+bool be_workbook_layout(struct be_layout *layout, const struct be_command *cmd, size_t stream)
 {
+    const struct sheet *sheet = SHEETS;
     struct be_span bad;
 
+    while (sheet < SHEETS + COUNT && sheet->stream != stream)
+        sheet++;
+    if (sheet == SHEETS + COUNT)
+        return false;
     *layout = cmd->layout;        /* that of the records: --columns picks theirs */
     layout->format = BE_TSV;
     layout->excel = false;
     layout->no_header = true;
-    if (SHEET[sheet].file != NOT_OF_PACKAGE)
-        be_layout_columns(layout, be_package_files[SHEET[sheet].file].schema, SHEET[sheet].columns, &bad);
+    if (stream < BE_PK_FILES)
+        be_layout_columns(layout, be_package_files[stream].schema, sheet->columns, &bad);
     else
         be_layout_columns(layout, &be_record_schema, cmd->rows == BE_RECORDS ? cmd->columns : NULL, &bad);
+    return true;
 }
-
-/* ---- the scribe: one per worker ---- */
-
-struct scribe {
-    const struct be_command *cmd;
-    struct be_package *package;
-    struct be_writer writer[BE_PK_FILES], records;
-    struct be_out *tables;
-};
-
-static enum be_status on_record(void *user, const struct be_record *record)
-{
-    struct scribe *s = user;
-    enum be_status rc = be_package_record(s->package, record);
-
-    return rc == BE_OK && be_scribe_chosen(s->cmd, record) ? be_writer_row(&s->records, record->field) : rc;
-}
-
-static enum be_status on_finding(void *user, const struct be_finding *finding)
-{
-    return be_package_finding(((struct scribe *)user)->package, finding);
-}
-
-static enum be_status on_document(void *user, const struct be_document *document)
-{
-    return be_package_document(((struct scribe *)user)->package, document);
-}
-
-static enum be_status on_table(void *user, const struct be_table_view *table)
-{
-    return be_grids_spool(((struct scribe *)user)->tables, table);
-}
-
-static void free_scribe(void *user)
-{
-    struct scribe *s = user;
-
-    be_package_free(s->package);
-    free(s);
-}
-
-static void *new_scribe(const struct be_command *cmd, struct be_out *out, struct be_sink *sink)
-{
-    struct scribe *s = calloc(1, sizeof *s);
-    struct be_layout layout;
-
-    if (s == NULL)
-        return NULL;
-    s->cmd = cmd;
-    for (size_t i = 0; i < SHEETS; i++) {
-        lay_out(&layout, cmd, i);
-        if (SHEET[i].file != NOT_OF_PACKAGE)
-            be_writer_init(&s->writer[SHEET[i].file], &layout, &out[i]);
-        else if (i == RECORDS)
-            be_writer_init(&s->records, &layout, &out[i]);
-    }
-    s->tables = &out[TABLES];
-    s->package = be_package_new(s->writer); /* files of no sheet have a writer without out */
-    if (s->package == NULL) {
-        free(s);
-        return NULL;
-    }
-    be_package_agencies(s->package, cmd->agencies);
-    sink->user = s;
-    sink->record = on_record;
-    sink->finding = on_finding;
-    sink->document = on_document;
-    sink->table = cmd->table_sheets ? on_table : NULL;
-    return s;
-}
-
-static enum be_status end(void *user, const struct be_doc_end *how)
-{
-    if (!how->failed)
-        return BE_OK;
-    return be_package_error(((struct scribe *)user)->package, be_span_of(how->doc), be_span_of(how->reason));
-}
-
-const struct be_scribe_kind be_scribe_workbook = {SHEETS, new_scribe, free_scribe, NULL, end, NULL};
 
 /* ---- the file ---- */
 
@@ -137,7 +60,7 @@ struct be_workbook {
     char *dir;                    /* of temporary files: that of FILE */
     char *made;                   /* where the workbook is made */
     bool copied;                  /* FILE is a device or a pipe: made elsewhere, then copied */
-    struct be_spool spool[SHEETS];
+    struct be_spool spool[BE_WORKBOOK_STREAMS]; /* of those that have a sheet */
     int error;
 };
 
@@ -201,8 +124,8 @@ enum be_status be_workbook_open(struct be_workbook **out, const struct be_comman
     if (rc != BE_OK)
         return failed(w, rc, w->out.error);
     rc = w->out.temp != NULL ? make_beside(w) : make_elsewhere(w);
-    for (size_t i = 0; i < SHEETS && rc == BE_OK; i++)
-        rc = be_spool_open(&w->spool[i], w->dir);
+    for (size_t i = 0; i < COUNT && rc == BE_OK; i++)
+        rc = be_spool_open(&w->spool[SHEETS[i].stream], w->dir);
     return rc == BE_EIO ? failed(w, rc, errno) : rc;
 }
 
@@ -213,12 +136,12 @@ enum be_status be_workbook_write(struct be_workbook *w, size_t stream, struct be
     return rc == BE_OK ? rc : failed(w, rc, w->spool[stream].error);
 }
 
-static bool wanted(const struct be_workbook *w, size_t sheet)
+static bool wanted(const struct be_workbook *w, size_t stream)
 {
-    switch (sheet) {
-    case FINDINGS: return w->cmd->options.check; /* none is not the same as none looked for */
-    case ERRORS: return w->spool[ERRORS].bytes > 0;
-    case TABLES: return w->cmd->table_sheets;
+    switch (stream) {
+    case BE_PK_FINDINGS: return w->cmd->options.check; /* none is not the same as none looked for */
+    case BE_PK_ERRORS: return w->spool[stream].bytes > 0;
+    case BE_WORKBOOK_TABLES: return w->cmd->table_sheets;
     default: return true;
     }
 }
@@ -227,23 +150,24 @@ static void write_sheets(struct be_workbook *w, struct be_book *book, struct be_
 {
     bool zh = w->cmd->zh_header;
 
-    for (size_t i = 0; i < SHEETS && book->status == BE_OK; i++) {
+    for (const struct sheet *s = SHEETS; s < SHEETS + COUNT && book->status == BE_OK; s++) {
+        struct be_spool *spool = &w->spool[s->stream];
         struct be_layout layout;
         struct be_sheet_ask ask = {
-            .name = zh ? SHEET[i].zh : SHEET[i].name,
+            .name = zh ? s->zh : s->name,
             .layout = &layout,
-            .exact = i == RECORDS,
-            .leaves = SHEET[i].leaves,
-            .frozen = SHEET[i].frozen,
+            .exact = s->stream == BE_WORKBOOK_RECORDS,
+            .leaves = s->leaves,
+            .frozen = s->frozen,
         };
-        if (!wanted(w, i))
+        if (!wanted(w, s->stream))
             continue;
-        lay_out(&layout, w->cmd, i);
-        if (i == TABLES)
-            be_grids_write(book, &w->spool[i], zh, &left->tables);
+        be_workbook_layout(&layout, w->cmd, s->stream);
+        if (s->stream == BE_WORKBOOK_TABLES)
+            be_grids_write(book, spool, zh, &left->tables);
         else
-            be_sheet_write(book, &w->spool[i], &ask);
-        be_spool_close(&w->spool[i]);
+            be_sheet_write(book, spool, &ask);
+        be_spool_close(spool);
     }
 }
 
@@ -253,7 +177,7 @@ static enum be_status make(struct be_workbook *w, struct be_workbook_left *left)
     uint64_t bytes = 0;
     enum be_status rc;
 
-    for (size_t i = 0; i < SHEETS; i++)
+    for (size_t i = 0; i < BE_WORKBOOK_STREAMS; i++)
         bytes += w->spool[i].bytes;
     rc = be_book_open(&book, w->made, w->dir, bytes > HUGE);
     if (rc == BE_OK)
@@ -305,7 +229,7 @@ void be_workbook_free(struct be_workbook *w)
 {
     if (w == NULL)
         return;
-    for (size_t i = 0; i < SHEETS; i++)
+    for (size_t i = 0; i < BE_WORKBOOK_STREAMS; i++)
         be_spool_close(&w->spool[i]);
     be_out_close(&w->out, false);
     if (w->copied && w->made != NULL)

@@ -10,9 +10,15 @@
 #ifndef BE_WORKBOOK_H
 #define BE_WORKBOOK_H
 
+#include "../output/package.h"
 #include "scribe.h"
 
-extern const struct be_scribe_kind be_scribe_workbook;
+/* Its streams: those of the data package, then all records, and the tables as grids.h spools them. */
+enum { BE_WORKBOOK_RECORDS = BE_PK_FILES, BE_WORKBOOK_TABLES, BE_WORKBOOK_STREAMS };
+/* How a stream's rows wait in their spool; false: they have no sheet, and nobody wants them. */
+bool be_workbook_layout(struct be_layout *layout, const struct be_command *cmd, size_t stream);
+
+extern const struct be_scribe_kind be_scribe_workbook; /* package.c */
 
 struct be_workbook;
 /* What the workbook could not take, to be told. */

@@ -23,7 +23,7 @@ static bool is_table_number(struct be_context *cx, struct be_span text, uint64_t
     if (text.len > 200 || !be_match_kept(&m, cx->matcher, BE_P_LINE, "table_number", text, no))
         return false;
     *titled = be_match_group(&m, "title").len > 0;
-    return !*titled || be_span_find(text, BE_LIT("表")) >= 0;
+    return !*titled || be_span_has(text, "表");
 }
 
 bool be_caption_says_table(struct be_span text)
@@ -52,7 +52,7 @@ static bool may_be_title(const struct be_window *win, size_t i, bool certain)
 
     if (win->lines[i].type != BE_LINE_TEXT || text.len < 6 || be_span_count(be_span_to(text, 400)) > TITLE_CHARS)
         return false;
-    if (be_span_find(text, BE_LIT("。")) >= 0 || be_span_find(text, BE_LIT("；")) >= 0 || be_span_ends(text, BE_LIT("：")) ||
+    if (be_span_has(text, "。") || be_span_has(text, "；") || be_span_ends(text, BE_LIT("：")) ||
         be_span_ends(text, BE_LIT(":")) || be_span_ends(text, BE_LIT("，")) || be_heading_has_figure(text))
         return false;
     return certain || be_caption_says_table(text);
@@ -111,7 +111,7 @@ static bool opens_caption(struct be_span text)
     const char *tab = memchr(text.p, '\t', text.len);
     struct be_span first = be_span_trim(be_span_to(text, tab == NULL ? text.len : (size_t)(tab - text.p)));
 
-    return be_span_find(first, BE_LIT("：")) >= 0 || be_span_find(first, BE_LIT(":")) >= 0 || be_span_find(first, BE_LIT("年")) >= 0 ||
+    return be_span_has(first, "：") || be_span_has(first, ":") || be_span_has(first, "年") ||
            be_caption_says_table(first);
 }
 
@@ -137,7 +137,7 @@ static bool stands_over_rows(struct be_context *cx, size_t i, struct be_span las
     const struct be_window *win = cx->win;
     struct be_span text = be_word_squeeze(be_span_trim(be_line_text(win, i)), cx->arena), next = be_line_text(win, i + 1);
 
-    if (win->lines[i + 1].type != BE_LINE_ROW || be_word_lead(text, NULL) > 0 || be_span_find(text, BE_LIT("：")) >= 0)
+    if (win->lines[i + 1].type != BE_LINE_ROW || be_word_lead(text, NULL) > 0 || be_span_has(text, "："))
         return false;
     last = be_word_squeeze(last, cx->arena);
     if (!be_cell_numeric(last) && !be_word_is_frame(be_word_of(cx, last, NULL)) && be_word_means(cx, BE_MEANS_FUND, last) == 0)
@@ -177,8 +177,8 @@ static bool is_bare_label(struct be_context *cx, size_t i)
 
     if (is_value_below(cx, i))
         return true;
-    if (text.len == 0 || text.len > LABEL_BYTES || be_caption_says_table(text) || be_span_find(text, BE_LIT("。")) >= 0 ||
-        be_span_find(text, BE_LIT("，")) >= 0)
+    if (text.len == 0 || text.len > LABEL_BYTES || be_caption_says_table(text) || be_span_has(text, "。") ||
+        be_span_has(text, "，"))
         return false;
     if (be_word_of(cx, be_word_squeeze(text, cx->arena), NULL) == BE_WORD_TOTAL)
         return true;

@@ -58,13 +58,13 @@ static bool is_contents_title(const struct be_line *line, struct be_span text)
     static const char *const WORDS[] = {"目录", "目次", "目錄"};
 
     if (!be_line_holds(line, text, BE_HAS_LIST, BE_LIT("目")) ||
-        (be_span_find(text, BE_LIT("录")) < 0 && be_span_find(text, BE_LIT("次")) < 0 && be_span_find(text, BE_LIT("錄")) < 0))
+        (!be_span_has(text, "录") && !be_span_has(text, "次") && !be_span_has(text, "錄")))
         return false;
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
         struct be_span word = be_span_of(WORDS[i]);
         while (text.len > 0 && text.p[0] == '#')
             text = be_span_from(text, 1);
-        if (same_words(text, word) || (be_span_ends(text, word) && be_span_find(text, BE_LIT("公开")) >= 0 && text.len <= TITLE_BYTES))
+        if (same_words(text, word) || (be_span_ends(text, word) && be_span_has(text, "公开") && text.len <= TITLE_BYTES))
             return true;
     }
     return false;

@@ -154,8 +154,8 @@ static bool is_caption_row(const struct row_look *look, size_t cols, struct be_h
         if (look->word[c] == BE_WORD_CAPTION) {
             struct be_span value = behind_colon(look->text[c]);
             caption = true;
-            if (be_span_find(look->text[c], BE_LIT("元")) >= 0 && be_span_find(look->text[c], BE_LIT("单位")) >= 0 &&
-                be_span_find(value, BE_LIT("元")) >= 0 && value.len < 20)
+            if (be_span_has(look->text[c], "元") && be_span_has(look->text[c], "单位") &&
+                be_span_has(value, "元") && value.len < 20)
                 out->unit = value;
             else if (value.len > 0)
                 out->entity = value;

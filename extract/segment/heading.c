@@ -249,8 +249,8 @@ static bool has_coded_marks(struct be_span text)
 static bool has_subject_mark(struct be_span text)
 {
     return memchr(text.p, '\xEF', text.len) != NULL &&    /* of a bracket */
-           (has_coded_marks(text) || be_span_find(text, BE_LIT("（项")) >= 0 || be_span_find(text, BE_LIT("（款")) >= 0 ||
-            be_span_find(text, BE_LIT("（类")) >= 0 || be_span_find(text, BE_LIT("类）")) >= 0);
+           (has_coded_marks(text) || be_span_has(text, "（项") || be_span_has(text, "（款") ||
+            be_span_has(text, "（类") || be_span_has(text, "类）"));
 }
 
 static struct be_wordlist OPENS_TEXT = BE_WORDLIST("截至", "截止", "本部门", "我部门", "本单位", "我单位", "我局", "本年度");

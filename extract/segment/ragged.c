@@ -232,12 +232,12 @@ static int likes(const struct look *above, size_t cell, const struct look *below
     default: break;
     }
     for (size_t k = 0; k < sizeof WHOLES / sizeof *WHOLES; k++)
-        for (size_t i = from; i < to && be_span_find(above->text[cell], be_span_of(WHOLES[k].whole)) >= 0; i++)
-            if (be_span_find(below->text[i], be_span_of(WHOLES[k].part)) >= 0)
+        for (size_t i = from; i < to && be_span_has(above->text[cell], WHOLES[k].whole); i++)
+            if (be_span_has(below->text[i], WHOLES[k].part))
                 same = 60;
     score += is_change(above->word[cell]) == is_change(below->word[from]) ? 100 : 0;
     for (size_t k = 0; k < sizeof OFTEN / sizeof *OFTEN; k++)
-        score += be_span_find(above->text[cell], be_span_of(OFTEN[k])) >= 0 ? (int)COLS : 0;
+        score += be_span_has(above->text[cell], OFTEN[k]) ? (int)COLS : 0;
     for (size_t k = 0; k < cell; k++)       /* 单位资金 of this year and of what is carried over */
         score -= be_span_eq(above->text[k], above->text[cell]) ? (int)COLS : 0;
     return score + (same >= 6 ? 30 * (int)same : 0);

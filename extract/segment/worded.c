@@ -137,7 +137,7 @@ size_t be_worded_header(struct be_span text, uint32_t line, struct be_worded out
 
 size_t be_worded_counts(const struct be_worded *word, size_t n)
 {
-    size_t at = n > 0 && word[0].kind == BE_WORDED_TEXT && be_span_find(word[0].text, BE_LIT("次")) >= 0 ? 1 : 0, want = 1;
+    size_t at = n > 0 && word[0].kind == BE_WORDED_TEXT && be_span_has(word[0].text, "次") ? 1 : 0, want = 1;
 
     for (size_t i = at; i < n; i++, want++) {
         size_t value = 0, digits = count_digits(word[i].text);

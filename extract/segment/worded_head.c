@@ -24,11 +24,11 @@ static bool is_label(struct be_span text)
 {
     static const char *const LABELS[] = {"科目", "编码", "代码", "名称", "项目", "类", "款", "项", "单位"};
 
-    if (be_span_starts(text, BE_LIT("项目支出")) || be_span_find(text, BE_LIT("单位资金")) >= 0 || be_span_find(text, BE_LIT("事业单位")) >= 0 ||
-        be_span_find(text, BE_LIT("附属单位")) >= 0)
+    if (be_span_starts(text, BE_LIT("项目支出")) || be_span_has(text, "单位资金") || be_span_has(text, "事业单位") ||
+        be_span_has(text, "附属单位"))
         return false;
     for (size_t i = 0; i < sizeof LABELS / sizeof *LABELS; i++)
-        if (i < 5 || i == 8 ? be_span_find(text, be_span_of(LABELS[i])) >= 0 : be_span_is(text, LABELS[i]))
+        if (i < 5 || i == 8 ? be_span_has(text, LABELS[i]) : be_span_is(text, LABELS[i]))
             return true;
     return false;
 }

@@ -7,7 +7,7 @@
 static bool names_rows(struct be_span text)
 {
     text = be_span_chars(text, 5);
-    return (be_span_starts(text, BE_LIT("项")) && be_span_find(text, BE_LIT("支出")) < 0) || be_span_starts(text, BE_LIT("科目"));
+    return (be_span_starts(text, BE_LIT("项")) && !be_span_has(text, "支出")) || be_span_starts(text, BE_LIT("科目"));
 }
 
 /* 项目 行次 金额 项目 行次 合计: the sides of a table of income and expenditure. */
@@ -37,7 +37,7 @@ static bool find_panels(struct be_worded_table *t)
     while (period < n && !be_span_eq(w[0].text, w[period].text))
         period++;
     if (period < 3 || n % period != 0 || n / period > BE_WORDED_SIDES ||
-        (be_span_find(w[0].text, BE_LIT("编码")) < 0 && be_span_find(w[0].text, BE_LIT("代码")) < 0))
+        (!be_span_has(w[0].text, "编码") && !be_span_has(w[0].text, "代码")))
         return false;
     for (size_t k = period; k < n; k++)
         if (!be_span_eq(w[k].text, w[k - period].text))
@@ -75,7 +75,7 @@ static size_t second_label(struct be_span text)
 
 static bool of_expenditure(struct be_span text)
 {
-    return be_span_find(text, BE_LIT("支出")) >= 0 || be_span_find(text, BE_LIT("结转下年")) >= 0 || be_span_find(text, BE_LIT("年末")) >= 0;
+    return be_span_has(text, "支出") || be_span_has(text, "结转下年") || be_span_has(text, "年末");
 }
 
 /* The labels of a row each in the column of its side, the figures behind them. */
