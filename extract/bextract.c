@@ -190,6 +190,7 @@ static enum be_status table(struct be_pipeline *p, const struct be_block *block,
             rc = be_cells_next(&p->cx);
         place = be_tables_place(p->cx.tables);
     }
+    be_facts_unit(&p->facts, place.unit);      /* of a caption among its rows */
     if (rc == BE_OK && block->remark.len > 0)
         rc = be_prose_remark(&p->cx, block->remark, p->cx.win->lines[block->remark_line].no);
     return rc == BE_OK ? emit_all(p, block, &place) : rc;

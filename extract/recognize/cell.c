@@ -221,7 +221,7 @@ static bool continues(struct be_context *cx, const struct be_grid *grid, const s
     if (!tables->open || tables->table.is_form || grid->cols > tables->cols)
         return false;
     if (titled)
-        return !headless && tables->last <= b->first && only_gaps(cx->win, tables->last, b->first) &&
+        return !headless && (tables->inside || (tables->last <= b->first && only_gaps(cx->win, tables->last, b->first))) &&
                same_plan(&tables->table.plan, plan) && same_caption(cx, grid, head);
     if (b->opens_above)
         return headless || same_plan(&tables->table.plan, plan);
@@ -349,15 +349,16 @@ static enum be_status first_part(struct be_context *cx, struct be_grid *grid, st
     return BE_OK;
 }
 
-/* Tables of bars follow each other without a line between: a title alone in its row. */
-static bool begins_anew(struct be_context *cx, struct be_grid *grid)
+/* Tables follow each other with nothing but a title alone in its row between them. */
+static bool begins_anew(struct be_context *cx, const struct be_grid *grid)
 {
     struct be_tables *tables = cx->tables;
 
-    if (!grid->packed || be_header_caption(&tables->head, grid, cx, tables->arena) != BE_OK || tables->head.title.len == 0)
+    if (be_header_caption(&tables->head, grid, cx, tables->arena) != BE_OK || tables->head.title.len == 0)
         return false;
-    tables->block.title = be_span(NULL, 0);
-    tables->open = false;
+    tables->block.title = tables->block.entity = tables->block.entity_code = be_span(NULL, 0);
+    if (tables->head.unit.len > 0)
+        tables->block.unit = be_span(NULL, 0);
     return true;
 }
 
@@ -388,8 +389,10 @@ static enum be_status make_part(struct be_context *cx, bool first)
     be_arena_reset(tables->arena);
     be_header_none(&tables->head);
     rc = be_grid_part(grid, cx->win, &tables->block, &tables->line, tables->arena);
-    if (rc == BE_OK && (first || begins_anew(cx, grid)))
+    tables->inside = rc == BE_OK && !first && begins_anew(cx, grid);
+    if (rc == BE_OK && (first || tables->inside))
         rc = first_part(cx, grid, &tables->head);
+    tables->inside = false;
     if (rc != BE_OK)
         return rc;
     if (grid->unsure)

@@ -71,6 +71,7 @@ static void read_sides(struct be_row *out, struct be_open *open, const struct be
     if (unit.len > 0 && be_row_is_total(cx, be_word_item(unit, arena))) {
         open->entity = open->entity_code = open->project = open->project_code = be_span(NULL, 0);
     } else if (unit.len > 0) {
+        struct be_span before = open->entity;
         name = be_word_squeeze(unit, arena);
         open->entity = name;
         open->entity_code = be_span(NULL, 0);
@@ -78,7 +79,8 @@ static void read_sides(struct be_row *out, struct be_open *open, const struct be
             open->entity = be_word_squeeze(name, arena);
             open->entity_code = code;
         }
-        open->project = open->project_code = be_span(NULL, 0);
+        if (!be_span_eq(before, open->entity))
+            open->project = open->project_code = be_span(NULL, 0);
     } else if (lg->unit_name >= 0) {
         out->inferred |= open->entity.len > 0 ? BE_INFER_MERGED : 0;
     }
@@ -317,15 +319,21 @@ static bool parts_are_projects(const struct be_label_group *lg, const struct be_
            (unit.len == 0 || be_span_eq(unit, be_row_cell(grid, row, lg->unit_name)));
 }
 
-/* A unit's row above the rows of its subjects. */
+/* A unit's row above the rows of its subjects, between them perhaps its own name again. */
 static bool parts_are_subjects(const struct be_label_group *lg, const struct be_grid *grid, size_t row)
 {
-    struct be_span unit;
+    struct be_span unit = be_row_cell(grid, row, lg->unit_name);
 
-    if (row + 1 >= grid->rows || row_name(lg, grid, row + 1).len == 0)
-        return false;
-    unit = be_row_cell(grid, row + 1, lg->unit_name);
-    return unit.len == 0 || be_span_eq(unit, be_row_cell(grid, row, lg->unit_name));
+    for (size_t r = row + 1; r < grid->rows && r < row + 3; r++) {
+        struct be_span next = be_row_cell(grid, r, lg->unit_name);
+        if (next.len > 0 && !be_span_eq(next, unit))
+            return false;
+        if (row_name(lg, grid, r).len > 0)
+            return true;
+        if (next.len == 0)
+            return false;
+    }
+    return false;
 }
 
 /* 上年结转 above 一般公共预算拨款: the rows named after a fund are its parts, unless both are
@@ -468,7 +476,7 @@ void be_row_read(struct be_row *out, struct be_open *open, const struct be_plan 
                  be_row_cell(grid, row, lg->unit_name).len == 0 && be_row_cell(grid, row, lg->project).len == 0;
     if (out->blank) {
         /* repeats the total above its parts, or is the only row */
-        out->sum = plan->coded ? next_coded(&code, open, plan, g, grid, row) > 0 : row + 1 < grid->rows;
+        out->sum = plan->coded ? next_coded(&code, open, plan, g, grid, row) > 0 : row + 1 < grid->rows && be_grid_numbers(grid, row + 1);
         return;
     }
     read_kind(out, open, plan, g, grid, row, &code, label->total, cx);

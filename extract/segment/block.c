@@ -316,13 +316,19 @@ static bool cell_goes_on(const struct be_window *win, size_t body, size_t before
     return false;
 }
 
+/* Of tags: a line that begins a table ends the one before it. */
+static bool opens_table(struct be_span text)
+{
+    return be_span_starts(be_span_trim(text), BE_LIT("<table"));
+}
+
 /* Does a table's body go on at line i, behind blank lines? A lone cell's text may go on in a
  * line without a tab when cells follow it. */
 static bool body_goes_on(const struct be_window *win, size_t body, size_t end, size_t i, uint8_t type)
 {
     size_t next;
 
-    if (i >= win->nlines)
+    if (i >= win->nlines || (type == BE_LINE_TAG && i > body && opens_table(be_line_text(win, i))))
         return false;
     if (be_line_in_table(win->lines[i].type) && (type == BE_LINE_TAG) != (win->lines[i].type == BE_LINE_TAG) && i > end)
         return false;            /* a table of tags behind a blank line is another one */

@@ -98,11 +98,19 @@ static void caption_above(struct be_context *cx, size_t at)
     }
 }
 
-/* The row's only cell, or an empty text. */
+/* The row's only cell, be it repeated in every column that it covers; or an empty text. */
 static struct be_span only_cell(struct be_span text)
 {
+    const char *tab;
+    struct be_span first;
+
     text = be_span_trim(text);
-    return memchr(text.p, '\t', text.len) == NULL ? text : be_span(text.p, 0);
+    tab = memchr(text.p, '\t', text.len);
+    first = be_span_to(text, tab == NULL ? text.len : (size_t)(tab - text.p));
+    for (size_t i = first.len; i < text.len; i += 1 + first.len)
+        if (text.p[i] != '\t' || !be_span_starts(be_span_from(text, i + 1), first))
+            return be_span(text.p, 0);
+    return first;
 }
 
 /* 部门：某局, 2024年, 收支总表 before a unit; 项目 before one is a header. */
@@ -206,6 +214,7 @@ void be_caption_rows(struct be_context *cx)
 
     for (size_t i = 0; i < win->nlines; i++) {
         struct be_span text;
+        bool titled = false;
         if (win->lines[i].type != BE_LINE_ROW || (win->lines[i].has & BE_HAS_UNIT) == 0)
             continue;
         text = be_span_trim(be_line_text(win, i));
@@ -214,14 +223,14 @@ void be_caption_rows(struct be_context *cx)
         if (!be_caption_line(cx, text, &win->lines[i], UINT64_MAX))     /* asked as they stand: they come again */
             continue;
         for (long k = be_line_before(win, i); k >= 0 && win->lines[k].type == BE_LINE_ROW; k = be_line_before(win, (size_t)k)) {
-            bool titled = false, number;
+            bool named = false, number;
             text = only_cell(be_line_text(win, (size_t)k));
-            number = text.len > 0 && is_table_number(cx, text, win->lines[k].no, &titled) && !titled;
-            if (!number && !be_caption_dates(text) && !be_caption_says_table(text))
+            number = text.len > 0 && is_table_number(cx, text, win->lines[k].no, &named) && !named;
+            if (!number && (titled || (!be_caption_dates(text) && !be_caption_says_table(text))))
                 break;
             win->lines[k].type = BE_LINE_TEXT;
-            if (!number && !be_caption_dates(text))
-                break;
+            win->lines[k].len = (uint32_t)(text.p + text.len - be_line_text(win, (size_t)k).p);
+            titled = titled || (!number && !be_caption_dates(text));
         }
     }
     bare_labels(cx);

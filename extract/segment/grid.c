@@ -359,6 +359,16 @@ static enum form form_of(const struct be_window *win, uint32_t from, uint32_t en
     return count[BE_LINE_CELL] > 2 * count[BE_LINE_ROW] ? FORM_LONE : FORM_TABS;
 }
 
+/* The part ends where a caption stands among its rows, as where sheets were copied one below the other. */
+static void end_at_caption(struct be_maker *m, uint32_t *line)
+{
+    size_t r = be_maker_captioned(m);
+
+    if (r < m->rows)
+        *line = m->cell[m->row[r].start].line;
+    m->rows = r;
+}
+
 enum be_status be_grid_part(struct be_grid *out, const struct be_window *win,
                             const struct be_block *block, uint32_t *line, struct be_arena *arena)
 {
@@ -390,15 +400,17 @@ enum be_status be_grid_part(struct be_grid *out, const struct be_window *win,
             break;
         }
         *line = lone_rows(&m, win, *line, block->end);
-        if (m.rows > 0 && !m.failed)
-            heal_lone(&m);
         break;
     case FORM_TABS:
         *line = tab_rows(&m, win, *line, block->end);
-        if (m.rows > 1 && !m.failed)
-            heal_rows(&m);
         break;
     }
+    if (m.rows > 1 && !m.failed)
+        end_at_caption(&m, line);
+    if (m.rows > 0 && !m.failed && form == FORM_LONE)
+        heal_lone(&m);
+    if (m.rows > 1 && !m.failed && form == FORM_TABS)
+        heal_rows(&m);
     enum be_status rc = be_maker_grid(&m, out);
     if (form == FORM_TAGS)
         out->width = NULL;

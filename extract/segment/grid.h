@@ -109,6 +109,8 @@ void be_maker_join(struct be_maker *m, struct be_cell *cell, struct be_span text
 /* Cuts n cells that came without row ends into rows: at the width at which the columns below a
  * first row of words are of one kind each, some of them numbers. No rows when there is none. */
 void be_maker_cut(struct be_maker *m, const struct be_cell *cell, size_t n);
+/* The row, behind others, with which another table's caption begins on a line of its own; none: their number. */
+size_t be_maker_captioned(const struct be_maker *m);
 /* Makes the rectangle. */
 enum be_status be_maker_grid(struct be_maker *m, struct be_grid *out);
 
@@ -122,6 +124,15 @@ static inline bool be_cell_number(struct be_cell *cell)
     if (cell->number == 0)
         cell->number = be_cell_numeric(cell->text) ? 1 : 2;
     return cell->number == 1;
+}
+
+/* Is there one in this row? */
+static inline bool be_grid_numbers(const struct be_grid *g, size_t row)
+{
+    for (size_t c = 0; c < g->cols; c++)
+        if (be_cell_number(be_grid_at(g, row, c)))
+            return true;
+    return false;
 }
 
 #endif

@@ -27,6 +27,7 @@ struct row_look {            /* one row, its cells without blanks */
     struct be_span text[BE_GRID_COLUMNS];
     enum be_word word[BE_GRID_COLUMNS];
     size_t filled, numbers, first;   /* first: column of the first filled cell */
+    bool alone;                      /* its text is the row's only one, printed once or in every column it covers */
 };
 
 bool be_header_is_year(struct be_span text)
@@ -37,6 +38,7 @@ bool be_header_is_year(struct be_span text)
 static void look_at(struct tree *t, size_t row, struct row_look *look)
 {
     look->filled = look->numbers = 0;
+    look->alone = true;
     for (size_t c = 0; c < t->grid->cols; c++) {
         struct be_cell *cell = be_grid_at(t->grid, row, c);
         struct be_span text = cell->text;
@@ -46,6 +48,8 @@ static void look_at(struct tree *t, size_t row, struct row_look *look)
             continue;
         if (look->filled++ == 0)
             look->first = c;
+        else
+            look->alone = look->alone && be_span_eq(text, be_grid_at(t->grid, row, look->first)->text);
         if (be_cell_number(cell) && !be_header_is_year(text)) {
             look->numbers++;
             look->text[c] = text;
@@ -161,7 +165,7 @@ static bool is_caption_row(const struct row_look *look, size_t cols, struct be_h
                 out->entity = value;
             continue;
         }
-        if (look->filled == 1 && cols > 2 && look->text[c].len > 12 && look->text[c].len < 150 &&
+        if (look->alone && cols > 2 && look->text[c].len > 12 && look->text[c].len < 150 &&
             be_caption_says_table(look->text[c])) {
             out->title = look->text[c];
             return true;
@@ -412,6 +416,15 @@ static bool counted_below(struct tree *t, struct row_look *look, size_t row)
     return false;
 }
 
+/* The next row is one of the header. */
+static bool words_below(struct tree *t, struct row_look *look, size_t row)
+{
+    if (row + 1 >= t->grid->rows)
+        return false;
+    look_at(t, row + 1, look);
+    return look->numbers == 0 && look->filled > 1 && goes_on(t, look);
+}
+
 enum be_status be_header_find(struct be_head *out, struct be_grid *grid, struct be_context *cx,
                               struct be_arena *arena)
 {
@@ -434,7 +447,12 @@ enum be_status be_header_find(struct be_head *out, struct be_grid *grid, struct 
             row++;
             break;
         }
-        if (look->numbers > 0 || look->filled == 0)
+        if (look->filled == 0) {     /* all its cells are covered from above */
+            if (row == out->first || !(counted_below(t, look, row) || words_below(t, look, row)))
+                break;
+            continue;
+        }
+        if (look->numbers > 0)
             break;
         if (row > out->first && joins_words(t, look))
             continue;

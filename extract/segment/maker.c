@@ -1,5 +1,9 @@
 /* maker.c - rows of any length, put together cell by cell, and the rectangle made of them. */
 #include "grid.h"
+#include "line.h"
+
+#define CAPTION_ROWS 5u      /* a caption has no more rows */
+#define NUMBER_BYTES 30u     /* nor is 公开02表 longer */
 
 /* ---- rows of any length ---- */
 
@@ -213,6 +217,79 @@ void be_maker_cut(struct be_maker *m, const struct be_cell *cell, size_t n)
         if (to != NULL)
             to->flags = cell[i].flags;
     }
+}
+
+/* ---- a caption among the rows ---- */
+
+/* The only text of a row, be it repeated in every column that it covers; empty: there are more, or none. */
+static struct be_span only_text(const struct be_maker *m, size_t r)
+{
+    const struct be_cell *cell = &m->cell[m->row[r].start];
+    struct be_span only = be_span(NULL, 0);
+
+    for (size_t c = m->row[r].n; c-- > 0;)
+        if (cell[c].text.len > 0 && only.len > 0 && !be_span_eq(cell[c].text, only))
+            return be_span(NULL, 0);
+        else if (cell[c].text.len > 0)
+            only = cell[c].text;
+    return only;
+}
+
+static bool is_title(struct be_span text)
+{
+    return text.len > 12 && text.len < 150 && be_caption_says_table(text) && !be_cell_numeric(text);
+}
+
+/* Behind a title come rows of its caption, then one of several words. */
+static bool stands_over_header(const struct be_maker *m, size_t r)
+{
+    for (size_t end = r + CAPTION_ROWS; r < m->rows && r < end; r++) {
+        struct be_span text = only_text(m, r);
+        size_t words = 0;
+        if (text.len > 0)
+            continue;
+        for (size_t c = 0; c < m->row[r].n; c++) {
+            struct be_cell *cell = &m->cell[m->row[r].start + c];
+            if (be_cell_number(cell))
+                return false;
+            words += cell->text.len > 0;
+        }
+        if (words > 1)
+            return true;
+    }
+    return false;
+}
+
+/* Behind the table's own caption: a row of several texts, without a colon (部门：某局 | 单位：万元). */
+static bool is_below_caption(const struct be_maker *m, size_t r)
+{
+    const struct be_cell *cell = &m->cell[m->row[r].start];
+    size_t filled = 0;
+
+    for (size_t c = 0; c < m->row[r].n; c++) {
+        if (be_span_find(cell[c].text, BE_LIT("：")) >= 0)
+            return false;
+        filled += cell[c].text.len > 0;
+    }
+    return filled > 1 && only_text(m, r).len == 0;
+}
+
+size_t be_maker_captioned(const struct be_maker *m)
+{
+    size_t r = 0;
+
+    while (r < m->rows && !is_below_caption(m, r))
+        r++;
+    for (r++; r < m->rows; r++) {
+        struct be_span above = only_text(m, r - 1);
+        uint32_t line = m->cell[m->row[r].start].line;
+        if (!is_title(only_text(m, r)) || !stands_over_header(m, r + 1))
+            continue;
+        r -= above.len > 0 && above.len < NUMBER_BYTES && be_span_find(above, BE_LIT("表")) >= 0;
+        if (line != m->cell[m->row[r].start - 1].line)      /* of tags: within a line nothing can be parted */
+            return r;
+    }
+    return m->rows;
 }
 
 /* Do the rows stand one behind the other already, each of so many cells? */

@@ -257,22 +257,6 @@ static void lone_bars(struct be_maker *m, const struct be_window *win, uint32_t 
     be_maker_cut(m, cell, n);
 }
 
-/* 部门预算项目支出绩效自评表（2023年度） | |||| alone in its row: the next table's title. */
-static bool is_title(struct be_span text)
-{
-    const char *bar;
-
-    text = be_span_trim(text);
-    bar = memchr(text.p, '|', text.len);
-    if (bar == NULL || bar == text.p)
-        return false;
-    for (const char *p = bar; p < text.p + text.len; p++)
-        if (*p != '|' && *p != ' ')
-            return false;
-    text = be_span_trim(be_span_to(text, (size_t)(bar - text.p)));
-    return text.len > 12 && text.len < 150 && be_caption_says_table(text);
-}
-
 uint32_t be_markup_pipes(struct be_maker *m, const struct be_window *win, uint32_t from, uint32_t end)
 {
     uint32_t i;
@@ -290,8 +274,6 @@ uint32_t be_markup_pipes(struct be_maker *m, const struct be_window *win, uint32
                 be_maker_join(m, &m->cell[m->n - 1], text);
             continue;
         }
-        if (m->rows > 0 && is_title(text))
-            break;
         be_maker_row(m, false);
         if (!m->failed)
             split_bars(m, text, i);
