@@ -73,6 +73,7 @@ void be_walk_cut_noun(const struct walk *w, const struct be_figure *f, struct be
 
 static struct be_wordlist FOREIGN = BE_WORDLIST("外事接待", "外公务接待", "外接待", "外宾接待");
 static struct be_wordlist SUMS = BE_WORDLIST("总计", "合计", "累计", "共计");
+static struct be_wordlist OF_PEOPLE = BE_WORDLIST("人数", "人次", "人次数");   /* 公务接待24批次，人数210人 */
 static struct be_wordlist AT_HAND = BE_WORDLIST("共有", "现有");
 
 /* 街道共有工作人员73人: what there is stands behind the verb, whoever has it. */
@@ -95,7 +96,7 @@ void be_walk_cut_count(const struct walk *w, const struct be_figure *f, struct b
     if (n > 0 && item->len > n + 3 && be_wordlist_front(&NO_BUDGET_OF, be_span_from(*item, n)) == 0)
         *item = be_span_from(*item, n);
     *item = at_hand(*item);
-    if (be_wordlist_is(&SUMS, *item) || (be_span_is(*item, "接待") && be_wordlist_holds(&FOREIGN, w->c->now.item)))
+    if (be_wordlist_is(&SUMS, *item) || (w->c->now.count && be_wordlist_is(&OF_PEOPLE, *item) && !has(w->c->now.item, "团组")) || (be_span_is(*item, "接待") && be_wordlist_holds(&FOREIGN, w->c->now.item)))
         item->len = 0;               /* 团组7个，总计21人次; 外事接待支出0万元，接待0人次 */
     /* 内设8个股室; 办公室、工程科2个科室; 已完成的4个项目 */
     if (noun_behind(w, f->end).len > 0 &&

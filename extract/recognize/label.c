@@ -1,5 +1,6 @@
 #include "label.h"
 #include "against.h"
+#include "label_aside.h"
 #include "owner.h"
 #include "../base/wordlist.h"
 
@@ -103,19 +104,7 @@ static struct be_wordlist STOCK_TIME = BE_WORDLIST("年末", "年底", "期末",
 static struct be_wordlist NAME_AFTER_ALL = BE_WORDLIST(
     "共同", "共产", "共青", "共享", "和平", "和谐", "及时", "到账", "到期", "至善", "是非", "并轨", "还贷", "还本",
     "还款", "全年预算", "均衡", "也门", "将军", "另类", "占用", "占地", "占有", "含税", "含山", "累计折旧",
-    "累计摊销", "累计结余", "累计结转", "实有人数", "全部补助", "及格");
-
-static struct be_wordlist ADDED = BE_WORDLIST(
-    "加上级", "加上年", "加年初", "加调入", "加动用", "加一般", "加专项", "加转移", "加结转", "加债务", "加补助", "加上解", "加债券", "加补充",
-    "加上上", "加上");
-
-/* 加|上级补助收入, 加上|上年结转: the length of what adds it. */
-static size_t added_len(struct be_span text)
-{
-    size_t n = be_wordlist_front(&ADDED, text);
-
-    return n == 0 ? 0 : n == strlen("加上") || starts(text, "加上上") ? strlen("加上") : strlen("加");
-}
+    "累计摊销", "完成率", "完成情况", "完成值", "完成数", "完成比例", "完成度", "完成进度", "完成预算", "累计结余", "累计结转", "实有人数", "全部补助", "及格");
 
 /* Words of JOIN that begin a name after all. */
 static bool is_name_after_all(struct be_span text)
@@ -143,7 +132,7 @@ static void strip_lead(struct be_cut *out, struct be_span *text)
             out->use = true;
         } else if (is_name_after_all(*text)) {
             return;
-        } else if ((n = added_len(*text)) > 0) {
+        } else if ((n = be_aside_verb(*text)) > 0) {
             *text = be_span_from(*text, n);
         } else if (be_wordlist_strip(&LIST, text)) {
             out->list = true;
@@ -180,6 +169,9 @@ static struct be_span strip_context(struct be_span text, struct be_span *source)
             rest = be_span_from(at, 3);
         } else if (starts(at, "机关运行经费") && be_wordlist_strip_back(&OWNER, &front)) {
             rest = at;
+        } else if (i > 0 && starts(at, "批准的")) {
+            rest = be_span_from(at, strlen("批准的"));
+            *source = front;
         } else if (i > 0 && starts(at, "情况为")) {
             rest = be_span_from(at, strlen("情况为"));
         } else if (i > 0 && starts(at, "主要包括")) {
@@ -408,30 +400,6 @@ static struct be_span cut_verb(struct be_cut *out, struct be_span item)
     return be_wordlist_is(&NO_OBJECT, item) || be_label_neutral(item, false) ? be_span_to(item, 0) : item;
 }
 
-/* 关于下达补助的通知》（某财预〔2022〕12号）下达公用经费: what a document is cited for stands behind it. */
-static void cut_cited(struct be_span *text)
-{
-    for (long at = be_span_find(*text, BE_LIT("》（")); at >= 0; at = be_span_find(*text, BE_LIT("》（"))) {
-        struct be_span rest = be_span_from(*text, (size_t)at + strlen("》"));
-        long shut = be_span_find(rest, BE_LIT("号）"));
-
-        if (shut < 0 || be_span_find(be_span_to(rest, (size_t)shut), BE_LIT("〕")) < 0)
-            return;
-        *text = be_span_from(rest, (size_t)shut + strlen("号）"));
-        if (starts(*text, "下达"))
-            *text = be_span_from(*text, strlen("下达"));
-    }
-}
-
-static struct be_wordlist WITHOUT = BE_WORDLIST("扣除", "剔除", "不考虑", "若扣除", "如剔除");
-static struct be_wordlist LEFT_OUT = BE_WORDLIST("后", "外", "因素", "影响");
-
-/* 支出100万元，扣除上年结转后增长5%: what is left out is no item. */
-static bool is_left_out(struct be_span item)
-{
-    return be_wordlist_front(&WITHOUT, item) > 0 && be_wordlist_back(&LEFT_OUT, item) > 0;
-}
-
 static struct be_wordlist CARRIED_OVER = BE_WORDLIST("结转", "结余");
 
 void be_label_cut(struct be_cut *out, struct be_span text, struct be_span agency)
@@ -442,12 +410,13 @@ void be_label_cut(struct be_cut *out, struct be_span text, struct be_span agency
     size_t n;
 
     *out = (struct be_cut){0};
+    be_aside_remark(&left);
     if (left.len > BE_LABEL_BYTES) {
         left = be_span_from(left, left.len - BE_LABEL_BYTES);
         while (left.len > 0 && ((unsigned char)left.p[0] & 0xC0) == 0x80)
             left = be_span_from(left, 1);
     }
-    cut_cited(&left);
+    be_aside_cited(&left);
     cut_reason(out, &left);
     strip_lead(out, &left);
     compared = be_against_cut(&against, left);
@@ -477,8 +446,10 @@ void be_label_cut(struct be_cut *out, struct be_span text, struct be_span agency
     }
     be_owner_strip(&left, agency);
     left = strip_context(left, &out->source);
-    if (out->source.len > 0)
+    if (out->source.len > 0) {
+        cut_years(out, &left, agency);   /* 财政拨款安排的2023年公务接待费 */
         be_owner_strip(&left, agency);   /* 财政拨款安排的本单位出国团组 */
+    }
     strip_lead(out, &left);
     if (out->use)
         left = behind_use(left);
@@ -493,53 +464,6 @@ void be_label_cut(struct be_cut *out, struct be_span text, struct be_span agency
     if (out->code.len == 0)
         out->code = cut_inner_code(&out->item);
     out->item = cut_verb(out, out->item);
-    if (be_label_neutral(out->item, false) || is_left_out(out->item))
+    if (be_label_neutral(out->item, false) || be_aside_left_out(out->item))
         out->item = be_span(left.p, 0);
-}
-
-static struct be_wordlist NEUTRAL = BE_WORDLIST(
-    "预算", "决算", "金额", "价值", "数额", "全年", "当年", "本年", "年初", "年中", "年末", "其", "安排", "总额", "规模",
-    "情况", "数", "为", "共", "均", "已", "分别", "度", "的", "实际", "：", "，", "”", "“", "其中", "上年", "财政",
-    "批复", "下达", "调整", "后", "计划", "同口径", "当期", "年度", "合计", "万元", "该项", "该", "年", "完成",
-    "到位", "投入", "预留", "发放", "实现", "折合", "列支", "支付", "落实", "拨付", "取得", "降至", "升至", "增至",
-    "减至", "增加到", "减少到", "提高到", "上升到", "下降到", "增长到", "降到", "达到", "控制", "在", "计", "元",
-    "得", "扣", "×100%", "对比", "相比", "按", "可比口径");
-static struct be_wordlist NEUTRAL_OF_SUBJECT = BE_WORDLIST(
-    "支出", "一般公共预算", "财政拨款", "拨款", "经费", "科目", "资金", "公共", "一般", "部门", "项目", "单位",
-    "主要", "本级", "开支", "执行");
-
-bool be_label_neutral(struct be_span item, bool subject)
-{
-    if (!subject && be_span_is(item, "合计"))
-        return false;
-    while (item.len > 0)
-        if (!be_wordlist_strip(&NEUTRAL, &item) && !(subject && be_wordlist_strip(&NEUTRAL_OF_SUBJECT, &item)))
-            return false;
-    return true;
-}
-
-static struct be_wordlist OF_MONEY = BE_WORDLIST(
-    "支出", "收入", "经费", "拨款", "资金", "金额", "费", "预算", "决算", "总额", "原值", "净值", "折旧", "补助",
-    "工资", "结转", "结余", "价值");
-
-bool be_label_money(struct be_span item)
-{
-    return be_wordlist_holds(&OF_MONEY, item);
-}
-
-static struct be_wordlist BEHIND_TITLE = BE_WORDLIST(
-    "说明", "情况", "的", "总体", "具体", "变化", "安排", "规模", "结构", "执行", "使用", "占有", "设置", "管理",
-    "支出决算", "收支", "当年拨款具体");
-
-static struct be_wordlist WHOSE = BE_WORDLIST("部门", "单位", "部门（单位）", "全市", "全县", "全区", "市本级", "县本级", "区本级");
-
-struct be_span be_label_heading(struct be_span title)
-{
-    struct be_cut label;
-
-    title = be_label_ordinal(title);
-    while (title.len > 0 && be_wordlist_strip_back(&BEHIND_TITLE, &title))
-        continue;
-    be_label_cut(&label, title, be_span(NULL, 0));
-    return be_wordlist_is(&WHOSE, label.item) ? be_span(NULL, 0) : label.item;
 }

@@ -272,23 +272,34 @@ static enum be_topic topic_of_item(const struct be_context *cx, struct be_span i
 static void name_topics(struct be_context *cx, struct be_span text, size_t from)
 {
     struct be_span front = before_colon(text);
-    enum be_topic lead = front.len > 0 ? named_topic(cx, front, BE_TOPIC_NONE, false) : BE_TOPIC_NONE, topic = lead;
+    enum be_topic lead = front.len > 0 ? named_topic(cx, front, BE_TOPIC_NONE, false) : BE_TOPIC_NONE, whole = lead, topic;
 
     for (size_t i = from; i < cx->hits.n; i++) {
         struct be_hit *hit = &cx->hits.hit[i];
+        bool part = hit->parent >= (int32_t)from;
 
-        if (hit->parent >= (int32_t)from && cx->hits.hit[hit->parent].topic != BE_TOPIC_NONE)
+        if (part && cx->hits.hit[hit->parent].topic != BE_TOPIC_NONE)
             topic = cx->hits.hit[hit->parent].topic;
         else
-            topic = topic_of_item(cx, hit->item, topic, lead == BE_TOPIC_NONE);
+            topic = topic_of_item(cx, hit->item, part ? BE_TOPIC_NONE : whole, lead == BE_TOPIC_NONE);
         if (topic == BE_TOPIC_NONE)
             topic = lead;
+        if (!part)
+            whole = topic;
         if (hit->topic == BE_TOPIC_NONE)
             hit->topic = topic;
     }
 }
 
 /* ---- one paragraph ---- */
+
+/* 行政经费及“三公”经费: running costs have a topic of their own below a heading that names both. */
+static void name_running(struct be_hits *hits, size_t from)
+{
+    for (size_t i = from; i < hits->n; i++)
+        if (be_span_find(hits->hit[i].item, BE_LIT("机关运行")) >= 0)
+            hits->hit[i].topic = BE_TOPIC_RUNNING;
+}
 
 static enum be_status find_figures(struct be_context *cx, const struct be_block *block, const struct be_place *place,
                                    struct be_prose *prose)
@@ -314,6 +325,8 @@ static enum be_status find_figures(struct be_context *cx, const struct be_block 
     rc = be_clause_find(cx, &text, &prose->carry);
     if (cx->model != NULL && is_vague(place))
         name_topics(cx, squeezed.text, from);
+    if (place->topic == BE_TOPIC_SANGONG)
+        name_running(&cx->hits, from);
     show_hits(&reading, &cx->hits, from);
     for (size_t i = 0; reading.shown.p != reading.read.p && i < OWN_SPANS; i++)
         show(&reading, owned(&prose->carry, i));
