@@ -323,7 +323,7 @@ int be_decimal_cmp(struct be_decimal a, struct be_decimal b)
 
 /* ---- writing ---- */
 
-static const char PAIRS[200 + BE_PADDED] =
+const char be_decimal_pairs[] =
     "00010203040506070809101112131415161718192021222324252627282930313233343536373839"
     "40414243444546474849505152535455565758596061626364656667686970717273747576777879"
     "8081828384858687888990919293949596979899";
@@ -333,11 +333,11 @@ static const char PAIRS[200 + BE_PADDED] =
 static inline char *digits_before(char *end, uint64_t n)
 {
     for (; n >= 100; n /= 100)
-        memcpy(end -= 2, PAIRS + 2 * (n % 100), 2);
+        memcpy(end -= 2, be_decimal_pairs + 2 * (n % 100), 2);
     if (n < 10)
         *--end = (char)('0' + n);
     else
-        memcpy(end -= 2, PAIRS + 2 * n, 2);
+        memcpy(end -= 2, be_decimal_pairs + 2 * n, 2);
     return end;
 }
 

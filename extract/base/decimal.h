@@ -33,6 +33,14 @@ struct be_span be_decimal_text(char room[BE_DECIMAL_CHARS], struct be_decimal a,
 #define BE_WHOLE_CHARS 20
 struct be_span be_decimal_whole(char room[BE_WHOLE_CHARS], uint64_t n);
 
+/* The same of one below 100: static text, BE_PADDED bytes may be read there. */
+#define BE_SMALL 100u
+extern const char be_decimal_pairs[2 * BE_SMALL + BE_PADDED]; /* 00 to 99 */
+static inline struct be_span be_decimal_small(unsigned n)
+{
+    return n < 10 ? be_span(be_decimal_pairs + 2 * n + 1, 1) : be_span(be_decimal_pairs + 2 * n, 2);
+}
+
 /* Is text, which reads as a, what be_decimal_text writes of it, with all its decimals? */
 bool be_decimal_is_plain(struct be_decimal a, struct be_span text);
 /* The number times 10^power (>= 0), trimmed of trailing zeros, by moving its point: plain is what

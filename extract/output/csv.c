@@ -234,18 +234,22 @@ static inline char *either(char *p, struct row *r, enum be_column column)
 static inline __attribute__((always_inline)) char *part(char *p, struct row *r, struct be_part_before *before, uint64_t number,
                                                         char *(*write)(char *p, struct row *r, const struct be_span *f))
 {
-    char *begin = p;
+    const char *from = before->p;
+    const size_t len = before->len;
 
     if (before->number != number) {
-        p = write(p, r, r->record->field);
-        *before = (struct be_part_before){number, begin, (size_t)(p - begin)};
-        return p;
+        char *end = write(p, r, r->record->field);
+
+        *before = (struct be_part_before){number, p, (size_t)(end - p)};
+        return end;
     }
-    if (before->len > 4 * LONG && !fits(r, p, before->len))
+    if (len > 4 * LONG && !fits(r, p, len))
         return p;
-    for (size_t i = 0; i < before->len; i += 32)
-        memcpy(p + i, before->p + i, 32);
-    return p + before->len;
+    char *end = p + len;
+    do
+        memcpy(p, from, 32);
+    while (from += 32, (p += 32) < end);
+    return end;
 }
 
 static char *write_doc(char *p, struct row *r, const struct be_span *f)
@@ -311,12 +315,12 @@ static char *write_back(char *p, struct row *r, const struct be_span *f)
     return made(p, f[BE_TABLE_ROW]);
 }
 
-char *be_csv_record(struct be_out *out, struct be_rows_before *before, const struct be_record *record)
+/* The row at p, with its line end; its end. */
+static inline char *write_row(char *p, struct row *r)
 {
-    const struct be_span *f = record->field;
-    const uint64_t *same = record->same;
-    struct row row = {record, out->p + out->size - BE_ROW_ROOM, before, false}, *r = &row;
-    char *p = out->p + out->len;
+    const struct be_span *f = r->record->field;
+    const uint64_t *same = r->record->same;
+    struct be_rows_before *before = r->before;
 
     p = part(p, r, &before->doc, same[BE_SAME_DOC], write_doc);
     p = made(p, f[BE_N]);
@@ -333,5 +337,29 @@ char *be_csv_record(struct be_out *out, struct be_rows_before *before, const str
     p = made(p, f[BE_LINE]);
     p = printed(p, &f[BE_TEXT], r);
     p[-1] = '\n';
-    return r->full ? NULL : p;
+    return p;
+}
+
+/* Room for a row none of whose fields is long, and as much again. */
+#define ROW_ROOM 16384u
+
+enum be_status be_csv_record(struct be_writer *writer, const struct be_record *record)
+{
+    struct be_out *out = writer->out;
+    struct row row = {record, NULL, &writer->before, false};
+    char *p = be_out_room(out, 2 * ROW_ROOM);
+
+    if (p == NULL)
+        return out->status;
+    if (writer->before.gone != out->gone)
+        memset(&writer->before, 0xFF, sizeof writer->before);
+    writer->before.gone = out->gone;
+    row.limit = out->p + out->size - ROW_ROOM;
+    p = write_row(p, &row);
+    if (row.full) {
+        writer->before.gone = UINT64_MAX;
+        return be_writer_row(writer, record->field);
+    }
+    be_out_wrote(out, p);
+    return BE_OK;
 }

@@ -29,16 +29,11 @@ enum be_status be_layout_columns(struct be_layout *layout, const struct be_schem
     }
 }
 
-static void forget(struct be_writer *writer)
-{
-    memset(&writer->before, 0xFF, sizeof writer->before);
-}
-
 void be_writer_init(struct be_writer *writer, const struct be_layout *layout, struct be_out *out)
 {
     writer->layout = *layout;
     writer->out = out;
-    forget(writer);
+    writer->before.gone = UINT64_MAX;
     writer->plain = out != NULL && layout->format == BE_CSV && !layout->excel && layout->whole && layout->schema == &be_record_schema;
     switch (layout->format) {
     case BE_CSV: writer->field = layout->excel ? be_excel_field : be_csv_field; break;
@@ -138,23 +133,7 @@ static char *flat_row(const struct be_writer *writer, char *p, const struct be_s
 
 enum be_status be_writer_record(struct be_writer *writer, const struct be_record *record)
 {
-    struct be_out *out = writer->out;
-    char *end;
-
-    if (!writer->plain || record->made == 0)
-        return be_writer_row(writer, record->field);
-    if (be_out_room(out, 2 * BE_ROW_ROOM) == NULL)
-        return out->status;
-    if (writer->before.gone != out->gone)
-        forget(writer);
-    writer->before.gone = out->gone;
-    end = be_csv_record(out, &writer->before, record);
-    if (end == NULL) {
-        forget(writer);
-        return be_writer_row(writer, record->field);
-    }
-    be_out_wrote(out, end);
-    return BE_OK;
+    return writer->plain && record->made != 0 ? be_csv_record(writer, record) : be_writer_row(writer, record->field);
 }
 
 enum be_status be_writer_row(struct be_writer *writer, const struct be_span *field)

@@ -36,7 +36,7 @@ struct be_layout {
 /* Parts of rows that are still in a be_out's buffer, from where a row takes what is the same. */
 #define BE_PARTS_KEPT 16u        /* of those that take turns from column to column */
 struct be_rows_before {
-    uint64_t gone;               /* out->gone when it began: they are in the buffer as long as it is that */
+    uint64_t gone;               /* out->gone when it began: they are in the buffer as long as it is that; else nothing is known */
     struct be_part_before {
         uint64_t number;         /* be_record.same */
         const char *p;
@@ -75,10 +75,8 @@ char *be_tsv_field(char *p, const struct be_column_info *column, struct be_span 
 char *be_json_value(char *p, const struct be_column_info *column, struct be_span text);
 char *be_json_string(char *p, struct be_span text); /* with its quotes */
 
-/* The row of a pipeline's record, all columns, with its line end, at the end of out. Returns its end;
- * NULL: it may not fit. */
-#define BE_ROW_ROOM 16384u       /* that out has */
-char *be_csv_record(struct be_out *out, struct be_rows_before *before, const struct be_record *record);
+/* The row of a pipeline's record, all columns. */
+enum be_status be_csv_record(struct be_writer *writer, const struct be_record *record);
 
 /* A row without its line end: what be_csv_field does, field by field. */
 char *be_csv_row(char *p, const struct be_layout *layout, const struct be_span *field);

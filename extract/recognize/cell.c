@@ -314,7 +314,7 @@ static enum be_status find_plan(struct be_context *cx, struct be_plan *plan, str
     struct be_sample rows = {.grid = grid, .from = head->rows};
     enum be_status rc;
 
-    if (known && be_top_plan(plan, top, grid, cx))
+    if (known && be_top_plan(plan, top, grid))
         return BE_OK;
     if (known)
         be_top_columns(head, top);

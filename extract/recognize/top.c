@@ -153,7 +153,7 @@ void be_top_started(struct be_top *top, const struct be_form_start *start)
 
 /* ---- the plan ---- */
 
-bool be_top_plan(struct be_plan *out, const struct be_top *top, const struct be_grid *grid, struct be_context *cx)
+bool be_top_plan(struct be_plan *out, const struct be_top *top, const struct be_grid *grid)
 {
     if (!top->planned || !be_sample_agrees(&top->sample, grid, top->rows))
         return false;
@@ -164,7 +164,6 @@ bool be_top_plan(struct be_plan *out, const struct be_top *top, const struct be_
         column->measure = given(top, column->measure);
         column->thing = given(top, column->thing);
         column->unit = given(top, column->unit);
-        column->no = be_tables_number(cx->tables);
     }
     be_plan_settle(out, grid, top->rows);
     return true;

@@ -38,7 +38,7 @@ bool be_top_keep(struct be_top *top, const struct be_head *head, const struct be
 void be_top_start(struct be_form_start *out, const struct be_top *top);
 void be_top_started(struct be_top *top, const struct be_form_start *start);
 /* The plan of a header that was given, if one is known and these rows make the same one. */
-bool be_top_plan(struct be_plan *out, const struct be_top *top, const struct be_grid *grid, struct be_context *cx);
+bool be_top_plan(struct be_plan *out, const struct be_top *top, const struct be_grid *grid);
 /* rows: as it was made by. */
 void be_top_keep_plan(struct be_top *top, const struct be_plan *plan, const struct be_sample *rows);
 

@@ -28,7 +28,8 @@ struct be_columns {
     uint64_t windows;            /* so far */
     uint64_t opened;             /* headings when path and section were written; 0: to be written again */
     /* What stands in the record, to see whether it changes. */
-    struct counted n, line, table_row, table_col;
+    struct counted n, line;
+    unsigned table_row, table_col;
     uint64_t label_no;           /* of the cell whose label stands there; 0: not one of a row */
     unsigned table_no, inferred;
     int year;
@@ -37,8 +38,8 @@ struct be_columns {
     bool unit_known, yuan;       /* of the unit there: has been looked up, is yuan times ten to the power of */
     int power;
     struct be_codes codes;
-    char table_no_text[WHOLE], year_text[WHOLE], doc_year_text[WHOLE], inferred_text[BE_PADDED], unit_text[BE_PADDED],
-        number_text[BE_DECIMAL_CHARS + BE_PADDED],
+    char table_no_text[WHOLE], table_row_text[WHOLE], table_col_text[WHOLE], year_text[WHOLE], doc_year_text[WHOLE],
+        inferred_text[BE_PADDED], unit_text[BE_PADDED], number_text[BE_DECIMAL_CHARS + BE_PADDED],
         yuan_text[BE_MOVED_CHARS + BE_PADDED];
 };
 
@@ -62,9 +63,9 @@ void be_columns_free(struct be_columns *columns)
     free(columns);
 }
 
-static struct be_span whole(char room[WHOLE], uint64_t n)
+static inline struct be_span whole(char room[WHOLE], uint64_t n)
 {
-    return n == 0 ? EMPTY : be_decimal_whole(room, n);
+    return n == 0 ? EMPTY : n < BE_SMALL ? be_decimal_small((unsigned)n) : be_decimal_whole(room, n);
 }
 
 /* Columns of the record hold what none did before. */
@@ -110,19 +111,17 @@ void be_columns_block(struct be_columns *c, const struct be_context *cx, const s
 
 /* ---- of a record ---- */
 
-/* False: it is what it was. */
-static inline bool put_counted(struct be_span *f, struct counted *c, uint64_t n)
+static inline void put_counted(struct be_span *f, struct counted *c, uint64_t n)
 {
     char *last = c->text + BE_WHOLE_CHARS - 1;
 
     if (n == c->n)
-        return false;
+        return;
     if (n == c->n + 1 && n > 1 && *last < '9')
         ++*last;
     else
-        *f = whole(c->text, n);
+        *f = n == 0 ? EMPTY : be_decimal_whole(c->text, n);
     c->n = n;
-    return true;
 }
 
 /* Few enough to be numbered by what they are. */
@@ -147,8 +146,9 @@ static inline void put_time(struct be_columns *c, enum be_kind kind, int year, e
 /* Few enough to be numbered by what they are. */
 static inline void put_lists(struct be_columns *c, const struct be_hit *hit)
 {
+    _Static_assert(BE_ROLLUP_BOTH < 1 << 3 && BE_STAT_TEXT < 1 << 5, "bits that are free at either end of be_hit.lists");
     struct be_span *f = c->record.field;
-    uint64_t number = ((((UINT64_C(1) << 8 | hit->stat) << 8 | hit->part) << 8 | hit->fund) << 8 | hit->flow) << 8 | hit->rollup;
+    uint64_t number = hit->lists << 3 | hit->rollup;
 
     if (number == c->record.same[BE_SAME_LISTS])
         return;
@@ -179,22 +179,20 @@ static void put_codes(struct be_columns *c, const struct be_context *cx, const s
     f[BE_CLASS_CODE] = code_text(c->codes.prefix);
 }
 
-/* What all cells of a row have in common that is labelled the same. figure: none, if it is no figure. */
-static void put_label(struct be_columns *c, const struct be_context *cx, const struct be_hit *hit, const struct be_hit *figure)
+/* What all cells of a row have in common that is labelled the same. */
+static void put_label(struct be_columns *c, const struct be_context *cx, const struct be_hit *hit)
 {
     struct be_span *f = c->record.field;
 
-    if (hit->label_no != 0 && hit->label_no == c->label_no && hit->scheme == c->scheme)
-        return;
     c->label_no = hit->label_no;
     c->scheme = hit->scheme;
     f[BE_ITEM] = hit->item;
     memcpy(&f[BE_LEVEL1], hit->level, sizeof hit->level);
     f[BE_SCHEME] = be_names_scheme[hit->scheme];
-    f[BE_CODE] = figure->code;
+    f[BE_CODE] = hit->kind == BE_TERM ? EMPTY : hit->code;
     put_codes(c, cx, hit);
-    f[BE_PROJECT] = figure->project;
-    f[BE_PROJECT_CODE] = figure->project_code;
+    f[BE_PROJECT] = hit->project;
+    f[BE_PROJECT_CODE] = hit->project_code;
     f[BE_ENTITY] = hit->entity;
     f[BE_ENTITY_CODE] = hit->entity_code;
     renew(c, BE_SAME_FRONT);
@@ -202,7 +200,7 @@ static void put_label(struct be_columns *c, const struct be_context *cx, const s
 }
 
 /* A short unit that needs no quotes is copied, as if nobody had printed it. */
-static void put_unit(struct be_columns *c, struct be_span unit)
+static inline void put_unit(struct be_columns *c, struct be_span unit)
 {
     struct be_span *f = &c->record.field[BE_UNIT];
     uint64_t word = unit.len < 8 ? be_span_word(unit) : 0;
@@ -225,7 +223,7 @@ static void put_unit(struct be_columns *c, struct be_span unit)
 }
 
 /* Money in yuan, exact; nothing when the unit is unknown or no yuan. */
-static void put_yuan(struct be_columns *c, const struct be_hit *hit, bool plain)
+static inline void put_yuan(struct be_columns *c, const struct be_hit *hit, bool plain)
 {
     struct be_span *yuan = &c->record.field[BE_YUAN], number = c->record.field[BE_NUMBER];
     struct be_decimal a;
@@ -235,32 +233,35 @@ static void put_yuan(struct be_columns *c, const struct be_hit *hit, bool plain)
     c->unit_known = true;
     if (!c->yuan)
         return;
-    if (plain && c->power >= 0 && number.p[0] > '0' && be_decimal_moved(c->yuan_text, yuan, number, hit->number.scale, (unsigned)c->power))
+    plain = plain && c->power >= 0 && number.p[0] > '0';
+    if (hit->number.digits == 0)
+        *yuan = be_decimal_small(0);
+    else if (plain && be_decimal_moved(c->yuan_text, yuan, number, hit->number.scale, (unsigned)c->power))
         return;
-    if (be_decimal_shift(&a, hit->number, c->power))
+    else if (be_decimal_shift(&a, hit->number, c->power))
         *yuan = be_decimal_text(c->yuan_text, a, true);
 }
 
-static void put_figure(struct be_columns *c, const struct be_hit *hit)
+static inline void put_figure(struct be_columns *c, const struct be_hit *hit)
 {
     struct be_span *f = c->record.field;
     bool plain = hit->plain && hit->value.len <= BE_PADDED;
 
-    f[BE_VALUE] = hit->value;
-    f[BE_NUMBER] = f[BE_YUAN] = EMPTY;
-    c->record.made &= ~BIT(BE_VALUE);
+    f[BE_YUAN] = EMPTY;
     if (plain) {
         be_copy_short(c->number_text, hit->value.p, hit->value.len);
         f[BE_NUMBER] = f[BE_VALUE] = be_span(c->number_text, hit->value.len);
         c->record.made |= BIT(BE_VALUE);
-    } else if (hit->numeric) {
-        f[BE_NUMBER] = be_decimal_text(c->number_text, hit->number, false);
+    } else {
+        f[BE_NUMBER] = hit->numeric ? be_decimal_text(c->number_text, hit->number, false) : EMPTY;
+        f[BE_VALUE] = hit->value;
+        c->record.made &= ~BIT(BE_VALUE);
     }
     if (hit->numeric && hit->money)
         put_yuan(c, hit, plain);
 }
 
-static void put_measure(struct be_columns *c, const struct be_hit *hit)
+static inline void put_measure(struct be_columns *c, const struct be_hit *hit)
 {
     struct be_span *f = c->record.field;
 
@@ -270,7 +271,7 @@ static void put_measure(struct be_columns *c, const struct be_hit *hit)
 }
 
 /* These are most often empty. */
-static void put_words(struct be_columns *c, struct be_span base, struct be_span note)
+static inline void put_words(struct be_columns *c, struct be_span base, struct be_span note)
 {
     struct be_span *f = c->record.field;
 
@@ -295,44 +296,50 @@ static void put_inferred(struct be_columns *c, unsigned inferred)
     renew(c, BE_SAME_BACK);
 }
 
-static void put_place(struct be_columns *c, const struct be_hit *hit)
+static inline void put_place(struct be_columns *c, const struct be_hit *hit)
 {
     struct be_span *f = c->record.field, text = hit->text;
 
-    if (put_counted(&f[BE_TABLE_ROW], &c->table_row, hit->table_row))
+    if (hit->table_row != c->table_row) {
+        f[BE_TABLE_ROW] = whole(c->table_row_text, c->table_row = hit->table_row);
         renew(c, BE_SAME_BACK);
-    put_counted(&f[BE_TABLE_COL], &c->table_col, hit->table_col);
+    }
+    if (hit->table_col != c->table_col)
+        f[BE_TABLE_COL] = whole(c->table_col_text, c->table_col = hit->table_col);
     put_counted(&f[BE_LINE], &c->line, hit->line);
     if (text.len > TEXT_CHARS || (text.len > 0 && (be_is_blank(text.p[0]) || be_is_blank(text.p[text.len - 1]))))
         text = be_span_chars(be_span_trim(text), TEXT_CHARS);
     f[BE_TEXT] = text;
 }
 
+/* A heading's own title is no section of it. */
+static void put_heading(struct be_columns *c, const struct be_context *cx)
+{
+    c->record.field[BE_SECTION] = be_outline_parent(cx->outline);
+    renew(c, BE_SAME_PLACE);
+    renew(c, BE_SAME_BACK);
+    c->opened = 0;
+}
+
 const struct be_record *be_columns_record(struct be_columns *c, const struct be_context *cx, const struct be_hit *hit, uint64_t n)
 {
-    static const struct be_hit none = {.kind = BE_HEADING};
     struct be_span *f = c->record.field;
-    bool placed = hit->kind == BE_HEADING || hit->kind == BE_TERM;
-    const struct be_hit *figure = placed || hit->kind == BE_NIL ? &none : hit;
     unsigned inferred = hit->inferred;
 
     put_counted(&f[BE_N], &c->n, n);
-    put_time(c, hit->kind, placed ? 0 : hit->year, placed ? BE_PHASE_NONE : hit->phase, hit->topic);
-    put_label(c, cx, hit, figure);
+    put_time(c, hit->kind, hit->year, hit->phase, hit->topic);
+    if (hit->label_no == 0 || hit->label_no != c->label_no || hit->scheme != c->scheme)
+        put_label(c, cx, hit);
     if (f[BE_OFFICIAL_CODE].len > 0 && hit->code.len == 0)
         inferred |= BE_INFER_CODE;
-    put_unit(c, figure->unit);
-    put_figure(c, figure);
-    put_measure(c, figure);
-    put_lists(c, figure);
-    put_words(c, figure->base, hit->note);
+    put_unit(c, hit->unit);
+    put_figure(c, hit);
+    put_measure(c, hit);
+    put_lists(c, hit);
+    put_words(c, hit->base, hit->note);
     put_inferred(c, inferred);
     put_place(c, hit);
-    if (hit->kind == BE_HEADING) {
-        f[BE_SECTION] = be_outline_parent(cx->outline);
-        renew(c, BE_SAME_PLACE);
-        renew(c, BE_SAME_BACK);
-        c->opened = 0;
-    }
+    if (hit->kind == BE_HEADING)
+        put_heading(c, cx);
     return &c->record;
 }

@@ -19,6 +19,17 @@ static bool is_sangong(const struct be_facts *facts, const struct be_hit *hit)
     return false;
 }
 
+/* Money without a unit is in that of its table's unit line, else in the one that the document stated
+ * last; 单位：人 is no unit of money. */
+static void units_of(struct be_setting *at, const struct be_context *cx)
+{
+    struct be_span unit = at->table->unit;
+
+    at->money = unit.len > 0 ? unit : cx->facts->unit;
+    at->money_inferred = unit.len == 0 && cx->facts->unit.len > 0 ? BE_INFER_UNIT : 0;
+    at->counted = be_unit_money(unit) ? be_span(NULL, 0) : unit;
+}
+
 void be_setting_make(struct be_setting *at, struct be_context *cx, const struct be_table_place *table)
 {
     uint64_t opened = be_outline_opened(cx->outline);
@@ -38,12 +49,16 @@ void be_setting_make(struct be_setting *at, struct be_context *cx, const struct 
     at->topics = be_words_has_cell_topics(cx->model->words, at->topic);
     at->inferred = cx->facts->agency.len > 0 && !cx->facts->agency_read ? BE_INFER_AGENCY : 0;
     at->said_known[0] = at->said_known[1] = false;
-    for (size_t i = 0; i < BE_SOLVED && table != NULL; i++)
-        at->solved[i].header_no = 0;
+    at->solved_set = 0;
+    if (table != NULL)
+        units_of(at, cx);
 }
 
-static enum be_topic topic_of(struct be_context *cx, const struct be_hit *hit, const struct be_setting *at)
+/* of: the senses of a figure. */
+static enum be_topic topic_of(struct be_context *cx, const struct be_hit *hit, struct be_hit_senses *of, const struct be_setting *at)
 {
+    uint64_t within;
+
     if (hit->kind == BE_TERM)
         return BE_TOPIC_GLOSSARY;
     if (at->annex)
@@ -55,10 +70,12 @@ static enum be_topic topic_of(struct be_context *cx, const struct be_hit *hit, c
     if (hit->kind != BE_CELL || !at->topics)
         return at->topic;
     /* 30217 公务接待费, or a column of it beside 办公费: a part of the running costs */
-    if (at->topic == BE_TOPIC_RUNNING)
-        return hit->scheme == BE_ECONOMIC ? at->topic
-                                          : be_words_cell_topic(cx->model->words, cx->senses, at->topic, hit->item, be_span(NULL, 0));
-    return be_words_cell_topic(cx->model->words, cx->senses, at->topic, hit->item, hit->measure);
+    if (at->topic == BE_TOPIC_RUNNING && hit->scheme == BE_ECONOMIC)
+        return at->topic;
+    within = be_sense_within(cx->senses, of->item);
+    if (at->topic != BE_TOPIC_RUNNING)
+        within |= be_senses_within(cx->senses, of, hit->measure);
+    return be_words_cell_topic(cx->model->words, at->topic, within);
 }
 
 /* What the title above says of part, fund and flow: the table's, else the section's. Below
@@ -112,25 +129,6 @@ static void year_and_phase(struct be_context *cx, struct be_hit *hit, const stru
     }
 }
 
-/* A cell's money without a unit is in that of its table's unit line, else in the one that the
- * document stated last. Prose that leaves it out stays without. */
-static void unit_of(struct be_context *cx, struct be_hit *hit, const struct be_table_place *table)
-{
-    if (table != NULL && (hit->inferred & BE_INFER_UNIT) != 0 && be_span_eq(hit->unit, table->unit))
-        hit->inferred &= ~(unsigned)BE_INFER_UNIT;     /* 单位：人 says so, too */
-    if (hit->unit.len > 0 || table == NULL)
-        return;
-    if (hit->numeric && hit->stat == BE_STAT_COUNT && !be_unit_money(table->unit))
-        hit->unit = table->unit;     /* 单位：人 */
-    if (!hit->money)
-        return;
-    hit->unit = table->unit;
-    if (hit->unit.len == 0 && cx->facts->unit.len > 0) {
-        hit->unit = cx->facts->unit;
-        hit->inferred |= BE_INFER_UNIT;
-    }
-}
-
 /* The parts of an income are income, those of money granted are granted: 收入预算9万元，其中：经费拨款
  * 8万元. All money is no fund that a part could be of. */
 static void take_after_whole(const struct be_context *cx, struct be_hit *hit)
@@ -177,14 +175,40 @@ static void classify(struct be_context *cx, struct be_hit *hit, struct be_sense 
     hit->item = whole;
 }
 
-/* Unit and entity, which are the table's where the cell has none. */
-static void take_table(struct be_context *cx, struct be_hit *hit, const struct be_table_place *table)
+/* Prose that leaves a unit out stays without. */
+static inline void take_unit(struct be_hit *hit, const struct be_setting *at)
 {
-    unit_of(cx, hit, table);
-    if (table != NULL && hit->entity.len == 0) {
-        hit->entity = table->entity;
-        hit->entity_code = table->entity_code;
+    if (hit->unit.len > 0)
+        return;
+    if (hit->money) {
+        hit->unit = at->money;
+        hit->inferred |= at->money_inferred;
+    } else if (hit->numeric && hit->stat == BE_STAT_COUNT) {
+        hit->unit = at->counted;
     }
+}
+
+/* 单位：人 says so, too. Out of the way of most units, which no label tells. */
+static __attribute__((noinline)) void take_told_unit(struct be_hit *hit, const struct be_setting *at)
+{
+    if (be_span_eq(hit->unit, at->table->unit))
+        hit->inferred &= ~(unsigned)BE_INFER_UNIT;
+    take_unit(hit, at);
+}
+
+/* Unit and entity, which are the table's where the cell has none. */
+static inline void take_table(struct be_hit *hit, const struct be_setting *at)
+{
+    if (at->table == NULL)
+        return;
+    if (hit->entity.len == 0) {
+        hit->entity = at->table->entity;
+        hit->entity_code = at->table->entity_code;
+    }
+    if ((hit->inferred & BE_INFER_UNIT) != 0)
+        take_told_unit(hit, at);
+    else
+        take_unit(hit, at);
 }
 
 /* The words of a classified label say nothing of the figure, the column's say all. False: they
@@ -193,7 +217,7 @@ static bool solved(struct be_hit *hit, const struct be_setting *at)
 {
     const struct be_solved *s = &at->solved[hit->header_no % BE_SOLVED];
 
-    if (at->table == NULL || hit->header_no == 0 || s->header_no != hit->header_no || s->before != hit->lists ||
+    if ((at->solved_set >> hit->header_no % BE_SOLVED & 1) == 0 || s->header_no != hit->header_no || s->before != hit->lists ||
         s->year != hit->year || s->year_shift != hit->year_shift)
         return false;
     hit->lists = s->after;
@@ -209,19 +233,18 @@ static __attribute__((noinline)) void derive(struct be_context *cx, struct be_hi
     uint64_t before = hit->lists;
     int year = hit->year, year_shift = hit->year_shift;
     unsigned inferred = hit->inferred;
-    struct be_hit_senses *of;
+    struct be_hit_senses *of = figure ? be_senses_hit(cx->senses, hit) : NULL;
 
-    hit->topic = topic_of(cx, hit, at);
+    hit->topic = topic_of(cx, hit, of, at);
     if (hit->kind == BE_HEADING || hit->kind == BE_TERM)
         return;
     hit->inferred |= at->inferred;
     year_and_phase(cx, hit, at->table);
-    take_table(cx, hit, at->table);
+    take_table(hit, at);
     if (!figure)
         return;
     if (at->table == NULL && (hit->code.len == 5 || hit->code.len == 7) && be_codebook_open(hit))
         take_printed_code(cx, hit);
-    of = be_senses_hit(cx->senses, hit);
     if (be_codebook_open(hit))
         classify(cx, hit, of->item, at->table != NULL);
     item_asked = be_dimensions(hit, of, said_above(cx, hit, at), cx->senses);
@@ -229,6 +252,7 @@ static __attribute__((noinline)) void derive(struct be_context *cx, struct be_hi
     hit->concept = be_words_concept(cx->model->words, of, hit);
     if (at->table == NULL || hit->header_no == 0 || !classified || at->topics || item_asked)
         return;
+    at->solved_set |= UINT64_C(1) << hit->header_no % BE_SOLVED;
     at->solved[hit->header_no % BE_SOLVED] = (struct be_solved){
         .header_no = hit->header_no, .before = before, .after = hit->lists, .year = year, .year_shift = year_shift,
         .year_after = hit->year, .inferred = hit->inferred & ~inferred & ~(unsigned)BE_INFER_UNIT,
@@ -238,7 +262,7 @@ static __attribute__((noinline)) void derive(struct be_context *cx, struct be_hi
 void be_resolve_hit(struct be_context *cx, struct be_hit *hit, struct be_setting *at)
 {
     if (solved(hit, at))
-        take_table(cx, hit, at->table);
+        take_table(hit, at);
     else
         derive(cx, hit, at);
 }

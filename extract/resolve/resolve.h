@@ -30,10 +30,13 @@ struct be_setting {
     bool topics;                 /* cells may have topics of their own */
     bool annex;                  /* all that stands here is of the annex */
     unsigned inferred;           /* BE_INFER_ bits that every figure here has */
+    struct be_span money, counted; /* units of cells that have none, of money and of what is counted; tables only */
+    unsigned money_inferred;     /* BE_INFER_UNIT: the former is not the table's own */
     bool said_known[2];
     struct be_said said[2];      /* what the title above says: [1] of a part of spending */
     /* What a cell of a column was and what it became, where its row is classified: all such cells
      * of the column become the same. By header_no; only for tables. */
+    uint64_t solved_set;         /* which of them are known */
     struct be_solved {
         uint64_t header_no, before, after;
         int year, year_shift, year_after;

@@ -4,19 +4,20 @@
 #include <stdlib.h>
 
 #define SLOTS (2 * BE_SENSES)
-#define HEADERS 64u                  /* columns whose senses are at hand */
+#define HEADERS 256u                 /* columns whose senses are at hand */
 #define TEXT_BYTES (BE_SENSES * 64u)
 
 struct be_senses {
     const struct be_words *words;
     const struct be_codebook *book;
     size_t n, text_len;
+    bool full;                       /* BE_SENSE_LOOKUPS more may not find room */
     /* what was asked last: cells come row by row */
     uint64_t label_no;
     struct be_span item;             /* of a hit that shares its label with nobody: prose goes on about the same */
     struct be_sense *label;
-    struct { uint64_t no; struct be_hit_senses senses; } header[HEADERS];
-    struct be_hit_senses loose;      /* of a cell that shares its header with nobody */
+    struct be_header_senses { uint64_t no; struct be_hit_senses senses; } header[HEADERS];
+    struct be_header_senses loose;   /* of a cell that shares its header with nobody */
     struct be_hit_senses prose;      /* of a hit without header */
     size_t agency_len, folded_len;   /* the agency whose name was looked for in titles, and that folded */
     char agency[BE_SENSE_BYTES], folded[BE_SENSE_BYTES];
@@ -48,6 +49,7 @@ static void forget(struct be_senses *s)
     for (size_t i = 0; i < HEADERS; i++)
         s->header[i].no = 0;
     s->n = s->text_len = 0;
+    s->full = false;
     be_senses_block(s);
 }
 
@@ -60,8 +62,14 @@ void be_senses_block(struct be_senses *s)
 
 void be_senses_begin(struct be_senses *s)
 {
-    if (s->n + BE_SENSE_LOOKUPS > BE_SENSES || s->text_len + BE_SENSE_LOOKUPS * BE_SENSE_BYTES > TEXT_BYTES)
+    if (s->full)
         forget(s);
+}
+
+static void taken(struct be_senses *s, size_t bytes)
+{
+    s->text_len += bytes;
+    s->full = s->n + BE_SENSE_LOOKUPS > BE_SENSES || s->text_len + BE_SENSE_LOOKUPS * BE_SENSE_BYTES > TEXT_BYTES;
 }
 
 /* A text met for the first time; at: the free slot it was looked for in. Out of the way of those that are not. */
@@ -80,7 +88,7 @@ static __attribute__((noinline)) struct be_sense *new_sense(struct be_senses *s,
     memset(sense, 0, sizeof *sense);
     if (text.len > 0)
         memcpy(to, text.p, text.len);
-    s->text_len += text.len;
+    taken(s, text.len);
     sense->text = be_span(to, text.len);
     sense->hash = hash;
     return sense;
@@ -105,31 +113,30 @@ static void header_senses(struct be_hit_senses *out, struct be_senses *s, struct
     struct be_span level;
 
     out->levels = 0;
-    out->header_known = false;
+    out->header_known = out->within_known = false;
     while (out->levels < BE_MEASURE_LEVELS && be_measure_level(&measure, &level))
         out->level[out->levels++] = be_sense_of(s, level);
 }
 
 /* The senses of its header's levels. */
-static struct be_hit_senses *header_of(struct be_senses *s, const struct be_hit *hit)
+static inline struct be_hit_senses *header_of(struct be_senses *s, const struct be_hit *hit)
 {
-    struct be_hit_senses *of = hit->header_no == 0 ? &s->loose : &s->header[hit->header_no % HEADERS].senses;
-    uint64_t *no = hit->header_no == 0 ? NULL : &s->header[hit->header_no % HEADERS].no;
+    struct be_header_senses *at = hit->header_no == 0 ? &s->loose : &s->header[hit->header_no % HEADERS];
 
-    if (no == NULL || *no != hit->header_no)
-        header_senses(of, s, hit->measure);
-    if (no != NULL)
-        *no = hit->header_no;
-    return of;
+    if (at->no != hit->header_no || at == &s->loose)
+        header_senses(&at->senses, s, hit->measure);
+    at->no = hit->header_no;
+    return &at->senses;
 }
 
 struct be_hit_senses *be_senses_hit(struct be_senses *s, const struct be_hit *hit)
 {
-    struct be_hit_senses *of;
+    struct be_hit_senses *of = &s->prose;
     bool again;
 
     be_senses_begin(s);
-    of = hit->kind == BE_CELL ? header_of(s, hit) : &s->prose;
+    if (hit->kind == BE_CELL)
+        of = header_of(s, hit);
     again = hit->label_no != 0 ? hit->label_no == s->label_no
                                : s->label_no == 0 && hit->item.p == s->item.p && hit->item.len == s->item.len;
     if (!again || s->label == NULL) {
@@ -202,7 +209,7 @@ struct be_said_topic be_sense_title(struct be_senses *s, struct be_span title, s
 
         sense->title = be_words_say(s->words, title, be_span(NULL, 0));
         sense->folded = be_span(to, be_words_fold(s->words, title, to, BE_TITLE_BYTES));
-        s->text_len += sense->folded.len;
+        taken(s, sense->folded.len);
         sense->title_known = true;
     }
     return names(s, sense->folded, agency) ? be_words_say(s->words, title, agency) : sense->title;
@@ -215,6 +222,14 @@ struct be_said be_sense_topic(const struct be_senses *senses, struct be_sense *s
         sense->topics_known |= (uint32_t)1 << topic;
     }
     return sense->topic[topic];
+}
+
+uint64_t be_senses_within(struct be_senses *senses, struct be_hit_senses *of, struct be_span measure)
+{
+    if (!of->within_known)
+        of->within = be_sense_within(senses, be_sense_of(senses, measure));
+    of->within_known = true;
+    return of->within;
 }
 
 uint64_t be_sense_within(const struct be_senses *senses, struct be_sense *sense)

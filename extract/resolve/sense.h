@@ -62,6 +62,8 @@ struct be_hit_senses {
     bool header_known, carryover;   /* carryover: one of them says so */
     uint8_t part_below_total;       /* the part when none of them is a total */
     struct be_said header;
+    bool within_known;
+    uint64_t within;                /* be_sense_within of the header as a whole, see be_senses_within */
 };
 /* They are good until the next hit's. */
 struct be_hit_senses *be_senses_hit(struct be_senses *senses, const struct be_hit *hit);
@@ -85,6 +87,8 @@ static inline void be_senses_header(const struct be_senses *senses, struct be_hi
 struct be_said_topic be_sense_title(struct be_senses *senses, struct be_span title, struct be_span agency);
 struct be_said be_sense_topic(const struct be_senses *senses, struct be_sense *sense, enum be_topic topic);
 uint64_t be_sense_within(const struct be_senses *senses, struct be_sense *sense);
+/* Of a cell's header, which is its measure. */
+uint64_t be_senses_within(struct be_senses *senses, struct be_hit_senses *of, struct be_span measure);
 enum be_label be_sense_class(const struct be_senses *senses, struct be_sense *sense, int year);
 
 #endif

@@ -140,15 +140,10 @@ bool be_words_has_cell_topics(const struct be_words *words, enum be_topic topic)
     return words->within[topic] != 0;
 }
 
-enum be_topic be_words_cell_topic(const struct be_words *words, struct be_senses *senses, enum be_topic topic,
-                                  struct be_span item, struct be_span measure)
+enum be_topic be_words_cell_topic(const struct be_words *words, enum be_topic topic, uint64_t within)
 {
-    uint64_t hold;
+    uint64_t hold = words->within[topic] & within;
 
-    if (words->within[topic] == 0)
-        return topic;
-    hold = words->within[topic] & (be_sense_within(senses, be_sense_of(senses, item)) |
-                                   be_sense_within(senses, be_sense_of(senses, measure)));
     for (size_t i = 0; i < words->topics && hold != 0; i++)
         if (words->topic[i].within != 0 && (hold >> words->topic[i].bit & 1) != 0)
             return (enum be_topic)words->topic[i].topic;

@@ -33,9 +33,9 @@ enum be_topic be_words_topic(const struct be_words *words, struct be_span title)
 /* The topic below a heading that says `said` when `above` holds above it: a heading that is less
  * particular changes nothing (支出结构情况 below 一般公共预算支出情况). */
 struct be_said_topic be_words_below(struct be_said_topic above, struct be_said_topic said);
-/* A row or column of a table may be of a topic of its own (机关运行经费 in a 三公 table); else topic. */
-enum be_topic be_words_cell_topic(const struct be_words *words, struct be_senses *senses, enum be_topic topic,
-                                  struct be_span item, struct be_span measure);
+/* A row or column of a table may be of a topic of its own (机关运行经费 in a 三公 table); else topic.
+ * within: be_words_within of its label and of its header. */
+enum be_topic be_words_cell_topic(const struct be_words *words, enum be_topic topic, uint64_t within);
 bool be_words_has_cell_topics(const struct be_words *words, enum be_topic topic); /* other ones than topic */
 /* Which of the rules with a topic of their own hold for a text, a bit each. */
 uint64_t be_words_within(const struct be_words *words, struct be_span text);
