@@ -23,10 +23,11 @@ static const uint32_t CLASS[0x1000] = {
     [AT(U'目')] = BE_HAS_LIST,
     [AT(U'预')] = BE_HAS_BUDGET, [AT(U'決')] = BE_HAS_BUDGET, [AT(U'决')] = BE_HAS_BUDGET, [AT(U'預')] = BE_HAS_BUDGET,
     [AT(U'无')] = BE_HAS_NONE, [AT(U'没')] = BE_HAS_NONE, [AT(U'未')] = BE_HAS_NONE, [AT(U'涉')] = BE_HAS_NONE,
-    [AT(U'空')] = BE_HAS_NONE, [AT(U'不')] = BE_HAS_NONE,
+    [AT(U'空')] = BE_HAS_NONE, [AT(U'不')] = BE_HAS_NONE, [AT(U'零')] = BE_HAS_NONE,
     [AT(U'指')] = BE_HAS_MEANING, [AT(U'映')] = BE_HAS_MEANING,
     [AT(U'备')] = BE_HAS_CONTACT, [AT(U'话')] = BE_HAS_CONTACT, [AT(U'线')] = BE_HAS_CONTACT, [AT(U'传')] = BE_HAS_CONTACT,
     [AT(U'箱')] = BE_HAS_CONTACT, [AT(U'址')] = BE_HAS_CONTACT,
+    [AT(U'综')] = BE_HAS_PROJECT, [AT(U'称')] = BE_HAS_PROJECT,
     [AT(U'类')] = BE_HAS_SUBJECT, [AT(U'款')] = BE_HAS_SUBJECT, [AT(U'项')] = BE_HAS_SUBJECT,
 };
 

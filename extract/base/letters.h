@@ -29,12 +29,13 @@ enum {
     BE_HAS_UNIT = 1 << 13,     /* 位 门: of 单位 and 部门 */
     BE_HAS_LIST = 1 << 14,     /* 目: of 目录 */
     BE_HAS_BUDGET = 1 << 15,   /* 预 决: of 预算 and 决算 */
-    BE_HAS_NONE = 1 << 16,     /* 无 没 未 涉 空 不: of what says that there is nothing */
+    BE_HAS_NONE = 1 << 16,     /* 无 没 未 涉 空 不 零: of what says that there is nothing */
     BE_HAS_MEANING = 1 << 17,  /* 指 映: of 是指 and 反映 */
     BE_HAS_SUBJECT = 1 << 18,  /* 类 款 项 */
     BE_HAS_BLANK = 1 << 19,
     BE_HAS_LATIN = 1 << 20,
     BE_HAS_CONTACT = 1 << 21,  /* 备 话 线 传 箱 址: of 备案, 电话, 传真 ... below a web page */
+    BE_HAS_PROJECT = 1 << 22,  /* 综 称: of 综述 and 项目名称, which name the project that a text is about */
 };
 #define BE_HAS_MARKS (BE_HAS_TAB | BE_HAS_MARK) /* nearly no line of prose has one */
 

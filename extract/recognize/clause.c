@@ -366,7 +366,7 @@ enum be_status be_clause_find(struct be_context *cx, const struct be_clause_text
     carry->now.hit = carry->head.hit = -1;
     carry->subject.run = 0;
     figure = be_amount_next(&f, cx, w.text, 0, line);
-    mark = be_subject_any(w.text) && be_mark_next(&m, cx->matcher, w.text, 0, line);
+    mark = (text->block->has & BE_HAS_CLOSE) != 0 && be_subject_any(w.text) && be_mark_next(&m, cx->matcher, w.text, 0, line);
     while (rc == BE_OK && (figure || mark)) {
         if (mark && (!figure || m.off < f.digits)) {
             be_walk_gap(&w, pos, m.off);

@@ -31,9 +31,9 @@ static int last_year(struct be_span text)
     return year;
 }
 
-enum be_status be_nil_find(struct be_context *cx, struct be_span text, const struct be_joined *joined, uint64_t no)
+enum be_status be_nil_find(struct be_context *cx, struct be_span text, uint32_t has, const struct be_joined *joined, uint64_t no)
 {
-    const uint64_t may = be_match_needs(cx->matcher, BE_P_NIL, text);    /* none of most paragraphs */
+    const uint64_t may = be_match_needs(cx->matcher, BE_P_NIL, text, has);    /* none of most paragraphs */
     struct be_match m;
     size_t off = 0, begin, end;
     struct be_hit *hit;

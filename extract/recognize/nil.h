@@ -9,8 +9,7 @@
 
 #include "../context.h"
 
-/* joined: for the lines of the paragraph; NULL: all of text stands on line no. */
-enum be_status be_nil_find(struct be_context *cx, struct be_span text, const struct be_joined *joined,
-                           uint64_t no);
+/* has: what stands in text, at least (letters.h). joined: for the lines of the paragraph; NULL: all of text stands on line no. */
+enum be_status be_nil_find(struct be_context *cx, struct be_span text, uint32_t has, const struct be_joined *joined, uint64_t no);
 
 #endif

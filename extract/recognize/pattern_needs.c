@@ -26,6 +26,8 @@ static uint32_t cost_of(uint32_t c)
         return 1000;
     if (c == ' ' || c == '\t')
         return 2000;
+    if (be_letters_of(c) == BE_HAS_NONE)
+        return 1;            /* in few sentences, and what is known of a line tells in which */
     if (c < 0x80)
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ? 30 : 100;
     return c >= 0x3400 && c < 0xFB00 ? 10 : 60;
@@ -195,7 +197,7 @@ static void read_group(struct reader *r, struct sets *out)
 /* What stands in a row, up to a bar or the closing bracket. */
 static void read_row(struct reader *r, struct sets *out)
 {
-    struct set literals = {0};           /* of the literals in a row: one, or the last two */
+    struct set literals = {0};           /* of the literals in a row: one, or the last two, of a class if any are */
     uint32_t before = 0;
 
     for (skip_blanks(r); r->i < r->s.len && !at(r, "|") && !at(r, ")") && !r->strange; skip_blanks(r)) {
@@ -218,8 +220,10 @@ static void read_row(struct reader *r, struct sets *out)
             literals = (struct set){0};
         }
         if (c != 0) {
-            literals = (struct set){0};
-            add(&literals, before, c);
+            struct set two = {0};
+            add(&two, before, c);
+            if (literals.n == 0 || literals.key[0].has == 0 || two.key[0].has != 0)
+                literals = two;
         }
         before = c;
         for (size_t k = 0; k < BE_NEEDS; k++)

@@ -105,13 +105,15 @@ static struct be_wordlist PROJECT_NAME = BE_WORDLIST("项目名称：", "项目�
 
 /* 职业技能鉴定经费项目绩效目标完成情况综述, 项目名称：职业技能鉴定经费: the project that the figures
  * behind it are of. */
-static struct be_span find_project(struct be_span text)
+static struct be_span find_project(struct be_span text, uint32_t has)
 {
-    long at = be_span_find(text, BE_LIT("综述"));
+    long at = (has & BE_HAS_PROJECT) == 0 ? -1 : be_span_find(text, BE_LIT("综述"));
     struct be_span name, rest;
 
-    if (at < 0 && be_span_find(be_span_to(text, 60), BE_LIT("项目名称")) < 0)
+    if ((has & BE_HAS_PROJECT) == 0)
         return be_span(NULL, 0);     /* nearly always */
+    if (at < 0 && be_span_find(be_span_to(text, 60), BE_LIT("项目名称")) < 0)
+        return be_span(NULL, 0);
     name = be_label_ordinal(text);
     if (be_wordlist_strip(&PROJECT_NAME, &name)) {
         while (be_wordlist_strip_back(&ENDS_PART, &name))
@@ -137,7 +139,7 @@ static struct be_span find_project(struct be_span text)
 /* What the heading above says for the paragraphs below it: a subject's levels, a project. */
 static void read_heading(struct be_context *cx, struct be_span title, struct be_carry *carry)
 {
-    struct be_span project = find_project(title);
+    struct be_span project = find_project(title, UINT32_MAX);
     struct be_mark mark;
     size_t from = 0;
 
@@ -186,6 +188,12 @@ static bool simplify(struct reading *out, struct be_context *cx, enum script *sc
     be_traditional_text(be_codebook_traditional(cx->model->codebook), text, p);
     out->read = be_span(p, text.len);
     return true;
+}
+
+/* What stands in the text, when this stands in what was published: 無 is of no class, 无 is. */
+static uint32_t of_reading(const struct reading *r, uint32_t has)
+{
+    return r->shown.p == r->read.p ? has : UINT32_MAX;
 }
 
 static void show(const struct reading *r, struct be_span *text)
@@ -319,7 +327,7 @@ static enum be_status find_figures(struct be_context *cx, const struct be_block 
     if (prose->fresh)
         read_heading(cx, place->section, &prose->carry);
     prose->fresh = false;
-    project = find_project(squeezed.text);
+    project = find_project(squeezed.text, of_reading(&reading, block->has));
     if (project.len > 0)
         prose->carry.project = project;
     rc = be_clause_find(cx, &text, &prose->carry);
@@ -344,12 +352,13 @@ static enum be_status find_term(struct be_context *cx, const struct be_block *bl
     if (!simplify(&reading, cx, &prose->script, block->text.text))
         return BE_ENOMEM;
     plain.text.text = reading.read;
+    plain.has = of_reading(&reading, block->has);
     rc = be_term_find(cx, &plain, &prose->terms);
     show_hits(&reading, &cx->hits, from);
     return rc;
 }
 
-static enum be_status find_nil(struct be_context *cx, enum script *script, struct be_span text,
+static enum be_status find_nil(struct be_context *cx, enum script *script, struct be_span text, uint32_t has,
                                const struct be_joined *joined, uint64_t no)
 {
     size_t from = cx->hits.n;
@@ -358,7 +367,7 @@ static enum be_status find_nil(struct be_context *cx, enum script *script, struc
 
     if (!simplify(&reading, cx, script, text))
         return BE_ENOMEM;
-    rc = be_nil_find(cx, reading.read, joined, no);
+    rc = be_nil_find(cx, reading.read, of_reading(&reading, has), joined, no);
     show_hits(&reading, &cx->hits, from);
     return rc;
 }
@@ -401,7 +410,7 @@ enum be_status be_prose_find(struct be_context *cx, const struct be_block *block
         return BE_OK;
     if (place->glossary)
         return be_makes(cx, BE_TERM) ? find_term(cx, block, prose) : BE_OK;
-    rc = place->duties || !be_makes(cx, BE_NIL) ? BE_OK : find_nil(cx, &prose->script, text, &block->text, 0);
+    rc = place->duties || !be_makes(cx, BE_NIL) ? BE_OK : find_nil(cx, &prose->script, text, block->has, &block->text, 0);
     mid = cx->hits.n;
     if (rc == BE_OK && place->figures && (may_hold_figure(text) || be_subject_any(text)))
         rc = find_figures(cx, block, place, prose);
@@ -412,5 +421,5 @@ enum be_status be_prose_remark(struct be_context *cx, struct be_span remark, uin
 {
     enum script script = SCRIPT_UNKNOWN;
 
-    return find_nil(cx, &script, remark, NULL, no);
+    return find_nil(cx, &script, remark, UINT32_MAX, NULL, no);
 }

@@ -122,7 +122,7 @@ enum be_status be_term_find(struct be_context *cx, const struct be_block *block,
     alone = be_arena_copy(cx->arena, be_span(terms->alone, terms->alone_len));
     terms->alone_len = 0;
     if (read_group(cx, text.text, terms, line) ||
-        !be_match_of(&m, cx->matcher, BE_P_TERM, be_match_needs(cx->matcher, BE_P_TERM, text.text), text.text, line))
+        !be_match_of(&m, cx->matcher, BE_P_TERM, be_match_needs(cx->matcher, BE_P_TERM, text.text, block->has), text.text, line))
         return BE_OK;
     if (strcmp(m.pattern, "alone") == 0) {
         keep_alone(terms, be_match_group(&m, "item"), line);

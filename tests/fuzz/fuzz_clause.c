@@ -43,7 +43,7 @@ static void check_hit(const struct be_hit *hit, size_t i)
 static void feed(const char *p, size_t n)
 {
     struct be_seam seam = {0, 0};
-    struct be_block block = {.type = BE_BLOCK_PARAGRAPH, .last = 1, .text = {be_span(p, n), &seam, 1}};
+    struct be_block block = {.type = BE_BLOCK_PARAGRAPH, .last = 1, .text = {be_span(p, n), &seam, 1}, .has = be_letters(be_span(p, n))};
 
     all->cx.hits = (struct be_hits){0};
     must(be_prose_find(&all->cx, &block, &all->place, all->prose) == BE_OK, "a paragraph was refused");

@@ -94,7 +94,7 @@ static inline void prose_tell_hit(struct prose_case *c, const struct be_hit *hit
 static inline enum be_status prose_feed(struct prose_case *c, struct be_span text)
 {
     struct be_seam seam = {0, 0};
-    struct be_block block = {.type = BE_BLOCK_PARAGRAPH, .last = 1, .text = {text, &seam, 1}};
+    struct be_block block = {.type = BE_BLOCK_PARAGRAPH, .last = 1, .text = {text, &seam, 1}, .has = be_letters(text)};
     enum be_status rc;
 
     c->win.text = text;
