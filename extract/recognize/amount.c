@@ -125,23 +125,27 @@ static struct be_span plain_value(struct be_span text, struct be_arena *arena)
     return be_span(p, n);
 }
 
+/* Where 余 stands in a unit, or 多; -1: nowhere. */
+static long about_in(struct be_span unit)
+{
+    long at = be_span_find(unit, BE_LIT("余"));
+
+    return at >= 0 ? at : be_span_find(unit, BE_LIT("多"));
+}
+
 /* 859万余元: the unit is 万元, the note 余. */
 static void split_unit(struct be_figure *f, struct be_arena *arena)
 {
-    static const char *const ABOUT[] = {"余", "多"};
+    const long at = about_in(f->unit);
+    char *p = at < 0 ? NULL : be_arena_alloc(arena, f->unit.len);
 
-    for (size_t i = 0; i < 2; i++) {
-        long at = be_span_find(f->unit, be_span_of(ABOUT[i]));
-        char *p;
-
-        if (at < 0 || (p = be_arena_alloc(arena, f->unit.len)) == NULL)
-            continue;
-        memcpy(p, f->unit.p, (size_t)at);
-        memcpy(p + at, f->unit.p + at + 3, f->unit.len - (size_t)at - 3);
-        if (f->note.len == 0)
-            f->note = be_span(f->unit.p + at, 3);
-        f->unit = be_span(p, f->unit.len - 3);
-    }
+    if (p == NULL)
+        return;
+    memcpy(p, f->unit.p, (size_t)at);
+    memcpy(p + at, f->unit.p + at + 3, f->unit.len - (size_t)at - 3);
+    if (f->note.len == 0)
+        f->note = be_span(f->unit.p + at, 3);
+    f->unit = be_span(p, f->unit.len - 3);
 }
 
 static void write_number(struct be_figure *f, struct be_arena *arena)
@@ -178,10 +182,10 @@ static bool is_code(struct be_span value)
     return value.len > 1 && value.p[0] == '0' && be_span_find(value, BE_LIT(".")) < 0;
 }
 
-static void read_mark(struct be_figure *f, const char *mark)
+/* What kind of figure it is, by its unit and the pattern's mark. */
+static void read_kind(struct be_figure *f)
 {
-    struct be_span m = be_span_of(mark);
-    bool percent = be_span_is(f->unit, "%");
+    struct be_span m = be_span_of(f->mark);
 
     if (m.len > 0 && m.p[0] == '-') {
         f->sign = BE_SIGN_LESS;
@@ -190,7 +194,7 @@ static void read_mark(struct be_figure *f, const char *mark)
         f->sign = BE_SIGN_OPEN;
         m = be_span_from(m, strlen("±"));
     }
-    if (percent && be_span_is(m, "增减额"))
+    if (be_span_is(f->unit, "%") && be_span_is(m, "增减额"))
         m = BE_LIT("增减率");
     f->measure = m;
     for (size_t i = 0; m.len > 0 && i < sizeof WORDS / sizeof *WORDS; i++)
@@ -231,53 +235,67 @@ static void take_level(struct be_figure *f)
     f->numeric = true;
 }
 
-/* False: the number is no figure. */
-static bool take_unit(struct be_figure *f, struct be_span text, struct be_span value, bool counted, struct be_arena *arena)
+static bool is_yuan(struct be_span unit)
 {
-    if (be_span_is(f->unit, "万元") || be_span_is(f->unit, "%"))
-        return true;                 /* nearly always */
-    if (f->unit.len > 0) {
-        split_unit(f, arena);
-        f->unit = be_unit_fold(f->unit);
-        return true;
-    }
-    if (be_span_ends(be_span_to(text, f->digits), BE_LIT("￥"))) {
-        f->unit = BE_LIT("元");
-        return true;
-    }
-    return may_lack_unit(text, value.p, value, counted);
-}
-
-static bool take(struct be_figure *out, const struct be_match *m, struct be_span text, struct be_arena *arena)
-{
-    struct be_span value = be_match_part(m, BE_GROUP_VALUE);
-    bool counted = be_span_is(be_span_of(m->mark), "数量");  /* 编制数20 */
     int power;
 
-    *out = (struct be_figure){.off = (size_t)(m->whole.p - text.p)};
+    return !be_span_is(unit, "%") && be_unit_yuan(unit, &power);
+}
+
+void be_amount_read(struct be_figure *out, const struct be_match *m, struct be_span text)
+{
+    *out = (struct be_figure){.off = (size_t)(m->whole.p - text.p), .mark = m->mark};
     out->end = out->off + m->whole.len;
     out->base = be_match_part(m, BE_GROUP_BASE);
     out->note = be_match_part(m, BE_GROUP_NOTE);
     out->unit = be_match_part(m, BE_GROUP_UNIT);
-    if (value.len == 0) {
+    out->value = be_match_part(m, BE_GROUP_VALUE);
+    if (out->value.len == 0) {
         take_level(out);
-        return true;
+        return;
     }
-    out->digits = (size_t)(value.p - text.p);
-    if (goes_on(text.p, value.p) || is_code(value) || !take_unit(out, text, value, counted, arena))
+    out->digits = (size_t)(out->value.p - text.p);
+    out->odd = out->unit.len == 0 || about_in(out->unit) >= 0;
+    if (out->odd)
+        return;
+    out->unit = be_unit_fold(out->unit);
+    out->money = is_yuan(out->unit);
+    read_kind(out);
+}
+
+/* The kind of a figure whose unit is missing, or says 余. False: the number is no figure. */
+static bool take_odd(struct be_figure *f, struct be_span text, struct be_arena *arena)
+{
+    const bool counted = be_span_is(be_span_of(f->mark), "数量");  /* 编制数20 */
+
+    if (f->unit.len > 0) {
+        split_unit(f, arena);
+        f->unit = be_unit_fold(f->unit);
+    } else if (be_span_ends(be_span_to(text, f->digits), BE_LIT("￥"))) {
+        f->unit = BE_LIT("元");
+    } else if (!may_lack_unit(text, f->value.p, f->value, counted)) {
         return false;
-    read_value(out, value, arena);
-    out->money = out->unit.len == 0 ? !counted : !be_span_is(out->unit, "%") && be_unit_yuan(out->unit, &power);
-    read_mark(out, m->mark);
-    return !is_part_of_name(out, be_span_to(text, out->off), be_span_from(text, out->end));
+    }
+    f->money = f->unit.len == 0 ? !counted : is_yuan(f->unit);
+    read_kind(f);
+    return true;
+}
+
+/* What stands around a number, and its digits, may make it no figure. */
+static bool is_figure(struct be_figure *f, struct be_span text, struct be_arena *arena)
+{
+    if (f->level)
+        return true;
+    if (goes_on(text.p, f->value.p) || is_code(f->value) || (f->odd && !take_odd(f, text, arena)))
+        return false;
+    read_value(f, f->value, arena);
+    return !is_part_of_name(f, be_span_to(text, f->off), be_span_from(text, f->end));
 }
 
 bool be_amount_next(struct be_figure *out, const struct be_context *cx, struct be_span text, size_t off, uint64_t line)
 {
-    struct be_match m;
-
-    for (; be_front_next(&m, cx->matcher, cx->fronts, text, off, line); off = (size_t)(m.whole.p - text.p) + m.whole.len)
-        if (take(out, &m, text, cx->arena))
+    for (; be_front_next(out, cx, text, off, line); off = out->end)
+        if (is_figure(out, text, cx->arena))
             return true;
     return false;
 }

@@ -17,6 +17,7 @@ enum be_sign { BE_SIGN_NONE, BE_SIGN_LESS, BE_SIGN_OPEN };
 struct be_figure {
     size_t off, end;             /* the words and the figure, in the text */
     size_t digits;               /* where its first digit stands */
+    const char *mark;            /* of the pattern that found it, or NULL */
     struct be_span measure;      /* empty: no word of its own */
     enum be_stat stat;           /* as far as measure and unit tell */
     enum be_phase phase;
@@ -25,8 +26,11 @@ struct be_figure {
     struct be_decimal number;
     bool numeric, money;
     bool level;                  /* 持平: a change of 0, no digit is printed */
+    bool odd;                    /* its unit is missing, or says 余 */
 };
 
+/* What a match says of a figure, whatever its digits and what stands behind it: value is as printed, number not yet read. */
+void be_amount_read(struct be_figure *out, const struct be_match *match, struct be_span text);
 bool be_amount_next(struct be_figure *out, const struct be_context *cx, struct be_span text, size_t off, uint64_t line);
 /* Makes value and number negative; a figure that is printed negative stays so. */
 void be_amount_negate(struct be_figure *figure, struct be_arena *arena);

@@ -8,36 +8,25 @@
 #define BEHIND_CHARS 7u          /* behind a number: 万人民币美元, 个百分点, and one more */
 #define LOOKED_BACK 3u           /* characters that patterns look at before their match: 编制数20 */
 #define FRONT_KEY (FRONT_BYTES + 4 * (LOOKED_BACK + BEHIND_CHARS))
-#define FRONT_GROUPS 4u
 
 enum front_state { FRONT_NEW, FRONT_MATCH, FRONT_NONE, FRONT_ASK };
-enum part { OF_FRONT, IS_NUMBER, IS_UNIT };
 
-struct front_group {             /* places count from the number's first digit */
-    const char *name;
-    enum be_group_id id;
-    enum part part;
-    int16_t off, len;            /* off: of OF_FRONT */
-};
-
-/* The first match that begins in the words in front of a number or at it; NONE: there is none. */
+/* The first figure whose words begin in front of a number or at it; NONE: there is none. Places count from the
+ * number's first digit. */
 struct front {
     enum front_state state;
-    int16_t off;
-    int16_t end;                 /* from the number's end on, or its begin, when the match ends in front of it (持平) */
-    bool has_number;
-    uint8_t ngroups;
-    const char *pattern, *mark;
-    struct front_group group[FRONT_GROUPS];
+    int16_t off, base, note;
+    int16_t end;                 /* from the number's end on, or its begin, when it ends in front of it (持平) */
+    bool printed_unit;           /* its unit is as it stands behind the number, not one of those that are spelled the same */
+    struct be_figure figure;     /* all that depends on no place */
 };
 
 enum number_form { WHOLE, FRACTION, GROUPED };   /* 12, 12.5; 1,234 or 1,234.5: GROUPED | FRACTION */
-enum number_kind { PLAIN_UNIT, OTHER_UNIT, UNIT_AND_NUMBER, NO_NUMBER };
+enum number_kind { OTHER_UNIT, UNIT_AND_NUMBER, NO_NUMBER, PLAIN_UNIT };         /* from PLAIN_UNIT on: one of UNITS */
 
 struct number {                  /* with its unit, in the text */
     size_t off, unit, end;
-    enum number_kind kind;
-    unsigned form;
+    unsigned kind, form;
 };
 
 struct be_fronts { struct be_memo *all, *last; };  /* by all words in front, and by the last of them */
@@ -90,7 +79,7 @@ static size_t plain_number(const char *p, const char *end, unsigned *form)
     return n > most || behind > 4 ? 0 : behind > 0 ? n + 1 + behind : n;
 }
 
-static struct be_wordlist UNIT = BE_WORDLIST("万元", "元", "亿元", "%");
+static const struct be_span UNITS[] = {{"万元", 6}, {"%", 1}, {"元", 3}, {"亿元", 6}};
 static struct be_wordlist PARTS = BE_WORDLIST("，", "。", "；", "：");
 static struct be_wordlist RANGE = BE_WORDLIST("-", "~", "—", "～", "－", "至");
 
@@ -116,13 +105,18 @@ static bool read_behind(struct number *out, struct be_span rest)
 /* The unit, where the patterns look at nothing behind it but a / or a range's mark. */
 static bool read_unit(struct number *out, struct be_span rest)
 {
-    size_t n = be_wordlist_front(&UNIT, rest);
-    struct be_span next = be_span_from(rest, n);
+    struct be_span next = rest;
+    unsigned unit = 0;
 
+    while (unit < sizeof UNITS / sizeof *UNITS && !be_span_starts(rest, UNITS[unit]))
+        unit++;
+    if (unit < sizeof UNITS / sizeof *UNITS)
+        next = be_span_from(rest, UNITS[unit].len);
     if (be_wordlist_front(&RANGE, next) > 0 || be_span_starts(next, BE_LIT("/")))
         return false;
-    out->end = out->unit + n;
-    return n > 0 || read_behind(out, rest);
+    out->end = out->unit + rest.len - next.len;
+    out->kind = PLAIN_UNIT + unit;
+    return next.len < rest.len || read_behind(out, rest);
 }
 
 /* The next number from off on, years passed over; the text's end when there is none. False: it is not
@@ -139,61 +133,57 @@ static bool next_number(struct number *out, struct be_span text, size_t off)
             i += n + strlen("年");
             continue;
         }
-        *out = (struct number){i, i + n, i + n, PLAIN_UNIT, form};
+        *out = (struct number){i, i + n, i + n, OTHER_UNIT, form};
         return n > 0 && (i == 0 || !be_is_digit(text.p[i - 1])) && read_unit(out, be_span_from(text, i + n));
     }
     *out = (struct number){text.len, text.len, text.len, NO_NUMBER, WHOLE};
     return true;
 }
 
+static int16_t place(struct be_span part, const char *at)
+{
+    return (int16_t)(part.len == 0 ? 0 : part.p - at);
+}
+
 /* What is kept of a match; it is asked for again when it is not one that the words in front decide. */
 static struct front learn(const struct be_match *m, struct be_span text, const struct number *number)
 {
     const char *at = text.p + number->off, *unit = text.p + number->unit;
-    const bool before = m->whole.p + m->whole.len <= at;
+    const struct be_span printed = be_match_part(m, BE_GROUP_UNIT);
     struct front f = {.state = FRONT_ASK};
+    struct be_figure *figure = &f.figure;
 
-    if (m->ngroups > FRONT_GROUPS || m->whole.p > at || m->whole.p + m->whole.len > text.p + number->end)
+    be_amount_read(figure, m, text);
+    if (figure->off > number->off || figure->end > number->end || (printed.len > 0 && printed.p != unit) ||
+        (!figure->level && (figure->value.p != at || figure->value.len != number->unit - number->off)) ||
+        (figure->base.len > 0 && figure->base.p >= at) || (figure->note.len > 0 && figure->note.p >= at))
         return f;
-    f.off = (int16_t)(m->whole.p - at);
-    f.end = (int16_t)(m->whole.p + m->whole.len - (before ? at : unit));
-    f.has_number = !before;
-    f.pattern = m->pattern;
-    f.mark = m->mark;
-    f.ngroups = (uint8_t)m->ngroups;
-    for (size_t i = 0; i < m->ngroups; i++) {
-        const struct be_group *g = &m->group[i];
-        struct front_group *to = &f.group[i];
-
-        *to = (struct front_group){g->name, g->id, OF_FRONT, (int16_t)(g->text.p - at), (int16_t)g->text.len};
-        if (g->text.p == at && g->text.p + g->text.len == unit)
-            to->part = IS_NUMBER;
-        else if (g->text.p == unit)
-            to->part = IS_UNIT;
-        else if (g->text.p + g->text.len > at)
-            return f;
-    }
     f.state = FRONT_MATCH;
+    f.off = place(m->whole, at);
+    f.base = place(figure->base, at);
+    f.note = place(figure->note, at);
+    f.end = (int16_t)(m->whole.p + m->whole.len - (figure->level ? at : unit));
+    f.printed_unit = figure->unit.len > 0 && figure->unit.p >= printed.p && figure->unit.p < printed.p + printed.len;
     return f;
 }
 
-static void recall(struct be_match *out, const struct front *f, struct be_span text, const struct number *number)
+static void recall(struct be_figure *out, const struct front *f, struct be_span text, const struct number *number)
 {
-    const char *at = text.p + number->off, *unit = text.p + number->unit;
-    const char *end = (f->has_number ? unit : at) + f->end;
+    const char *at = text.p + number->off;
 
-    out->pattern = f->pattern;
-    out->mark = f->mark;
-    out->whole = be_span(at + f->off, (size_t)(end - (at + f->off)));
-    out->ngroups = f->ngroups;
-    for (size_t i = 0; i < f->ngroups; i++) {
-        const struct front_group *g = &f->group[i];
-
-        out->group[i].name = g->name;
-        out->group[i].id = g->id;
-        out->group[i].text = g->part == IS_NUMBER ? be_span(at, (size_t)(unit - at))
-                           : be_span(g->part == IS_UNIT ? unit : at + g->off, (size_t)g->len);
+    *out = f->figure;
+    out->off = number->off + (size_t)(ptrdiff_t)f->off;
+    out->end = (f->figure.level ? number->off : number->unit) + (size_t)(ptrdiff_t)f->end;
+    out->base.p = at + f->base;
+    out->note.p = at + f->note;
+    out->digits = number->off;
+    if (out->level) {
+        out->digits = out->off;
+        return;
     }
+    out->value = be_span(at, number->unit - number->off);
+    if (f->printed_unit)
+        out->unit.p = text.p + number->unit;
 }
 
 /* Where the words that are remembered begin: at most FRONT_BYTES before the number, and in no number's middle. */
@@ -223,16 +213,19 @@ static struct front *front_of(struct be_memo *memo, struct be_span text, size_t 
 {
     char key[FRONT_KEY];
     size_t begin = from, front, unit = number->end - number->unit;
+    uint32_t question;
 
     while (before-- > 0 && begin > 0)
         begin -= be_char_before(text.p, text.p + begin);
     front = number->off - begin;
+    question = (uint32_t)((from - begin) << 13 | front << 6 | number->form << 4 | number->kind << 1 | (from > 0));
+    if (number->kind >= PLAIN_UNIT)
+        return be_memo_of(memo, be_span(text.p + begin, front), question);
     if (front + unit > sizeof key)
         return NULL;
     memcpy(key, text.p + begin, front);
     memcpy(key + front, text.p + number->unit, unit);
-    return be_memo_of(memo, be_span(key, front + unit),
-                      (uint32_t)((from - begin) << 12 | front << 5 | number->form << 3 | number->kind << 1 | (from > 0)));
+    return be_memo_of(memo, be_span(key, front + unit), question);
 }
 
 struct asked {
@@ -241,6 +234,7 @@ struct asked {
     struct be_span text;
     struct number number;
     uint64_t line;
+    struct front found;          /* when it was not known */
 };
 
 /* What the patterns make of the number, of the words from from on. */
@@ -271,7 +265,7 @@ static struct front find_last(const struct asked *a, size_t from)
     if (word == a->text.len)
         return (struct front){.state = FRONT_NONE};
     /* with such a unit a number is a figure whatever stands before it */
-    before = word == a->number.off && a->number.kind == PLAIN_UNIT ? 0 : LOOKED_BACK;
+    before = word == a->number.off && a->number.kind >= PLAIN_UNIT ? 0 : LOOKED_BACK;
     known = front_of(a->fronts->last, a->text, word, before, &a->number);
     if (known == NULL)
         return ask(a, word);
@@ -279,33 +273,52 @@ static struct front find_last(const struct asked *a, size_t from)
 }
 
 /* The same for all words from from on, asked as seldom as can be. */
-static struct front find(const struct asked *a, size_t from)
+static const struct front *find(struct asked *a, size_t from)
 {
+    static const struct front TOO_LONG = {.state = FRONT_ASK};
     struct front *known = front_of(a->fronts->all, a->text, from, 1, &a->number);
 
     if (known == NULL)
-        return (struct front){.state = FRONT_ASK};
-    return known->state == FRONT_NEW ? keep(a, known, find_last(a, from)) : *known;
+        return &TOO_LONG;
+    if (known->state != FRONT_NEW)
+        return known;
+    a->found = keep(a, known, find_last(a, from));
+    return &a->found;
 }
 
-bool be_front_next(struct be_match *out, struct be_matcher *matcher, struct be_fronts *fronts, struct be_span text, size_t off, uint64_t line)
+/* The first figure from off on that begins before until, as the patterns say. */
+static bool ask_all(struct be_figure *out, const struct asked *a, size_t off, size_t until)
 {
-    struct asked a = {.matcher = matcher, .fronts = fronts, .text = text, .line = line};
+    struct be_match m;
 
+    if (!be_match_until(&m, a->matcher, BE_P_AMOUNT, a->text, off, until, a->line))
+        return false;
+    be_amount_read(out, &m, a->text);
+    return true;
+}
+
+bool be_front_next(struct be_figure *out, const struct be_context *cx, struct be_span text, size_t off, uint64_t line)
+{
+    struct asked a;
+
+    a.matcher = cx->matcher;
+    a.fronts = cx->fronts;
+    a.text = text;
+    a.line = line;
     for (;;) {
-        struct front front;
+        const struct front *front;
         size_t from;
 
-        if (fronts == NULL || !be_matcher_plain(matcher, BE_P_AMOUNT) || !next_number(&a.number, text, off))
-            return be_match(out, matcher, BE_P_AMOUNT, text, off, line);
+        if (cx->fronts == NULL || !be_matcher_plain(cx->matcher, BE_P_AMOUNT) || !next_number(&a.number, text, off))
+            return ask_all(out, &a, off, SIZE_MAX);
         from = front_begin(text, off, a.number.off);
-        if (from > off && be_match_until(out, matcher, BE_P_AMOUNT, text, off, from, line))
+        if (from > off && ask_all(out, &a, off, from))
             return true;
         front = find(&a, from);
-        if (front.state == FRONT_ASK)
-            return be_match(out, matcher, BE_P_AMOUNT, text, from, line);
-        if (front.state == FRONT_MATCH) {
-            recall(out, &front, text, &a.number);
+        if (front->state == FRONT_ASK)
+            return ask_all(out, &a, from, SIZE_MAX);
+        if (front->state == FRONT_MATCH) {
+            recall(out, front, text, &a.number);
             return true;
         }
         if (a.number.kind == NO_NUMBER)

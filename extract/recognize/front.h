@@ -1,8 +1,8 @@
-/* front.h - the matches of the patterns of figures, one after the other; the commonest without
+/* front.h - what the patterns of figures find, one figure after the other; the commonest without
  * asking the patterns again.
  *
  * In:    a text and a place in it.
- * Out:   what be_match would give for BE_P_AMOUNT.
+ * Out:   what be_amount_read makes of the next match of BE_P_AMOUNT.
  * Keeps: in memos the words in front of figures, and what the patterns made of them.
  *
  * Which pattern finds a figure, and where it begins, depends on the words in front of the number and on
@@ -13,12 +13,12 @@
 #ifndef BE_FRONT_H
 #define BE_FRONT_H
 
-#include "pattern.h"
+#include "amount.h"
 
 struct be_fronts;
 struct be_fronts *be_fronts_new(void);    /* NULL: memory is out */
 void be_fronts_free(struct be_fronts *fronts);
-/* fronts: for this matcher only; NULL: all is asked. */
-bool be_front_next(struct be_match *out, struct be_matcher *matcher, struct be_fronts *fronts, struct be_span text, size_t off, uint64_t line);
+/* cx->fronts is for cx->matcher only; NULL: all is asked. */
+bool be_front_next(struct be_figure *out, const struct be_context *cx, struct be_span text, size_t off, uint64_t line);
 
 #endif
