@@ -95,24 +95,29 @@ static void help_option(FILE *to, const struct be_option *o)
     wrap(to, _(o->help), HELP_COLUMN, HELP_COLUMN);
 }
 
+/* All options but the hidden ones, group by group. */
+static void each_option(FILE *to, void (*title)(FILE *to, const char *text), void (*option)(FILE *to, const struct be_option *o))
+{
+    for (int g = 0; g < BE_OPTION_GROUPS; g++) {
+        title(to, be_option_group_title((enum be_option_group)g));
+        for (const struct be_option *o = be_option_table; o->name != NULL; o++)
+            if (o->group == (enum be_option_group)g)
+                option(to, o);
+    }
+}
+
+static void help_title(FILE *to, const char *text)
+{
+    fprintf(to, "\n%s:\n", text);
+}
+
 void be_help_print(FILE *to)
 {
     fputs(_("usage: bextract [OPTION]... [FILE]...\n"), to);
     wrap(to, _("Reads Chinese public budgets and accounts (部门预算, 部门决算) as plain text and "
                "writes every published figure as a record, CSV by default. Without FILE, or when "
                "FILE is -, it reads standard input."), 0, 0);
-    for (int g = 0; g < BE_OPTION_GROUPS; g++) {
-        bool any = false;
-
-        for (const struct be_option *o = be_option_table; o->name != NULL; o++) {
-            if (o->group != (enum be_option_group)g)
-                continue;
-            if (!any)
-                fprintf(to, "\n%s:\n", be_option_group_title(o->group));
-            any = true;
-            help_option(to, o);
-        }
-    }
+    each_option(to, help_title, help_option);
     putc('\n', to);
     wrap(to, _("Exit status: 0 done; 1 done, but an input failed; 2 the job could not be done "
                "(usage, patterns, output); 3 with --strict, there is a finding of severity error."), 0, 0);
@@ -148,6 +153,11 @@ static void manual_option(FILE *to, const struct be_option *o)
     putc('\n', to);
     roff(to, _(o->help));
     putc('\n', to);
+}
+
+static void manual_title(FILE *to, const char *text)
+{
+    fprintf(to, ".SS %s\n", text);
 }
 
 static void manual_columns(FILE *to)
@@ -187,18 +197,7 @@ void be_manual_print(FILE *to)
                      "reads standard input. Several documents may stand in one stream: a line "
                      "==> NAME <== begins the document NAME."));
     fprintf(to, ".SH %s\n", _("OPTIONS"));
-    for (int g = 0; g < BE_OPTION_GROUPS; g++) {
-        bool any = false;
-
-        for (const struct be_option *o = be_option_table; o->name != NULL; o++) {
-            if (o->group != (enum be_option_group)g)
-                continue;
-            if (!any)
-                fprintf(to, ".SS %s\n", be_option_group_title(o->group));
-            any = true;
-            manual_option(to, o);
-        }
-    }
+    each_option(to, manual_title, manual_option);
     manual_columns(to);
     manual_section(to, _("EXIT STATUS"),
                    _("0 done; 1 done, but an input failed (the others were read); 2 the job could "

@@ -36,6 +36,22 @@ enum be_status be_buf_byte(struct be_buf *buf, char c)
     return be_buf_add(buf, be_span(&c, 1));
 }
 
+bool be_grow(void *array, size_t n, size_t *size, size_t bytes)
+{
+    size_t more = *size == 0 ? 64 : *size * 2;
+    void *p;
+
+    if (n < *size)
+        return true;
+    memcpy(&p, array, sizeof p);
+    p = realloc(p, more * bytes);
+    if (p == NULL)
+        return false;
+    memcpy(array, &p, sizeof p);
+    *size = more;
+    return true;
+}
+
 void be_buf_free(struct be_buf *buf)
 {
     free(buf->p);

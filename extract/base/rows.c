@@ -61,14 +61,14 @@ static void row_end(int c, void *user)
     r->line++;
     if (r->rc != BE_OK)
         return;
-    for (size_t i = 0; i < r->wanted && first; i++)
+    for (size_t i = 0; i < (r->ask->needed > 0 ? r->ask->needed : r->wanted) && first; i++)
         if (r->place[i] == NONE)
             r->rc = be_rows_fail(r->ask, r->line, "column %s is missing", r->ask->columns[i]);
     for (size_t i = 0; i < r->wanted && !first; i++)
         fields[i] = r->from[i] == NONE || r->from[i] == r->to[i] ? be_span("", 0)
                         : be_span(r->text.p + r->from[i], r->to[i] - r->from[i]);
     if (!first && r->column > 0 && !be_span_starts(fields[0], BE_LIT("#")) && r->rc == BE_OK)
-        r->rc = r->ask->row(r->ask->user, r->line, fields);
+        r->rc = r->ask->row(r->ask, r->line, fields);
     r->header = true;
     r->column = 0;
     r->text.len = 0;

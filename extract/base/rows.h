@@ -15,13 +15,14 @@
 struct be_rows_ask {
     const char *name;             /* of the file, for messages */
     const char *const *columns;   /* names, NULL at the end */
-    enum be_status (*row)(void *user, size_t line, const struct be_span *field);
-    void *user;                   /* for row */
+    size_t needed;                /* so many of them may not be missing; 0: all */
+    enum be_status (*row)(const struct be_rows_ask *ask, size_t line, const struct be_span *field);
+    void *user;                   /* row's own */
     void (*say)(void *user, const char *message); /* may be NULL */
     void *say_user;
 };
 
-/* BE_EPATTERN when the file is no CSV or lacks a column (said with name and line); a status of
+/* A column that may be missing and is comes empty. BE_EPATTERN when the file is no CSV or lacks a column (said with name and line); a status of
  * row is passed on unchanged. Fields die when row returns. */
 enum be_status be_rows_read(struct be_span bytes, const struct be_rows_ask *ask);
 /* Says "name:line: text" to the asker and gives BE_EPATTERN back. */

@@ -2,23 +2,18 @@
 
 #include "rows.h"
 
-struct loader {
-    struct be_traditional *table;
-    const struct be_rows_ask *ask;
-};
-
-static enum be_status add(void *user, size_t line, const struct be_span *field)
+static enum be_status add(const struct be_rows_ask *ask, size_t line, const struct be_span *field)
 {
-    struct loader *l = user;
+    struct be_traditional *table = ask->user;
     uint32_t c[2];
 
     for (int i = 0; i < 2; i++) {
         const char *p = field[i].p;
         c[i] = field[i].len == 3 ? be_char_at(p, p + 3) : 0;
         if (c[i] < BE_TRADITIONAL_FIRST || c[i] > BE_TRADITIONAL_LAST)
-            return be_rows_fail(l->ask, line, "not one Chinese character: %.*s", (int)field[i].len, p);
+            return be_rows_fail(ask, line, "not one Chinese character: %.*s", (int)field[i].len, p);
     }
-    l->table->to[c[0] - BE_TRADITIONAL_FIRST] = (uint16_t)c[1];
+    table->to[c[0] - BE_TRADITIONAL_FIRST] = (uint16_t)c[1];
     return BE_OK;
 }
 
@@ -26,12 +21,10 @@ enum be_status be_traditional_load(struct be_traditional *out, struct be_span by
                                    void (*say)(void *user, const char *message), void *user)
 {
     static const char *const COLUMNS[] = {"traditional", "simplified", NULL};
-    struct loader loader = {.table = out};
     struct be_rows_ask ask = {
-        .name = "traditional.csv", .columns = COLUMNS, .row = add, .user = &loader, .say = say, .say_user = user,
+        .name = "traditional.csv", .columns = COLUMNS, .row = add, .user = out, .say = say, .say_user = user,
     };
 
-    loader.ask = &ask;
     memset(out, 0, sizeof *out);
     return be_rows_read(bytes, &ask);
 }

@@ -1,4 +1,5 @@
 #include "figures.h"
+#include "../base/buf.h"
 #include "../base/unit.h"
 #include "../resolve/codebook.h"
 #include "../resolve/facts.h"
@@ -115,18 +116,10 @@ void be_check_reset(struct be_check *check)
 
 bool be_figures_room(struct be_check *check, void **array, size_t n, size_t *size, size_t bytes)
 {
-    void *p;
+    bool room = be_grow(array, n, size, bytes);
 
-    if (n < *size)
-        return true;
-    p = realloc(*array, (*size == 0 ? 256 : *size * 2) * bytes);
-    if (p == NULL) {
-        check->failed = true;
-        return false;
-    }
-    *array = p;
-    *size = *size == 0 ? 256 : *size * 2;
-    return true;
+    check->failed = check->failed || !room;
+    return room;
 }
 
 /* ---- tables ---- */

@@ -24,7 +24,6 @@ struct be_agencies {
     size_t n, size;
     struct key *key;             /* open addressing, size a power of two */
     size_t keys, key_size;
-    const struct be_rows_ask *ask;
 };
 
 /* ---- names ---- */
@@ -71,12 +70,8 @@ static struct be_span key_of(char *room, struct be_span name)
 
 static size_t slot_of(const struct be_agencies *a, struct be_span key)
 {
-    uint64_t h = UINT64_C(0xCBF29CE484222325);
-    size_t i;
+    size_t i = be_span_hash(key) & (a->key_size - 1);
 
-    for (size_t k = 0; k < key.len; k++)
-        h = (h ^ (unsigned char)key.p[k]) * UINT64_C(0x100000001B3);
-    i = (size_t)(h ^ h >> 32) & (a->key_size - 1);
     while (a->key[i].agency != 0
            && !be_span_eq(key, be_span(a->text.p + a->key[i].from, a->key[i].len)))
         i = (i + 1) & (a->key_size - 1);
@@ -126,7 +121,7 @@ static enum be_status add_key(struct be_agencies *a, struct be_span name, uint32
 
 /* ---- loading ---- */
 
-enum { NAME, ALIASES, CODE, PARENT, REGION, LEVEL, ASKED };
+enum { NAME, ALIASES, CODE, PARENT, REGION, LEVEL };
 
 static enum be_status aliases(struct be_agencies *a, struct be_span text, uint32_t agency)
 {
@@ -143,24 +138,17 @@ static enum be_status aliases(struct be_agencies *a, struct be_span text, uint32
     return rc;
 }
 
-static enum be_status on_row(void *user, size_t line, const struct be_span *field)
+static enum be_status on_row(const struct be_rows_ask *ask, size_t line, const struct be_span *field)
 {
     static const size_t from[BE_AGENCY_COLUMNS] = {NAME, CODE, PARENT, REGION, LEVEL};
-    struct be_agencies *a = user;
+    struct be_agencies *a = ask->user;
     struct agency *agency;
     enum be_status rc = BE_OK;
 
     if (be_span_trim(field[NAME]).len == 0)
-        return be_rows_fail(a->ask, line, "an agency has no name");
-    if (a->n == a->size) {
-        size_t size = a->size == 0 ? 256 : a->size * 2;
-        struct agency *more = realloc(a->agency, size * sizeof *more);
-
-        if (more == NULL)
-            return BE_ENOMEM;
-        a->agency = more;
-        a->size = size;
-    }
+        return be_rows_fail(ask, line, "an agency has no name");
+    if (!be_grow(&a->agency, a->n, &a->size, sizeof *a->agency))
+        return BE_ENOMEM;
     agency = &a->agency[a->n++];
     for (size_t i = 0; i < BE_AGENCY_COLUMNS && rc == BE_OK; i++) {
         struct be_span text = be_span_trim(field[from[i]]);
@@ -198,48 +186,21 @@ static enum be_status read_file(struct be_buf *out, const char *path)
     return rc;
 }
 
-/* Which columns there are; the others are NULL. False: there is no name. */
-static bool ask_for(const char **columns, struct be_span bytes)
-{
-    static const char *const names[ASKED] = {"name", "aliases", "code", "parent", "region", "level"};
-    size_t end = 0;
-    struct be_span head;
-
-    while (end < bytes.len && bytes.p[end] != '\n' && bytes.p[end] != '\r')
-        end++;
-    head = be_span_to(bytes, end);
-    for (size_t i = 0; i < ASKED; i++)
-        columns[i] = be_span_has(head, names[i]) ? names[i] : NULL;
-    return columns[NAME] != NULL;
-}
-
 enum be_status be_agencies_load(struct be_agencies **out, const char *path,
                                 void (*say)(void *user, const char *message), void *user)
 {
-    const char *wanted[ASKED], *columns[ASKED + 1];
-    struct be_rows_ask ask = {path, columns, on_row, NULL, say, user};
+    static const char *const columns[] = {"name", "aliases", "code", "parent", "region", "level", NULL};
     struct be_agencies *a = calloc(1, sizeof *a);
+    struct be_rows_ask ask = {.name = path, .columns = columns, .needed = 1, .row = on_row, .user = a, .say = say, .say_user = user};
     struct be_buf bytes = {0};
     enum be_status rc = a == NULL ? BE_ENOMEM : read_file(&bytes, path);
     int error = errno;
-    bool has_name;
 
-    if (rc == BE_OK) {
-        a->ask = &ask;
-        ask.user = a;
-        has_name = ask_for(wanted, be_buf_span(&bytes));
-        for (size_t i = 0; i < ASKED; i++)
-            columns[i] = wanted[i] != NULL ? wanted[i] : "name"; /* told from it below */
-        columns[ASKED] = NULL;
-        rc = has_name ? be_rows_read(be_buf_span(&bytes), &ask) : be_rows_fail(&ask, 1, "column name is missing");
-    }
+    if (rc == BE_OK)
+        rc = be_rows_read(be_buf_span(&bytes), &ask);
     for (size_t i = 0; rc == BE_OK && i < a->n; i++)
-        for (size_t c = 0; c < BE_AGENCY_COLUMNS; c++) {
-            static const size_t from[BE_AGENCY_COLUMNS] = {NAME, CODE, PARENT, REGION, LEVEL};
-
-            a->agency[i].field[c] = wanted[from[c]] == NULL ? be_span("", 0)
-                                    : be_span(a->text.p + a->agency[i].from[c], a->agency[i].len[c]);
-        }
+        for (size_t c = 0; c < BE_AGENCY_COLUMNS; c++)
+            a->agency[i].field[c] = be_span(a->text.p + a->agency[i].from[c], a->agency[i].len[c]);
     be_buf_free(&bytes);
     if (rc != BE_OK) {
         be_agencies_free(a);

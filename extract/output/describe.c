@@ -16,12 +16,11 @@ static const struct be_schema code_schema = {"codes", code_columns, C_COLUMNS};
 struct codes {
     struct be_writer writer;
     const char *scheme;
-    enum be_status status;
 };
 
-static enum be_status code_row(void *user, size_t line, const struct be_span *field)
+static enum be_status code_row(const struct be_rows_ask *ask, size_t line, const struct be_span *field)
 {
-    struct codes *c = user;
+    struct codes *c = ask->user;
     struct be_span row[C_COLUMNS];
 
     (void)line;

@@ -41,26 +41,12 @@ struct check {
     size_t wrong;
 };
 
-static bool grow(void *array, size_t n, size_t *size, size_t each)
-{
-    void *grown;
-
-    if (n < *size)
-        return true;
-    grown = realloc(*(void **)array, (*size * 2 + 64) * each);
-    if (grown == NULL)
-        return false;
-    *(void **)array = grown;
-    *size = *size * 2 + 64;
-    return true;
-}
-
 static void end_cell(void *cell, size_t len, void *user)
 {
     struct samples *s = user;
 
     if (be_buf_add(&s->text, be_span(cell, len)) != BE_OK ||
-        !grow(&s->end, s->ncells, &s->size, sizeof *s->end)) {
+        !be_grow(&s->end, s->ncells, &s->size, sizeof *s->end)) {
         s->failed = true;
         return;
     }
@@ -72,7 +58,7 @@ static void end_row(int c, void *user)
     struct samples *s = user;
 
     (void)c;
-    if (!grow(&s->first, s->nrows + 1, &s->rows_size, sizeof *s->first)) {
+    if (!be_grow(&s->first, s->nrows + 1, &s->rows_size, sizeof *s->first)) {
         s->failed = true;
         return;
     }

@@ -141,25 +141,7 @@ enum be_fit be_folded_fit(const struct be_codebook *book, const struct be_folded
 
 /* ---- loading ---- */
 
-struct loader {
-    struct be_codebook *book;
-    const struct be_rows_ask *ask;
-    bool economic;
-};
-
-/* Room for one more element of a growing array. */
-static bool grow(void **array, size_t n, size_t *size, size_t element)
-{
-    if (n < *size)
-        return true;
-    size_t size2 = *size == 0 ? 1024 : *size * 2;
-    void *bigger = realloc(*array, size2 * element);
-    if (bigger == NULL)
-        return false;
-    *array = bigger;
-    *size = size2;
-    return true;
-}
+static const char FUNCTIONAL[] = "codes/functional.csv", ECONOMIC[] = "codes/economic.csv";
 
 static enum be_status keep(struct be_codebook *book, struct be_span text, uint32_t *at, uint32_t *len)
 {
@@ -194,32 +176,32 @@ static bool is_code(struct be_span code)
 }
 
 /* code, name, aliases, since, until, level */
-static enum be_status add_row(void *user, size_t line, const struct be_span *field)
+static enum be_status add_row(const struct be_rows_ask *ask, size_t line, const struct be_span *field)
 {
-    struct loader *l = user;
-    struct be_codebook *book = l->book;
-    struct be_code_row row = {.parent = -1, .scheme = l->economic ? BE_ECONOMIC : BE_FUNCTIONAL};
+    struct be_codebook *book = ask->user;
+    bool economic = ask->name == ECONOMIC;
+    struct be_code_row row = {.parent = -1, .scheme = economic ? BE_ECONOMIC : BE_FUNCTIONAL};
     static const char *const LEVELS[] = {"lei", "kuan", "xiang"};
     enum be_status rc;
 
     row.level = (uint8_t)((field[0].len - 1) / 2);
-    if (!is_code(field[0]) || (l->economic && row.level > 2))
-        return be_rows_fail(l->ask, line, "a code has 3, 5 or 7 digits: %.*s", (int)field[0].len, field[0].p);
+    if (!is_code(field[0]) || (economic && row.level > 2))
+        return be_rows_fail(ask, line, "a code has 3, 5 or 7 digits: %.*s", (int)field[0].len, field[0].p);
     if (!be_span_is(field[5], LEVELS[row.level - 1]))
-        return be_rows_fail(l->ask, line, "code %.*s is a %s", (int)field[0].len, field[0].p, LEVELS[row.level - 1]);
+        return be_rows_fail(ask, line, "code %.*s is a %s", (int)field[0].len, field[0].p, LEVELS[row.level - 1]);
     memcpy(row.code, field[0].p, field[0].len);
     if (field[1].len == 0 || field[1].len > BE_CODE_NAME_BYTES)
-        return be_rows_fail(l->ask, line, "a name is missing or longer than %u bytes", BE_CODE_NAME_BYTES);
+        return be_rows_fail(ask, line, "a name is missing or longer than %u bytes", BE_CODE_NAME_BYTES);
     if (!read_year(field[3], &row.since) || !read_year(field[4], &row.until))
-        return be_rows_fail(l->ask, line, "since and until are years or empty");
-    if (book->rows > 0 && l->economic == (book->row[book->rows - 1].scheme == BE_ECONOMIC)
+        return be_rows_fail(ask, line, "since and until are years or empty");
+    if (book->rows > 0 && economic == (book->row[book->rows - 1].scheme == BE_ECONOMIC)
         && strcmp(book->row[book->rows - 1].code, row.code) >= 0)
-        return be_rows_fail(l->ask, line, "not sorted by code: %s", row.code);
-    row.government = l->economic && row.code[0] == '5';
+        return be_rows_fail(ask, line, "not sorted by code: %s", row.code);
+    row.government = economic && row.code[0] == '5';
     rc = keep(book, field[1], &row.name, &row.name_len);
     if (rc == BE_OK)
         rc = keep(book, field[2], &row.aliases, &row.aliases_len);
-    if (rc == BE_OK && !grow((void **)&book->row, book->rows, &book->rows_size, sizeof *book->row))
+    if (rc == BE_OK && !be_grow(&book->row, book->rows, &book->rows_size, sizeof *book->row))
         rc = BE_ENOMEM;
     if (rc == BE_OK)
         book->row[book->rows++] = row;
@@ -235,7 +217,7 @@ static enum be_status add_name(struct be_codebook *book, int32_t row, struct be_
     fold_name(book, &folded, text);
     if (folded.len == 0)
         return BE_OK;
-    if (!grow((void **)&book->name, book->names, &book->names_size, sizeof *book->name))
+    if (!be_grow(&book->name, book->names, &book->names_size, sizeof *book->name))
         return BE_ENOMEM;
     rc = keep(book, be_span(folded.text, folded.len), &name.folded, &name.folded_len);
     if (rc == BE_OK)
@@ -332,20 +314,17 @@ enum be_status be_codebook_load(struct be_codebook **out, const struct be_codebo
 {
     static const char *const COLUMNS[] = {"code", "name", "aliases", "since", "until", "level", NULL};
     struct be_codebook *book = calloc(1, sizeof *book);
-    struct loader loader = {.book = book};
-    struct be_rows_ask ask = {.columns = COLUMNS, .row = add_row, .user = &loader, .say = say, .say_user = user};
+    struct be_rows_ask ask = {.columns = COLUMNS, .row = add_row, .user = book, .say = say, .say_user = user};
     enum be_status rc;
 
     *out = NULL;
     if (book == NULL)
         return BE_ENOMEM;
-    loader.ask = &ask;
     rc = be_traditional_load(&book->traditional, files->traditional, say, user);
-    ask.name = "codes/functional.csv";
+    ask.name = FUNCTIONAL;
     if (rc == BE_OK)
         rc = be_rows_read(files->functional, &ask);
-    ask.name = "codes/economic.csv";
-    loader.economic = true;
+    ask.name = ECONOMIC;
     if (rc == BE_OK)
         rc = be_rows_read(files->economic, &ask);
     /* One table sorted by code: functional codes begin with 2, economic ones with 3 and 5. */

@@ -106,7 +106,7 @@ static enum be_status add_label(struct loader *l, struct be_span text)
         folded = be_span(core, fold_core(w, folded, core));
     if (++l->expansions > EXPANSIONS || folded.len == 0)
         return be_rows_fail(l->ask, l->line, "a label is empty, too long, or stands for more than %u", EXPANSIONS);
-    if (!be_words_grow((void **)&w->label, w->nlabels, &w->labels_size, sizeof *w->label))
+    if (!be_grow(&w->label, w->nlabels, &w->labels_size, sizeof *w->label))
         return BE_ENOMEM;
     rc = keep(w, folded, &label.at, &label.len);
     if (rc == BE_OK)
@@ -216,15 +216,16 @@ static enum be_status add_noise(struct loader *l, struct be_span words)
 }
 
 /* concept, label, core, topic, part, fund, flow, unit, where */
-static enum be_status add_concept(void *user, size_t line, const struct be_span *field)
+static enum be_status add_concept(const struct be_rows_ask *ask, size_t line, const struct be_span *field)
 {
-    struct loader *l = user;
+    struct loader *l = ask->user;
     struct be_words *w = l->w;
     struct be_concept_rule rule = {.list = list_of(field[0])};
     struct be_span labels = field[1], label;
     uint32_t parts, funds, flows;
     enum be_status rc;
 
+    l->ask = ask;
     l->line = line;
     if (rule.list == BE_LIST_NOISE)
         return w->noises > 0 ? be_rows_fail(l->ask, line, "(noise) stands once") : add_noise(l, field[1]);
@@ -240,7 +241,7 @@ static enum be_status add_concept(void *user, size_t line, const struct be_span 
     rc = keep(w, field[0], &rule.name, &rule.name_len);
     if (rc == BE_OK)
         rc = keep(w, field[7], &rule.units, &rule.units_len);
-    if (rc == BE_OK && !be_words_grow((void **)&w->concept, w->concepts, &w->concepts_size, sizeof *w->concept))
+    if (rc == BE_OK && !be_grow(&w->concept, w->concepts, &w->concepts_size, sizeof *w->concept))
         rc = BE_ENOMEM;
     if (rc != BE_OK)
         return rc;
@@ -300,10 +301,8 @@ enum be_status be_concepts_read(struct be_words *w, struct be_span bytes,
     struct be_rows_ask ask = {
         .name = "concepts.csv", .columns = COLUMNS, .row = add_concept, .user = &loader, .say = say, .say_user = user,
     };
-    enum be_status rc;
+    enum be_status rc = be_rows_read(bytes, &ask);
 
-    loader.ask = &ask;
-    rc = be_rows_read(bytes, &ask);
     return rc == BE_OK ? index_labels(w) : rc;
 }
 

@@ -69,14 +69,8 @@ static enum be_status add_group(struct be_lexicon *lex, struct be_span words, ui
         int n = word_number(lex, word);
         if (n < 0)
             return BE_EPATTERN;
-        if (lex->alternatives == lex->size) {
-            size_t size = lex->size == 0 ? 256 : lex->size * 2;
-            uint16_t *more = realloc(lex->alternative, size * sizeof *more);
-            if (more == NULL)
-                return BE_ENOMEM;
-            lex->alternative = more;
-            lex->size = size;
-        }
+        if (!be_grow(&lex->alternative, lex->alternatives, &lex->size, sizeof *lex->alternative))
+            return BE_ENOMEM;
         lex->alternative[lex->alternatives++] = (uint16_t)n;
         ++*to;
     }

@@ -60,8 +60,6 @@ struct be_words {
 /* Folds text for look-up into buf: no blanks and quotation marks, simplified characters,
  * full-width brackets. What does not fit is left out. Returns the length. */
 size_t be_words_fold(const struct be_words *words, struct be_span text, char *buf, size_t room);
-/* Room for one more element of a growing array. */
-bool be_words_grow(void **array, size_t n, size_t *size, size_t element);
 /* The number of a name as it stands in the columns; 0 for nothing and for -; -1: none such. */
 enum be_words_list { BE_LIST_OF_TOPICS, BE_LIST_OF_PARTS, BE_LIST_OF_FUNDS, BE_LIST_OF_FLOWS };
 int be_words_number(enum be_words_list list, struct be_span name);

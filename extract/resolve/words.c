@@ -17,19 +17,6 @@ size_t be_words_fold(const struct be_words *words, struct be_span text, char *bu
     return kept;
 }
 
-bool be_words_grow(void **array, size_t n, size_t *size, size_t element)
-{
-    if (n < *size)
-        return true;
-    size_t bigger = *size == 0 ? 64 : *size * 2;
-    void *more = realloc(*array, bigger * element);
-    if (more == NULL)
-        return false;
-    *array = more;
-    *size = bigger;
-    return true;
-}
-
 int be_words_number(enum be_words_list list, struct be_span name)
 {
     static const struct be_span *const NAMES[] = {be_names_topic, be_names_part, be_names_fund, be_names_flow};
@@ -44,36 +31,30 @@ int be_words_number(enum be_words_list list, struct be_span name)
 
 /* ---- topics.csv: topic, rank, all, none, within ---- */
 
-struct loader {
-    struct be_words *words;
-    const struct be_rows_ask *ask;
-};
-
-static enum be_status add_topic(void *user, size_t line, const struct be_span *field)
+static enum be_status add_topic(const struct be_rows_ask *ask, size_t line, const struct be_span *field)
 {
-    struct loader *l = user;
-    struct be_words *w = l->words;
+    struct be_words *w = ask->user;
     struct be_topic_rule rule = {.rank = 0};
     int topic = be_words_number(BE_LIST_OF_TOPICS, field[0]), within = be_words_number(BE_LIST_OF_TOPICS, field[4]);
     enum be_status rc;
 
     if (topic <= 0 || within < 0)
-        return be_rows_fail(l->ask, line, "no such topic: %.*s", (int)field[0].len, field[0].p);
+        return be_rows_fail(ask, line, "no such topic: %.*s", (int)field[0].len, field[0].p);
     if (field[1].len != 1 || field[1].p[0] < '1' || field[1].p[0] > '9')
-        return be_rows_fail(l->ask, line, "rank is a digit, 1 to 9");
+        return be_rows_fail(ask, line, "rank is a digit, 1 to 9");
     rule.topic = (uint8_t)topic;
     rule.within = (uint8_t)within;
     rule.rank = (uint8_t)(field[1].p[0] - '0');
     if (within > 0) {
         if (w->withins == 64)
-            return be_rows_fail(l->ask, line, "more than 64 rows with within");
+            return be_rows_fail(ask, line, "more than 64 rows with within");
         rule.bit = (uint8_t)w->withins++;
         w->within[within] |= (uint64_t)1 << rule.bit;
     }
     rc = be_lexicon_rule(&w->titles, &rule.words, field[2], field[3]);
     if (rc == BE_EPATTERN)
-        return be_rows_fail(l->ask, line, "an empty word, or too many words or groups");
-    if (rc == BE_OK && !be_words_grow((void **)&w->topic, w->topics, &w->topics_size, sizeof *w->topic))
+        return be_rows_fail(ask, line, "an empty word, or too many words or groups");
+    if (rc == BE_OK && !be_grow(&w->topic, w->topics, &w->topics_size, sizeof *w->topic))
         rc = BE_ENOMEM;
     if (rc == BE_OK)
         w->topic[w->topics++] = rule;
@@ -152,12 +133,11 @@ enum be_topic be_words_cell_topic(const struct be_words *words, enum be_topic to
 
 /* ---- dimensions.csv: dimension, value, where, all, none ---- */
 
-static enum be_status add_dimension(void *user, size_t line, const struct be_span *field)
+static enum be_status add_dimension(const struct be_rows_ask *ask, size_t line, const struct be_span *field)
 {
     static const char *const PLACE[] = {"item", "header", "title", "section", "topic"};
     static const char *const DIMENSION[] = {"part", "fund", "flow"};
-    struct loader *l = user;
-    struct be_words *w = l->words;
+    struct be_words *w = ask->user;
     struct be_dimension_rule rule = {.places = 0};
     struct be_span places = field[2], place;
     int dimension = -1, value;
@@ -168,22 +148,22 @@ static enum be_status add_dimension(void *user, size_t line, const struct be_spa
             dimension = i;
     value = dimension < 0 ? -1 : be_words_number((enum be_words_list)(BE_LIST_OF_PARTS + dimension), field[1]);
     if (value <= 0)
-        return be_rows_fail(l->ask, line, "no such dimension or value: %.*s", (int)field[1].len, field[1].p);
+        return be_rows_fail(ask, line, "no such dimension or value: %.*s", (int)field[1].len, field[1].p);
     while (be_lexicon_next(&places, '|', &place)) {
         unsigned bit = 0;
         for (unsigned i = 0; i < 5; i++)
             if (be_span_is(place, PLACE[i]))
                 bit = 1u << i;
         if (bit == 0)
-            return be_rows_fail(l->ask, line, "where is item, header, title, section or topic");
+            return be_rows_fail(ask, line, "where is item, header, title, section or topic");
         rule.places = (uint8_t)(rule.places | bit);
     }
     rule.dimension = (uint8_t)dimension;
     rule.value = (uint8_t)value;
     rc = be_lexicon_rule(&w->labels, &rule.words, field[3], field[4]);
     if (rc == BE_EPATTERN)
-        return be_rows_fail(l->ask, line, "an empty word, or too many words or groups");
-    if (rc == BE_OK && !be_words_grow((void **)&w->dimension, w->dimensions, &w->dimensions_size, sizeof *w->dimension))
+        return be_rows_fail(ask, line, "an empty word, or too many words or groups");
+    if (rc == BE_OK && !be_grow(&w->dimension, w->dimensions, &w->dimensions_size, sizeof *w->dimension))
         rc = BE_ENOMEM;
     if (rc == BE_OK)
         w->dimension[w->dimensions++] = rule;
@@ -225,25 +205,14 @@ struct be_said be_words_topic_says(const struct be_words *words, enum be_topic t
 
 /* ---- loading ---- */
 
-static enum be_status read_rows(struct be_words *w, const char *name, struct be_span bytes, const char *const *columns,
-                                enum be_status (*row)(void *, size_t, const struct be_span *),
-                                void (*say)(void *user, const char *message), void *user)
-{
-    struct loader loader = {.words = w};
-    struct be_rows_ask ask = {
-        .name = name, .columns = columns, .row = row, .user = &loader, .say = say, .say_user = user,
-    };
-
-    loader.ask = &ask;
-    return be_rows_read(bytes, &ask);
-}
-
 enum be_status be_words_read(struct be_words **out, const struct be_words_files *files,
                              void (*say)(void *user, const char *message), void *user)
 {
     static const char *const TOPICS[] = {"topic", "rank", "all", "none", "within", NULL};
     static const char *const DIMENSIONS[] = {"dimension", "value", "where", "all", "none", NULL};
     struct be_words *w = calloc(1, sizeof *w);
+    struct be_rows_ask topics = {.name = "topics.csv", .columns = TOPICS, .row = add_topic, .user = w, .say = say, .say_user = user};
+    struct be_rows_ask dimensions = {.name = "dimensions.csv", .columns = DIMENSIONS, .row = add_dimension, .user = w, .say = say, .say_user = user};
     enum be_status rc;
 
     *out = NULL;
@@ -253,9 +222,9 @@ enum be_status be_words_read(struct be_words **out, const struct be_words_files 
     be_lexicon_begin(&w->labels);
     rc = be_traditional_load(&w->traditional, files->traditional, say, user);
     if (rc == BE_OK)
-        rc = read_rows(w, "topics.csv", files->topics, TOPICS, add_topic, say, user);
+        rc = be_rows_read(files->topics, &topics);
     if (rc == BE_OK)
-        rc = read_rows(w, "dimensions.csv", files->dimensions, DIMENSIONS, add_dimension, say, user);
+        rc = be_rows_read(files->dimensions, &dimensions);
     if (rc == BE_OK)
         rc = be_concepts_read(w, files->concepts, say, user);
     if (rc == BE_OK)

@@ -48,6 +48,8 @@ static const char *raw_name(struct archive_entry *entry)
 
     if (name == NULL)
         name = be_la.entry_pathname_utf8(entry);
+    while (name != NULL && name[0] == '.' && name[1] == '/')
+        name += 2;               /* as tar writes what stands in . */
     return name != NULL ? name : "?";
 }
 

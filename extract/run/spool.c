@@ -1,4 +1,5 @@
 #include "spool.h"
+#include "../base/buf.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -84,14 +85,8 @@ static enum be_status split(struct be_spool *spool, char *p, char *end)
         char *tab = memchr(p, '\t', (size_t)(end - p));
         char *stop = tab != NULL ? tab : end, *last;
 
-        if (spool->fields == spool->room) {
-            size_t room = spool->room == 0 ? 64 : spool->room * 2;
-            struct be_span *field = realloc(spool->field, room * sizeof *field);
-            if (field == NULL)
-                return BE_ENOMEM;
-            spool->field = field;
-            spool->room = room;
-        }
+        if (!be_grow(&spool->field, spool->fields, &spool->room, sizeof *spool->field))
+            return BE_ENOMEM;
         last = plain(p, stop);
         *last = '\0';
         spool->field[spool->fields++] = be_span(p, (size_t)(last - p));

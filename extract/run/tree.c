@@ -70,15 +70,8 @@ static int by_bytes(const void *a, const void *b)
 
 static enum be_status add(struct level *level, size_t *size, const char *name)
 {
-    if (level->n == *size) {
-        size_t more = *size == 0 ? 64 : *size * 2;
-        char **entry = realloc(level->entry, more * sizeof *entry);
-
-        if (entry == NULL)
-            return BE_ENOMEM;
-        level->entry = entry;
-        *size = more;
-    }
+    if (!be_grow(&level->entry, level->n, size, sizeof *level->entry))
+        return BE_ENOMEM;
     level->entry[level->n] = strdup(name);
     return level->entry[level->n] == NULL ? BE_ENOMEM : (level->n++, BE_OK);
 }

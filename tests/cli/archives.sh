@@ -11,6 +11,7 @@ gzip -c d/a.txt > a.txt.gz
 tar -cf outer.tar any.name a.txt.gz
 echo "-- tar.gz"; count any.name
 echo "-- standard input"; count - < any.name; count --label L < a.tar; cat a.tar | count
+echo "-- what stands in ."; (cd d && tar -cf ../dot.tar ./a.txt); count dot.tar
 echo "-- one text, compressed, is one document with the name given"; count a.txt.gz
 bextract a.txt.gz | cut -d, -f2- > one; bextract d/a.txt | cut -d, -f2- | cmp - one
 echo "-- archives in an archive"; count outer.tar
