@@ -266,7 +266,7 @@ static void begin_table(struct be_context *cx, const struct be_head *head)
     tables->table.place = (struct be_table_place){
         .number = ++tables->number, .title = b->title, .unit = b->unit, .entity = b->entity, .entity_code = b->entity_code,
     };
-    if (b->title.len == 0 || (b->borrowed && head->title.len > 0))
+    if (head->title.len > 0)
         tables->table.place.title = head->title;
     if (b->unit.len == 0)
         tables->table.place.unit = head->unit;

@@ -190,7 +190,7 @@ void be_plan_column(struct be_column_plan *col, const struct be_head_column *h, 
     if (col->stat == BE_STAT_COUNT && be_unit_money(col->unit))
         col->stat = BE_STAT_AMOUNT;
     for (size_t k = h->levels; k-- > 0 && col->stat == BE_STAT_COUNT && col->unit.len == 0;) {
-        col->unit = be_row_counts(h->level[k]);
+        col->unit = be_span_ends(h->level[k], BE_LIT("人员")) ? BE_LIT("人") : be_row_counts(h->level[k]);
         col->unit_told = col->unit.len > 0;
     }
     if (col->stat == BE_STAT_NONE)

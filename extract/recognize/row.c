@@ -310,13 +310,15 @@ static void codeless_row(struct be_row *out, struct be_open *open, const struct 
     out->sum = next_coded(&first, open, plan, g, grid, row) > row;
 }
 
-/* A unit's or subject's row above the rows of its projects. */
+/* A unit's, subject's or kind's row above the rows of its projects. */
 static bool parts_are_projects(const struct be_label_group *lg, const struct be_grid *grid, size_t row)
 {
-    struct be_span unit = be_row_cell(grid, row + 1 < grid->rows ? row + 1 : row, lg->unit_name);
+    struct be_span unit = be_row_cell(grid, row, lg->unit_name), below;
 
-    return lg->project >= 0 && row + 1 < grid->rows && be_row_cell(grid, row + 1, lg->project).len > 0 &&
-           (unit.len == 0 || be_span_eq(unit, be_row_cell(grid, row, lg->unit_name)));
+    if (lg->project < 0 || row + 1 >= grid->rows || be_row_cell(grid, row + 1, lg->project).len == 0)
+        return false;
+    below = be_row_cell(grid, row + 1, lg->unit_name);
+    return unit.len == 0 || below.len == 0 || be_span_eq(unit, below);
 }
 
 /* A unit's row above the rows of its subjects, between them perhaps its own name again. */

@@ -46,7 +46,7 @@ static bool is_section(struct be_span name)
 static struct be_wordlist LEFT_OVER = BE_WORDLIST("结转", "结余");
 static struct be_wordlist FUND_NAMES = BE_WORDLIST("一般公共预算", "公共财政预算", "政府性基金", "国有资本经营", "财政拨款",
                                                    "财政专户", "单位资金");
-static struct be_wordlist RUNNING = BE_WORDLIST("机关运行"), FUNDS = BE_WORDLIST("预算", "拨款", "收入", "结");
+static struct be_wordlist RUNNING = BE_WORDLIST("机关运行"), FUNDS = BE_WORDLIST("预算", "拨款", "收入", "结", "基金", "资金");
 
 /* label->item is there. */
 static void look(struct be_row_label *label, struct be_context *cx)

@@ -160,8 +160,8 @@ static void take_row(struct be_hit *hit, const struct be_row *row)
         hit->topic = row->topic;
     if (hit->fund == BE_FUND_NONE && row->carried)
         hit->fund = BE_FUND_CARRYOVER;
-    if (hit->fund == BE_FUND_NONE && hit->flow == BE_INCOME)
-        hit->fund = row->fund;
+    if ((hit->fund == BE_FUND_NONE || (hit->fund == BE_FUND_GRANT && row->fund != BE_FUND_NONE)) && hit->flow == BE_INCOME)
+        hit->fund = row->fund;     /* 财政拨款收入 over 政府性基金 */
 }
 
 /* 公用经费合计 over two groups of columns: its figure stands below the second, whose own labels

@@ -379,10 +379,8 @@ static size_t table_at(struct finder *f, size_t i)
             read_caption(f, b, k);
     b->title = caption_title(f, i, body);
     if (b->title.len == 0 && f->out->n >= 2 && be_line_next(win, b[-1].last) == i && b[-1].type == BE_BLOCK_HEADING &&
-        be_span_ends(b[-1].text.text, BE_LIT("表"))) {
+        be_span_ends(b[-1].text.text, BE_LIT("表")))
         b->title = b[-1].text.text;
-        b->borrowed = true;
-    }
     next = be_line_next(win, end);
     if (next < win->nlines && win->lines[next].type == BE_LINE_REMARK) {
         f->n = 0;

@@ -42,7 +42,6 @@ struct be_block {
      * (title, unit, entity lines), behind remark lines */
     uint32_t body, end;
     struct be_span title;     /* joined and folded; empty: none */
-    bool borrowed;            /* it is the heading's above: one in the table's own rows wins */
     struct be_span unit;      /* 万元 as on its unit line; empty: none */
     struct be_span entity, entity_code; /* 部门： 编制单位：401001-NAME */
     bool layout;              /* rows are aligned with spaces */

@@ -206,6 +206,32 @@ static void bare_labels(struct be_context *cx)
             cx->win->lines[i].type = BE_LINE_ROW;
 }
 
+/* A row that is nothing but a table's number. */
+static bool is_number_row(struct be_context *cx, long k)
+{
+    struct be_span text = k < 0 ? be_span(NULL, 0) : only_cell(be_line_text(cx->win, (size_t)k));
+    bool named = false;
+
+    return text.len > 0 && is_table_number(cx, text, cx->win->lines[k].no, &named) && !named;
+}
+
+/* The rows above a unit: 公开01表, （2023年度） and the title, which says that it is one or stands below the number. */
+static void rows_above(struct be_context *cx, size_t unit)
+{
+    struct be_window *win = cx->win;
+    bool titled = false;
+
+    for (long k = be_line_before(win, unit); k >= 0 && win->lines[k].type == BE_LINE_ROW; k = be_line_before(win, (size_t)k)) {
+        struct be_span text = only_cell(be_line_text(win, (size_t)k));
+        bool title = !is_number_row(cx, k) && !be_caption_dates(text);
+        if (title && (titled || text.len == 0 || (!be_caption_says_table(text) && !is_number_row(cx, k - 1))))
+            return;
+        titled = titled || title;
+        win->lines[k].type = BE_LINE_TEXT;
+        win->lines[k].len = (uint32_t)(text.p + text.len - be_line_text(win, (size_t)k).p);
+    }
+}
+
 /* Rows of a sheet that are its caption: 部门：某局 | | 单位：万元, above it 公开01表 and the title,
  * each alone in its row. They are typed as the same lines without tabs are. */
 void be_caption_rows(struct be_context *cx)
@@ -214,24 +240,12 @@ void be_caption_rows(struct be_context *cx)
 
     for (size_t i = 0; i < win->nlines; i++) {
         struct be_span text;
-        bool titled = false;
         if (win->lines[i].type != BE_LINE_ROW || (win->lines[i].has & BE_HAS_UNIT) == 0)
             continue;
         text = be_span_trim(be_line_text(win, i));
-        if (!be_caption_may_be(text) || !opens_caption(text))
-            continue;
-        if (!be_caption_line(cx, text, &win->lines[i], UINT64_MAX))     /* asked as they stand: they come again */
-            continue;
-        for (long k = be_line_before(win, i); k >= 0 && win->lines[k].type == BE_LINE_ROW; k = be_line_before(win, (size_t)k)) {
-            bool named = false, number;
-            text = only_cell(be_line_text(win, (size_t)k));
-            number = text.len > 0 && is_table_number(cx, text, win->lines[k].no, &named) && !named;
-            if (!number && (titled || (!be_caption_dates(text) && !be_caption_says_table(text))))
-                break;
-            win->lines[k].type = BE_LINE_TEXT;
-            win->lines[k].len = (uint32_t)(text.p + text.len - be_line_text(win, (size_t)k).p);
-            titled = titled || (!number && !be_caption_dates(text));
-        }
+        if (be_caption_may_be(text) && opens_caption(text) &&
+            be_caption_line(cx, text, &win->lines[i], UINT64_MAX))     /* asked as they stand: they come again */
+            rows_above(cx, i);
     }
     bare_labels(cx);
 }

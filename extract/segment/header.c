@@ -147,8 +147,22 @@ static struct be_span behind_colon(struct be_span text)
     return half < 0 ? be_span(text.p, 0) : be_span_trim(be_span_from(text, (size_t)half + 1));
 }
 
-/* 部门：某局 | | 单位：万元, 公开01表, or the title alone over all columns. */
-static bool is_caption_row(const struct row_look *look, size_t cols, struct be_head *out)
+/* Does the row hold words of captions and nothing else? */
+static bool is_all_caption(struct be_context *cx, const struct be_grid *grid, size_t row)
+{
+    size_t filled = 0;
+
+    for (size_t c = 0; c < grid->cols; c++) {
+        struct be_cell *cell = be_grid_at(grid, row, c);
+        if (cell->text.len > 0 && be_word_cell(cx, cell) != BE_WORD_CAPTION)
+            return false;
+        filled += cell->text.len > 0;
+    }
+    return filled > 1;
+}
+
+/* 部门：某局 | | 单位：万元, 公开01表, or the title alone over all columns: it says that it is one, or stands above the unit. */
+static bool is_caption_row(const struct row_look *look, size_t cols, bool above_unit, struct be_head *out)
 {
     bool caption = false;
 
@@ -165,8 +179,8 @@ static bool is_caption_row(const struct row_look *look, size_t cols, struct be_h
                 out->entity = value;
             continue;
         }
-        if (look->alone && cols > 2 && look->text[c].len > 12 && look->text[c].len < 150 &&
-            be_caption_says_table(look->text[c])) {
+        if (look->alone && cols > 2 && look->text[c].len >= BE_CAPTION_TITLE && look->text[c].len < 150 &&
+            (be_caption_says_table(look->text[c]) || above_unit)) {
             out->title = look->text[c];
             return true;
         }
@@ -365,7 +379,8 @@ static size_t caption_rows(struct tree *t, struct row_look *look, struct be_head
 
     for (; row < t->grid->rows && row < BE_HEAD_ROWS; row++) {
         look_at(t, row, look);
-        if (look->filled > 0 && !is_caption_row(look, t->grid->cols, out))
+        bool above = look->alone && look->filled > 0 && row + 1 < t->grid->rows && is_all_caption(t->cx, t->grid, row + 1);
+        if (look->filled > 0 && !is_caption_row(look, t->grid->cols, above, out))
             break;
     }
     return row;

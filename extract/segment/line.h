@@ -75,6 +75,7 @@ void be_math_line(char *p, struct be_line *line);                     /* math.c 
 bool be_caption_line(struct be_context *cx, struct be_span text, struct be_line *line, uint64_t may);
 bool be_caption_may_be(struct be_span text);       /* a look at its bytes: most lines are none */
 bool be_caption_dates(struct be_span text);        /* （2024年度）, 截至2023年12月31日 */
+#define BE_CAPTION_TITLE 12u    /* bytes of 收支总表: no title alone in a row is shorter */
 bool be_caption_says_table(struct be_span text);   /* 收支总表, 基本支出表（按经济分类）: caption.c */
 void be_caption_rows(struct be_context *cx);                         /* caption.c */
 /* webpage.c: what a web page puts around a document, by lines from the first to the last that is not blank. */

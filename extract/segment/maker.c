@@ -235,9 +235,24 @@ static struct be_span only_text(const struct be_maker *m, size_t r)
     return only;
 }
 
-static bool is_title(struct be_span text)
+/* 单位：万元 in the row? */
+static bool states_unit(const struct be_maker *m, size_t r)
 {
-    return text.len > 12 && text.len < 150 && be_caption_says_table(text) && !be_cell_numeric(text);
+    const struct be_cell *cell = &m->cell[m->row[r].start];
+
+    for (size_t c = m->row[r].n; c-- > 0;)
+        if (be_span_find(cell[c].text, BE_LIT("单位：")) >= 0 && be_span_ends(cell[c].text, BE_LIT("元")))
+            return true;
+    return false;
+}
+
+/* It says so, or stands above the unit. */
+static bool is_title(const struct be_maker *m, size_t r)
+{
+    struct be_span text = only_text(m, r);
+
+    return text.len >= BE_CAPTION_TITLE && text.len < 150 && !be_cell_numeric(text) &&
+           (be_caption_says_table(text) || (r + 1 < m->rows && states_unit(m, r + 1)));
 }
 
 /* Behind a title come rows of its caption, then one of several words. */
@@ -283,7 +298,7 @@ size_t be_maker_captioned(const struct be_maker *m)
     for (r++; r < m->rows; r++) {
         struct be_span above = only_text(m, r - 1);
         uint32_t line = m->cell[m->row[r].start].line;
-        if (!is_title(only_text(m, r)) || !stands_over_header(m, r + 1))
+        if (!is_title(m, r) || !stands_over_header(m, r + 1))
             continue;
         r -= above.len > 0 && above.len < NUMBER_BYTES && be_span_find(above, BE_LIT("表")) >= 0;
         if (line != m->cell[m->row[r].start - 1].line)      /* of tags: within a line nothing can be parted */
