@@ -7,6 +7,17 @@
 
 /* ---- lines and pieces ---- */
 
+/* 一、 （一） before a name: such a line is data. */
+static bool has_ordinal(struct be_span text)
+{
+    static const char HAN[] = "一二三四五六七八九十";
+    size_t i = be_span_starts(text, BE_LIT("（")) ? 3 : 0, from = i;
+
+    while (i + 3 <= text.len && memmem(HAN, sizeof HAN - 1, text.p + i, 3) != NULL)
+        i += 3;
+    return i > from && (be_span_starts(be_span_from(text, i), BE_LIT("、")) || (from > 0 && be_span_starts(be_span_from(text, i), BE_LIT("）")) && text.len > i + 3));
+}
+
 /* Pieces that are codes only because of where they stand: 2010101 first in its line, or before a
  * name; the 01 behind 201; but not a round sum of 100 yuan. */
 static void settle_kinds(struct be_region *r)
@@ -31,6 +42,9 @@ static void settle_kinds(struct be_region *r)
             if (p[k].kind == BE_PIECE_NUMBER && p[k].len == 2 && codes && !last && be_piece_text(r, &p[k]).p[0] <= '9' &&
                 be_piece_text(r, &p[k]).p[0] >= '0' && (k > 0 || be_piece_text(r, &p[k]).p[0] == '0') && (name || p[k + 1].len == 2))
                 p[k].kind = BE_PIECE_CODE;
+            if (p[k].kind == BE_PIECE_NUMBER && k == 0 && name && p[k].len >= 6 && be_span_digits(be_piece_text(r, &p[k])) &&
+                !has_ordinal(be_piece_text(r, &p[1])))
+                p[k].kind = BE_PIECE_CODE;       /* 406001 before the unit's name */
             codes = codes && p[k].kind == BE_PIECE_CODE;
         }
     }
@@ -202,17 +216,6 @@ static bool read_lines(struct be_region *r, const struct be_block *block, uint32
 static bool is_year(struct be_span text)
 {
     return text.len == 4 && (memcmp(text.p, "19", 2) == 0 || memcmp(text.p, "20", 2) == 0);
-}
-
-/* 一、 （一） before a name: such a line is data. */
-static bool has_ordinal(struct be_span text)
-{
-    static const char HAN[] = "一二三四五六七八九十";
-    size_t i = be_span_starts(text, BE_LIT("（")) ? 3 : 0, from = i;
-
-    while (i + 3 <= text.len && memmem(HAN, sizeof HAN - 1, text.p + i, 3) != NULL)
-        i += 3;
-    return i > from && (be_span_starts(be_span_from(text, i), BE_LIT("、")) || (from > 0 && be_span_starts(be_span_from(text, i), BE_LIT("）")) && text.len > i + 3));
 }
 
 static bool is_data(const struct be_region *r, const struct be_region_line *l)

@@ -323,6 +323,38 @@ static void merge_shifted(struct be_region *r, size_t from, size_t to, struct be
     move_pieces(r, from, to, into);
 }
 
+/* Codes stand further in the longer they are, so that they may fall apart into columns: 406 and 406001
+ * are of one, which no line has twice; but 01 is a part of 208. */
+static void merge_codes(struct be_region *r, size_t from, size_t to, struct be_lanes *cols)
+{
+    uint64_t beside[BE_GRID_COLUMNS] = {0}, parts = 0;
+    uint8_t into[BE_GRID_COLUMNS];
+    size_t n = 0;
+
+    for (size_t i = from; i < to; i++)
+        for (size_t k = 0; k < r->line[i].n; k++) {
+            const struct be_piece *p = &r->piece[r->line[i].first + k];
+            beside[p->col] |= r->line[i].mask;
+            parts |= p->len <= 2 ? (uint64_t)1 << p->col : 0;
+        }
+    for (size_t c = 0; c < cols->n; c++) {
+        bool same = n > 0 && into[c - 1] == n - 1 && cols->col[c].kind == BE_PIECE_CODE && cols->col[n - 1].kind == BE_PIECE_CODE &&
+                    !(beside[c] & (uint64_t)3 << (c - 1) & ~((uint64_t)1 << c)) && !(parts >> (c - 1) & 3);
+        if (same) {
+            cols->col[n - 1].filled += cols->col[c].filled;
+            cols->col[n - 1].end = cols->col[c].end;
+            into[c] = (uint8_t)(n - 1);
+            continue;
+        }
+        into[c] = (uint8_t)n;
+        cols->col[n++] = cols->col[c];
+    }
+    if (n == cols->n)
+        return;
+    cols->n = n;
+    move_pieces(r, from, to, into);
+}
+
 bool be_gutters_find(struct be_region *r, size_t from, size_t to, struct be_lanes *out)
 {
     struct clusters cs[3];
@@ -357,6 +389,7 @@ bool be_gutters_find(struct be_region *r, size_t from, size_t to, struct be_lane
         }
     measure_columns(r, from, to, out);
     merge(r, from, to, out);
+    merge_codes(r, from, to, out);
     merge_sums(r, from, to, out);
     merge_shifted(r, from, to, out);
     return true;

@@ -214,6 +214,17 @@ static bool parts(struct be_span a, struct be_span b, bool first, bool last)
     return first && is_code(a) && is_chinese(b) && !starts_with_unit(b);
 }
 
+/* Are the pieces so far the 类, or the 类 and the 款, of a code: 208, 208 05? */
+static bool in_code(const struct splitter *s)
+{
+    for (size_t i = 0; i < s->n; i++) {
+        struct be_span text = be_span(s->line.p + s->out[i].off, s->out[i].len);
+        if (text.len != (i == 0 ? 3 : 2) || !be_span_digits(text))
+            return false;
+    }
+    return s->n == 1 || s->n == 2;
+}
+
 /* A run without two blanks in it, [from, to): mostly one piece. */
 static void split_run(struct splitter *s, size_t from, size_t to)
 {
@@ -232,7 +243,8 @@ static void split_run(struct splitter *s, size_t from, size_t to)
         blank = (size_t)(b - p);
         b = memchr(b + 1, ' ', to - blank - 1);
         next = b == NULL ? to : (size_t)(b - p);
-        if (parts(be_span(p + word, blank - word), be_span(p + blank + 1, next - blank - 1), word == start,
+        if ((word == start && blank - word == 2 && be_span_digits(be_span(p + word, 2)) && in_code(s)) ||
+            parts(be_span(p + word, blank - word), be_span(p + blank + 1, next - blank - 1), word == start,
                   next == to || begins_cell(be_span(p + next + 1, to - next - 1)))) {
             add(s, start, blank);
             start = blank + 1;

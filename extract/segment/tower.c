@@ -145,15 +145,53 @@ static size_t lines_between(const struct builder *b, int32_t from, int32_t to)
     return n;
 }
 
+static struct be_span join(const struct builder *b, struct be_span a, struct be_span c)
+{
+    char *p = be_arena_alloc(b->r->arena, a.len + c.len);
+
+    if (p == NULL)
+        return a;
+    memcpy(p, a.p, a.len);
+    memcpy(p + a.len, c.p, c.len);
+    return be_span(p, a.len + c.len);
+}
+
+/* Do the lines from `from` down to `to` stand apart somewhere, as those of a cell never do? */
+static bool stand_apart(const struct builder *b, int32_t from, int32_t to)
+{
+    for (size_t i = 1; i < b->head; i++) {
+        int32_t above = (int32_t)b->r->line[i - 1].line, here = (int32_t)b->r->line[i].line;
+        if (above >= from && here <= to && here - above > b->pitch)
+            return true;
+    }
+    return false;
+}
+
+#define FAR 12   /* half columns a line of a cell may stand off its middle */
+
+/* Do the two make a name that these tables have, or begin one, which neither is alone? */
+static bool completes(const struct builder *b, const struct be_tower *t, struct be_span text)
+{
+    struct be_span both = join(b, t->text, text);
+
+    if (be_tower_name(both) == BE_NAME_NONE || both.len == t->text.len)
+        return false;
+    return be_tower_name(t->text) != BE_NAME_WHOLE || be_tower_name(text) == BE_NAME_NONE;
+}
+
 static bool same_cell(const struct builder *b, const struct be_tower *t, const struct be_region_line *line, const struct be_piece *p)
 {
     struct be_span text = be_piece_text(b->r, p);
     uint32_t x = be_piece_x(b->r, p), end = be_piece_end(b->r, p);
     int32_t off = apart(middle2(t), (int32_t)(x + end));
 
+    if (stand_apart(b, t->bottom, (int32_t)line->line))
+        return false;
+    if (off <= FAR && completes(b, t, text) && below(b, line, t->x, t->end) <= 1)
+        return true;
     if (off > 4 && apart((int32_t)t->x, (int32_t)x) > 1)
         return false;
-    if (t->end <= x || end <= t->x || below(b, line, t->x, t->end) > 1)
+    if (below(b, line, t->x, t->end) > 1)
         return false;
     if (be_tower_on_group_line(b, t) || be_tower_is_cars(text))
         return false;
@@ -172,6 +210,8 @@ static bool same_cell(const struct builder *b, const struct be_tower *t, const s
     return true;
 }
 
+#define BESIDE 2u   /* columns that the line of a cell may stand beside the one above */
+
 static struct be_tower *tower_above(const struct builder *b, const struct be_region_line *line, const struct be_piece *p)
 {
     struct be_tower *found = NULL;
@@ -179,7 +219,9 @@ static struct be_tower *tower_above(const struct builder *b, const struct be_reg
 
     for (size_t i = b->out->n; i-- > 0;) {
         struct be_tower *t = &b->out->cell[i];
-        if (t->bottom >= (int32_t)line->line || (t->end <= x || end <= t->x))
+        if (t->bottom >= (int32_t)line->line || t->end + BESIDE <= x || end + BESIDE <= t->x)
+            continue;
+        if ((t->end <= x || end <= t->x) && !completes(b, t, be_piece_text(b->r, p)))
             continue;
         if (found == NULL || t->bottom > found->bottom)
             found = t;
@@ -187,17 +229,6 @@ static struct be_tower *tower_above(const struct builder *b, const struct be_reg
     if (found == NULL || (int32_t)line->line - found->bottom > 4 || !same_cell(b, found, line, p))
         return NULL;
     return found;
-}
-
-static struct be_span join(struct builder *b, struct be_span a, struct be_span c)
-{
-    char *p = be_arena_alloc(b->r->arena, a.len + c.len);
-
-    if (p == NULL)
-        return a;
-    memcpy(p, a.p, a.len);
-    memcpy(p + a.len, c.p, c.len);
-    return be_span(p, a.len + c.len);
 }
 
 static void add_piece(struct builder *b, const struct be_region_line *line, const struct be_piece *p)
@@ -222,6 +253,12 @@ static void add_piece(struct builder *b, const struct be_region_line *line, cons
 static bool starts_with_year(struct be_span text)
 {
     return text.len >= 8 && (memcmp(text.p, "19", 2) == 0 || memcmp(text.p, "20", 2) == 0) && memcmp(text.p + 4, " 年", 4) == 0;
+}
+
+/* 类 款 项: a column each. */
+static bool parts_code(struct be_span left, struct be_span right)
+{
+    return (be_span_is(left, "类") && be_span_starts(right, BE_LIT("款"))) || (be_span_is(left, "款") && be_span_starts(right, BE_LIT("项")));
 }
 
 /* Narrow columns leave one blank between their headers: cut there, unless one side is a single
@@ -255,9 +292,10 @@ static void split_headers(struct be_region *r, size_t lines)
                 left.len = (uint32_t)(blank - text.p);
                 for (unsigned m = 0; m < 2; m++)
                     left.end[m] = p.x[m] + (m == 0 ? (uint32_t)be_span_count(be_span_to(text, left.len)) : be_pieces_width(be_span_to(text, left.len)));
-                if (left.len < 6 || (unsigned char)blank[-1] < 0x80)
+                if (!parts_code(be_span_to(text, left.len), be_span_from(text, left.len + 1)) &&
+                    (left.len < 6 || (unsigned char)blank[-1] < 0x80))
                     continue;
-                if ((!starts_with_year(be_span(blank + 1, (size_t)(end - blank - 1))) || goes_on(be_span_to(text, left.len))) &&
+                if (left.len >= 6 && (!starts_with_year(be_span(blank + 1, (size_t)(end - blank - 1))) || goes_on(be_span_to(text, left.len))) &&
                     ((next == NULL ? end : next) - blank < 7 || (unsigned char)blank[1] < 0x80))
                     continue;
                 to[more++] = left;
@@ -279,6 +317,11 @@ static void split_headers(struct be_region *r, size_t lines)
 static void make_cells(struct builder *b)
 {
     split_headers(b->r, b->head);
+    b->pitch = INT32_MAX;
+    for (size_t i = 1; i < b->head; i++) {
+        int32_t down = (int32_t)(b->r->line[i].line - b->r->line[i - 1].line);
+        b->pitch = down < b->pitch ? down : b->pitch;
+    }
     for (size_t i = 0; i < b->head; i++)
         for (size_t k = 0; k < b->r->line[i].n; k++)
             add_piece(b, &b->r->line[i], &b->r->piece[b->r->line[i].first + k]);

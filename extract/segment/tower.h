@@ -11,6 +11,7 @@ struct builder {
     struct be_lanes *cols;
     struct be_towers *out;
     size_t head;                     /* lines of header */
+    int32_t pitch;                   /* how far those of a cell are apart */
     bool counted;                    /* a line of column numbers told how many columns there are */
 };
 
@@ -51,6 +52,10 @@ bool be_tower_is_whole(struct be_span text);
 bool be_tower_is_cars(struct be_span text);
 /* Is its line one of nothing but titles of groups: 收入 and 支出 side by side? */
 bool be_tower_on_group_line(const struct builder *b, const struct be_tower *t);
+
+/* tower_words.c: is text the name of a column or group as these tables print it, or the beginning of one? */
+enum be_tower_name { BE_NAME_NONE, BE_NAME_BEGUN, BE_NAME_WHOLE };
+enum be_tower_name be_tower_name(struct be_span text);
 
 /* leaves.c: takes columns of numbers told by a line 栏次 into b->cols; shift as in region.h. */
 void be_leaves_count(struct builder *b, const struct be_spare *counts, uint8_t shift[BE_GRID_COLUMNS]);

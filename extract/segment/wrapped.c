@@ -5,7 +5,8 @@
  * aligned to their top). So the lines are parted into rows all at once, at the least cost: a row
  * is at most ROW_LINES lines, has no column of numbers twice, is even about its anchor unless a
  * page ends in it, has a name where it has a number, and does not end in the middle of a name. In
- * a table with codes a row without one is rare; elsewhere names may stand alone.
+ * a table with codes a row without one is rare; elsewhere names may stand alone. Where rows stand
+ * apart, by blank lines that no cell has in it, a row ends at one.
  */
 #include "region.h"
 
@@ -25,6 +26,8 @@ enum {
     CUT = 6,                 /* a name that fills its column, and another row */
     SHORT = 6,               /* a name goes on although its line was not full */
     BEGINS = 24,             /* or although the next line begins with an ordinal */
+    APART = 8,               /* lines of a row further apart than others, for each blank line more, */
+    TIGHT = 4,               /* or rows that are not, where most are */
     DOUBTFUL = 30,           /* a row that costs as much is a guess */
 };
 
@@ -36,9 +39,11 @@ struct wrapper {
     uint64_t *data;          /* by line: columns of codes and numbers that have one; a % below its number is none */
     uint64_t *full;          /* columns whose word fills them, so that it goes on below */
     uint64_t *begins;        /* columns whose word begins with an ordinal */
+    uint8_t *gap;            /* blank lines above it, more than between others */
     bool *sum;               /* it says 合计 or the like, which is all the name that its row has */
     bool coded;              /* rows have codes or numbers of their own */
     bool ordinals;           /* most names begin with an ordinal */
+    bool spaced;             /* rows stand apart */
 };
 
 static uint64_t bit(size_t c)
@@ -101,6 +106,7 @@ static bool add_line(const struct wrapper *w, struct growing *g, size_t i)
 
     if (data & g->mask)
         return false;        /* a second number in a column: another row */
+    g->cost += i > g->first ? APART * w->gap[i] : 0;
     g->cost += SHORT * (unsigned)__builtin_popcountll(again & ~g->full) + BEGINS * (unsigned)__builtin_popcountll(again & w->begins[i]);
     if (data != 0) {
         bool numbered = (data & w->numbers) != 0;
@@ -138,6 +144,8 @@ static unsigned row_cost(const struct wrapper *w, const struct growing *g, size_
     if (end < w->r->lines && w->data[end] == 0 &&
         (g->full & w->r->line[end].mask & ~w->begins[end] & (w->ordinals || w->coded ? ~(uint64_t)0 : 0)))
         cost += CUT;
+    if (w->spaced && end < w->r->lines && w->gap[end] == 0 && w->r->line[end].page == w->r->line[end - 1].page)
+        cost += TIGHT;
     return cost;
 }
 
@@ -178,6 +186,32 @@ static size_t number_rows(const struct wrapper *w, size_t from, size_t to, const
     return n;
 }
 
+#define GAPS 3u              /* blank lines that count: more are a picture, or a cell without text */
+
+/* How far lines are apart. Rows are when most lines with a number in the same column are. */
+static void look_between(struct wrapper *w)
+{
+    const struct be_region *r = w->r;
+    uint32_t least = UINT32_MAX;
+    size_t apart = 0, rows = 0;
+
+    for (size_t i = r->body + 1; i < r->lines; i++)
+        if (r->line[i].page == r->line[i - 1].page && r->line[i].line - r->line[i - 1].line < least)
+            least = r->line[i].line - r->line[i - 1].line;
+    for (size_t i = r->body + 1; i < r->lines; i++) {
+        uint32_t more;
+        if (r->line[i].page != r->line[i - 1].page)
+            continue;
+        more = r->line[i].line - r->line[i - 1].line - least;
+        w->gap[i] = (uint8_t)(more < GAPS ? more : GAPS);
+        if ((w->data[i] & w->data[i - 1]) == 0)
+            continue;
+        rows++;
+        apart += more > 0;
+    }
+    w->spaced = apart * 4 > rows * 3;
+}
+
 /* What the lines look like to the costs. */
 static bool look(struct wrapper *w)
 {
@@ -188,7 +222,8 @@ static bool look(struct wrapper *w)
     w->full = be_arena_alloc(r->arena, (r->lines + 1) * sizeof *w->full);
     w->begins = be_arena_alloc(r->arena, (r->lines + 1) * sizeof *w->begins);
     w->sum = be_arena_alloc(r->arena, (r->lines + 1) * sizeof *w->sum);
-    if (w->data == NULL || w->full == NULL || w->begins == NULL || w->sum == NULL)
+    w->gap = be_arena_alloc(r->arena, (r->lines + 1) * sizeof *w->gap);
+    if (w->data == NULL || w->full == NULL || w->begins == NULL || w->sum == NULL || w->gap == NULL)
         return false;
     for (size_t c = 0; c < w->cols->n; c++)
         *(w->cols->col[c].kind == BE_PIECE_TEXT ? &w->words : w->cols->col[c].kind == BE_PIECE_CODE ? &w->codes : &w->numbers) |= bit(c);
@@ -219,6 +254,7 @@ static bool look(struct wrapper *w)
         named += (r->line[i].mask & w->words) != 0;
         begins += w->begins[i] != 0;
     }
+    look_between(w);
     w->ordinals = begins * 3 > named;
     w->coded = anchors > 0 && (coded * 2 >= anchors || (!w->ordinals && anchors > lonely));
     return true;
