@@ -17,7 +17,7 @@ struct group {
     bool labels, numbers;    /* it may stand over columns of these */
 };
 
-static bool heads_labels(struct be_span text)
+bool be_tower_heads_labels(struct be_span text)
 {
     static const char *const WORDS[] = {"项目", "科目", "科目编码", "分类", "指标", "单位", "预算单位"};
 
@@ -30,7 +30,7 @@ static void scope(const struct builder *b, const struct span_of *s, struct group
 {
     bool names = false, numbers = false;
 
-    g->labels = heads_labels(g->cell->text);
+    g->labels = be_tower_heads_labels(g->cell->text);
     g->numbers = !g->labels;
     for (size_t c = 1; c < s->n && !g->labels; c++) { /* a name between numbers: several panels */
         numbers = numbers || s->kind[c - 1] == BE_PIECE_NUMBER;
@@ -179,7 +179,7 @@ bool be_groups_find(struct builder *b)
         }
         bool beside_labels = false;
         for (size_t g = 0; g < k; g++)
-            beside_labels = beside_labels || heads_labels(group[g].cell->text);
+            beside_labels = beside_labels || be_tower_heads_labels(group[g].cell->text);
         for (size_t g = 0; g < k; g++)
             scope(b, &s, &group[g], beside_labels);
         bool outermost = true;

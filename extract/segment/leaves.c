@@ -29,24 +29,30 @@ static bool left_of_numbers(const struct be_lanes *cols, size_t at)
 }
 
 /* A column without data, at this place. */
-static size_t insert_column(struct builder *b, uint32_t x, uint32_t end, uint8_t shift[BE_GRID_COLUMNS])
+static size_t insert_at(struct builder *b, size_t at, uint32_t x, uint32_t end, uint8_t shift[BE_GRID_COLUMNS])
 {
     struct be_lanes *cols = b->cols;
-    size_t at = cols->n;
 
     if (cols->n == BE_GRID_COLUMNS)
         return SIZE_MAX;
-    while (at > 0 && cols->col[at - 1].x + cols->col[at - 1].end > x + end)
-        at--;
     memmove(&cols->col[at + 1], &cols->col[at], (cols->n - at) * sizeof *cols->col);
     cols->col[at] = (struct be_lane){.x = x, .end = end, .kind = left_of_numbers(cols, at) ? BE_PIECE_TEXT : BE_PIECE_NUMBER};
     cols->n++;
     for (size_t i = 0; i < BE_GRID_COLUMNS; i++)
         shift[i] = (uint8_t)(shift[i] + (shift[i] >= at));
     for (size_t i = 0; i < b->out->n; i++)
-        if (b->out->cell[i].leaf && b->out->cell[i].from >= at)
+        if (b->out->cell[i].leaf && b->out->cell[i].from >= at && b->out->cell[i].to > b->out->cell[i].from)
             b->out->cell[i].from++, b->out->cell[i].to++;
     return at;
+}
+
+static size_t insert_column(struct builder *b, uint32_t x, uint32_t end, uint8_t shift[BE_GRID_COLUMNS])
+{
+    size_t at = b->cols->n;
+
+    while (at > 0 && b->cols->col[at - 1].x + b->cols->col[at - 1].end > x + end)
+        at--;
+    return insert_at(b, at, x, end, shift);
 }
 
 static void add_column(struct builder *b, struct be_tower *t, uint8_t shift[BE_GRID_COLUMNS])
@@ -106,7 +112,7 @@ static int32_t left_of_header(const struct builder *b, const struct be_tower *t,
  * right of it; of two cells the lower one is the column's own. */
 static int32_t head_cost(const struct builder *b, const struct be_tower *t, const struct be_lane *c, int32_t lowest)
 {
-    int32_t high = lowest - t->bottom, cost = (high > 6 ? 18 : 3 * high) + (t->between ? 12 : 0);
+    int32_t high = b->tree ? 0 : lowest - t->bottom, cost = (high > 6 ? 18 : 3 * high) + (t->between ? 12 : 0);
     int32_t off = (int32_t)(c->x + c->end) - middle2(t);
     bool number = c->kind == BE_PIECE_NUMBER;
 
@@ -190,9 +196,11 @@ void be_leaves_count(struct builder *b, const struct be_spare *counts, uint8_t s
     if (n < numbers.n)
         return;
     match_columns(b, cell, n, &numbers, column);
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0, at = first; i < n; i++)
         if (column[i] == SIZE_MAX)
-            insert_column(b, number[i].x, number[i].end, shift);
+            insert_at(b, at++, number[i].x, number[i].end, shift);
+        else
+            at++;
     b->counted = true;
 }
 
@@ -228,3 +236,49 @@ bool be_leaves_find(struct builder *b, uint8_t shift[BE_GRID_COLUMNS])
     return true;
 }
 
+
+static size_t count_numbers(const struct be_spare *counts, const struct be_region *r)
+{
+    size_t n = 0;
+
+    for (size_t k = 0; k < counts->line.n; k++) {
+        const struct be_piece *p = &counts->piece[k];
+        n += p->kind != BE_PIECE_TEXT || be_is_digit(r->win->text.p[r->win->lines[p->line].off + p->off]);
+    }
+    return n;
+}
+
+bool be_leaves_of(struct builder *b, const struct be_branches *tree, const struct be_spare *counts, uint8_t shift[BE_GRID_COLUMNS])
+{
+    size_t column[BE_REGION_HEAD], next = 0, numbers = 0;
+
+    if (tree->n < b->cols->n)
+        return false;        /* a column without a header */
+    match_columns(b, tree->leaf, tree->n, b->cols, column);
+    for (size_t i = 0; i < tree->n && tree->n == b->cols->n; i++)
+        column[i] = i;       /* as many headers as columns: wherever they stand, they belong in turn */
+    for (size_t i = 0, matched = 0; i < tree->n; i++) {
+        matched += column[i] != SIZE_MAX;
+        if (i + 1 == tree->n && matched < b->cols->n)
+            return false;
+    }
+    for (size_t i = 0, more = 0; i < tree->n; i++) {
+        struct be_tower *t = tree->leaf[i];
+        if (column[i] != SIZE_MAX)
+            next = column[i] + more;
+        else if (insert_at(b, next, t->x, t->end, shift) != SIZE_MAX)
+            more++;
+        else
+            return false;
+        t->leaf = true;
+        t->from = (uint8_t)next++;
+        t->to = (uint8_t)next;
+    }
+    for (size_t g = 0; g < tree->groups; g++) {
+        tree->group[g].cell->from = tree->group[g].first->from;
+        tree->group[g].cell->to = tree->group[g].last->to;
+    }
+    for (size_t c = 0; c < b->cols->n; c++)
+        numbers += b->cols->col[c].kind == BE_PIECE_NUMBER;
+    return counts == NULL || numbers == count_numbers(counts, b->r);
+}

@@ -6,6 +6,9 @@
  * of the whole header, so it stands higher than the cells below a group.
  */
 #include "tower.h"
+#ifdef DBG
+#include <stdio.h>
+#endif
 
 bool be_tower_is_one_of(struct be_span text, const char *const *words, size_t n)
 {
@@ -327,15 +330,44 @@ static void make_cells(struct builder *b)
             add_piece(b, &b->r->line[i], &b->r->piece[b->r->line[i].first + k]);
 }
 
+/* By the tree of its cells; what that does not tell by where they stand. */
+static bool build_tree(struct builder *b, const struct be_spare *counts, uint8_t shift[BE_GRID_COLUMNS])
+{
+    struct be_branches tree;
+    struct be_lanes cols = *b->cols;
+    struct be_towers cells = *b->out;
+
+    if (counts != NULL)
+        be_leaves_count(b, counts, shift);
+    b->tree = be_branches_find(b, &tree);
+#ifdef DBG
+    fprintf(stderr, "tree %d:", b->tree);
+    for (size_t i = 0; i < tree.n; i++) fprintf(stderr, " %.*s", (int)tree.leaf[i]->text.len, tree.leaf[i]->text.p);
+    for (size_t i = 0; i < tree.groups; i++) fprintf(stderr, " | %.*s(%.*s-%.*s)", (int)tree.group[i].cell->text.len, tree.group[i].cell->text.p, (int)tree.group[i].first->text.len, tree.group[i].first->text.p, (int)tree.group[i].last->text.len, tree.group[i].last->text.p);
+    fprintf(stderr, " cols %zu\n", b->cols->n);
+#endif
+    if (b->tree && be_leaves_of(b, &tree, counts, shift))
+        return true;
+    b->tree = b->counted = false;
+    *b->cols = cols;
+    *b->out = cells;
+    for (size_t i = 0; i < BE_GRID_COLUMNS; i++)
+        shift[i] = (uint8_t)i;
+    return false;
+}
+
 bool be_towers_build(struct be_region *r, struct be_lanes *cols, uint8_t shift[BE_GRID_COLUMNS], struct be_towers *out)
 {
     struct builder b = {.r = r, .cols = cols, .out = out, .head = r->body};
+    const struct be_spare *counts = be_pages_counts(r, r->line[r->body].page);
 
     out->n = 0;
     for (size_t i = 0; i < BE_GRID_COLUMNS; i++)
         shift[i] = (uint8_t)i;
     make_cells(&b);
-    if (be_pages_counts(r, r->line[r->body].page) != NULL)
-        be_leaves_count(&b, be_pages_counts(r, r->line[r->body].page), shift);
+    if (build_tree(&b, counts, shift))
+        return true;
+    if (counts != NULL)
+        be_leaves_count(&b, counts, shift);
     return be_leaves_find(&b, shift) && be_groups_find(&b);
 }

@@ -12,6 +12,7 @@ struct builder {
     struct be_towers *out;
     size_t head;                     /* lines of header */
     int32_t pitch;                   /* how far those of a cell are apart */
+    bool tree;                       /* its cells are those of a tree, leaves all of them */
     bool counted;                    /* a line of column numbers told how many columns there are */
 };
 
@@ -50,6 +51,8 @@ bool be_tower_is_one_of(struct be_span text, const char *const *words, size_t n)
 bool be_tower_is_whole(struct be_span text);
 /* The title over the columns of cars in a table of 三公. */
 bool be_tower_is_cars(struct be_span text);
+/* groups.c: 项目 and the like stand over codes and names. */
+bool be_tower_heads_labels(struct be_span text);
 /* Is its line one of nothing but titles of groups: 收入 and 支出 side by side? */
 bool be_tower_on_group_line(const struct builder *b, const struct be_tower *t);
 
@@ -57,11 +60,26 @@ bool be_tower_on_group_line(const struct builder *b, const struct be_tower *t);
 enum be_tower_name { BE_NAME_NONE, BE_NAME_BEGUN, BE_NAME_WHOLE };
 enum be_tower_name be_tower_name(struct be_span text);
 
+/* branches.c: which cells head a column each, from left to right, and which several of them. False
+ * when they do not stand so that this is certain. */
+struct be_branch_group {
+    struct be_tower *cell, *first, *last;   /* it, and the leaves at its ends */
+};
+struct be_branches {
+    struct be_tower *leaf[BE_REGION_HEAD];
+    size_t n;
+    struct be_branch_group group[BE_REGION_HEAD];
+    size_t groups;
+};
+bool be_branches_find(const struct builder *b, struct be_branches *out);
+
 /* leaves.c: takes columns of numbers told by a line 栏次 into b->cols; shift as in region.h. */
 void be_leaves_count(struct builder *b, const struct be_spare *counts, uint8_t shift[BE_GRID_COLUMNS]);
 /* Which cell heads which column. False when more cells than columns were counted stand as low
  * as headers of columns do. */
 bool be_leaves_find(struct builder *b, uint8_t shift[BE_GRID_COLUMNS]);
+/* The same by a tree, whose groups get their columns too. False when its leaves are not those columns. */
+bool be_leaves_of(struct builder *b, const struct be_branches *tree, const struct be_spare *counts, uint8_t shift[BE_GRID_COLUMNS]);
 /* groups.c: what the other cells stand over. False when that cannot be told. */
 bool be_groups_find(struct builder *b);
 

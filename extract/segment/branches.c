@@ -1,0 +1,248 @@
+/* branches.c - the header of an aligned table as a tree: which of its cells are groups, and over
+ * which others, in their order from left to right.
+ *
+ * Within a line the cells stand in order, but a line may be moved against the one below by some
+ * columns. So the lowest cells are taken as they stand, and those above merged into them, a height
+ * after the other: each as a column of its own between two of them, or over a run of them, in whose
+ * middle it then stands.
+ */
+#include "tower.h"
+
+enum {
+    GROUP = 6,               /* half columns: that a cell is a group, and that it is one of a single column; */
+    LONE = 40,
+    MISNAMED = 60,           /* 合计 and the like over others, 小计 within a group but not first, */
+    FREE = 40,               /* a lowest cell below no group, where others are; */
+    TOO_MUCH = 40,           /* a cell that stands so badly: it is not known where */
+};
+
+struct branch {              /* a cell with all that is below it: leaves [from, to) */
+    struct be_tower *cell;
+    int32_t x, end;          /* of its leaves and itself */
+    size_t from, to;
+    bool low;                /* of the lowest height */
+};
+
+struct tree {                /* the branches so far, from left to right */
+    struct branch branch[BE_REGION_HEAD];
+    size_t n;
+    struct be_tower *leaf[BE_REGION_HEAD];
+    size_t leaves;
+};
+
+struct halves {              /* branches [first, first + n) come again behind them: two years side by side */
+    size_t first, n;         /* n 0: they do not */
+};
+
+struct step {                /* how the best way came to (i, j) */
+    int32_t cost;
+    uint8_t taken;           /* branches below cell i - 1; 0: it is a leaf; SKIP: branch j - 1 is taken over */
+};
+
+#define SKIP UINT8_MAX
+#define FAR_COST (INT32_MAX / 4)
+
+static bool is_subtotal(struct be_span text)
+{
+    static const char *const WORDS[] = {"小计"};
+    return IS_ONE_OF(text, WORDS);
+}
+
+/* Columns that a group begins with: of a panel beside another, of the parts of a code. */
+static bool begins_group(struct be_span text)
+{
+    static const char *const WORDS[] = {"小计", "项目", "科目编码", "科目代码", "类"};
+    return IS_ONE_OF(text, WORDS);
+}
+
+/* Does it head codes or names? */
+static bool heads_label(struct be_span text)
+{
+    static const char *const WORDS[] = {"类", "款", "项", "编码", "名称", "代码"};
+    return IS_ONE_OF(text, WORDS) || (text.len > 6 && (be_span_ends(text, BE_LIT("编码")) || be_span_ends(text, BE_LIT("代码")) ||
+                                                      be_span_ends(text, BE_LIT("名称"))));
+}
+
+/* Names that columns have and groups do not. */
+static bool heads_one(struct be_span text)
+{
+    static const char *const WORDS[] = {
+        "合计", "小计", "总计", "类", "款", "项", "科目名称", "科目代码", "行次", "栏次", "备注", "单位名称", "项目名称", "单位代码", "序号",
+        "年度", "部门（单位）代码", "部门（单位）名称", "增减额", "本年收入合计", "本年支出合计", "财政专户管理资金", "单位资金",
+    };
+    return IS_ONE_OF(text, WORDS);
+}
+
+static struct halves find_halves(const struct branch *branch, size_t n)
+{
+    for (size_t first = 0; first + 4 <= n; first++) {
+        size_t half = (n - first) / 2, k = 0;
+        if ((n - first) % 2 != 0)
+            continue;
+        while (k < half && be_span_eq(branch[first + k].cell->text, branch[first + half + k].cell->text))
+            k++;
+        if (k == half)
+            return (struct halves){first, half};
+    }
+    return (struct halves){0, 0};
+}
+
+/* Does a group over branches [from, to) have a half or more, but not one of the two? */
+static bool breaks(struct halves h, size_t from, size_t to)
+{
+    return to > h.first && !(to - from == h.n && (from == h.first || from == h.first + h.n));
+}
+
+/* What it costs that the cell is a column between the branches before and after. */
+static int32_t leaf_cost(const struct be_tower *t, const struct branch *before, const struct branch *after)
+{
+    int32_t cost = after != NULL && (be_span_is(after->cell->text, "款") || be_span_is(after->cell->text, "项")) ? MISNAMED : 0;
+
+    if (before != NULL && before->end > (int32_t)t->x)
+        cost += 2 * (before->end - (int32_t)t->x);
+    if (after != NULL && (int32_t)t->end > after->x)
+        cost += 2 * ((int32_t)t->end - after->x);
+    return cost;
+}
+
+static int32_t group_cost(const struct be_tower *t, const struct branch *first, size_t n)
+{
+    int32_t cost = GROUP + apart(middle2(t), first->x + first[n - 1].end) + (n == 1 ? LONE : 0);
+
+    if (be_tower_is_cars(t->text) && (n < 2 || be_span_find(first[n - 1].cell->text, BE_LIT("运行")) < 0))
+        cost += MISNAMED;
+
+    if (heads_one(t->text))
+        cost += MISNAMED;
+    for (size_t k = 0; k < n; k++) {
+        struct be_span text = first[k].cell->text;
+        if (first[k].cell->top <= t->bottom)
+            return FAR_COST;
+        cost += k > 0 && begins_group(text) ? MISNAMED : 0;
+        cost += k > 0 && be_tower_heads_labels(t->text) && heads_label(first[k - 1].cell->text) && !heads_label(text) ? MISNAMED : 0;
+    }
+    return cost;
+}
+
+static int32_t free_cost(const struct branch *of, bool last)
+{
+    return !last ? 0 : (of->low ? FREE : 0) + (is_subtotal(of->cell->text) ? MISNAMED : 0);
+}
+
+/* The best ways to merge n cells of a height with the branches below. */
+static void weigh(struct be_tower *const *cell, size_t n, const struct tree *t, bool last, struct step (*best)[BE_REGION_HEAD + 1])
+{
+    const struct branch *below = t->branch;
+    struct halves h = last ? find_halves(below, t->n) : (struct halves){0, 0};
+
+    for (size_t i = 0; i <= n; i++)
+        for (size_t j = 0; j <= t->n; j++) {
+            struct step *s = &best[i][j];
+            *s = (struct step){i == 0 && j == 0 ? 0 : FAR_COST, SKIP};
+            if (j > 0 && best[i][j - 1].cost + free_cost(&below[j - 1], last) < s->cost)
+                *s = (struct step){best[i][j - 1].cost + free_cost(&below[j - 1], last), SKIP};
+            for (size_t take = 0; i > 0 && take <= j; take++) {
+                int32_t with = best[i - 1][j - take].cost;
+                if (with >= s->cost)
+                    continue;
+                with += h.n > 0 && (take == 0 ? j > h.first && j < t->n : breaks(h, j - take, j)) ? MISNAMED : 0;
+                with += take == 0 ? leaf_cost(cell[i - 1], j > 0 ? &below[j - 1] : NULL, j < t->n ? &below[j] : NULL)
+                                  : group_cost(cell[i - 1], &below[j - take], take);
+                if (with < s->cost)
+                    *s = (struct step){with, (uint8_t)take};
+            }
+        }
+}
+
+/* Adds branch number j of another tree, with its leaves. */
+static void add_branch(struct tree *t, const struct tree *of, size_t j)
+{
+    struct branch *b = &t->branch[t->n++];
+
+    *b = of->branch[j];
+    b->from = t->leaves;
+    for (size_t k = of->branch[j].from; k < of->branch[j].to; k++)
+        t->leaf[t->leaves++] = of->leaf[k];
+    b->to = t->leaves;
+}
+
+/* A cell over the last `taken` branches, or none. */
+static void add_cell(struct tree *t, struct be_tower *cell, size_t taken, struct be_branches *out)
+{
+    struct branch b = {.cell = cell, .x = (int32_t)cell->x, .end = (int32_t)cell->end, .from = t->leaves, .to = t->leaves + 1};
+
+    if (taken == 0) {
+        t->leaf[t->leaves++] = cell;
+    } else {
+        const struct branch *first = &t->branch[t->n - taken], *last = &t->branch[t->n - 1];
+        b.x = first->x < b.x ? first->x : b.x;
+        b.end = last->end > b.end ? last->end : b.end;
+        b.from = first->from;
+        b.to = last->to;
+        t->n -= taken;
+        out->group[out->groups++] = (struct be_branch_group){cell, t->leaf[b.from], t->leaf[b.to - 1]};
+    }
+    t->branch[t->n++] = b;
+}
+
+/* Merges the cells of a height into the tree of those below; what it cost. */
+static int32_t merge(struct tree *t, struct be_tower *const *cell, size_t n, bool last, struct be_branches *out)
+{
+    struct step best[BE_REGION_HEAD + 1][BE_REGION_HEAD + 1];
+    uint8_t way[2 * BE_REGION_HEAD];
+    size_t steps = 0, j = t->n;
+    struct tree below = *t;
+    int32_t cost;
+
+    weigh(cell, n, t, last, best);
+    cost = best[n][j].cost;
+    for (size_t i = n; i > 0 || j > 0; steps++) {
+        way[steps] = best[i][j].taken;
+        i -= way[steps] != SKIP;
+        j -= way[steps] == SKIP ? 1 : way[steps];
+    }
+    t->n = t->leaves = 0;
+    for (size_t i = 0; steps-- > 0;) {
+        size_t taken = way[steps] == SKIP ? 1 : way[steps];
+        for (size_t k = 0; k < taken; k++)
+            add_branch(t, &below, j++);
+        if (way[steps] != SKIP)
+            add_cell(t, cell[i++], taken, out);
+    }
+    return cost;
+}
+
+bool be_branches_find(const struct builder *b, struct be_branches *out)
+{
+    struct be_tower *cell[BE_REGION_HEAD];
+    struct tree t = {.n = 0};
+    size_t n = b->out->n, to = n;
+    int32_t cost = 0;
+
+    out->groups = out->n = 0;
+    for (size_t i = 0; i < n; i++) {     /* from top to bottom */
+        size_t at = i;
+        for (; at > 0 && height2(cell[at - 1]) > height2(&b->out->cell[i]); at--)
+            cell[at] = cell[at - 1];
+        cell[at] = &b->out->cell[i];
+    }
+    while (to > 0) {
+        size_t from = to - 1;
+        while (from > 0 && height2(cell[to - 1]) - height2(cell[from - 1]) < 2)
+            from--;
+        for (size_t i = from + 1; i < to; i++) {    /* from left to right */
+            struct be_tower *c = cell[i];
+            size_t at = i;
+            for (; at > from && middle2(cell[at - 1]) > middle2(c); at--)
+                cell[at] = cell[at - 1];
+            cell[at] = c;
+        }
+        cost += merge(&t, &cell[from], to - from, from == 0 && to < n, out);
+        for (size_t i = 0; to == n && i < t.n; i++)
+            t.branch[i].low = true;
+        to = from;
+    }
+    memcpy(out->leaf, t.leaf, t.leaves * sizeof *t.leaf);
+    out->n = t.leaves;
+    return n > 0 && cost < TOO_MUCH + (int32_t)(2 * GROUP * out->groups);
+}
