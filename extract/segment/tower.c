@@ -108,6 +108,11 @@ bool be_tower_on_group_line(const struct builder *b, const struct be_tower *t)
     return n > 1 && t->top == t->bottom;
 }
 
+static bool is_whole(struct be_span text)
+{
+    return be_tower_is_whole(text) || be_tower_name(text) == BE_NAME_WHOLE;
+}
+
 #define NEAR 14u   /* columns between headers beside each other */
 
 /* How many pieces of the line stand near p with nothing above them: sub-headers of a group, as p
@@ -119,9 +124,10 @@ static unsigned sisters(const struct builder *b, const struct be_region_line *li
     for (size_t k = 0; k < line->n; k++) {
         const struct be_piece *q = &b->r->piece[line->first + k];
         bool covered = false;
-        if (q == p || (p->len == 3) != (q->len == 3) || (whole && !be_tower_is_whole(be_piece_text(b->r, q))))
+        if (q == p || (p->len == 3) != (q->len == 3) || (whole && !is_whole(be_piece_text(b->r, q))))
             continue;
-        if ((be_piece_end(b->r, p) > be_piece_x(b->r, q) ? be_piece_x(b->r, p) - be_piece_end(b->r, q)
+        if (q != p + 1 && q + 1 != p &&
+            (be_piece_end(b->r, p) > be_piece_x(b->r, q) ? be_piece_x(b->r, p) - be_piece_end(b->r, q)
                                                          : be_piece_x(b->r, q) - be_piece_end(b->r, p)) > NEAR)
             continue;
         for (size_t i = 0; i < b->out->n && !covered; i++) {
@@ -170,16 +176,18 @@ static bool stand_apart(const struct builder *b, int32_t from, int32_t to)
     return false;
 }
 
-#define FAR 12   /* half columns a line of a cell may stand off its middle */
-
-/* Do the two make a name that these tables have, or begin one, which neither is alone? */
-static bool completes(const struct builder *b, const struct be_tower *t, struct be_span text)
+/* Do the two make a name that these tables have, or begin one, which neither is alone? Two names that
+ * make another, 本年收入 and 合计, are that one unless p has others beside it, below a group. */
+static bool completes(const struct builder *b, const struct be_tower *t, const struct be_region_line *line, const struct be_piece *p)
 {
-    struct be_span both = join(b, t->text, text);
+    struct be_span text = be_piece_text(b->r, p), both = join(b, t->text, text);
+    enum be_tower_name name = be_tower_name(both);
 
-    if (be_tower_name(both) == BE_NAME_NONE || both.len == t->text.len)
+    if (name == BE_NAME_NONE || both.len == t->text.len)
         return false;
-    return be_tower_name(t->text) != BE_NAME_WHOLE || be_tower_name(text) == BE_NAME_NONE;
+    if (be_tower_name(t->text) != BE_NAME_WHOLE || be_tower_name(text) == BE_NAME_NONE)
+        return true;
+    return name == BE_NAME_WHOLE && sisters(b, line, p, t->top, false) == 0;
 }
 
 static bool same_cell(const struct builder *b, const struct be_tower *t, const struct be_region_line *line, const struct be_piece *p)
@@ -188,10 +196,6 @@ static bool same_cell(const struct builder *b, const struct be_tower *t, const s
     uint32_t x = be_piece_x(b->r, p), end = be_piece_end(b->r, p);
     int32_t off = apart(middle2(t), (int32_t)(x + end));
 
-    if (stand_apart(b, t->bottom, (int32_t)line->line))
-        return false;
-    if (off <= FAR && completes(b, t, text) && below(b, line, t->x, t->end) <= 1)
-        return true;
     if (off > 4 && apart((int32_t)t->x, (int32_t)x) > 1)
         return false;
     if (below(b, line, t->x, t->end) > 1)
@@ -202,7 +206,7 @@ static bool same_cell(const struct builder *b, const struct be_tower *t, const s
         return !(be_tower_is_whole(text) && has_sisters(b, line, p, t->top));
     if (goes_on(t->text))
         return !has_sisters(b, line, p, t->top);
-    if (be_tower_is_whole(text) && !is_front(t->text))
+    if (is_whole(text) && !is_front(t->text))
         return !be_tower_is_whole(t->text) && t->text.len <= 12 && !has_sisters(b, line, p, t->top);
     if (is_group(t->text) && be_tower_is_whole(t->text) && text.len > 6)
         return false;
@@ -213,30 +217,78 @@ static bool same_cell(const struct builder *b, const struct be_tower *t, const s
     return true;
 }
 
-#define BESIDE 2u   /* columns that the line of a cell may stand beside the one above */
+enum {
+    NAMED = 10,              /* gained by a piece that makes a name with the cell above it */
+    NAMELESS = 8,            /* a piece that no name begins with, and yet begins a cell */
+    NEVER = INT32_MAX / 4,
+};
 
-static struct be_tower *tower_above(const struct builder *b, const struct be_region_line *line, const struct be_piece *p)
+/* The cells that may go on below, from left to right: nothing stands below them yet. */
+static size_t open_cells(const struct builder *b, const struct be_region_line *line, struct be_tower **out)
 {
-    struct be_tower *found = NULL;
-    uint32_t x = be_piece_x(b->r, p), end = be_piece_end(b->r, p);
+    size_t n = 0;
 
-    for (size_t i = b->out->n; i-- > 0;) {
+    for (size_t i = 0; i < b->out->n; i++) {
         struct be_tower *t = &b->out->cell[i];
-        if (t->bottom >= (int32_t)line->line || t->end + BESIDE <= x || end + BESIDE <= t->x)
+        bool open = !stand_apart(b, t->bottom, (int32_t)line->line) && (int32_t)line->line - t->bottom <= 4;
+        size_t at = n;
+        for (size_t k = 0; k < b->out->n && open; k++)
+            open = b->out->cell[k].top <= t->bottom || b->out->cell[k].x >= t->end || b->out->cell[k].end <= t->x;
+        if (!open)
             continue;
-        if ((t->end <= x || end <= t->x) && !completes(b, t, be_piece_text(b->r, p)))
-            continue;
-        if (found == NULL || t->bottom > found->bottom)
-            found = t;
+        for (; at > 0 && middle2(out[at - 1]) > middle2(t); at--)
+            out[at] = out[at - 1];
+        out[at] = t;
+        n++;
     }
-    if (found == NULL || (int32_t)line->line - found->bottom > 4 || !same_cell(b, found, line, p))
-        return NULL;
-    return found;
+    return n;
 }
 
-static void add_piece(struct builder *b, const struct be_region_line *line, const struct be_piece *p)
+static int32_t join_cost(const struct builder *b, const struct be_tower *t, const struct be_region_line *line, const struct be_piece *p)
 {
-    struct be_tower *t = tower_above(b, line, p);
+    int32_t off = apart(middle2(t), (int32_t)(be_piece_x(b->r, p) + be_piece_end(b->r, p)));
+    bool beside = t->end <= be_piece_x(b->r, p) || be_piece_end(b->r, p) <= t->x;
+
+    if (off / 2 < NAMED + NAMELESS && below(b, line, t->x, t->end) <= 1 && completes(b, t, line, p))
+        return off / 2 - NAMED;
+    return !beside && same_cell(b, t, line, p) ? off / 2 : NEVER;
+}
+
+/* Which cell each piece of a line goes on with, both from left to right; NULL: it begins one. */
+static void match_line(const struct builder *b, const struct be_region_line *line, struct be_tower *const *cell, size_t n,
+                       struct be_tower **of)
+{
+    int32_t cost[BE_REGION_HEAD + 1][BE_REGION_HEAD + 1];
+    const struct be_piece *p = &b->r->piece[line->first];
+    size_t m = line->n < BE_REGION_HEAD ? line->n : BE_REGION_HEAD;
+
+    for (size_t j = 0; j <= n; j++)
+        cost[0][j] = 0;
+    for (size_t i = 1; i <= m; i++) {
+        int32_t begins = be_tower_name(be_piece_text(b->r, &p[i - 1])) == BE_NAME_NONE ? NAMELESS : 0;
+        cost[i][0] = cost[i - 1][0] + begins;
+        for (size_t j = 1; j <= n; j++) {
+            int32_t joined = cost[i - 1][j - 1] + join_cost(b, cell[j - 1], line, &p[i - 1]);
+            cost[i][j] = cost[i][j - 1];
+            if (cost[i - 1][j] + begins < cost[i][j])
+                cost[i][j] = cost[i - 1][j] + begins;
+            if (joined < cost[i][j])
+                cost[i][j] = joined;
+        }
+    }
+    for (size_t i = m, j = n; i > 0;) {
+        of[i - 1] = NULL;
+        if (j > 0 && cost[i][j] == cost[i][j - 1])
+            j--;
+        else if (j > 0 && cost[i][j] == cost[i - 1][j - 1] + join_cost(b, cell[j - 1], line, &p[i - 1]))
+            of[--i] = cell[--j];
+        else
+            i--;
+    }
+}
+
+static void add_piece(struct builder *b, const struct be_region_line *line, const struct be_piece *p, struct be_tower *t)
+{
     uint32_t x = be_piece_x(b->r, p), end = be_piece_end(b->r, p);
 
     if (t != NULL) {
@@ -258,16 +310,21 @@ static bool starts_with_year(struct be_span text)
     return text.len >= 8 && (memcmp(text.p, "19", 2) == 0 || memcmp(text.p, "20", 2) == 0) && memcmp(text.p + 4, " 年", 4) == 0;
 }
 
-/* 类 款 项: a column each. */
-static bool parts_code(struct be_span left, struct be_span right)
+/* Are the words before and behind a blank cells of their own, or first lines of such? 类 款, 度量单 权. */
+static bool part_names(const struct builder *b, struct be_span left, struct be_span right)
 {
-    return (be_span_is(left, "类") && be_span_starts(right, BE_LIT("款"))) || (be_span_is(left, "款") && be_span_starts(right, BE_LIT("项")));
+    const char *blank = memchr(right.p, ' ', right.len);
+    struct be_span next = blank == NULL ? right : be_span_to(right, (size_t)(blank - right.p));
+
+    return be_tower_name(left) != BE_NAME_NONE && be_tower_name(next) != BE_NAME_NONE && be_tower_name(join(b, left, next)) == BE_NAME_NONE;
 }
 
 /* Narrow columns leave one blank between their headers: cut there, unless one side is a single
  * character (合 计). Longer words on both sides are two cells. */
-static void split_headers(struct be_region *r, size_t lines)
+static void split_headers(const struct builder *b)
 {
+    struct be_region *r = b->r;
+    size_t lines = b->head;
     size_t more = 0;
     struct be_piece *to;
 
@@ -291,14 +348,15 @@ static void split_headers(struct be_region *r, size_t lines)
             const char *blank = i < lines ? memchr(text.p, ' ', text.len) : NULL;
             for (; blank != NULL && more - first < BE_PIECES_LINE; blank = memchr(blank + 1, ' ', (size_t)(text.p + text.len - blank - 1))) {
                 struct be_piece left = p;
+                bool named;
                 const char *end = text.p + text.len, *next = memchr(blank + 1, ' ', (size_t)(end - blank - 1));
                 left.len = (uint32_t)(blank - text.p);
                 for (unsigned m = 0; m < 2; m++)
                     left.end[m] = p.x[m] + (m == 0 ? (uint32_t)be_span_count(be_span_to(text, left.len)) : be_pieces_width(be_span_to(text, left.len)));
-                if (!parts_code(be_span_to(text, left.len), be_span_from(text, left.len + 1)) &&
-                    (left.len < 6 || (unsigned char)blank[-1] < 0x80))
+                named = part_names(b, be_span_to(text, left.len), be_span_from(text, left.len + 1));
+                if (!named && (left.len < 6 || (unsigned char)blank[-1] < 0x80))
                     continue;
-                if (left.len >= 6 && (!starts_with_year(be_span(blank + 1, (size_t)(end - blank - 1))) || goes_on(be_span_to(text, left.len))) &&
+                if (!named && (!starts_with_year(be_span(blank + 1, (size_t)(end - blank - 1))) || goes_on(be_span_to(text, left.len))) &&
                     ((next == NULL ? end : next) - blank < 7 || (unsigned char)blank[1] < 0x80))
                     continue;
                 to[more++] = left;
@@ -319,15 +377,18 @@ static void split_headers(struct be_region *r, size_t lines)
 
 static void make_cells(struct builder *b)
 {
-    split_headers(b->r, b->head);
+    split_headers(b);
     b->pitch = INT32_MAX;
     for (size_t i = 1; i < b->head; i++) {
         int32_t down = (int32_t)(b->r->line[i].line - b->r->line[i - 1].line);
         b->pitch = down < b->pitch ? down : b->pitch;
     }
-    for (size_t i = 0; i < b->head; i++)
-        for (size_t k = 0; k < b->r->line[i].n; k++)
-            add_piece(b, &b->r->line[i], &b->r->piece[b->r->line[i].first + k]);
+    for (size_t i = 0; i < b->head; i++) {
+        struct be_tower *open[BE_REGION_HEAD], *of[BE_REGION_HEAD] = {NULL};
+        match_line(b, &b->r->line[i], open, open_cells(b, &b->r->line[i], open), of);
+        for (size_t k = 0; k < b->r->line[i].n && k < BE_REGION_HEAD; k++)
+            add_piece(b, &b->r->line[i], &b->r->piece[b->r->line[i].first + k], of[k]);
+    }
 }
 
 /* By the tree of its cells; what that does not tell by where they stand. */
