@@ -21,6 +21,7 @@ struct branch {              /* a cell with all that is below it: leaves [from, 
     int32_t x, end;          /* of its leaves and itself */
     size_t from, to;
     bool low;                /* of the lowest height */
+    uint8_t says;
 };
 
 struct tree {                /* the branches so far, from left to right */
@@ -42,35 +43,33 @@ struct step {                /* how the best way came to (i, j) */
 #define SKIP UINT8_MAX
 #define FAR_COST (INT32_MAX / 4)
 
-static bool is_subtotal(struct be_span text)
-{
-    static const char *const WORDS[] = {"小计"};
-    return IS_ONE_OF(text, WORDS);
-}
+enum {                       /* what a cell's text says of it */
+    SUBTOTAL = 1,
+    BEGINS_GROUP = 2,        /* columns that a group begins with: of a panel beside another, of the parts of a code */
+    HEADS_LABEL = 4,         /* it heads codes or names, */
+    HEADS_LABELS = 8,        /* or is the title over such */
+    HEADS_ONE = 16,          /* columns have this name and groups do not */
+    CARS = 32,
+    CODE_PART = 64,          /* 款, 项 */
+    RUNNING = 128,           /* 公务用车运行费 */
+};
 
-/* Columns that a group begins with: of a panel beside another, of the parts of a code. */
-static bool begins_group(struct be_span text)
+static uint8_t look_at(struct be_span text)
 {
-    static const char *const WORDS[] = {"小计", "项目", "科目编码", "科目代码", "类"};
-    return IS_ONE_OF(text, WORDS);
-}
-
-/* Does it head codes or names? */
-static bool heads_label(struct be_span text)
-{
-    static const char *const WORDS[] = {"类", "款", "项", "编码", "名称", "代码"};
-    return IS_ONE_OF(text, WORDS) || (text.len > 6 && (be_span_ends(text, BE_LIT("编码")) || be_span_ends(text, BE_LIT("代码")) ||
-                                                      be_span_ends(text, BE_LIT("名称"))));
-}
-
-/* Names that columns have and groups do not. */
-static bool heads_one(struct be_span text)
-{
-    static const char *const WORDS[] = {
+    static const char *const BEGIN[] = {"小计", "项目", "科目编码", "科目代码", "类"};
+    static const char *const PART[] = {"款", "项"};
+    static const char *const ONE[] = {
         "合计", "小计", "总计", "类", "款", "项", "科目名称", "科目代码", "行次", "栏次", "备注", "单位名称", "项目名称", "单位代码", "序号",
         "年度", "部门（单位）代码", "部门（单位）名称", "增减额", "本年收入合计", "本年支出合计", "财政专户管理资金", "单位资金",
     };
-    return IS_ONE_OF(text, WORDS);
+    bool part = IS_ONE_OF(text, PART);
+    bool label = part || be_span_is(text, "类") || (text.len >= 6 && (be_span_ends(text, BE_LIT("编码")) || be_span_ends(text, BE_LIT("代码")) ||
+                                                                    be_span_ends(text, BE_LIT("名称"))));
+
+    return (uint8_t)((be_span_is(text, "小计") ? SUBTOTAL : 0) | (IS_ONE_OF(text, BEGIN) ? BEGINS_GROUP : 0) | (label ? HEADS_LABEL : 0) |
+                     (be_tower_heads_labels(text) ? HEADS_LABELS : 0) | (IS_ONE_OF(text, ONE) ? HEADS_ONE : 0) |
+                     (be_tower_is_cars(text) ? CARS : 0) | (part ? CODE_PART : 0) |
+                     (be_span_find(text, BE_LIT("运行")) >= 0 ? RUNNING : 0));
 }
 
 static struct halves find_halves(const struct branch *branch, size_t n)
@@ -96,7 +95,7 @@ static bool breaks(struct halves h, size_t from, size_t to)
 /* What it costs that the cell is a column between the branches before and after. */
 static int32_t leaf_cost(const struct be_tower *t, const struct branch *before, const struct branch *after)
 {
-    int32_t cost = after != NULL && (be_span_is(after->cell->text, "款") || be_span_is(after->cell->text, "项")) ? MISNAMED : 0;
+    int32_t cost = after != NULL && (after->says & CODE_PART) ? MISNAMED : 0;
 
     if (before != NULL && before->end > (int32_t)t->x)
         cost += 2 * (before->end - (int32_t)t->x);
@@ -105,32 +104,29 @@ static int32_t leaf_cost(const struct be_tower *t, const struct branch *before, 
     return cost;
 }
 
-static int32_t group_cost(const struct be_tower *t, const struct branch *first, size_t n)
+static int32_t group_cost(const struct be_tower *t, uint8_t says, const struct branch *first, size_t n)
 {
     int32_t cost = GROUP + apart(middle2(t), first->x + first[n - 1].end) + (n == 1 ? LONE : 0);
 
-    if (be_tower_is_cars(t->text) && (n < 2 || be_span_find(first[n - 1].cell->text, BE_LIT("运行")) < 0))
-        cost += MISNAMED;
-
-    if (heads_one(t->text))
+    if ((says & HEADS_ONE) || ((says & CARS) && (n < 2 || !(first[n - 1].says & RUNNING))))
         cost += MISNAMED;
     for (size_t k = 0; k < n; k++) {
-        struct be_span text = first[k].cell->text;
         if (first[k].cell->top <= t->bottom)
             return FAR_COST;
-        cost += k > 0 && begins_group(text) ? MISNAMED : 0;
-        cost += k > 0 && be_tower_heads_labels(t->text) && heads_label(first[k - 1].cell->text) && !heads_label(text) ? MISNAMED : 0;
+        cost += k > 0 && (first[k].says & BEGINS_GROUP) ? MISNAMED : 0;
+        cost += k > 0 && (says & HEADS_LABELS) && (first[k - 1].says & HEADS_LABEL) && !(first[k].says & HEADS_LABEL) ? MISNAMED : 0;
     }
     return cost;
 }
 
 static int32_t free_cost(const struct branch *of, bool last)
 {
-    return !last ? 0 : (of->low ? FREE : 0) + (is_subtotal(of->cell->text) ? MISNAMED : 0);
+    return !last ? 0 : (of->low ? FREE : 0) + (of->says & SUBTOTAL ? MISNAMED : 0);
 }
 
 /* The best ways to merge n cells of a height with the branches below. */
-static void weigh(struct be_tower *const *cell, size_t n, const struct tree *t, bool last, struct step (*best)[BE_REGION_HEAD + 1])
+static void weigh(struct be_tower *const *cell, size_t n, const uint8_t *says, const struct tree *t, bool last,
+                  struct step (*best)[BE_REGION_HEAD + 1])
 {
     const struct branch *below = t->branch;
     struct halves h = last ? find_halves(below, t->n) : (struct halves){0, 0};
@@ -147,7 +143,7 @@ static void weigh(struct be_tower *const *cell, size_t n, const struct tree *t, 
                     continue;
                 with += h.n > 0 && (take == 0 ? j > h.first && j < t->n : breaks(h, j - take, j)) ? MISNAMED : 0;
                 with += take == 0 ? leaf_cost(cell[i - 1], j > 0 ? &below[j - 1] : NULL, j < t->n ? &below[j] : NULL)
-                                  : group_cost(cell[i - 1], &below[j - take], take);
+                                  : group_cost(cell[i - 1], says[i - 1], &below[j - take], take);
                 if (with < s->cost)
                     *s = (struct step){with, (uint8_t)take};
             }
@@ -167,9 +163,9 @@ static void add_branch(struct tree *t, const struct tree *of, size_t j)
 }
 
 /* A cell over the last `taken` branches, or none. */
-static void add_cell(struct tree *t, struct be_tower *cell, size_t taken, struct be_branches *out)
+static void add_cell(struct tree *t, struct be_tower *cell, uint8_t says, size_t taken, struct be_branches *out)
 {
-    struct branch b = {.cell = cell, .x = (int32_t)cell->x, .end = (int32_t)cell->end, .from = t->leaves, .to = t->leaves + 1};
+    struct branch b = {.cell = cell, .says = says, .x = (int32_t)cell->x, .end = (int32_t)cell->end, .from = t->leaves, .to = t->leaves + 1};
 
     if (taken == 0) {
         t->leaf[t->leaves++] = cell;
@@ -189,12 +185,14 @@ static void add_cell(struct tree *t, struct be_tower *cell, size_t taken, struct
 static int32_t merge(struct tree *t, struct be_tower *const *cell, size_t n, bool last, struct be_branches *out)
 {
     struct step best[BE_REGION_HEAD + 1][BE_REGION_HEAD + 1];
-    uint8_t way[2 * BE_REGION_HEAD];
+    uint8_t way[2 * BE_REGION_HEAD], says[BE_REGION_HEAD];
     size_t steps = 0, j = t->n;
     struct tree below = *t;
     int32_t cost;
 
-    weigh(cell, n, t, last, best);
+    for (size_t i = 0; i < n; i++)
+        says[i] = look_at(cell[i]->text);
+    weigh(cell, n, says, t, last, best);
     cost = best[n][j].cost;
     for (size_t i = n; i > 0 || j > 0; steps++) {
         way[steps] = best[i][j].taken;
@@ -207,7 +205,7 @@ static int32_t merge(struct tree *t, struct be_tower *const *cell, size_t n, boo
         for (size_t k = 0; k < taken; k++)
             add_branch(t, &below, j++);
         if (way[steps] != SKIP)
-            add_cell(t, cell[i++], taken, out);
+            add_cell(t, cell[i], says[i], taken, out), i++;
     }
     return cost;
 }

@@ -234,7 +234,7 @@ static void merge(struct be_region *r, size_t from, size_t to, struct be_lanes *
 }
 
 /* 合计 stands in the middle of its cell, where no name of the column reaches: a column of nothing
- * but such words is the one beside it. */
+ * but such words is the one beside it, rather left of it, rather of words. */
 static void merge_sums(struct be_region *r, size_t from, size_t to, struct be_lanes *cols)
 {
     uint64_t words = 0, sums = 0, beside[BE_GRID_COLUMNS] = {0};
@@ -255,7 +255,13 @@ static void merge_sums(struct be_region *r, size_t from, size_t to, struct be_la
     if (sums == 0)
         return;
     for (size_t c = 0; c < cols->n; c++) {
-        bool left = c > 0 && (sums >> c & 1) && (words >> (c - 1) & 1) && !(beside[c] >> (c - 1) & 1);
+        bool sum = sums >> c & 1, left = c > 0 && sum && (words >> (c - 1) & 1) && !(beside[c] >> (c - 1) & 1);
+        if (sum && !left && c + 1 < cols->n && (words >> (c + 1) & 1) && !(beside[c] >> (c + 1) & 1)) {
+            into[c] = (uint8_t)n;    /* the next takes this place */
+            cols->col[c + 1].filled += cols->col[c].filled;
+            cols->col[c + 1].x = cols->col[c].x;
+            continue;
+        }
         if (left) {
             struct be_lane *into_col = &cols->col[n - 1];
             into_col->filled += cols->col[c].filled;
