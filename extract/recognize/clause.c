@@ -4,6 +4,7 @@
 
 static struct be_wordlist NO_ITEM = BE_WORDLIST(
     "支出", "收入", "支出完成", "预算支出", "支出实际", "支出总", "支出数");
+static struct be_wordlist NUMBER_OF = BE_WORDLIST("支出数", "收入数", "决算数", "执行数", "预算数", "实际支出数");
 static struct be_wordlist OF_A_PURPOSE = BE_WORDLIST("费", "费用", "经费");
 static struct be_wordlist ENDS_BASE = BE_WORDLIST(
     "年", "年度", "数", "算", "期", "额", "比", "总计", "合计", "支出", "收入");
@@ -186,6 +187,8 @@ static bool has_own_item(const struct walk *w, const struct be_figure *f, const 
         return false;                /* 1.公务接待费。2018年支出1万元 */
     if (carries && be_span_is(label->item, "费用支出") && label->base.len > 0)
         return false;                /* 公务车购置费0万元，费用支出较上年无增减 */
+    if (carries && label->base.len > 0 && be_wordlist_is(&NUMBER_OF, label->item))
+        return false;                /* 公务接待费支出数8万元，预算数9万元，支出数比预算数减少1万元 */
     if (carries && be_span_is(label->item, "支出") && (has(raw, "共") || has(raw, "合计") || w->c->now.count))
         return false;                /* 国内公务接待…，共计支出; 公务接待24批次，支出2万元 */
     /* 公务接待费…，支出决算为; 公务接待费：支出决算为 */

@@ -12,7 +12,7 @@ static struct be_wordlist NAMES_NOTHING = BE_WORDLIST(
     "召开", "举办", "举行", "辖", "建立", "对其中", "列入", "纳入", "开展", "实施", "下属", "所属", "设置", "核定", "批复", "新增", "增设", "反映");
 static struct be_wordlist NAMES_NOTHING_BACK = BE_WORDLIST(
     "所属", "下属", "直属", "局属", "包括", "”", "等", "内设", "下设", "设有", "对", "局机关和", "本级和", "本级及", "机关和", "选取", "抽取", "组织对",
-    "开展了", "编制了", "下辖");
+    "开展了", "编制了", "下辖", "覆盖", "中心设", "局设", "所设", "院设", "校设", "馆设", "站设", "镇设", "乡设");
 
 static struct be_wordlist BUDGET_OF = BE_WORDLIST("财政预算", "部门预算", "年初预算", "预算安排", "预算");
 static struct be_wordlist NO_BUDGET_OF = BE_WORDLIST("结余", "单位", "编制", "执行", "绩效", "管理", "完成", "项目", "部门");
@@ -55,7 +55,7 @@ static bool noun_of_last(const struct walk *w, const struct be_figure *f)
 {
     struct be_span gap = between(w, w->noun_end, f->off);
 
-    return w->noun_end > w->last_end && be_wordlist_is(&JOINS_COUNTS, gap);
+    return w->noun_end > w->last_end && (be_wordlist_is(&JOINS_COUNTS, gap) || w->noun_end == f->off);    /* 7个乡镇58个村 */
 }
 
 /* 1家机关和2家事业单位|财政拨款的机关运行经费800万元: what was counted is no part of the label. */
@@ -74,7 +74,7 @@ void be_walk_cut_noun(const struct walk *w, const struct be_figure *f, struct be
 static struct be_wordlist FOREIGN = BE_WORDLIST("外事接待", "外公务接待", "外接待", "外宾接待");
 static struct be_wordlist SUMS = BE_WORDLIST("总计", "合计", "累计", "共计");
 static struct be_wordlist OF_PEOPLE = BE_WORDLIST("人数", "人次", "人次数");   /* 公务接待24批次，人数210人 */
-static struct be_wordlist AT_HAND = BE_WORDLIST("共有", "现有");
+static struct be_wordlist AT_HAND = BE_WORDLIST("共有", "现有", "内有", "现单位实有");
 
 /* 街道共有工作人员73人: what there is stands behind the verb, whoever has it. */
 static struct be_span at_hand(struct be_span item)

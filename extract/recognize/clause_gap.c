@@ -25,10 +25,13 @@ void be_walk_pop(struct walk *w)
     w->c->now = w->frame[--w->depth].back;
 }
 
+static struct be_wordlist GOES_ON = BE_WORDLIST("二是", "三是", "四是", "五是", "六是");     /* a reason of several */
+
 static void end_sentence(struct walk *w, size_t at)
 {
     be_walk_end_use(w, at);
-    be_walk_end_why(w, at);
+    if (!w->why || be_wordlist_front(&GOES_ON, be_span_from(w->text, at + strlen("。"))) == 0)
+        be_walk_end_why(w, at);
     w->depth = 0;
     w->brackets = w->held = 0;
     w->c->now = w->c->head;
@@ -47,7 +50,7 @@ static void end_sentence(struct walk *w, size_t at)
 /* ；ends a list whose parts are parted by commas or 、, and a reason that is not one of several. */
 static void end_part(struct walk *w, size_t at)
 {
-    if (w->why && !has(be_span_to(between(w, w->why_from, at), 300), "一是"))
+    if (w->why && !be_walk_enumerates(between(w, w->why_from, at), be_span_from(w->text, at + strlen("；"))))
         be_walk_end_why(w, at);
     if (w->use && w->use_part == 0)
         w->use_part = at;
@@ -73,6 +76,10 @@ static void read_time(struct walk *w, struct be_span chunk)
         return;                      /* 主要是2016年车辆减少: when something else was */
     if (label.base.len > 0)
         w->base = label.base;
+    if (label.base.len > 0 && label.item.len > 0 && label.item.len <= WAITING_BYTES && be_label_money(label.item)) {
+        w->c->pending = label.item;  /* 会议费与上年相比，减少1万元 */
+        w->named = false;
+    }
     if (label.year == 0)
         return;
     w->year = label.year;

@@ -9,9 +9,22 @@ struct be_wordlist be_walk_why = BE_WORDLIST(
 struct be_wordlist be_walk_use = BE_WORDLIST(
     "主要用于", "用于", "主要支出方向", "主要开支内容", "资金用途", "主要是用于");
 static struct be_wordlist FRONT_OF_USE = BE_WORDLIST("：", ":", "，", ",", "、");
-static struct be_wordlist FRONT_OF_WHY = BE_WORDLIST("分析", "：", ":", "，", ",", "是", "为");
+static struct be_wordlist FRONT_OF_WHY = BE_WORDLIST("分析", "：", ":", "，", ",", "是", "为", "有：", "有:", "有以下几点：", "如下：");
 static struct be_wordlist BACK_OF_NOTE = BE_WORDLIST("，", "；", "。", ",", ";");
 static struct be_wordlist NO_USE = BE_WORDLIST("以下", "如下");
+
+static struct be_wordlist FIRST = BE_WORDLIST("1、", "1.", "1．", "（1）", "（一）", "①", "一、");
+
+/* 一是…；二是…, 1、…；2、…: a reason of several parts, when next goes on with it. */
+bool be_walk_enumerates(struct be_span why, struct be_span next)
+{
+    why = be_span_to(why, 300);
+    if (has(why, "一是"))
+        return true;
+    while (be_wordlist_strip(&FRONT_OF_WHY, &why))
+        continue;
+    return be_wordlist_front(&FIRST, why) > 0 && be_label_ordinal(next).len < next.len;
+}
 
 static struct be_span cut_note(struct be_span note, struct be_wordlist *front)
 {
@@ -87,7 +100,7 @@ void be_walk_end_why(struct walk *w, size_t at)
     if (!w->why)
         return;
     w->why = false;
-    own = w->why_hits > w->hits && w->cx->hits.hit[w->why_hits - 1].sentence == w->c->sentence ? 0 : 1;
+    own = w->why_hits > w->hits && w->cx->hits.hit[w->why_hits - 1].sentence == w->why_sentence ? 0 : 1;
     note = between(w, w->why_from, at);
     do
         note = cut_note(note, &FRONT_OF_WHY);
@@ -98,10 +111,10 @@ void be_walk_end_why(struct walk *w, size_t at)
         struct be_hit *hit = &w->cx->hits.hit[i];
 
         /* a reason reaches into the sentence before only where it begins its own */
-        if (hit->sentence + own < w->c->sentence || hit->note.len > 0)
+        if (hit->sentence + own < w->why_sentence || hit->note.len > 0)
             break;
         /* in its own sentence a reason reaches back to the last ； */
-        if (hit->sentence == w->c->sentence && hit->text.p < w->text.p + w->why_clause)
+        if (hit->sentence == w->why_sentence && hit->text.p < w->text.p + w->why_clause)
             break;
         if (is_change(hit))
             hit->note = note;
@@ -127,6 +140,7 @@ void be_walk_begin_why(struct walk *w, size_t at)
     w->why_item = be_span(NULL, 0);
     w->why_from = at;
     w->why_clause = w->clause;
+    w->why_sentence = w->c->sentence;
     w->why_hits = w->cx->hits.n;
 }
 

@@ -60,6 +60,7 @@ struct walk {
     bool why, use;
     size_t why_from, use_from;
     size_t why_hits, use_hits;
+    uint32_t why_sentence;
     struct be_span why_item;     /* what the reason is given for, where it says so */
     size_t why_clause;           /* begin of the part that the reason stands in */
     size_t use_part;             /* the first ；of the purpose */
@@ -107,6 +108,7 @@ static inline void be_walk_label(const struct walk *w, struct be_cut *out, struc
 /* clause_note.c */
 extern struct be_wordlist be_walk_why, be_walk_use;   /* 主要原因是 ..., 主要用于 ... */
 void be_walk_begin_use(struct walk *w, size_t at);
+bool be_walk_enumerates(struct be_span why, struct be_span next);
 void be_walk_begin_why(struct walk *w, size_t at);
 void be_walk_end_use(struct walk *w, size_t at);
 void be_walk_end_why(struct walk *w, size_t at);

@@ -365,6 +365,9 @@ static void strip_spent(struct be_span *text)
 {
     size_t n;
 
+    for (long at = be_span_find(*text, BE_LIT("等")); at > 0; at = -1)
+        if (be_wordlist_front(&SPENT_ON, be_span_from(*text, (size_t)at + strlen("等"))) > 0)
+            *text = be_span_from(*text, (size_t)at + strlen("等"));   /* 交通费、住宿费等公务接待费 */
     be_wordlist_strip(&DISCLOSED, text);
     n = be_wordlist_front(&SPENDING, *text);
     if (n > 0 && be_wordlist_front(&SPENT_ON, be_span_from(*text, n)) > 0)

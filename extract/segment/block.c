@@ -93,6 +93,14 @@ static bool cut_in_sentence(const struct finder *f, struct be_span before, struc
            (unsigned char)text.p[0] >= 0x80;
 }
 
+/* A full line that ends in 其中：, whose parts come next. */
+static bool opens_parts(const struct finder *f, struct be_span before)
+{
+    before = be_span_trim(before);
+    return (be_span_ends(before, BE_LIT("其中：")) || be_span_ends(before, BE_LIT("其中:"))) && f->shape->wrap > 0 &&
+           be_line_width(be_span_to(before, 400)) + 8 >= f->shape->wrap;
+}
+
 /* Does line i go on with the open paragraph? */
 static bool goes_on(const struct finder *f, size_t i)
 {
@@ -109,6 +117,7 @@ static bool goes_on(const struct finder *f, size_t i)
     cut = cut_in_sentence(f, before, text);
     joins = open && (be_line_width(be_span_to(be_span_trim(before), 400)) >= JOIN_COLUMNS ||
                      be_span_ends(be_span_trim(before), BE_LIT("、")));
+    joins = joins || opens_parts(f, before);
     if (!f->shape->indented && !cut && !joins)
         return false;                /* whether it has an ordinal or not */
     ordinal = be_line_ordinal(f->cx, i, &mark);

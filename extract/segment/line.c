@@ -255,6 +255,23 @@ static bool title_below(const struct be_window *win, size_t i)
            !be_heading_has_figure(text);
 }
 
+/* 2.社会救助和管理。 right below 1.负责行政许可事项。, which is no heading: one of a list of sentences. */
+static bool follows_sentence(struct be_context *cx, size_t i, const struct be_ordinal_mark *mark)
+{
+    long before = be_line_before(cx->win, i);
+    struct be_ordinal_mark m;
+    struct be_span text;
+
+    if (before < 0 || cx->win->lines[before].type != BE_LINE_TEXT || mark->number < 2 || !be_line_ordinal(cx, (size_t)before, &m) ||
+        m.style != mark->style || m.number + 1 != mark->number)
+        return false;
+    text = be_span_trim(be_line_text(cx->win, i));
+    if (!be_span_ends(text, BE_LIT("。")) && !be_span_ends(text, BE_LIT("；")))
+        return false;
+    text = be_span_trim(be_line_text(cx->win, (size_t)before));
+    return (be_span_ends(text, BE_LIT("。")) || be_span_ends(text, BE_LIT("；"))) && !be_heading_has_figure(text);
+}
+
 static void ordinal_heading(struct be_context *cx, struct be_line_state *state, const struct be_shape *shape, size_t i)
 {
     struct be_line *line = &cx->win->lines[i];
@@ -278,6 +295,8 @@ static void ordinal_heading(struct be_context *cx, struct be_line_state *state, 
         return;
     if (kind == BE_HEADING_WHOLE && fills_line(cx->win, i, shape) && mark.style > BE_ORD_HAN &&
         !be_heading_ends_as_title(be_span_to(title, len)))
+        return;
+    if (kind == BE_HEADING_WHOLE && mark.style >= BE_ORD_ARABIC && follows_sentence(cx, i, &mark))
         return;
     if (glossary_entry(state, mark.style, be_span_to(title, len), be_span_from(title, len)))
         return;
