@@ -141,7 +141,7 @@ static enum be_status keep_table(struct be_tables *tables)
         keep(&t->form.head[c], to);
     for (size_t g = 0; g < t->plan.groups; g++)
         for (size_t d = 0; d < 3; d++)
-            keep(&t->open.level[g][d].name, to);
+            keep(&t->open.group[g].level[d].name, to);
     return be_arena_failed(to) ? BE_ENOMEM : BE_OK;
 }
 

@@ -89,10 +89,8 @@ void be_walk_indicator(struct be_context *cx, struct be_table *t, struct be_grid
 {
     const struct be_plan *plan = &t->plan;
     struct leveled set[BE_LEVEL_SETS];
-    struct be_row row = {0};
+    const uint8_t merged = t->is_form ? 0 : be_row_read(&t->label[0], r)->inferred & BE_INFER_MERGED;
 
-    if (!t->is_form)
-        be_row_read(&row, &t->open, plan, 0, grid, r, cx, be_tables_arena(cx->tables));
     for (size_t k = 0; k < plan->sets; k++)
         read_set(&set[k], cx, t, k, grid, r);
     for (size_t c = 0; c < grid->cols && c < plan->cols && t->like != NULL; c++) {
@@ -113,7 +111,7 @@ void be_walk_indicator(struct be_context *cx, struct be_table *t, struct be_grid
         hit->project_code = t->open.project_code;
         hit->entity = t->open.entity;
         hit->entity_code = t->open.entity_code;
-        hit->inferred |= row.inferred & BE_INFER_MERGED;
+        hit->inferred |= merged;
         if (leveled && !own->closing)
             take_levels(hit, own, col, value.unit.len > 0);
     }

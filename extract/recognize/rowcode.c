@@ -1,37 +1,43 @@
 #include "rowcode.h"
+#include "cell.h"
 #include "../resolve/codebook.h"
 
-size_t be_row_parted_digits(struct be_row_code *code, struct be_span text)
+#define PART 7u              /* longer is no part of a code */
+
+static struct be_span parted_digits(struct be_span text, struct be_arena *arena)
 {
+    char digits[BE_ROW_CODE];
     size_t n = 0;
 
-    code->text = code->room;
-    code->len = 0;
     if (text.len > 2 * BE_ROW_CODE)
-        return 0;
+        return be_span(NULL, 0);
     if (text.len > 1 && (text.p[0] == '\'' || text.p[0] == '`')) /* a worksheet's sign for text */
         text = be_span_from(text, 1);
     for (size_t i = 0; i < text.len; i++) {
         char c = text.p[i];
-        if (be_is_digit(c)) {
-            if (n == sizeof code->room)
-                return 0;
-            code->room[n++] = c;
-        } else if (n == 0 || (c != ' ' && c != '-' && c != '.')) {
-            return 0;
-        }
+        if (be_is_digit(c) && n < sizeof digits)
+            digits[n++] = c;
+        else if (n == 0 || (c != ' ' && c != '-' && c != '.'))
+            return be_span(NULL, 0);
     }
-    return code->len = n;
+    return be_arena_copy(arena, be_span(digits, n));
+}
+
+struct be_span be_row_digits(struct be_span text, struct be_arena *arena)
+{
+    if (text.len <= BE_ROW_CODE && be_span_digits(text))
+        return text;
+    return text.len == 0 || (unsigned char)text.p[0] >= 0x80 ? be_span(NULL, 0) : parted_digits(text, arena);
 }
 
 /* 100万元以上 is a number. */
-size_t be_row_code_before(struct be_row_code *code, struct be_span text)
+size_t be_row_code_before(struct be_span *code, struct be_span text)
 {
     static const char *const UNITS[] = {"万", "元", "年", "月", "日", "人", "个", "台", "辆", "%", "亿", "."};
     const size_t from = text.len > 0 && text.p[0] == '[';
     size_t i = from, n;
 
-    code->len = 0;
+    *code = be_span(NULL, 0);
     while (i < text.len && i < from + 8 && be_is_digit(text.p[i]))
         i++;
     n = i - from;
@@ -45,70 +51,8 @@ size_t be_row_code_before(struct be_row_code *code, struct be_span text)
         i++;
     if (i == text.len || be_is_digit(text.p[i]))
         return 0;
-    code->text = text.p + from;
-    code->len = n;
+    *code = be_span(text.p + from, n);
     return i;
-}
-
-/* The code in split columns; a blank part that a later one follows is merged from above. A part
- * may be printed whole: 208 | 20805 | 2080501, or 208 | 208 | 208. */
-static void join_parts(struct be_row_code *code, struct be_open *open, const struct be_label_group *lg, size_t g,
-                       const struct be_grid *grid, size_t row, bool keep)
-{
-    char part[3][8];
-    size_t len[3] = {0}, last = 0;
-
-    for (size_t k = 0; k < 3; k++) {
-        size_t n = be_row_digits(code, be_row_cell(grid, row, lg->part[k]));
-        if (n > 7)
-            n = 0;
-        memcpy(part[k], code->text, n);
-        len[k] = n;
-        if (n > 0)
-            last = k + 1;
-    }
-    code->text = code->room;
-    code->len = 0;
-    for (size_t k = 0; k < last; k++) {
-        if (len[k] == 0) {
-            len[k] = open->part[g][k].len;
-            memcpy(part[k], open->part[g][k].text, len[k]);
-        } else if (keep) {
-            memcpy(open->part[g][k].text, part[k], len[k]);
-            open->part[g][k].len = (uint8_t)len[k];
-            for (size_t d = k + 1; d < 3; d++)
-                open->part[g][d].len = 0;
-        }
-        if (len[k] >= 3 && len[k] == code->len && memcmp(part[k], code->room, len[k]) == 0)
-            continue;        /* a wide cell's code, printed in every column it covers */
-        if (len[k] > code->len && code->len > 0 && memcmp(part[k], code->room, code->len) == 0) {
-            memcpy(code->room, part[k], len[k]);
-            code->len = len[k];
-        } else if (code->len + len[k] < BE_ROW_CODE) {
-            memcpy(code->room + code->len, part[k], len[k]);
-            code->len += len[k];
-        }
-    }
-}
-
-void be_row_odd_code(struct be_row_code *code, struct be_open *open, const struct be_plan *plan, size_t g,
-                     const struct be_grid *grid, size_t row, bool keep)
-{
-    const struct be_label_group *lg = &plan->group[g];
-
-    code->len = 0;
-    if (lg->part[0] >= 0)
-        join_parts(code, open, lg, g, grid, row, keep);
-    if (code->len == 0 && lg->code >= 0) {
-        struct be_span text = be_row_cell(grid, row, lg->code);
-        if (be_row_digits(code, text) == 0)
-            be_row_code_before(code, text);
-    }
-    for (size_t k = lg->names; code->len == 0 && k-- > 0;) {    /* the one that names the row comes first */
-        struct be_span text = be_row_cell(grid, row, lg->name[k]);
-        if (text.len > 0 && (be_is_digit(text.p[0]) || text.p[0] == '['))
-            be_row_code_before(code, text);
-    }
 }
 
 bool be_row_split(struct be_span text, struct be_span *code, struct be_span *name)
@@ -124,56 +68,102 @@ bool be_row_split(struct be_span text, struct be_span *code, struct be_span *nam
     return name->len > 0;
 }
 
-/* ---- codes that give only what is new ---- */
+/* ---- one code a row, from the top ---- */
+
+/* The code in split columns; a blank part that a later one follows is merged from above. A part
+ * may be printed whole: 208 | 20805 | 2080501, or 208 | 208 | 208. */
+static struct be_span join_parts(struct be_row_reader *rows, size_t row)
+{
+    struct be_span part[3];
+    char code[3 * PART];
+    size_t last = 0, n = 0;
+
+    for (size_t k = 0; k < 3; k++) {
+        part[k] = be_row_digits(be_row_cell(rows, row, rows->at->part[k]), rows->arena);
+        if (part[k].len > PART)
+            part[k].len = 0;
+        if (part[k].len > 0)
+            last = k + 1;
+    }
+    for (size_t k = 0; k < last; k++) {
+        if (part[k].len == 0) {
+            part[k] = be_span(rows->above->part[k].text, rows->above->part[k].len);
+        } else if (part[0].len != 1) {      /* else it is the number of a column, in a header that comes again */
+            memcpy(rows->above->part[k].text, part[k].p, part[k].len);
+            rows->above->part[k].len = (uint8_t)part[k].len;
+            for (size_t d = k + 1; d < 3; d++)
+                rows->above->part[d].len = 0;
+        }
+        if (part[k].len >= 3 && be_span_eq(part[k], be_span(code, n)))
+            continue;        /* a wide cell's code, printed in every column it covers */
+        if (part[k].len > n && n > 0 && be_span_starts(part[k], be_span(code, n)))
+            n = 0;
+        if (part[k].len > 0)
+            memcpy(code + n, part[k].p, part[k].len);
+        n += part[k].len;
+    }
+    return n == 0 ? be_span(NULL, 0) : be_arena_copy(rows->arena, be_span(code, n));
+}
 
 static bool is_name_of(const struct be_codebook *book, const char *code, size_t len, struct be_span name)
 {
-    return len > 0 && be_span_eq(be_codebook_name(book, be_span(code, len)), name);
+    return be_span_eq(be_codebook_name(book, be_span(code, len)), name);
 }
 
-/* May a code of two digits stand in this column, below one with its 类? */
-static bool has_short_codes(const struct be_grid *grid, size_t from, size_t col)
+/* 208 | 05 | 01 down one column: each row's code gives only its own part. Where the names tell which
+ * 款 or 项 it is, this is the whole code. */
+static struct be_span whole_code(struct be_row_reader *rows, size_t row, struct be_span code)
 {
-    for (size_t r = from; r < grid->rows; r++) {
-        struct be_span text = be_grid_at(grid, r, col)->text;
-        if (text.len > 1 && (text.len < 3 || !be_span_digits(be_span_to(text, 3))) && (unsigned char)text.p[0] < 0x80)
-            return true;
-    }
-    return false;
+    const size_t n = rows->whole.len;
+    struct be_span name;
+    char text[7];
+
+    if (code.len >= 3)
+        rows->whole = be_row_class_length(code.len) ? be_span_to(code, 5) : be_span(NULL, 0);
+    if (code.len != 2 || n == 0 || rows->at->names == 0 || rows->cx->model->codebook == NULL)
+        return code;
+    name = be_word_item(be_row_cell(rows, row, rows->at->name[rows->at->names - 1]), rows->arena);
+    memcpy(text, rows->whole.p, n);
+    memcpy(text + n, code.p, 2);
+    if (n == 5 && is_name_of(rows->cx->model->codebook, text, 7, name))
+        return be_arena_copy(rows->arena, be_span(text, 7));
+    memcpy(text + 3, code.p, 2);
+    rows->whole = is_name_of(rows->cx->model->codebook, text, 5, name) ? be_arena_copy(rows->arena, be_span(text, 5)) : be_span(NULL, 0);
+    return rows->whole.len > 0 ? rows->whole : code;
 }
 
-void be_row_whole_codes(struct be_context *cx, const struct be_plan *plan, size_t g, struct be_grid *grid, size_t from,
-                        struct be_arena *arena)
+static struct be_span read_code(struct be_row_reader *rows, size_t row)
 {
-    const struct be_label_group *lg = &plan->group[g];
-    const struct be_codebook *book = cx->model->codebook;
-    char open[BE_ROW_CODE];      /* 类 and 款 so far */
-    size_t len = 0;
+    const struct be_label_group *at = rows->at;
+    struct be_span code = at->part[0] < 0 ? be_span(NULL, 0) : join_parts(rows, row);
 
-    if (lg->code < 0 || lg->names == 0 || !has_short_codes(grid, from, (size_t)lg->code))
-        return;
-    for (size_t r = from; r < grid->rows; r++) {
-        struct be_cell *cell = be_grid_at(grid, r, (size_t)lg->code);
-        struct be_span name = be_row_cell(grid, r, lg->name[lg->names - 1]);
-        struct be_row_code code;
-        size_t n = be_row_digits(&code, cell->text);
-        if (n >= 3) {
-            len = be_row_class_length(n) ? (n < 5 ? n : 5) : 0;
-            memcpy(open, code.text, len);
-            continue;
-        }
-        if (n != 2 || len == 0)
-            continue;
-        name = be_word_item(name, arena);
-        memcpy(open + len, code.text, 2);
-        if (len == 5 && is_name_of(book, open, 7, name)) {
-            cell->text = be_arena_copy(arena, be_span(open, 7));
-        } else {
-            memcpy(open + 3, code.text, 2);
-            len = is_name_of(book, open, 5, name) ? 5 : 0;
-            if (len == 5)
-                cell->text = be_arena_copy(arena, be_span(open, 5));
-        }
-        cell->number = cell->word = 0;
+    if (code.len == 0 && at->code >= 0) {
+        struct be_span text = be_row_cell(rows, row, at->code);
+        code = be_row_digits(text, rows->arena);
+        if (code.len > 0)
+            return whole_code(rows, row, code);
+        be_row_code_before(&code, text);
     }
+    for (size_t k = at->names; code.len == 0 && k-- > 0;) {    /* the one that names the row comes first */
+        struct be_span text = be_row_cell(rows, row, at->name[k]);
+        if (text.len > 0 && (be_is_digit(text.p[0]) || text.p[0] == '['))
+            be_row_code_before(&code, text);
+    }
+    return code;
+}
+
+void be_row_read_codes(struct be_row_reader *rows, size_t row)
+{
+    for (; rows->known <= row; rows->known++)
+        rows->code[rows->known] = read_code(rows, rows->known);
+}
+
+struct be_span be_row_code_below(struct be_row_reader *rows)
+{
+    size_t r = rows->row + 1 < rows->coded ? rows->coded : rows->row + 1;
+
+    while (r < rows->grid->rows && be_row_code(rows, r).len == 0)
+        r++;
+    rows->coded = r;
+    return r < rows->grid->rows ? rows->code[r] : be_span(NULL, 0);
 }

@@ -107,6 +107,13 @@ static void say(struct be_row_label *label, struct be_context *cx)
         label->fund = (uint8_t)be_word_means(cx, BE_MEANS_FUND, item);
 }
 
+bool be_row_label_entity(struct be_context *cx, struct be_row_label *label)
+{
+    if (label->entity == 0)
+        label->entity = be_word_of(cx, label->item, NULL) == BE_WORD_ENTITY ? 1 : 2;
+    return label->entity == 1;
+}
+
 /* ---- remembering it ---- */
 
 static bool is_inside(struct be_span part, struct be_span text)
@@ -137,7 +144,7 @@ static bool learn(struct kept *k, struct be_context *cx, struct be_span text, bo
     return k->known = true;
 }
 
-const struct be_row_label *be_row_label_read(struct be_row_label *room, struct be_context *cx, struct be_span text, bool is_item, bool ask)
+struct be_row_label *be_row_label_read(struct be_row_label *room, struct be_context *cx, struct be_span text, bool is_item, bool ask)
 {
     struct be_arena *arena = be_tables_arena(cx->tables);
     struct be_row_label *label = room;

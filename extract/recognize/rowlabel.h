@@ -23,6 +23,7 @@ struct be_row_label {
     bool of_fund;                /* it begins with the name of a fund */
     bool vehicle;                /* it ends in 车 */
     bool running, runs_on;       /* 机关运行; 行政单位 and the like below it */
+    uint8_t entity;              /* it is the name of a unit: 1, or is not: 2; see be_row_label_entity */
     bool said;                   /* what follows is known: asked for only in tables without codes */
     struct be_span counts;       /* unit of what it counts, see be_row_counts */
     uint8_t topic;               /* enum be_topic of a section, if it can change within a table */
@@ -34,7 +35,9 @@ struct be_memo *be_row_labels_new(void);     /* NULL: memory is out */
 
 /* Good until the next label is read; it may lie in `room`. is_item: the text is an item already. say: what
  * tables without codes ask is asked, too. Its texts point into `text`, or live in the table's arena. */
-const struct be_row_label *be_row_label_read(struct be_row_label *room, struct be_context *cx, struct be_span text, bool is_item, bool say);
+struct be_row_label *be_row_label_read(struct be_row_label *room, struct be_context *cx, struct be_span text, bool is_item, bool say);
+/* Is it the name of a budget unit? Few rows need to know. */
+bool be_row_label_entity(struct be_context *cx, struct be_row_label *label);
 /* Is it the name of a sum? */
 bool be_row_is_total(struct be_context *cx, struct be_span item);
 /* Does it end as such names do? */

@@ -1,6 +1,5 @@
 #include "walk.h"
 #include "prose.h"
-#include "rowcode.h"
 #include "../resolve/codebook.h"
 #include "../base/unit.h"
 
@@ -166,15 +165,19 @@ static void take_row(struct be_hit *hit, const struct be_row *row)
 
 /* 公用经费合计 over two groups of columns: its figure stands below the second, whose own labels
  * are blank. */
-static const struct be_row *label_of(const struct be_row *row, const struct be_plan *plan, size_t g,
+static const struct be_row *label_of(const struct be_row_reader *label, const struct be_plan *plan, size_t g,
                                      const struct be_grid *grid, size_t r)
 {
-    if (g == 0 || row[0].beside > 0 || !row[g].blank || row[g - 1].item.len == 0)
-        return row[0].beside > 0 ? &row[0] : &row[g];
+    const struct be_row *own = &label[g].said;
+
+    if (label[0].said.beside > 0)
+        return &label[0].said;
+    if (g == 0 || !own->blank || label[g - 1].said.item.len == 0)
+        return own;
     for (size_t c = 0; c < grid->cols && c < plan->cols; c++)
         if (plan->column[c].role == BE_ROLE_DATA && plan->column[c].group == g - 1 && be_grid_at(grid, r, c)->text.len > 0)
-            return &row[g];
-    return &row[g - 1];
+            return own;
+    return &label[g - 1].said;
 }
 
 /* The label of a wide cell, printed in every column that it covers: 公用经费合计 thrice. */
@@ -221,12 +224,11 @@ static void plain_row(struct be_context *cx, struct be_table *t, const struct be
 {
     const struct be_plan *plan = &t->plan;
     struct be_arena *arena = be_tables_arena(cx->tables);
-    struct be_row row[BE_GROUPS];
     const struct be_row *labels[BE_GROUPS];
 
     for (size_t g = 0; g < plan->groups; g++) {
-        be_row_read(&row[g], &t->open, plan, g, grid, r, cx, arena);
-        labels[g] = label_of(row, plan, g, grid, r);
+        be_row_read(&t->label[g], r);
+        labels[g] = label_of(t->label, plan, g, grid, r);
     }
     for (size_t i = 0; i < data->n; i++) {
         const size_t c = data->col[i];
@@ -236,7 +238,7 @@ static void plain_row(struct be_context *cx, struct be_table *t, const struct be
         struct be_value *value = &data->value[i];
         struct be_span item = label->item.len > 0 ? label->item : col->thing;
         struct be_hit *hit;
-        if (c + 1 == row[0].beside)
+        if (c + 1 == labels[0]->beside)
             continue;
         if (value->kind == BE_VALUE_NOTHING)
             be_value_read(value, cell->text, cx, arena);
@@ -387,13 +389,16 @@ static void join_names(struct be_context *cx, const struct be_plan *plan, size_t
 
 void be_walk_begin(struct be_context *cx, struct be_table *t, struct be_grid *grid, size_t from)
 {
-    memset(t->open.codeless, 0, sizeof t->open.codeless);
-    be_walk_columns(t, be_tables_arena(cx->tables));
+    struct be_arena *arena = be_tables_arena(cx->tables);
+
+    be_walk_columns(t, arena);
     if (t->plan.indicator)
-        be_walk_join(t, grid, from, grid->rows, be_tables_arena(cx->tables));
-    for (size_t g = 0; g < t->plan.groups && cx->model->codebook != NULL; g++) {
-        join_names(cx, &t->plan, g, grid, from);
-        be_row_whole_codes(cx, &t->plan, g, grid, from, be_tables_arena(cx->tables));
+        be_walk_join(t, grid, from, grid->rows, arena);
+    t->label = be_arena_room(arena, t->plan.groups * sizeof *t->label);
+    for (size_t g = 0; g < t->plan.groups && t->label != NULL; g++) {
+        if (cx->model->codebook != NULL)
+            join_names(cx, &t->plan, g, grid, from);
+        be_row_begin(&t->label[g], cx, &t->plan, g, grid, from, &t->open);
     }
 }
 
