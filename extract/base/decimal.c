@@ -57,33 +57,31 @@ static bool unbracket(const char **p, const char **end)
     return false;
 }
 
-/* Digits, and a point among them: nearly every number. */
-static bool read_plain(struct be_decimal *out, struct be_span text)
+bool be_decimal_long(struct be_decimal *out, struct be_span text)
 {
-    const char *p = text.p, *end = p + text.len, *point = NULL;
-    int64_t digits = 0;
+    static const uint64_t POWER[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000};
+    struct be_decimal part;
+    uint64_t digits = 0;
+    unsigned scale = 0, points = 0;
 
-    if (text.len == 0 || text.len > BE_DECIMAL_SCALE)
+    if (text.len == 0 || text.len > BE_DECIMAL_SCALE || text.p[text.len - 1] == '.')
         return false;
-    for (; p < end; p++) {
-        unsigned d = (unsigned)(unsigned char)*p - '0';
+    for (size_t n; text.len > 0; text = be_span_from(text, n)) {
+        const unsigned before = points;
 
-        if (d <= 9)
-            digits = digits * 10 + d;
-        else if (*p == '.' && point == NULL)
-            point = p;
-        else
+        n = text.len < 8 ? text.len : 8;
+        if (!be_decimal_eight(&part, &points, be_span_to(text, n)) || points > 1)
             return false;
+        digits = digits * POWER[n - (points - before)] + (uint64_t)part.digits;
+        scale = before == 0 ? part.scale : scale + (unsigned)n;
     }
-    if (point == end - 1)
-        return false;
-    *out = (struct be_decimal){digits, (uint8_t)(point == NULL ? 0 : end - point - 1)};
+    *out = (struct be_decimal){(int64_t)digits, (uint8_t)scale};
     return true;
 }
 
 bool be_decimal_read(struct be_decimal *out, struct be_span text)
 {
-    if (read_plain(out, text))
+    if (be_decimal_digits(out, text))
         return true;
     text = be_span_trim(text);
     if (text.len == 0)

@@ -19,6 +19,44 @@ struct be_decimal {
  * skipped, minus also as − – － △ ▲ or by brackets （12.5）. Chinese numerals are
  * be_decimal_chinese's. False when text is something else or does not fit. */
 bool be_decimal_read(struct be_decimal *out, struct be_span text);
+#define BE_BYTES(c) (UINT64_C(0x0101010101010101) * (c))
+
+/* One to eight characters at once, the first in the lowest byte of a word: digits, and one point among
+ * them, which is taken out and counted. False: there is something else. */
+static inline bool be_decimal_eight(struct be_decimal *out, unsigned *points, struct be_span text)
+{
+    const unsigned blank = 64 - 8 * (unsigned)text.len;
+    uint64_t word = be_span_bytes(text) << blank | (((UINT64_C(1) << blank) - 1) & BE_BYTES('0')), point = word ^ BE_BYTES('.');
+
+    out->scale = 0;
+    point = (point - BE_BYTES(1)) & ~point & BE_BYTES(0x80);
+    if (point != 0) {
+        const unsigned at = (unsigned)__builtin_ctzll(point) - 7;    /* its lowest bit */
+
+        out->scale = (uint8_t)(7 - at / 8);
+        word = (word >> at >> 8 << 8 << at) | (word & ((UINT64_C(1) << at) - 1)) << 8 | '0';
+        ++*points;
+    }
+    word ^= BE_BYTES('0');
+    if (((word + BE_BYTES(0x80 - 10)) | word) & BE_BYTES(0x80))
+        return false;
+    word = (word * (1 + (10 << 8))) >> 8;                            /* pairs of digits, of pairs, of these */
+    word = ((word & UINT64_C(0x00FF00FF00FF00FF)) * (1 + (UINT64_C(100) << 16))) >> 16;
+    out->digits = (int64_t)(((word & UINT64_C(0x0000FFFF0000FFFF)) * (1 + (UINT64_C(10000) << 32))) >> 32);
+    return true;
+}
+
+bool be_decimal_long(struct be_decimal *out, struct be_span text);
+/* Nothing but digits and a point among them, behind which one at least stands, as nearly every number
+ * is printed: 1234.56 and 1234. */
+static inline bool be_decimal_digits(struct be_decimal *out, struct be_span text)
+{
+    unsigned points = 0;
+
+    if (text.len - 1 >= 8)
+        return be_decimal_long(out, text);
+    return text.p[text.len - 1] != '.' && be_decimal_eight(out, &points, text);
+}
 /* 三十五, 两, 一百二十, 〇: whole numbers in Chinese numerals, also 壹贰叁. */
 bool be_decimal_chinese(struct be_decimal *out, struct be_span text);
 /* out = a * 10^power (power may be negative), exact; false when it does not fit. */

@@ -66,6 +66,24 @@ static inline uint64_t be_span_word(struct be_span a)
     return front | (uint64_t)back << 32;
 }
 
+/* One to eight bytes, the first lowest. */
+static inline uint64_t be_span_bytes(struct be_span a)
+{
+    uint64_t all;
+    uint32_t front, back;
+
+    if (a.len == 8) {
+        memcpy(&all, a.p, 8);
+        return all;
+    }
+    if (a.len < 4)
+        return (uint64_t)(unsigned char)a.p[0] | (uint64_t)(unsigned char)a.p[a.len / 2] << 8 * (a.len / 2) |
+               (uint64_t)(unsigned char)a.p[a.len - 1] << 8 * (a.len - 1);
+    memcpy(&front, a.p, 4);
+    memcpy(&back, a.p + a.len - 4, 4);
+    return front | (uint64_t)back << 8 * (a.len - 4);   /* what they share comes from both */
+}
+
 /* Copies a short text, of 1 to 32 bytes: memcpy is called where the length is not known. */
 static inline void be_copy_short(char *to, const char *p, size_t n)
 {
@@ -83,6 +101,15 @@ static inline void be_copy_short(char *to, const char *p, size_t n)
         to[n / 2] = p[n / 2];
         to[n - 1] = p[n - 1];
     }
+}
+
+/* Copies a text that is mostly short. */
+static inline void be_copy_text(char *to, struct be_span text)
+{
+    if (text.len - 1 < 32)
+        be_copy_short(to, text.p, text.len);
+    else if (text.len > 0)
+        memcpy(to, text.p, text.len);
 }
 
 /* Nothing but digits, one at least. */

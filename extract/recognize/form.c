@@ -196,7 +196,6 @@ void be_form_add(struct be_context *cx, struct be_table *t, const struct be_cell
                       const struct be_column_plan *say, struct be_span item)
 {
     struct be_hit like;
-    struct be_cell_hit what = {cell, &like, item};
     struct be_arena *arena = be_tables_arena(cx->tables);
     struct be_value value;
     struct be_hit *hit;
@@ -207,7 +206,7 @@ void be_form_add(struct be_context *cx, struct be_table *t, const struct be_cell
         value.text = cell->text;
     }
     be_walk_column(&like, say, col);
-    hit = be_walk_add(cx, t, &what, &value);
+    hit = be_walk_add(cx, t, cell, &like, item, &value);
     if (hit == NULL)
         return;
     if (!hit->numeric)

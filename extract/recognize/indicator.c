@@ -98,13 +98,12 @@ void be_walk_indicator(struct be_context *cx, struct be_table *t, struct be_grid
         const struct be_cell *cell = be_grid_at(grid, r, c);
         const struct leveled *own = &set[col->set];
         bool leveled = own->known && !col->before_levels;
-        struct be_cell_hit what = {cell, &t->like[c], leveled ? own->item : col->thing};
         struct be_value value;
         struct be_hit *hit;
         if (col->role != BE_ROLE_DATA || cell->text.len == 0)
             continue;
         be_value_read(&value, cell->text, cx, be_tables_arena(cx->tables));
-        hit = be_walk_add(cx, t, &what, &value);
+        hit = be_walk_add(cx, t, cell, &t->like[c], leveled ? own->item : col->thing, &value);
         if (hit == NULL)
             continue;
         hit->project = t->open.project;

@@ -53,7 +53,7 @@ bool be_value_plain(struct be_value *out, struct be_span text, struct be_arena *
     const bool negative = text.len > 0 && text.p[0] == '-';
 
     if (text.len > 0 && memchr(text.p, ',', text.len) != NULL) {
-        if (text.len > 2 * BE_VALUE_DIGITS || !is_grouped(be_span_from(text, negative)))
+        if (text.len > 2 * BE_DECIMAL_SCALE || !is_grouped(be_span_from(text, negative)))
             return false;
         text = without_commas(text, arena);
     }

@@ -20,30 +20,14 @@ struct be_value {
     struct be_span unit;         /* printed behind it: % 人次 万元; empty: none */
 };
 
-#define BE_VALUE_DIGITS 17u
-
 /* 1234.56 and 1234, as most cells are. */
 static inline bool be_value_digits(struct be_value *out, struct be_span text)
 {
-    const char *end = text.p + text.len, *point = NULL;
-    uint64_t digits = 0;
-
-    if (text.len == 0 || text.len > BE_VALUE_DIGITS + 1)
-        return false;
-    for (const char *p = text.p; p < end; p++) {
-        if (be_is_digit(*p))
-            digits = digits * 10 + (uint64_t)(*p - '0');
-        else if (*p == '.' && point == NULL)
-            point = p;
-        else
-            return false;
-    }
-    if (point == text.p || point == end - 1 || (point == NULL && text.len > BE_VALUE_DIGITS))
+    if (!be_decimal_digits(&out->number, text) || text.p[0] == '.')
         return false;
     out->kind = BE_VALUE_NUMBER;
-    out->number = (struct be_decimal){(int64_t)digits, (uint8_t)(point == NULL ? 0 : end - point - 1)};
     out->text = text;
-    out->plain = *text.p != '0' || text.len == 1 || point == text.p + 1;
+    out->plain = text.p[0] != '0' || text.len == 1 || text.p[1] == '.';
     out->unit = be_span(NULL, 0);
     return true;
 }

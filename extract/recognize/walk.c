@@ -8,7 +8,7 @@
 /* ---- one cell becomes a hit ---- */
 
 /* Label and cell, as printed: 行政运行 1,950.74 */
-static struct be_span label_and_cell(struct be_span label, struct be_span text, struct be_arena *arena)
+static inline struct be_span label_and_cell(struct be_span label, struct be_span text, struct be_arena *arena)
 {
     char *to;
 
@@ -17,9 +17,9 @@ static struct be_span label_and_cell(struct be_span label, struct be_span text, 
     to = be_arena_room(arena, label.len + 1 + text.len);
     if (to == NULL)
         return text;
-    memcpy(to, label.p, label.len);
+    be_copy_text(to, label);
     to[label.len] = ' ';
-    memcpy(to + label.len + 1, text.p, text.len);
+    be_copy_text(to + label.len + 1, text);
     return be_span(to, label.len + 1 + text.len);
 }
 
@@ -87,6 +87,7 @@ void be_walk_columns(struct be_table *t, struct be_arena *arena)
 
         be_walk_column(&t->like[c], &t->plan.column[c], c);
         t->like[c].rollup = rollup_of(&t->plan, c);
+        t->like[c].government = t->plan.group[t->plan.column[c].group].government;
     }
 }
 
@@ -99,22 +100,21 @@ static void text_hit(struct be_hit *hit)
         hit->stat = BE_STAT_TEXT;
 }
 
-static inline struct be_hit *add(struct be_context *cx, const struct be_table *t, const struct be_cell_hit *what,
-                                 const struct be_value *value, struct be_arena *arena)
+/* value: of the cell, not nothing. like: a hit of its column. */
+static inline __attribute__((always_inline)) struct be_hit *add(struct be_context *cx, const struct be_table *t, const struct be_cell *cell,
+                                                                const struct be_hit *like, struct be_span item,
+                                                                const struct be_value *value, struct be_arena *arena)
 {
-    struct be_hit *hit;
+    struct be_hit *hit = be_hits_like(&cx->hits, cx->arena, like);
 
-    if (value->kind == BE_VALUE_NOTHING)
-        return NULL;
-    hit = be_hits_like(&cx->hits, cx->arena, what->like);
     if (hit == NULL)
         return NULL;
-    hit->item = what->item;
+    hit->item = item;
     hit->value = value->text;
     hit->table_row = t->rows;
-    hit->line = cx->win->lines[what->cell->line].no;
-    hit->text = label_and_cell(what->item, value->kind == BE_VALUE_TEXT ? value->text : what->cell->text, arena);
-    if (what->cell->flags & BE_CELL_HEALED)
+    hit->line = cx->win->lines[cell->line].no;
+    hit->text = label_and_cell(item, value->kind == BE_VALUE_TEXT ? value->text : cell->text, arena);
+    if (cell->flags & BE_CELL_HEALED)
         hit->inferred |= BE_INFER_HEALED;
     hit->number = value->number;
     hit->plain = value->plain;
@@ -125,10 +125,10 @@ static inline struct be_hit *add(struct be_context *cx, const struct be_table *t
     return hit;
 }
 
-struct be_hit *be_walk_add(struct be_context *cx, const struct be_table *t, const struct be_cell_hit *what,
-                           const struct be_value *value)
+struct be_hit *be_walk_add(struct be_context *cx, const struct be_table *t, const struct be_cell *cell, const struct be_hit *like,
+                           struct be_span item, const struct be_value *value)
 {
-    return add(cx, t, what, value, be_tables_arena(cx->tables));
+    return value->kind == BE_VALUE_NOTHING ? NULL : add(cx, t, cell, like, item, value, be_tables_arena(cx->tables));
 }
 
 /* ---- tables with a header ---- */
@@ -220,6 +220,18 @@ static void lessen(struct be_hit *hit, struct be_arena *arena)
     hit->value = be_arena_printf(arena, "-%.*s", (int)hit->value.len, hit->value.p);
 }
 
+/* A cell that is no plain number. False: it says nothing, or the row's label again. */
+static bool read_other(struct be_value *value, struct be_context *cx, const struct be_plan *plan, const struct be_row *label,
+                       const struct be_grid *grid, size_t r, size_t c)
+{
+    struct be_span text = be_grid_at(grid, r, c)->text;
+
+    be_value_read(value, text, cx, be_tables_arena(cx->tables));
+    if (value->kind == BE_VALUE_TEXT)
+        return !repeats_label(plan, grid, r, c) && be_word_cell(cx, be_grid_at(grid, r, c)) != BE_WORD_TOTAL;
+    return value->kind == BE_VALUE_NUMBER;
+}
+
 static void plain_row(struct be_context *cx, struct be_table *t, const struct be_grid *grid, size_t r, struct data_row *data)
 {
     const struct be_plan *plan = &t->plan;
@@ -240,15 +252,12 @@ static void plain_row(struct be_context *cx, struct be_table *t, const struct be
         struct be_hit *hit;
         if (c + 1 == labels[0]->beside)
             continue;
-        if (value->kind == BE_VALUE_NOTHING)
-            be_value_read(value, cell->text, cx, arena);
-        if (value->kind == BE_VALUE_TEXT && (repeats_label(plan, grid, r, c) || be_word_cell(cx, be_grid_at(grid, r, c)) == BE_WORD_TOTAL))
+        if (value->kind == BE_VALUE_NOTHING && !read_other(value, cx, plan, label, grid, r, c))
             continue;
-        hit = add(cx, t, &(struct be_cell_hit){cell, &t->like[c], item}, value, arena);
+        hit = add(cx, t, cell, &t->like[c], item, value, arena);
         if (hit == NULL)
             continue;
         take_row(hit, label);
-        hit->government = plan->group[col->group].government;
         if (hit->numeric && value->unit.len == 0 && col->unit.len == 0)
             take_row_unit(hit, label, plan, grid, r, arena);
         if (col->lessens && hit->numeric)

@@ -35,21 +35,14 @@ struct be_table {
     struct be_plan plan;      /* last: the rest is zeroed for every table */
 };
 
-/* What a hit needs besides its value. */
-struct be_cell_hit {
-    const struct be_cell *cell;
-    const struct be_hit *like;    /* a hit of its column, see be_walk_column */
-    struct be_span item;
-};
-
 /* What all hits of a column have: made once, a hit begins as its copy. */
 void be_walk_column(struct be_hit *like, const struct be_column_plan *column, size_t col);
 /* Makes those of the plan: for each part, and for each plan. */
 void be_walk_columns(struct be_table *t, struct be_arena *arena);
 
-/* Adds the hit of one cell; NULL when it holds nothing or memory is out. */
-struct be_hit *be_walk_add(struct be_context *cx, const struct be_table *t, const struct be_cell_hit *what,
-                           const struct be_value *value);
+/* Adds the hit of one cell, like another of its column; NULL when it holds nothing or memory is out. */
+struct be_hit *be_walk_add(struct be_context *cx, const struct be_table *t, const struct be_cell *cell, const struct be_hit *like,
+                           struct be_span item, const struct be_value *value);
 /* Makes a grid ready: its data rows begin at `from`. */
 void be_walk_begin(struct be_context *cx, struct be_table *t, struct be_grid *grid, size_t from);
 /* Rows from `from` on, until there are so many hits; gives the row where it stopped. */
