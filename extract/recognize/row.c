@@ -6,7 +6,7 @@
 /* ---- the parts of a row's label ---- */
 
 /* Of a row whose innermost name column is blank: another one, or the code's column when it holds words. */
-static struct be_span other_name(const struct be_row_reader *rows, size_t row)
+struct be_span be_row_other_name(const struct be_row_reader *rows, size_t row)
 {
     const struct be_label_group *at = rows->at;
     struct be_span code, text;
@@ -31,14 +31,6 @@ static struct be_span other_name(const struct be_row_reader *rows, size_t row)
             return text;
     }
     return be_span(NULL, 0);
-}
-
-/* The name as printed. */
-struct be_span be_row_name(const struct be_row_reader *rows, size_t row)
-{
-    struct be_span text = rows->at->names == 0 ? be_span(NULL, 0) : be_row_cell(rows, row, rows->at->name[rows->at->names - 1]);
-
-    return text.len > 0 ? text : other_name(rows, row);
 }
 
 /* 合计 or 货物 in a column of data left of all figures, the label columns blank: the column, from 1. */
@@ -69,7 +61,7 @@ static void open_level(struct be_open_group *above, size_t depth, struct be_span
 {
     struct be_open_code *level = &above->level[depth];
 
-    memcpy(level->code, code.p, code.len);
+    be_copy_short(level->code, code.p, code.len);
     level->len = (uint8_t)code.len;
     level->name = name;
     for (size_t d = depth + 1; d < 3; d++)
@@ -305,7 +297,8 @@ void be_row_begin(struct be_row_reader *rows, struct be_context *cx, const struc
 {
     *rows = (struct be_row_reader){
         .cx = cx, .arena = be_tables_arena(cx->tables), .plan = plan, .at = &plan->group[g], .grid = grid,
-        .open = open, .above = &open->group[g], .known = from,
+        .open = open, .above = &open->group[g], .known = from, .no = be_tables_numbers(cx->tables, grid->rows),
+        .sides = plan->group[g].unit_name >= 0 || plan->group[g].project >= 0 || plan->group[g].project_code >= 0,
     };
     rows->code = be_arena_room(rows->arena, grid->rows * sizeof *rows->code);
 }
@@ -333,14 +326,14 @@ const struct be_row *be_row_read(struct be_row_reader *rows, size_t row)
     size_t lead = 0;
     bool section;
 
-    *out = (struct be_row){.no = be_tables_number(rows->cx->tables)};
+    *out = (struct be_row){.no = rows->no + row};
     rows->row = row;
     if (name.len == 0 && at == rows->plan->group && !rows->plan->indicator && (out->beside = label_beside(rows)) > 0) {
         name = be_grid_at(rows->grid, row, out->beside - 1u)->text;
         be_row_open_entity(rows->open, BE_ROW_NONE, BE_ROW_NONE);
         be_row_open_project(rows->open, BE_ROW_NONE, BE_ROW_NONE);
     }
-    if (at->unit_name >= 0 || at->project >= 0 || at->project_code >= 0)
+    if (rows->sides)
         be_row_read_sides(rows);
     code = be_row_code(rows, row);
     if (name.len > 0 && (be_is_digit(name.p[0]) || name.p[0] == '['))
@@ -370,6 +363,7 @@ const struct be_row *be_row_read(struct be_row_reader *rows, size_t row)
     if (codeless)
         say_codeless(out, rows->above, label, section, topic);
     say_row(out, rows->above, label);
+    out->units = out->unit.len > 0 || out->counts.len > 0;
     out->says = out->carried || out->topic != BE_TOPIC_NONE || out->fund != BE_FUND_NONE || out->phase != BE_PHASE_NONE ||
                 out->year != 0 || out->year_shift != 0;
     return out;

@@ -45,6 +45,7 @@ struct be_row {
     uint8_t inferred;        /* BE_INFER_LEVELS: they came from rows above; BE_INFER_MERGED: unit or project did */
     bool blank;
     uint8_t beside;          /* its label stands in this column, counted from 1, which is none of labels; else 0 */
+    bool units;              /* it has one of unit and counts */
     bool says;               /* of the figures: one of topic, fund, phase, year, carried */
     bool carried;            /* it is a part of what is carried over */
     enum be_topic topic;
@@ -64,6 +65,8 @@ struct be_row_reader {
     const struct be_grid *grid;
     struct be_open *open;
     struct be_open_group *above;     /* of this group */
+    uint64_t no;             /* that of row 0 */
+    bool sides;              /* there are columns of units or projects */
     struct be_span *code;    /* by row, of those before `known`; see rowcode.h */
     size_t known;
     size_t coded;            /* no row between the one at hand and this one has a code */
@@ -76,8 +79,6 @@ void be_row_begin(struct be_row_reader *rows, struct be_context *cx, const struc
                    const struct be_grid *grid, size_t from, struct be_open *open);
 /* What row `row` says, which is none before the last one read; good until the next. */
 const struct be_row *be_row_read(struct be_row_reader *rows, size_t row);
-/* Its name as printed; empty: its label columns are blank. */
-struct be_span be_row_name(const struct be_row_reader *rows, size_t row);
 /* rowside.c: the unit and project columns: what stands there, or what a merged cell above says; */
 void be_row_read_sides(struct be_row_reader *rows);
 /* the project's name as the label, when it stands nearer to the figures than the subject's; */

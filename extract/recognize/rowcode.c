@@ -118,8 +118,6 @@ static struct be_span whole_code(struct be_row_reader *rows, size_t row, struct 
     struct be_span name;
     char text[7];
 
-    if (code.len >= 3)
-        rows->whole = be_row_class_length(code.len) ? be_span_to(code, 5) : be_span(NULL, 0);
     if (code.len != 2 || n == 0 || rows->at->names == 0 || rows->cx->model->codebook == NULL)
         return code;
     name = be_word_item(be_row_cell(rows, row, rows->at->name[rows->at->names - 1]), rows->arena);
@@ -132,7 +130,16 @@ static struct be_span whole_code(struct be_row_reader *rows, size_t row, struct 
     return rows->whole.len > 0 ? rows->whole : code;
 }
 
-static struct be_span read_code(struct be_row_reader *rows, size_t row)
+/* A code; what may go on from it is remembered. */
+static inline struct be_span go_on(struct be_row_reader *rows, size_t row, struct be_span code)
+{
+    if (code.len < 3)
+        return whole_code(rows, row, code);
+    rows->whole = be_row_class_length(code.len) ? be_span_to(code, 5) : be_span(NULL, 0);
+    return code;
+}
+
+static __attribute__((noinline)) struct be_span read_odd_code(struct be_row_reader *rows, size_t row)
 {
     const struct be_label_group *at = rows->at;
     struct be_span code = at->part[0] < 0 ? be_span(NULL, 0) : join_parts(rows, row);
@@ -141,7 +148,7 @@ static struct be_span read_code(struct be_row_reader *rows, size_t row)
         struct be_span text = be_row_cell(rows, row, at->code);
         code = be_row_digits(text, rows->arena);
         if (code.len > 0)
-            return whole_code(rows, row, code);
+            return go_on(rows, row, code);
         be_row_code_before(&code, text);
     }
     for (size_t k = at->names; code.len == 0 && k-- > 0;) {    /* the one that names the row comes first */
@@ -152,10 +159,16 @@ static struct be_span read_code(struct be_row_reader *rows, size_t row)
     return code;
 }
 
-void be_row_read_codes(struct be_row_reader *rows, size_t row)
+struct be_span be_row_read_codes(struct be_row_reader *rows, size_t row)
 {
-    for (; rows->known <= row; rows->known++)
-        rows->code[rows->known] = read_code(rows, rows->known);
+    for (; rows->known <= row; rows->known++) {
+        struct be_span text = be_row_cell(rows, rows->known, rows->at->code);    /* mostly it is all that its cell holds */
+        if (rows->at->part[0] < 0 && text.len > 2 && text.len <= BE_ROW_CODE && be_span_digits(text))
+            rows->code[rows->known] = go_on(rows, rows->known, text);
+        else
+            rows->code[rows->known] = read_odd_code(rows, rows->known);
+    }
+    return rows->code[row];
 }
 
 struct be_span be_row_code_below(struct be_row_reader *rows)

@@ -24,13 +24,20 @@ static inline struct be_span be_row_own(const struct be_row_reader *rows, int co
     return be_row_cell(rows, rows->row, col);
 }
 
-/* Reads the codes of rows down to this one. */
-void be_row_read_codes(struct be_row_reader *rows, size_t row);
+/* Its name as printed; empty: its label columns are blank. */
+struct be_span be_row_other_name(const struct be_row_reader *rows, size_t row);
+static inline struct be_span be_row_name(const struct be_row_reader *rows, size_t row)
+{
+    struct be_span text = rows->at->names == 0 ? be_span(NULL, 0) : be_row_cell(rows, row, rows->at->name[rows->at->names - 1]);
+
+    return text.len > 0 ? text : be_row_other_name(rows, row);
+}
+
+/* Its code; those of the rows above are read with it. */
+struct be_span be_row_read_codes(struct be_row_reader *rows, size_t row);
 static inline struct be_span be_row_code(struct be_row_reader *rows, size_t row)
 {
-    if (row >= rows->known)
-        be_row_read_codes(rows, row);
-    return rows->code[row];
+    return row < rows->known ? rows->code[row] : be_row_read_codes(rows, row);
 }
 /* That of the next row below the one at hand which has one; empty: there is none. */
 struct be_span be_row_code_below(struct be_row_reader *rows);

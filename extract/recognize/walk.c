@@ -194,8 +194,7 @@ static bool repeats_label(const struct be_plan *plan, const struct be_grid *grid
 /* The filled cells of a row in columns of data, and what the plain numbers among them are. */
 struct data_row {
     size_t n;
-    uint8_t col[BE_GRID_COLUMNS];
-    struct be_value value[BE_GRID_COLUMNS];     /* of kind NOTHING: not read yet */
+    struct datum { struct be_cell *cell; size_t col; struct be_value value; } of[BE_GRID_COLUMNS]; /* kind NOTHING: not read yet */
 };
 
 /* A unit beside the number, or that of all its row. */
@@ -220,16 +219,16 @@ static void lessen(struct be_hit *hit, struct be_arena *arena)
     hit->value = be_arena_printf(arena, "-%.*s", (int)hit->value.len, hit->value.p);
 }
 
-/* A cell that is no plain number. False: it says nothing, or the row's label again. */
-static bool read_other(struct be_value *value, struct be_context *cx, const struct be_plan *plan, const struct be_row *label,
-                       const struct be_grid *grid, size_t r, size_t c)
+/* A cell that is no plain number. False: it says nothing, or the row's label, or is it. */
+static bool read_other(struct datum *d, struct be_context *cx, const struct be_plan *plan, const struct be_row *label,
+                       const struct be_grid *grid, size_t r)
 {
-    struct be_span text = be_grid_at(grid, r, c)->text;
-
-    be_value_read(value, text, cx, be_tables_arena(cx->tables));
-    if (value->kind == BE_VALUE_TEXT)
-        return !repeats_label(plan, grid, r, c) && be_word_cell(cx, be_grid_at(grid, r, c)) != BE_WORD_TOTAL;
-    return value->kind == BE_VALUE_NUMBER;
+    if (d->col + 1 == label->beside)
+        return false;
+    be_value_read(&d->value, d->cell->text, cx, be_tables_arena(cx->tables));
+    if (d->value.kind == BE_VALUE_TEXT)
+        return !repeats_label(plan, grid, r, d->col) && be_word_cell(cx, d->cell) != BE_WORD_TOTAL;
+    return d->value.kind == BE_VALUE_NUMBER;
 }
 
 static void plain_row(struct be_context *cx, struct be_table *t, const struct be_grid *grid, size_t r, struct data_row *data)
@@ -242,23 +241,17 @@ static void plain_row(struct be_context *cx, struct be_table *t, const struct be
         be_row_read(&t->label[g], r);
         labels[g] = label_of(t->label, plan, g, grid, r);
     }
-    for (size_t i = 0; i < data->n; i++) {
-        const size_t c = data->col[i];
-        const struct be_column_plan *col = &plan->column[c];
-        const struct be_cell *cell = be_grid_at(grid, r, c);
+    for (struct datum *d = data->of, *end = d + data->n; d < end; d++) {
+        const struct be_column_plan *col = &plan->column[d->col];
         const struct be_row *label = labels[col->group];
-        struct be_value *value = &data->value[i];
-        struct be_span item = label->item.len > 0 ? label->item : col->thing;
         struct be_hit *hit;
-        if (c + 1 == labels[0]->beside)
+        if (d->value.kind == BE_VALUE_NOTHING && !read_other(d, cx, plan, label, grid, r))
             continue;
-        if (value->kind == BE_VALUE_NOTHING && !read_other(value, cx, plan, label, grid, r, c))
-            continue;
-        hit = add(cx, t, cell, &t->like[c], item, value, arena);
+        hit = add(cx, t, d->cell, &t->like[d->col], label->item.len > 0 ? label->item : col->thing, &d->value, arena);
         if (hit == NULL)
             continue;
         take_row(hit, label);
-        if (hit->numeric && value->unit.len == 0 && col->unit.len == 0)
+        if ((label->units || plan->set[0].quantity >= 0) && hit->numeric && d->value.unit.len == 0 && col->unit.len == 0)
             take_row_unit(hit, label, plan, grid, r, arena);
         if (col->lessens && hit->numeric)
             lessen(hit, arena);
@@ -425,20 +418,23 @@ static bool may_be_headed(const struct be_head *head, const struct be_grid *grid
 static bool look_at_data(struct data_row *out, const struct be_plan *plan, const struct be_head *head, const struct be_grid *grid,
                          size_t r, struct be_arena *arena)
 {
+    struct be_cell *row = be_grid_at(grid, r, 0);
+    struct datum *d = out->of;
     bool told = false;
 
-    out->n = 0;
-    for (uint64_t left = plan->data; left != 0; left &= left - 1) {
+    for (uint64_t left = plan->data & (~UINT64_C(0) >> (BE_GRID_COLUMNS - grid->cols)); left != 0; left &= left - 1) {
         const size_t c = (size_t)__builtin_ctzll(left);
-        const struct be_span text = c < grid->cols ? be_grid_at(grid, r, c)->text : be_span(NULL, 0);
-        struct be_value *value = &out->value[out->n];
+        const struct be_span text = row[c].text;
         if (text.len == 0)
             continue;
-        out->col[out->n++] = (uint8_t)c;
-        value->kind = BE_VALUE_NOTHING;
-        if (be_is_digit(text.p[0]) && (be_value_digits(value, text) || be_value_plain(value, text, arena)) && !told)
+        d->cell = &row[c];
+        d->col = c;
+        d->value.kind = BE_VALUE_NOTHING;
+        if (be_is_digit(text.p[0]) && (be_value_digits(&d->value, text) || be_value_plain(&d->value, text, arena)) && !told)
             told = !may_be_headed(head, grid, c, text.p[0]);
+        d++;
     }
+    out->n = (size_t)(d - out->of);
     return told;
 }
 
