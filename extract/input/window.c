@@ -2,6 +2,7 @@
 #include "../base/buf.h"
 #include "fold.h"
 #include "lineends.h"
+#include "named.h"
 #include "related.h"
 #include "restart.h"
 #include <stdio.h>
@@ -13,9 +14,6 @@
 #define SLICE ((size_t)16 << 10) /* folded at a time */
 #define TEXT_BYTES (BE_WINDOW_BYTES + SLICE * BE_FOLD_GROWTH + BE_FOLD_SLACK)
 #define COVER_LINES 12u          /* a cover and its contents title are not longer */
-#define MARK "==> "              /* ==> NAME <== */
-#define MARK_END " <=="
-#define MARK_BYTES (BE_NAME_BYTES + 2 * (sizeof MARK - 1))
 
 enum related { ANY, ASK, UNRELATED };
 
@@ -42,10 +40,7 @@ struct be_windower {
     unsigned again;        /* how often 第一部分 started again under this name */
     struct be_buf name;    /* as given, or as in ==> NAME <== */
     struct be_buf full;    /* with #2 */
-    /* ==> NAME <== is read before the fold, for its name stays as it is. */
-    bool at_start;         /* the next byte fed begins a line */
-    size_t mark;           /* bytes of a possible ==> line; 0: not in one */
-    char mark_text[MARK_BYTES + 3]; /* up to a character's end */
+    struct be_named names; /* before the fold, for a name stays as it is */
 };
 
 static void forget(struct be_windower *w)
@@ -56,57 +51,8 @@ static void forget(struct be_windower *w)
     w->ended = true;
     w->restart = (struct be_restart){0};
     w->again = 0;
-    w->at_start = true;
-    w->mark = 0;
+    be_named_reset(&w->names);
     w->related = w->skips ? ASK : ANY;
-}
-
-void be_windower_skip(struct be_windower *w)
-{
-    w->skips = true;
-    w->related = ASK;
-}
-
-struct be_windower *be_windower_new(enum be_status (*window)(void *user, struct be_window *win),
-                                    void *user)
-{
-    struct be_windower *w = calloc(1, sizeof *w);
-
-    if (w == NULL)
-        return NULL;
-    w->window = window;
-    w->user = user;
-    w->text = malloc(TEXT_BYTES);
-    w->lines = malloc(BE_WINDOW_LINES * sizeof *w->lines);
-    if (w->text == NULL || w->lines == NULL ||
-        be_windower_name(w, BE_LIT("-")) != BE_OK) {
-        be_windower_free(w);
-        return NULL;
-    }
-    forget(w);
-    return w;
-}
-
-void be_windower_free(struct be_windower *w)
-{
-    if (w == NULL)
-        return;
-    free(w->text);
-    free(w->lines);
-    be_buf_free(&w->name);
-    be_buf_free(&w->full);
-    free(w);
-}
-
-enum be_status be_windower_name(struct be_windower *w, struct be_span name)
-{
-    w->name.len = 0;
-    return be_buf_add(&w->name, name);
-}
-
-uint64_t be_windower_lines(const struct be_windower *w)
-{
-    return w->no;
 }
 
 /* Drops the first n bytes of the text; no line stands in them. */
@@ -343,8 +289,11 @@ static enum be_status scan(struct be_windower *w)
 }
 
 /* Folds text and finds its lines. */
-static enum be_status add_text(struct be_windower *w, const char *p, size_t n)
+static enum be_status add_text(void *user, struct be_span text)
 {
+    struct be_windower *w = user;
+    const char *p = text.p;
+    size_t n = text.len;
     enum be_status rc = BE_OK;
 
     while (n > 0 && rc == BE_OK && w->related != UNRELATED) {
@@ -367,9 +316,10 @@ static enum be_status add_text(struct be_windower *w, const char *p, size_t n)
     return rc;
 }
 
-/* The line is ==> NAME <==: a new document, unless nothing but blank lines came before. */
-static enum be_status new_document(struct be_windower *w, struct be_span name)
+/* A line ==> NAME <==: a new document, unless nothing but blank lines came before. */
+static enum be_status new_document(void *user, struct be_span name, char end)
 {
+    struct be_windower *w = user;
     enum be_status rc = BE_OK;
     bool empty = !w->begun && !w->named && w->related != UNRELATED;
 
@@ -387,70 +337,62 @@ static enum be_status new_document(struct be_windower *w, struct be_span name)
     if (rc == BE_OK)
         rc = be_windower_name(w, name);
     w->full.len = 0;
-    return rc == BE_OK ? be_buf_add(&w->full, name) : rc;
-}
-
-/* The bytes held are a whole line. If it is ==> NAME <==, begins that document; else it is text
- * like any other. */
-static enum be_status end_mark(struct be_windower *w, bool *is_mark)
-{
-    struct be_span line = be_span(w->mark_text, w->mark);
-    const size_t m = sizeof MARK - 1;
-
-    w->mark = 0;
-    *is_mark = line.len > 2 * m && be_span_starts(line, BE_LIT(MARK)) &&
-               be_span_ends(line, BE_LIT(MARK_END));
-    return *is_mark ? new_document(w, be_span(line.p + m, line.len - 2 * m))
-                    : add_text(w, line.p, line.len);
-}
-
-/* Takes bytes of a possible ==> line off the front of text, until that is decided. */
-static enum be_status take_mark(struct be_windower *w, struct be_span *text)
-{
-    enum be_status rc;
-    size_t i = 0;
-    bool is_mark;
-
-    for (; i < text->len; i++) {
-        char c = text->p[i];
-
-        if (c == '\n' || c == '\r' || (w->mark >= MARK_BYTES && (c & 0xC0) != 0x80) ||
-            (w->mark < sizeof MARK - 1 && c != MARK[w->mark]))
-            break;
-        w->mark_text[w->mark++] = c;
-    }
-    *text = be_span_from(*text, i);
-    if (text->len == 0)
-        return BE_OK;
-    w->at_start = false;
-    if (*text->p != '\n' && *text->p != '\r') {
-        size_t n = w->mark;
-
-        w->mark = 0;
-        return add_text(w, w->mark_text, n);
-    }
-    rc = end_mark(w, &is_mark);
-    if (is_mark) { /* its line end goes with it */
-        w->no++;
-        w->cr = *text->p == '\r';
-        w->at_start = true;
-        *text = be_span_from(*text, 1);
-    }
+    if (rc == BE_OK)
+        rc = be_buf_add(&w->full, name);
+    w->no++;
+    w->cr = end == '\r';
     return rc;
 }
 
-/* How much of text stands before the next line that begins with '='. */
-static size_t before_mark(const struct be_windower *w, struct be_span text)
-{
-    const char *p = text.p, *end = text.p + text.len;
+/* ---- the public face ---- */
 
-    while (p < end && (p = memchr(p, '=', (size_t)(end - p))) != NULL) {
-        if (p == text.p ? w->at_start : p[-1] == '\n' || p[-1] == '\r')
-            return (size_t)(p - text.p);
-        while (p < end && *p == '=')
-            p++;
+void be_windower_skip(struct be_windower *w)
+{
+    w->skips = true;
+    w->related = ASK;
+}
+
+struct be_windower *be_windower_new(enum be_status (*window)(void *user, struct be_window *win),
+                                    void *user)
+{
+    struct be_windower *w = calloc(1, sizeof *w);
+
+    if (w == NULL)
+        return NULL;
+    w->window = window;
+    w->user = user;
+    w->names = (struct be_named){.text = add_text, .name = new_document, .user = w};
+    w->text = malloc(TEXT_BYTES);
+    w->lines = malloc(BE_WINDOW_LINES * sizeof *w->lines);
+    if (w->text == NULL || w->lines == NULL ||
+        be_windower_name(w, BE_LIT("-")) != BE_OK) {
+        be_windower_free(w);
+        return NULL;
     }
-    return text.len;
+    forget(w);
+    return w;
+}
+
+void be_windower_free(struct be_windower *w)
+{
+    if (w == NULL)
+        return;
+    free(w->text);
+    free(w->lines);
+    be_buf_free(&w->name);
+    be_buf_free(&w->full);
+    free(w);
+}
+
+enum be_status be_windower_name(struct be_windower *w, struct be_span name)
+{
+    w->name.len = 0;
+    return be_buf_add(&w->name, name);
+}
+
+uint64_t be_windower_lines(const struct be_windower *w)
+{
+    return w->no;
 }
 
 static void begin_stream(struct be_windower *w)
@@ -462,23 +404,10 @@ static void begin_stream(struct be_windower *w)
 
 enum be_status be_windower_feed(struct be_windower *w, struct be_span text)
 {
-    enum be_status rc = BE_OK;
+    enum be_status rc;
 
     begin_stream(w);
-    while (rc == BE_OK && text.len > 0) {
-        if (w->mark == 0) {
-            size_t n = before_mark(w, text);
-
-            if (n > 0) {
-                rc = add_text(w, text.p, n);
-                w->at_start = text.p[n - 1] == '\n' || text.p[n - 1] == '\r';
-                text = be_span_from(text, n);
-            }
-            if (rc != BE_OK || text.len == 0)
-                break;
-        }
-        rc = take_mark(w, &text);
-    }
+    rc = be_named_feed(&w->names, text);
     w->failed = rc != BE_OK;
     return rc;
 }
@@ -496,23 +425,19 @@ void be_windower_abandon(struct be_windower *w)
 enum be_status be_windower_finish(struct be_windower *w)
 {
     enum be_status rc = BE_OK;
-    bool is_mark = false;
 
     begin_stream(w);
     if (w->failed)
         goto done;
-    if (w->mark > 0)
-        rc = end_mark(w, &is_mark);
+    rc = be_named_finish(&w->names);
     if (rc == BE_OK && w->begin < w->len && w->nlines == BE_WINDOW_LINES)
         rc = cut(w);
     if (rc == BE_OK && w->begin < w->len) {
         rc = add_line(w, w->len, false);
         w->no++;
-    } else if (w->related == UNRELATED && !w->at_start) {
+    } else if (w->related == UNRELATED && !w->names.at_start) {
         w->no++;
     }
-    if (is_mark)
-        w->no++;
     if (rc == BE_OK)
         rc = end_document(w, w->nlines);
 done:

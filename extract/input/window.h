@@ -70,8 +70,6 @@ static inline struct be_span be_line_text(const struct be_window *win, size_t i)
     return be_span(win->text.p + win->lines[i].off, win->lines[i].len);
 }
 
-#define BE_NAME_BYTES 4096u /* a longer ==> NAME <== is a line of text */
-
 struct be_windower;
 /* NULL when memory is out. A window and all in it die when the callback returns; until then it
  * may be changed by the one it was given to. */
