@@ -62,7 +62,7 @@ const struct be_option be_option_table[] = {
      N_("the documents' encoding, as iconv names it (default: found out: UTF-8, UTF-16, GB18030)"),
      BE_SET_TEXT, MEMBER(options.encoding), 0, NULL},
     {"skip-unrelated", 0, NULL, NULL, BE_GROUP_INPUT,
-     N_("read no further in a document whose first 16 KiB hold no word of a budget: 预算, 决算, 财政, 收支, 三公, 经费 (of 58 disclosures none was lost)"),
+     N_("read no further in a document whose first 16 KiB hold no word of a budget: 预算, 决算, 财政, 收支, 三公, 经费, 绩效 (of 58 disclosures none was lost)"),
      BE_SET_TRUE, MEMBER(options.skip_unrelated), 0, NULL},
     {"layout", 0, NULL, NULL, BE_GROUP_INPUT,
      N_("columns are made of spaces, as pdftotext -layout writes them (default: found out)"),
@@ -107,7 +107,7 @@ const struct be_option be_option_table[] = {
      BE_SET_TEXT, MEMBER(columns), 0, NULL},
 
     {"output", 'o', N_("FILE"), NULL, BE_GROUP_FORM,
-     N_("write to FILE, which appears when it is complete (default: standard output); DIR: a data package; FILE.xlsx: a workbook"),
+     N_("write to FILE, which appears when it is complete (default: standard output); DIR, or a new name without a dot: a data package; FILE.xlsx: a workbook"),
      BE_SET_TEXT, MEMBER(output), 0, NULL},
     {"resume", 0, NULL, NULL, BE_GROUP_FORM,
      N_("go on with a run with --output=DIR that was interrupted: inputs that are complete are not read again"),

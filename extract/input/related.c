@@ -19,7 +19,7 @@ static bool names_budget(struct be_span text)
 
 bool be_related(struct be_span text)
 {
-    static const char *const WORDS[] = {"财政", "財政", "收支", "三公", "经费", "經費"};
+    static const char *const WORDS[] = {"财政", "財政", "收支", "三公", "经费", "經費", "绩效", "績效"};
 
     text = be_span_to(text, BE_RELATED_BYTES);
     if (names_budget(text))
