@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
+#include "input/named.h"
 #include "input/window.h"
 
 /* Writes what comes: [name| for a first window, no:text with flags per line, ] for a last one. */
