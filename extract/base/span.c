@@ -91,7 +91,7 @@ size_t be_span_digit_from(struct be_span a, size_t off)
     return off;
 }
 
-bool be_span_has_either(struct be_span a, const char *one, const char *other)
+long be_span_find_either(struct be_span a, const char *one, const char *other)
 {
     size_t i = 2;
 
@@ -105,14 +105,14 @@ bool be_span_has_either(struct be_span a, const char *one, const char *other)
         for (; at != 0; at &= at - 1) {
             const char *p = a.p + i + __builtin_ctz(at) - 2;
             if (memcmp(p, one, 3) == 0 || memcmp(p, other, 3) == 0)
-                return true;
+                return p - a.p;
         }
     }
 #endif
     for (; i < a.len; i++)
         if ((a.p[i] == one[2] && memcmp(a.p + i - 2, one, 3) == 0) || (a.p[i] == other[2] && memcmp(a.p + i - 2, other, 3) == 0))
-            return true;
-    return false;
+            return (long)i - 2;
+    return -1;
 }
 
 bool be_span_same_letters(struct be_span a, struct be_span b)

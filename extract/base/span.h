@@ -157,8 +157,12 @@ static inline bool be_span_has(struct be_span a, const char *word)
 }
 /* Where the next digit stands, from off on; a's end: there is none. */
 size_t be_span_digit_from(struct be_span a, size_t off);
-/* Is one of two Chinese characters in a? In one pass. */
-bool be_span_has_either(struct be_span a, const char *one, const char *other);
+/* Where the first of two Chinese characters begins in a, or -1. In one pass. */
+long be_span_find_either(struct be_span a, const char *one, const char *other);
+static inline bool be_span_has_either(struct be_span a, const char *one, const char *other)
+{
+    return be_span_find_either(a, one, other) >= 0;
+}
 /* Are they the same but for spaces? */
 bool be_span_same_letters(struct be_span a, struct be_span b);
 static inline bool be_is_blank(char c)

@@ -14,9 +14,8 @@ static size_t part_end(struct walk *w, size_t at)
 
     if (at >= w->part_from && at <= w->part_to)
         return w->part_to;
-    if ((stop = be_span_find(rest, BE_LIT("。"))) >= 0)
-        rest.len = (size_t)stop;
-    if ((stop = be_span_find(rest, BE_LIT("；"))) >= 0)
+    stop = be_span_find_either(rest, "。", "；");
+    if (stop >= 0)
         rest.len = (size_t)stop;
     w->part_from = at;
     w->part_to = rest.len < PART_BYTES ? at + rest.len : at;

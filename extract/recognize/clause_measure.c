@@ -32,43 +32,56 @@ static bool part_of_stock(const struct walk *w, const struct be_hit *hit)
     return hit->parent >= (int32_t)w->hits && be_span_is(w->cx->hits.hit[hit->parent].measure, "金额");
 }
 
-void be_walk_measure(const struct walk *w, struct be_hit *hit)
+/* Most items end in such a word. */
+static bool names_flow(struct be_span item)
+{
+    return be_wordlist_back(&FLOW, item) > 0 || be_wordlist_holds(&FLOW, item);
+}
+
+/* Which kind of figure the item says: 收入预算, 支出决算. */
+static enum be_phase said_by(struct be_span item)
+{
+    return says(item, BE_LIT("预算")) ? BE_BUDGET : says(item, BE_LIT("决算")) ? BE_FINAL : BE_PHASE_NONE;
+}
+
+/* What an amount is measured as that has no words for it of its own. */
+static void measure_amount(const struct walk *w, struct be_hit *hit)
 {
     const bool named = hit->kind == BE_AMOUNT && has(hit->item, "算");   /* 预算, 决算 */
-    enum be_phase phase = hit->phase;
+    enum be_phase phase = !named ? BE_PHASE_NONE : has(hit->item, "全年预算") || has(hit->item, "调整预算") ? BE_ADJUSTED : said_by(hit->item);
 
-    if (hit->stat == BE_STAT_COUNT && be_span_is(hit->unit, "%") && be_wordlist_back(&COMPLETION, hit->item) > 0) {
-        hit->stat = BE_STAT_COMPLETION;
-        hit->measure = BE_LIT("完成率");
-    }
-    if (named && phase == BE_PHASE_NONE && (hit->stat == BE_STAT_CHANGE || hit->stat == BE_STAT_CHANGE_RATE))
-        hit->phase = says(hit->item, BE_LIT("预算")) ? BE_BUDGET : says(hit->item, BE_LIT("决算")) ? BE_FINAL : phase;
-    if (hit->stat != BE_STAT_AMOUNT || hit->measure.len > 0)
-        return;
-    /* a stock is neither budget nor accounts */
-    if (!be_wordlist_holds(&FLOW, hit->item) &&
-        (be_wordlist_holds(&STOCK, hit->item) || part_of_stock(w, hit) || (w->c->as_of != 0 && w->in->place->topic == BE_TOPIC_ASSETS))) {
-        hit->measure = BE_LIT("金额");
-        return;
-    }
     if (named && has(hit->item, "年初预算")) {
         hit->phase = BE_BUDGET;
         hit->measure = BE_LIT("年初预算数");
         return;
     }
-    if (named && (has(hit->item, "全年预算") || has(hit->item, "调整预算")))
-        hit->phase = phase = BE_ADJUSTED;
-    else if (named && says(hit->item, BE_LIT("预算")))
-        hit->phase = phase = BE_BUDGET;
-    else if (named && says(hit->item, BE_LIT("决算")))
-        hit->phase = phase = BE_FINAL;
-    else if (phase == BE_PHASE_NONE && w->depth > 0 && w->said != BE_PHASE_NONE) {
-        hit->phase = phase = w->said;
+    if (phase != BE_PHASE_NONE) {
+        hit->phase = phase;
+    } else if (hit->phase == BE_PHASE_NONE && w->depth > 0 && w->said != BE_PHASE_NONE) {
+        hit->phase = w->said;
         hit->inferred |= BE_INFER_PHASE;
-    } else if (phase == BE_PHASE_NONE && w->cx->facts != NULL)
-        phase = w->cx->facts->phase;
+    }
+    phase = hit->phase == BE_PHASE_NONE && w->cx->facts != NULL ? w->cx->facts->phase : hit->phase;
     if (phase != BE_PHASE_NONE)
         hit->measure = phase == BE_BUDGET ? BE_LIT("预算数") : phase == BE_FINAL ? BE_LIT("决算数") : BE_LIT("全年预算数");
+}
+
+void be_walk_measure(const struct walk *w, struct be_hit *hit)
+{
+    if (hit->stat == BE_STAT_COUNT && be_span_is(hit->unit, "%") && be_wordlist_back(&COMPLETION, hit->item) > 0) {
+        hit->stat = BE_STAT_COMPLETION;
+        hit->measure = BE_LIT("完成率");
+    } else if ((hit->stat == BE_STAT_CHANGE || hit->stat == BE_STAT_CHANGE_RATE) && hit->phase == BE_PHASE_NONE && hit->kind == BE_AMOUNT) {
+        hit->phase = said_by(hit->item);
+    }
+    if (hit->stat != BE_STAT_AMOUNT || hit->measure.len > 0)
+        return;
+    /* a stock is neither budget nor accounts */
+    if (!names_flow(hit->item) &&
+        (be_wordlist_holds(&STOCK, hit->item) || part_of_stock(w, hit) || (w->c->as_of != 0 && w->in->place->topic == BE_TOPIC_ASSETS)))
+        hit->measure = BE_LIT("金额");
+    else
+        measure_amount(w, hit);
 }
 
 /* 万 and 亿 alone are money behind a label of money; a figure without a unit is one only there.
