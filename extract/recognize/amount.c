@@ -168,12 +168,19 @@ static bool read_compound(struct be_figure *f, struct be_span printed)
            be_decimal_add(&f->number, high, low);
 }
 
-static void read_value(struct be_figure *f, struct be_span printed, struct be_arena *arena)
+/* Of most figures the number was read when it was found. */
+static void read_value(struct be_figure *f, struct be_arena *arena)
 {
+    const struct be_span printed = f->value;
+
+    if (f->plain)
+        return;
     f->value = plain_value(printed, arena);
-    f->numeric = be_decimal_read(&f->number, f->value);
+    if (!f->numeric)
+        f->numeric = be_decimal_read(&f->number, f->value);
     if (!f->numeric && (read_compound(f, printed) || be_decimal_chinese(&f->number, printed)))
         write_number(f, arena);
+    f->plain = f->numeric && be_decimal_is_plain(f->number, f->value);
 }
 
 /* 01项, 07: a whole number does not begin with a zero; a code does. */
@@ -232,7 +239,7 @@ static void take_level(struct be_figure *f)
     f->measure = BE_LIT("增减额");
     f->stat = BE_STAT_CHANGE;
     f->value = BE_LIT("0");
-    f->numeric = true;
+    f->numeric = f->plain = true;
 }
 
 static bool is_yuan(struct be_span unit)
@@ -288,7 +295,7 @@ static bool is_figure(struct be_figure *f, struct be_span text, struct be_arena 
         return true;
     if (goes_on(text.p, f->value.p) || is_code(f->value) || (f->odd && !take_odd(f, text, arena)))
         return false;
-    read_value(f, f->value, arena);
+    read_value(f, arena);
     return !is_part_of_name(f, be_span_to(text, f->off), be_span_from(text, f->end));
 }
 

@@ -25,11 +25,12 @@ struct be_figure {
     struct be_span value, unit, base, note;
     struct be_decimal number;
     bool numeric, money;
+    bool plain;                  /* value is the number as be_decimal_text writes it */
     bool level;                  /* 持平: a change of 0, no digit is printed */
     bool odd;                    /* its unit is missing, or says 余 */
 };
 
-/* What a match says of a figure, whatever its digits and what stands behind it: value is as printed, number not yet read. */
+/* What a match says of a figure, whatever its digits and what stands behind it: value is as printed, the number not yet read. */
 void be_amount_read(struct be_figure *out, const struct be_match *match, struct be_span text);
 bool be_amount_next(struct be_figure *out, const struct be_context *cx, struct be_span text, size_t off, uint64_t line);
 /* Makes value and number negative; a figure that is printed negative stays so. */

@@ -64,7 +64,7 @@ static void fill(struct walk *w, struct be_hit *hit, const struct be_figure *f, 
 {
     hit->value = f->value;
     hit->number = f->number;
-    hit->plain = f->numeric && be_decimal_is_plain(f->number, f->value);
+    hit->plain = f->plain;
     hit->numeric = f->numeric;
     hit->unit = f->unit;
     hit->money = f->money;

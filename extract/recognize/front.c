@@ -3,7 +3,7 @@
 #include "../base/wordlist.h"
 #include <stdlib.h>
 
-#define FRONTS 2048u             /* different words in front of figures that are remembered */
+#define FRONTS 4096u             /* different words in front of figures that are remembered */
 #define FRONT_BYTES 96u          /* words further in front of a figure are searched each time */
 #define BEHIND_CHARS 7u          /* behind a number: 万人民币美元, 个百分点, and one more */
 #define LOOKED_BACK 3u           /* characters that patterns look at before their match: 编制数20 */
@@ -27,6 +27,7 @@ enum number_kind { OTHER_UNIT, UNIT_AND_NUMBER, NO_NUMBER, PLAIN_UNIT };        
 struct number {                  /* with its unit, in the text */
     size_t off, unit, end;
     unsigned kind, form;
+    struct be_decimal worth;
 };
 
 struct be_fronts { struct be_memo *all, *last; };  /* by all words in front, and by the last of them */
@@ -54,29 +55,35 @@ void be_fronts_free(struct be_fronts *fronts)
     free(fronts);
 }
 
-static size_t digits(const char *p, const char *end)
+/* How many digits stand at p; they go on from the number that is read so far. */
+static size_t digits(const char *p, const char *end, uint64_t *read)
 {
     const char *from = p;
 
-    while (p < end && be_is_digit(*p))
-        p++;
+    for (; p < end && be_is_digit(*p); p++)
+        *read = 10 * *read + (uint64_t)(*p - '0');
     return (size_t)(p - from);
 }
 
 /* 12, 1234.56, 12,345.60: the number's length; 0: longer than those of figures. */
-static size_t plain_number(const char *p, const char *end, unsigned *form)
+static size_t plain_number(struct number *out, const char *p, const char *end)
 {
-    size_t n = digits(p, end), behind;
+    uint64_t read = 0, more;
+    size_t n = digits(p, end, &read), behind;
     const size_t most = n <= 3 ? 15 : 9;
 
-    *form = WHOLE;
-    while (most == 15 && n <= 11 && p + n < end && p[n] == ',' && digits(p + n + 1, end) == 3) {
-        *form = GROUPED;
+    out->form = WHOLE;
+    while (most == 15 && n <= 11 && p + n < end && p[n] == ',' && (more = read, digits(p + n + 1, end, &more) == 3)) {
+        out->form = GROUPED;
+        read = more;
         n += 4;
     }
-    behind = p + n < end && p[n] == '.' ? digits(p + n + 1, end) : 0;
-    *form |= behind > 0 ? FRACTION : WHOLE;
-    return n > most || behind > 4 ? 0 : behind > 0 ? n + 1 + behind : n;
+    behind = p + n < end && p[n] == '.' ? digits(p + n + 1, end, &read) : 0;
+    out->form |= behind > 0 ? FRACTION : WHOLE;
+    if (n > most || behind > 4)
+        return 0;
+    out->worth = (struct be_decimal){(int64_t)read, (uint8_t)behind};
+    return behind > 0 ? n + 1 + behind : n;
 }
 
 static const struct be_span UNITS[] = {{"万元", 6}, {"%", 1}, {"元", 3}, {"亿元", 6}};
@@ -126,17 +133,18 @@ static bool next_number(struct number *out, struct be_span text, size_t off)
     const char *end = text.p + text.len;
 
     for (size_t i = be_span_digit_from(text, off); i < text.len; i = be_span_digit_from(text, i)) {
-        unsigned form;
-        size_t n = plain_number(text.p + i, end, &form);
+        size_t n = plain_number(out, text.p + i, end);
 
         if (n == 4 && be_span_starts(be_span_from(text, i + n), BE_LIT("年"))) {
             i += n + strlen("年");
             continue;
         }
-        *out = (struct number){i, i + n, i + n, OTHER_UNIT, form};
+        out->off = i;
+        out->unit = out->end = i + n;
+        out->kind = OTHER_UNIT;
         return n > 0 && (i == 0 || !be_is_digit(text.p[i - 1])) && read_unit(out, be_span_from(text, i + n));
     }
-    *out = (struct number){text.len, text.len, text.len, NO_NUMBER, WHOLE};
+    *out = (struct number){.off = text.len, .unit = text.len, .end = text.len, .kind = NO_NUMBER};
     return true;
 }
 
@@ -182,6 +190,9 @@ static void recall(struct be_figure *out, const struct front *f, struct be_span 
         return;
     }
     out->value = be_span(at, number->unit - number->off);
+    out->number = number->worth;
+    out->numeric = true;
+    out->plain = number->form < GROUPED && (*at != '0' || out->value.len == 1 || at[1] == '.');
     if (f->printed_unit)
         out->unit.p = text.p + number->unit;
 }
@@ -199,11 +210,13 @@ static size_t front_begin(struct be_span text, size_t off, size_t number)
 /* Where the first of these words stands that a pattern can begin with. It is no year. */
 static size_t first_word(struct be_matcher *matcher, struct be_span text, size_t off, size_t number)
 {
+    uint64_t year = 0;
+
     for (;;) {
         off = be_match_opens(matcher, BE_P_AMOUNT, text, off, number);
         if (off == number || !be_is_digit(text.p[off]))
             return off;
-        off += digits(text.p + off, text.p + number);
+        off += digits(text.p + off, text.p + number, &year);
     }
 }
 

@@ -3,7 +3,7 @@
 #include "label.h"
 #include "../base/memo.h"
 
-#define LABELS 2048u
+#define LABELS 4096u
 #define LABEL_BYTES 96u          /* longer ones are cut each time */
 #define PARTS 4u
 

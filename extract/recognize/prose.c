@@ -6,7 +6,7 @@
 #include "../base/wordlist.h"
 #include "../resolve/codebook.h"
 #include "../resolve/facts.h"
-#include "../resolve/words.h"
+#include "../resolve/sense.h"
 #include <stdlib.h>
 
 /* What the carry's spans point to between two paragraphs. */
@@ -231,7 +231,7 @@ static struct be_wordlist ALL_MONEY = BE_WORDLIST(
 /* vague: no section is named around it, and words of all the department's money (支出预算) may say which. */
 static enum be_topic named_topic(const struct be_context *cx, struct be_span text, enum be_topic before, bool vague)
 {
-    struct be_said_topic said = be_words_say(cx->model->words, text, be_span(NULL, 0));
+    struct be_said_topic said = be_sense_title(cx->senses, text, be_span(NULL, 0));
     bool whole = said.rank > 1 || be_wordlist_front(&ALL_MONEY, text) > 0;
     bool section = said.topic != BE_TOPIC_ANNEX && said.topic != BE_TOPIC_GLOSSARY && said.topic != BE_TOPIC_DUTIES;
 
