@@ -356,7 +356,7 @@ static void end_paragraph(struct walk *w)
 
 enum be_status be_clause_find(struct be_context *cx, const struct be_clause_text *text, struct be_carry *carry)
 {
-    struct walk w = {.cx = cx, .in = text, .c = carry, .text = text->squeezed->text, .first = true, .hits = cx->hits.n};
+    struct walk w = {.cx = cx, .in = text, .c = carry, .text = text->squeezed->text, .first = true, .hits = cx->hits.n, .why_within = -1};
     uint64_t line = cx->win->lines[text->block->first].no;
     enum be_status rc = BE_OK;
     struct be_figure f;

@@ -47,11 +47,19 @@ static void end_sentence(struct walk *w, size_t at)
     w->c->sentence++;
 }
 
+/* …减少2万元，其中：接待费减少1万元，主要原因是…；: of the part that the ； ends, not of the whole. */
+static void end_why_of_part(struct walk *w, size_t at)
+{
+    w->why_within = w->depth > 0 ? w->frame[w->depth - 1].parent : -1;
+    be_walk_end_why(w, at);
+    w->why_within = -1;
+}
+
 /* ；ends a list whose parts are parted by commas or 、, and a reason that is not one of several. */
 static void end_part(struct walk *w, size_t at)
 {
     if (w->why && !be_walk_enumerates(between(w, w->why_from, at), be_span_from(w->text, at + strlen("；"))))
-        be_walk_end_why(w, at);
+        end_why_of_part(w, at);
     if (w->use && w->use_part == 0)
         w->use_part = at;
     while (w->depth > 0 && (w->frame[w->depth - 1].comma || w->frame[w->depth - 1].row) && !w->frame[w->depth - 1].bracket)
@@ -87,6 +95,7 @@ static void read_time(struct walk *w, struct be_span chunk)
 }
 
 static struct be_wordlist CHANGED = BE_WORDLIST(
+    "大于预算数", "小于预算数", "大于年初预算数", "小于年初预算数", "高于预算数", "低于预算数", "高于年初预算数", "低于年初预算数", "差异",
     "增加", "减少", "增长", "下降", "降低", "上升", "提高", "变化", "变动", "增减", "增减变化", "增减变动", "的", "主要", "情况", "较大", "有所", "略有");
 
 /* 2025年“三公”经费预算下降的|原因: what has changed. */

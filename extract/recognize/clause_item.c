@@ -45,7 +45,8 @@ struct be_ref be_walk_carried(struct walk *w, const struct be_figure *f)
         ref = (struct be_ref){.item = be_walk_heading(w->in->place), .hit = -1};   /* 团组0个，预算为0万元 */
         w->c->now = ref;
     } else if (!ref.subject && ref.item.len == 0) {
-        ref = (struct be_ref){.item = be_walk_heading(w->in->place), .hit = -1};
+        /* 项目名称：水库维修. 预算安排规模：120万元: of the project, which no words of its own name */
+        ref = (struct be_ref){.item = f->money && w->c->project.len > 0 ? w->c->project : be_walk_heading(w->in->place), .hit = -1};
         w->c->now = ref;
     }
     return ref;

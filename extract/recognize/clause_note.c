@@ -70,8 +70,23 @@ static bool is_change(const struct be_hit *hit)
     return hit->stat == BE_STAT_CHANGE || hit->stat == BE_STAT_CHANGE_RATE || hit->stat == BE_STAT_COMPLETION;
 }
 
+static struct be_wordlist WHOSE = BE_WORDLIST("一般公共预算", "财政拨款", "公共财政", "公共预算", "部门", "单位", "安排的");
+static struct be_wordlist KIND = BE_WORDLIST("支出", "决算", "预算", "总额", "合计", "数", "经费", "汇总");
+
+/* “三公” of 一般公共预算财政拨款“三公”经费支出决算. */
+static struct be_span core(struct be_span item)
+{
+    while (be_wordlist_strip(&WHOSE, &item))
+        continue;
+    while (be_wordlist_strip_back(&KIND, &item))
+        continue;
+    return item;
+}
+
 static bool same_item(struct be_span a, struct be_span b)
 {
+    a = core(a);
+    b = core(b);
     return a.len > 0 && b.len > 0 && (be_span_starts(a, b) || be_span_starts(b, a));
 }
 
@@ -112,6 +127,8 @@ void be_walk_end_why(struct walk *w, size_t at)
 
         /* a reason reaches into the sentence before only where it begins its own */
         if (hit->sentence + own < w->why_sentence || hit->note.len > 0)
+            break;
+        if (w->why_within >= 0 && hit->parent != w->why_within)
             break;
         /* in its own sentence a reason reaches back to the last ； */
         if (hit->sentence == w->why_sentence && hit->text.p < w->text.p + w->why_clause)

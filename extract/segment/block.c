@@ -2,6 +2,7 @@
 #include "pieces.h"
 
 #define JOIN_COLUMNS 36u    /* a shorter line that ends without a mark is a list entry, not a cut sentence */
+#define ENTRY_BYTES 36u     /* of a name and its colon, in a list of them */
 #define TITLE_LINES 5u      /* a title is not broken over more lines */
 #define TITLE_BYTES 160u
 #define DEEP_INDENT 8u      /* deeper is a line whose front was moved, not a new paragraph */
@@ -101,6 +102,15 @@ static bool opens_parts(const struct finder *f, struct be_span before)
            be_line_width(be_span_to(before, 400)) + 8 >= f->shape->wrap;
 }
 
+/* 预算安排规模：120万元: a short name and a colon begin the line. */
+static bool is_entry(struct be_span text)
+{
+    struct be_span head = be_span_to(be_span_trim(text), ENTRY_BYTES);
+    long colon = be_span_find(head, BE_LIT("："));
+
+    return colon > 0 && be_span_find(be_span_to(head, (size_t)colon), BE_LIT("，")) < 0 && be_span_find(be_span_to(head, (size_t)colon), BE_LIT("。")) < 0;
+}
+
 /* Does line i go on with the open paragraph? */
 static bool goes_on(const struct finder *f, size_t i)
 {
@@ -117,7 +127,7 @@ static bool goes_on(const struct finder *f, size_t i)
     cut = cut_in_sentence(f, before, text);
     joins = open && (be_line_width(be_span_to(be_span_trim(before), 400)) >= JOIN_COLUMNS ||
                      be_span_ends(be_span_trim(before), BE_LIT("、")));
-    joins = joins || opens_parts(f, before);
+    joins = (joins && !(is_entry(text) && is_entry(be_line_text(win, f->line[0])))) || opens_parts(f, before);
     if (!f->shape->indented && !cut && !joins)
         return false;                /* whether it has an ordinal or not */
     ordinal = be_line_ordinal(f->cx, i, &mark);
