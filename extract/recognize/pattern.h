@@ -85,7 +85,9 @@ uint64_t be_match_bits(struct be_matcher *matcher, enum be_pattern_kind kind, co
 uint64_t be_match_may(struct be_matcher *matcher, enum be_pattern_kind kind, uint64_t set, struct be_span text);
 /* The same of a text of which is known what it has (letters.h): at least what stands in it. */
 uint64_t be_match_may_has(struct be_matcher *matcher, enum be_pattern_kind kind, uint64_t set, struct be_span text, uint32_t has);
-/* The same of all, by its first character alone: where what follows tells little. */
+/* Those that a text may hold which has no more than this, wherever they stand in it. */
+uint64_t be_match_has(struct be_matcher *matcher, enum be_pattern_kind kind, uint32_t has);
+/* Those that may match at its beginning, by its first character alone: where what follows tells little. */
 uint64_t be_match_first(struct be_matcher *matcher, enum be_pattern_kind kind, struct be_span text);
 bool be_match_of(struct be_match *out, struct be_matcher *matcher, enum be_pattern_kind kind, uint64_t set,
                  struct be_span text, uint64_t line);

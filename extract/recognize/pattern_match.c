@@ -213,6 +213,8 @@ static struct be_span whole_chars(struct be_span text)
 
     if (text.len == 0)
         return be_span("", 0);
+    if ((unsigned char)text.p[text.len - 1] < 0x80 || (text.len >= 3 && ((unsigned char)text.p[text.len - 3] & 0xf0) == 0xe0))
+        return text;    /* nearly always */
     while (back < 3 && back + 1 < text.len && ((unsigned char)text.p[text.len - 1 - back] & 0xc0) == 0x80)
         back++;
     unsigned char lead = (unsigned char)text.p[text.len - 1 - back];
@@ -343,21 +345,32 @@ uint64_t be_match_bits(struct be_matcher *matcher, enum be_pattern_kind kind, co
 
 uint64_t be_match_may(struct be_matcher *matcher, enum be_pattern_kind kind, uint64_t set, struct be_span text)
 {
-    return be_match_may_has(matcher, kind, set, text, UINT32_MAX);
-}
-
-uint64_t be_match_may_has(struct be_matcher *matcher, enum be_pattern_kind kind, uint64_t set, struct be_span text, uint32_t has)
-{
     size_t len;
 
     set &= be_match_first(matcher, kind, text);
-    if (has != UINT32_MAX)
-        set = be_open_has(&matcher->kind[kind], set, has);
     if (set == 0)
         return 0;
     text = whole_chars(text);
     set = be_open_at(matcher, kind, set, text, 0, &len);
     return set == 0 || text.len > NEED_BYTES ? set : set & be_open_needs(&matcher->kind[kind], text);
+}
+
+/* What begins with a certain character is told sooner by trying it. */
+uint64_t be_match_may_has(struct be_matcher *matcher, enum be_pattern_kind kind, uint64_t set, struct be_span text, uint32_t has)
+{
+    const struct kind_table *t = &matcher->kind[kind];
+
+    set &= be_match_has(matcher, kind, has);
+    if (set != 0)
+        set &= be_match_first(matcher, kind, text);
+    return (set & t->loose) == 0 || text.len > NEED_BYTES ? set : set & be_open_needs(t, whole_chars(text));
+}
+
+uint64_t be_match_has(struct be_matcher *matcher, enum be_pattern_kind kind, uint32_t has)
+{
+    if (!matcher->kind[kind].ready)
+        be_open_table(matcher, kind);
+    return be_open_has(&matcher->kind[kind], has);
 }
 
 uint64_t be_match_first(struct be_matcher *matcher, enum be_pattern_kind kind, struct be_span text)

@@ -24,50 +24,8 @@ static void add_needs(struct kind_table *t, const struct pattern_needs *needs, s
             t->has[p][k] |= need->has;
         }
         t->has[p][k] = known ? t->has[p][k] : 0;
+        t->classes |= t->has[p][k];
     }
-}
-
-void be_open_table(struct be_matcher *m, enum be_pattern_kind kind)
-{
-    struct kind_table *t = &m->kind[kind];
-    struct pattern_kind *k = m->patterns->kind[kind];
-    struct be_say say = {say_matcher, (void *)m->diag};
-
-    if (t->nsets > 0) {         /* what was found out without the patterns that were not there */
-        if (m->places != NULL)
-            memset(t->place, NOT_MET, BE_OPEN_CHARS);
-        memset(t->opening, 0, BE_OPENINGS * sizeof *t->opening);
-        memset(t->dead, 0, sizeof t->dead);
-    }
-    t->ready = true;
-    t->nsets = NOTHING + 1;
-    if (m->places == NULL) {
-        t->nsets = be_prepared.open[kind].nsets;
-        memcpy(t->set, be_prepared.open[kind].set, t->nsets * sizeof *t->set);
-    }
-    for (size_t i = 0; i < k->n; i++) {
-        const uint64_t bit = (uint64_t)1 << i;
-        enum be_status rc = be_pattern_ready(m->patterns, &k->pattern[i], m->diag == NULL ? NULL : &say);
-
-        if (rc == BE_ENOMEM) {
-            m->failed = true;
-            t->ready = false;
-        }
-        if (rc != BE_OK)
-            continue;
-        if (k->pattern[i].front.behind)
-            t->behind |= bit;
-        if (k->pattern[i].front.start)
-            t->start |= bit;
-        add_needs(t, &k->pattern[i].needs, i);
-        for (size_t b = 0; b < 256; b++)
-            if (k->pattern[i].front.first[b / 8] & 1u << b % 8)
-                t->byte[b] |= bit;
-    }
-    t->lead = -1;
-    for (int b = 0, n = 0; b < 256; b++)
-        if ((t->byte[b] & ~t->start) != 0)
-            t->lead = n++ == 0 ? b : -1;
 }
 
 /* Those of the set a match of which can begin with these characters. */
@@ -272,6 +230,52 @@ uint64_t be_open_first(struct be_matcher *m, enum be_pattern_kind kind, uint64_t
     return patterns_with(m, kind, c, be_span(text.p + off, *len)) | (byte & t->start);
 }
 
+void be_open_table(struct be_matcher *m, enum be_pattern_kind kind)
+{
+    struct kind_table *t = &m->kind[kind];
+    struct pattern_kind *k = m->patterns->kind[kind];
+    size_t len;
+    struct be_say say = {say_matcher, (void *)m->diag};
+
+    if (t->nsets > 0) {         /* what was found out without the patterns that were not there */
+        if (m->places != NULL)
+            memset(t->place, NOT_MET, BE_OPEN_CHARS);
+        memset(t->opening, 0, BE_OPENINGS * sizeof *t->opening);
+        memset(t->dead, 0, sizeof t->dead);
+        memset(t->by_has, 0, sizeof t->by_has);
+    }
+    t->ready = true;
+    t->nsets = NOTHING + 1;
+    if (m->places == NULL) {
+        t->nsets = be_prepared.open[kind].nsets;
+        memcpy(t->set, be_prepared.open[kind].set, t->nsets * sizeof *t->set);
+    }
+    for (size_t i = 0; i < k->n; i++) {
+        const uint64_t bit = (uint64_t)1 << i;
+        enum be_status rc = be_pattern_ready(m->patterns, &k->pattern[i], m->diag == NULL ? NULL : &say);
+
+        if (rc == BE_ENOMEM) {
+            m->failed = true;
+            t->ready = false;
+        }
+        if (rc != BE_OK)
+            continue;
+        if (k->pattern[i].front.behind)
+            t->behind |= bit;
+        if (k->pattern[i].front.start)
+            t->start |= bit;
+        add_needs(t, &k->pattern[i].needs, i);
+        for (size_t b = 0; b < 256; b++)
+            if (k->pattern[i].front.first[b / 8] & 1u << b % 8)
+                t->byte[b] |= bit;
+    }
+    t->lead = -1;
+    for (int b = 0, n = 0; b < 256; b++)
+        if ((t->byte[b] & ~t->start) != 0)
+            t->lead = n++ == 0 ? b : -1;
+    t->loose = be_open_first(m, kind, UINT64_MAX, BE_LIT("的"), 0, &len);
+}
+
 uint64_t be_open_at(struct be_matcher *m, enum be_pattern_kind kind, uint64_t only, struct be_span text, size_t off,
                     size_t *len)
 {
@@ -285,14 +289,23 @@ uint64_t be_open_at(struct be_matcher *m, enum be_pattern_kind kind, uint64_t on
     return set & only;
 }
 
-uint64_t be_open_has(const struct kind_table *t, uint64_t set, uint32_t has)
-{
-    for (uint64_t left = set; left != 0; left &= left - 1) {
-        const uint32_t *needs = t->has[be_lowest(left)];
+#define HAS_KNOWN (1u << 31)    /* of no class: no place that is filled is 0 */
 
-        if ((needs[0] != 0 && (needs[0] & has) == 0) || (needs[1] != 0 && (needs[1] & has) == 0))
-            set &= ~(left & -left);
-    }
+uint64_t be_open_has(struct kind_table *t, uint32_t has)
+{
+    uint64_t set = UINT64_MAX;
+    uint32_t place;
+
+    has = (has & t->classes) | HAS_KNOWN;
+    place = (has * 0x9E3779B1u) >> 24 & (BE_HAS_KEPT - 1);
+    if (t->by_has[place].has == has)
+        return t->by_has[place].set;
+    for (size_t p = 0; p < BE_KIND_PATTERNS; p++)
+        for (size_t k = 0; k < BE_NEEDS; k++)
+            if (t->has[p][k] != 0 && (t->has[p][k] & has) == 0)
+                set &= ~((uint64_t)1 << p);
+    t->by_has[place].has = has;
+    t->by_has[place].set = set;
     return set;
 }
 

@@ -19,6 +19,7 @@
 #define BE_OPENINGS 8192u        /* openings remembered for a kind; a power of two */
 #define BE_OPENING 16u           /* bytes of one */
 #define BE_OPENING_WORTH 8u      /* met so often it is asked about: that costs about so many tries */
+#define BE_HAS_KEPT 128u         /* a power of two: texts differ little in what they have */
 #define BE_DEAD 4096u            /* pairs of characters known to begin nothing; a power of two */
 #define BE_MATCH_NAMES 64u       /* names remembered for be_match_one */
 
@@ -37,6 +38,7 @@ enum { NOT_MET, NOTHING };      /* of a character: what else it is, is the place
 struct kind_table {             /* which patterns of a kind can begin with what */
     bool ready;
     uint64_t behind;            /* those that want something before them: known by first byte only */
+    uint64_t loose;             /* those that begin with anything, such as 的 */
     uint64_t start;             /* those that match at the beginning of the text only (^) */
     uint64_t given_up;          /* left out for the rest of the document */
     uint64_t said;              /* their limit was said for this document */
@@ -52,6 +54,8 @@ struct kind_table {             /* which patterns of a kind can begin with what 
     uint8_t role[BE_NEED_HASHES];              /* of a character: bits of enum role */
     uint64_t alone[BE_NEED_HASHES][BE_NEEDS];  /* those that have a character among their needs, */
     uint64_t pair[BE_NEED_HASHES][BE_NEEDS];   /* or two of them */
+    uint32_t classes;           /* all that stand in it */
+    struct { uint32_t has; uint64_t set; } by_has[BE_HAS_KEPT];  /* what be_open_has said */
     uint32_t dead[BE_DEAD];     /* two characters of the BMP that begin nothing, but for start */
     uint8_t limits[BE_KIND_PATTERNS];
 };
@@ -85,8 +89,8 @@ uint64_t be_open_first(struct be_matcher *m, enum be_pattern_kind kind, uint64_t
 uint64_t be_open_at(struct be_matcher *m, enum be_pattern_kind kind, uint64_t only, struct be_span text, size_t off,
                     size_t *len);
 
-/* Which of these patterns a text of these classes of characters does not rule out. */
-uint64_t be_open_has(const struct kind_table *t, uint64_t set, uint32_t has);
+/* Which patterns a text of these classes of characters does not rule out. */
+uint64_t be_open_has(struct kind_table *t, uint32_t has);
 /* Which patterns find in text what they need. */
 uint64_t be_open_needs(const struct kind_table *t, struct be_span text);
 

@@ -116,7 +116,7 @@ static void try_title(struct be_context *cx, struct be_span text, uint64_t no)
     if (simplified == NULL || holds_index(printed))
         return;
     be_traditional_text(be_codebook_traditional(cx->model->codebook), printed, simplified);
-    if (is_title(cx, &m, title, UINT32_MAX, no))
+    if (is_title(cx, &m, title, be_letters(title), no))
         take_title(cx->facts, &m, title, printed);
 }
 

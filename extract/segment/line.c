@@ -181,6 +181,26 @@ static struct named find_named(struct be_matcher *matcher)
     };
 }
 
+/* Does it end as a line does that holds nothing but a page number? In nearly all characters none does. */
+static bool may_end_page(struct be_span text)
+{
+    const unsigned char last = (unsigned char)text.p[text.len - 1], lead = text.len < 3 ? 0 : (unsigned char)text.p[text.len - 3];
+
+    if (last < 0x80)
+        return be_is_digit((char)last) || last == '-' || last == '~';
+    return lead < 0xE3 || lead > 0xE9 || be_span_ends(text, BE_LIT("页"));
+}
+
+/* （详见附件1）。 */
+static bool is_bracketed(struct be_span text)
+{
+    if (!be_span_starts(text, BE_LIT("（")))
+        return false;
+    if (be_span_ends(text, BE_LIT("。")) || be_span_ends(text, BE_LIT("；")))
+        text.len -= 3;
+    return be_span_ends(text, BE_LIT("）")) || text.p[text.len - 1] == ';';
+}
+
 /* Those that may name a line of text: nearly none does. Captions and remarks say what they are before a colon. */
 static uint64_t may_name(const struct named *n, const struct be_line *line, struct be_span text)
 {
@@ -190,9 +210,9 @@ static uint64_t may_name(const struct named *n, const struct be_line *line, stru
         return line->len > ENTRY_BYTES ? 0 : may;
     if ((line->has & BE_HAS_COLON) != 0)
         may |= n->remark | (be_line_holds(line, text, BE_HAS_STOP, BE_LIT("。")) ? 0 : n->caption);
-    if (text.len < PAGE_BYTES)
+    if (text.len < PAGE_BYTES && may_end_page(text))
         may |= n->page;
-    return be_span_starts(text, BE_LIT("（")) ? may | n->bracketed : may;
+    return is_bracketed(text) ? may | n->bracketed : may;
 }
 
 static void name_line(struct be_context *cx, struct be_span text, struct be_line *line, uint64_t may)

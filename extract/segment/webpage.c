@@ -41,22 +41,19 @@ uint64_t be_web_may(const struct be_web *web, const struct be_line *line, size_t
 bool be_web_is(struct be_web *web, struct be_context *cx, uint64_t may, size_t i)
 {
     struct be_line *line = &cx->win->lines[i];
-    struct be_span text = be_span_trim(be_line_text(cx->win, i));
     struct be_match m;
 
+    if (!web->card && (may & web->bits) == 0)
+        return false;                    /* nearly always */
+    struct be_span text = be_span_trim(be_line_text(cx->win, i));
     if (web->card && i < web->head && line->type == BE_LINE_PIPE && is_rule(text)) {
         line->type = BE_LINE_RUNNING;
         return true;
     }
-    web->card = false;
-    may &= web->bits;
-    for (const char *const *name = PATTERNS; may != 0 && !web->card && *name != NULL; name++) {
-        uint64_t bit = may & be_match_bit(cx->matcher, BE_P_LINE, *name);
-        if (bit == 0 || !be_match_of(&m, cx->matcher, BE_P_LINE, bit, text, line->no))
-            continue;
+    web->card = (may & web->bits) != 0 && be_match_of(&m, cx->matcher, BE_P_LINE, may & web->bits, text, line->no);
+    if (web->card) {
         line->type = BE_LINE_RUNNING;
         line->pattern = m.pattern;
-        web->card = true;
     }
     return web->card;
 }
