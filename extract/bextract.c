@@ -252,8 +252,7 @@ static bool finds_nil(struct be_pipeline *p, struct be_span text)
 static bool may_be_nil(struct be_pipeline *p, const struct be_block *block)
 {
     for (uint32_t i = block->body; i < block->end && block->type == BE_BLOCK_TABLE; i++) {
-        struct be_span text = be_span_trim(be_line_text(p->cx.win, i));
-        if ((be_span_has_either(text, "无", "空") || be_span_has(text, "没有")) && finds_nil(p, text))
+        if ((p->cx.win->lines[i].has & BE_HAS_NONE) != 0 && finds_nil(p, be_span_trim(be_line_text(p->cx.win, i))))
             return true;
     }
     return finds_nil(p, block->remark);
@@ -282,7 +281,7 @@ static bool needs_figures(const struct be_pipeline *p, const struct be_blocks *b
     if (be_makes(&p->cx, BE_AMOUNT) || !be_makes(&p->cx, BE_SUBJECT))
         return be_makes(&p->cx, BE_AMOUNT);
     for (size_t i = from; i < blocks->n && (i == from || blocks->block[i].type != BE_BLOCK_HEADING); i++)
-        if (be_subject_any(blocks->block[i].text.text))
+        if ((blocks->block[i].has & BE_HAS_CLOSE) != 0 && be_subject_any(blocks->block[i].text.text))
             return true;
         else if (i + 1 == blocks->n)
             return !p->cx.win->last;

@@ -216,10 +216,10 @@ static void put_pattern(const struct pattern *p, size_t number)
     for (size_t k = 0; k < BE_NEEDS; k++) {
         putchar('{');
         for (size_t i = 0; i < p->needs.n[k]; i++)
-            printf("{%u,%u,%d,%u},", p->needs.key[k][i].hash, p->needs.key[k][i].last, p->needs.key[k][i].pair, p->needs.key[k][i].has);
-        fputs(p->needs.n[k] == 0 ? "{0,0,0,0}}," : "},", stdout);
+            printf("{%u,%u,%d},", p->needs.key[k][i].hash, p->needs.key[k][i].last, p->needs.key[k][i].pair);
+        fputs(p->needs.n[k] == 0 ? "{0,0,0}}," : "},", stdout);
     }
-    puts("}}},");
+    printf("}, {%#x,%#x}}},\n", p->needs.has[0], p->needs.has[1]);
 }
 
 /* False: a pattern is wrong, and that was said. */

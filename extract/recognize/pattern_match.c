@@ -385,13 +385,8 @@ uint64_t be_match_first(struct be_matcher *matcher, enum be_pattern_kind kind, s
 
 uint64_t be_match_needs(struct be_matcher *matcher, enum be_pattern_kind kind, struct be_span text, uint32_t has)
 {
-    const size_t n = matcher->patterns->kind[kind]->n;
-    const uint64_t all = n < BE_KIND_PATTERNS ? ((uint64_t)1 << n) - 1 : UINT64_MAX;
-    uint64_t set;
+    const uint64_t set = be_match_has(matcher, kind, has);
 
-    if (!matcher->kind[kind].ready)
-        be_open_table(matcher, kind);
-    set = be_open_has(&matcher->kind[kind], all, has);
     return set == 0 ? 0 : set & be_open_needs(&matcher->kind[kind], whole_chars(text));
 }
 

@@ -10,7 +10,10 @@ struct set {             /* of which one is needed */
     struct be_need key[BE_NEED_KEYS];
 };
 
-struct sets { struct set set[BE_NEEDS]; };   /* of each of which one is needed, the rarest first */
+struct sets {            /* of each of which one is needed, the rarest first */
+    struct set set[BE_NEEDS];
+    uint32_t has[BE_NEEDS];
+};
 
 struct reader {
     struct be_span s;
@@ -40,8 +43,7 @@ static void add(struct set *set, uint32_t before, uint32_t c)
         set->cost = UINT32_MAX;
         return;
     }
-    set->key[set->n++] = (struct be_need){(uint16_t)be_need_hash(before, c), (uint16_t)be_need_last(c), before != 0,
-                                          be_letters_of(c) != 0 ? be_letters_of(c) : be_letters_of(before)};
+    set->key[set->n++] = (struct be_need){(uint16_t)be_need_hash(before, c), (uint16_t)be_need_last(c), before != 0};
     if (set->cost < UINT32_MAX)
         set->cost += before != 0 ? (cost_of(before) + cost_of(c)) / 16 : cost_of(c);
 }
@@ -56,6 +58,30 @@ static void offer(struct sets *best, const struct set *set)
             for (size_t m = BE_NEEDS - 1; m > k; m--)
                 best->set[m] = best->set[m - 1];
             best->set[k] = *set;
+            return;
+        }
+}
+
+/* How often a text has one of these classes, roughly. */
+static unsigned cost_of_classes(uint32_t has)
+{
+    const uint32_t common = BE_HAS_DIGIT | BE_HAS_STOP | BE_HAS_COMMA | BE_HAS_PAUSE | BE_HAS_OPEN | BE_HAS_CLOSE | BE_HAS_YEAR |
+                            BE_HAS_YUAN | BE_HAS_BUDGET | BE_HAS_BLANK;
+    unsigned cost = 0;
+
+    for (; has != 0; has &= has - 1)
+        cost += (has & -has & common) != 0 ? 16 : 1;
+    return cost;
+}
+
+static void offer_classes(struct sets *best, uint32_t has)
+{
+    if (has == 0 || has == best->has[0])
+        return;
+    for (size_t k = 0; k < BE_NEEDS; k++)
+        if (best->has[k] == 0 || cost_of_classes(has) < cost_of_classes(best->has[k])) {
+            memmove(best->has + k + 1, best->has + k, (BE_NEEDS - 1 - k) * sizeof *best->has);
+            best->has[k] = has;
             return;
         }
 }
@@ -100,10 +126,11 @@ static uint32_t character(struct reader *r)
 }
 
 /* A class in square brackets: its characters, unless they are many or not said. */
-static void read_class(struct reader *r, struct set *out)
+static void read_class(struct reader *r, struct sets *sets)
 {
-    uint32_t last = 0;
-    bool all = true;
+    struct set *out = &sets->set[0];
+    uint32_t last = 0, has = 0;
+    bool all = true, classed = true;
 
     r->i++;
     if (at(r, "^")) {
@@ -119,8 +146,11 @@ static void read_class(struct reader *r, struct set *out)
         if (at(r, "-") && last != 0 && !be_span_starts(be_span_from(r->s, r->i + 1), BE_LIT("]"))) {
             r->i++;
             c = character(r);
-            for (uint32_t k = last + 1; k <= c && k <= last + RANGE; k++)
+            for (uint32_t k = last + 1; k <= c && k <= last + RANGE; k++) {
                 add(out, 0, k);
+                has |= be_letters_of(k);
+                classed = classed && be_letters_of(k) != 0;
+            }
             all = all && c != 0 && c <= last + RANGE;
             last = 0;
             continue;
@@ -128,10 +158,13 @@ static void read_class(struct reader *r, struct set *out)
         last = c = character(r);
         all = all && c != 0;
         add(out, 0, c);
+        has |= be_letters_of(c);
+        classed = classed && be_letters_of(c) != 0;
     }
     r->i += r->i < r->s.len;
     if (!all)
         out->n = 0;
+    sets->has[0] = all && classed ? has : 0;
 }
 
 /* What repeats the atom before: can it be left out? */
@@ -197,7 +230,7 @@ static void read_group(struct reader *r, struct sets *out)
 /* What stands in a row, up to a bar or the closing bracket. */
 static void read_row(struct reader *r, struct sets *out)
 {
-    struct set literals = {0};           /* of the literals in a row: one, or the last two, of a class if any are */
+    struct set literals = {0};           /* of the literals in a row: one, or the last two */
     uint32_t before = 0;
 
     for (skip_blanks(r); r->i < r->s.len && !at(r, "|") && !at(r, ")") && !r->strange; skip_blanks(r)) {
@@ -206,7 +239,7 @@ static void read_row(struct reader *r, struct sets *out)
         if (at(r, "("))
             read_group(r, &inner);
         else if (at(r, "["))
-            read_class(r, &inner.set[0]);
+            read_class(r, &inner);
         else if (at(r, ".") || at(r, "^") || at(r, "$"))
             r->i++;
         else
@@ -220,14 +253,16 @@ static void read_row(struct reader *r, struct sets *out)
             literals = (struct set){0};
         }
         if (c != 0) {
-            struct set two = {0};
-            add(&two, before, c);
-            if (literals.n == 0 || literals.key[0].has == 0 || two.key[0].has != 0)
-                literals = two;
+            literals = (struct set){0};
+            add(&literals, before, c);
         }
         before = c;
-        for (size_t k = 0; k < BE_NEEDS; k++)
+        if (c != 0)
+            offer_classes(out, be_letters_of(c));
+        for (size_t k = 0; k < BE_NEEDS; k++) {
             offer(out, &inner.set[k]);
+            offer_classes(out, inner.has[k]);
+        }
     }
     offer(out, &literals);
 }
@@ -249,6 +284,7 @@ static void read_alternatives(struct reader *r, struct sets *out)
             } else {
                 set->n = 0;
             }
+            out->has[k] = out->has[k] == 0 || other.has[k] == 0 ? 0 : out->has[k] | other.has[k];
         }
     }
 }
@@ -264,6 +300,7 @@ void be_needs_read(struct pattern_needs *out, struct be_span expression)
         return;
     for (size_t k = 0; k < BE_NEEDS; k++) {
         out->n[k] = sets.set[k].n;
+        out->has[k] = sets.has[k];
         memcpy(out->key[k], sets.set[k].key, sizeof out->key[k]);
     }
 }

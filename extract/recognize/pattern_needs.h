@@ -3,6 +3,7 @@
  * In:    an expression with its lexicon put in.
  * Out:   up to two sets of keys; a text without a key of each matches nowhere. A key is a character
  *        or two characters next to each other (电话), in 12 bits: other characters may have the same.
+ *        Up to two sets of classes of characters (letters.h), of which the same holds.
  * Keeps: nothing.
  *
  * Read from the expression: of what stands in a row the rarest literals, of alternatives those of each.
@@ -21,12 +22,12 @@
 struct be_need {
     uint16_t hash, last;         /* be_need_hash of two, be_need_last of the last */
     bool pair;
-    uint32_t has;                /* class of the one, or of one of the two, see letters.h; 0: of none */
 };
 
 struct pattern_needs {
     uint8_t n[BE_NEEDS];         /* 0: nothing */
     struct be_need key[BE_NEEDS][BE_NEED_KEYS];
+    uint32_t has[BE_NEEDS];      /* classes of letters.h, of which a text has one at least; 0: nothing */
 };
 
 /* Of two characters in a row. */

@@ -12,19 +12,14 @@ static void add_needs(struct kind_table *t, const struct pattern_needs *needs, s
     const uint64_t bit = (uint64_t)1 << p;
 
     for (size_t k = 0; k < BE_NEEDS; k++) {
-        bool known = true;
-
         t->free[k] |= needs->n[k] == 0 ? bit : 0;
-        t->has[p][k] = 0;
+        t->has[p][k] = needs->has[k];
+        t->classes |= needs->has[k];
         for (size_t i = 0; i < needs->n[k]; i++) {
             const struct be_need *need = &needs->key[k][i];
             t->role[need->last] |= need->pair ? SECOND : ALONE;
             *(need->pair ? &t->pair[need->hash][k] : &t->alone[need->last][k]) |= bit;
-            known = known && need->has != 0;
-            t->has[p][k] |= need->has;
         }
-        t->has[p][k] = known ? t->has[p][k] : 0;
-        t->classes |= t->has[p][k];
     }
 }
 
@@ -260,6 +255,7 @@ void be_open_table(struct be_matcher *m, enum be_pattern_kind kind)
         }
         if (rc != BE_OK)
             continue;
+        t->all |= bit;
         if (k->pattern[i].front.behind)
             t->behind |= bit;
         if (k->pattern[i].front.start)
@@ -293,7 +289,7 @@ uint64_t be_open_at(struct be_matcher *m, enum be_pattern_kind kind, uint64_t on
 
 uint64_t be_open_has(struct kind_table *t, uint32_t has)
 {
-    uint64_t set = UINT64_MAX;
+    uint64_t set = t->all;
     uint32_t place;
 
     has = (has & t->classes) | HAS_KNOWN;

@@ -37,6 +37,7 @@ enum { NOT_MET, NOTHING };      /* of a character: what else it is, is the place
 
 struct kind_table {             /* which patterns of a kind can begin with what */
     bool ready;
+    uint64_t all;
     uint64_t behind;            /* those that want something before them: known by first byte only */
     uint64_t loose;             /* those that begin with anything, such as 的 */
     uint64_t start;             /* those that match at the beginning of the text only (^) */

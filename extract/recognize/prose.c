@@ -412,7 +412,7 @@ enum be_status be_prose_find(struct be_context *cx, const struct be_block *block
         return be_makes(cx, BE_TERM) ? find_term(cx, block, prose) : BE_OK;
     rc = place->duties || !be_makes(cx, BE_NIL) ? BE_OK : find_nil(cx, &prose->script, text, block->has, &block->text, 0);
     mid = cx->hits.n;
-    if (rc == BE_OK && place->figures && (may_hold_figure(text) || be_subject_any(text)))
+    if (rc == BE_OK && place->figures && (may_hold_figure(text) || ((block->has & BE_HAS_CLOSE) != 0 && be_subject_any(text))))
         rc = find_figures(cx, block, place, prose);
     return rc == BE_OK ? in_reading_order(&cx->hits, from, mid, cx->arena) : rc;
 }
@@ -421,5 +421,5 @@ enum be_status be_prose_remark(struct be_context *cx, struct be_span remark, uin
 {
     enum script script = SCRIPT_UNKNOWN;
 
-    return find_nil(cx, &script, remark, UINT32_MAX, NULL, no);
+    return find_nil(cx, &script, remark, be_letters(remark), NULL, no);
 }
