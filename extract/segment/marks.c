@@ -30,13 +30,15 @@ static inline unsigned ordinal_bits(const unsigned char *p)
 #endif
 
 /* May the mark that ends at byte i be an ordinal's? */
-static bool ends_ordinal(struct be_span text, size_t i)
+static inline bool ends_ordinal(struct be_span text, size_t i)
 {
     const size_t at = text.p[i] == '.' ? i : i - 2;
 
-    if (at == i || (unsigned char)text.p[at] != 0xE7)
-        return be_wordlist_back(&HAN, be_span_trim(be_span_to(text, at))) > 0;
-    return be_heading_may_begin(be_span_from(text, at));
+    if (at < i && (unsigned char)text.p[at] == 0xE7)
+        return be_heading_may_begin(be_span_from(text, at));
+    if (at >= 3 && (unsigned char)text.p[at - 1] >= 0x80)
+        return be_wordlist_back(&HAN, be_span_to(text, at)) > 0;
+    return be_wordlist_back(&HAN, be_span_trim(be_span_to(text, at))) > 0;
 }
 
 /* Behind the last ordinal that may be a title's; 0: there is none, as in nearly all prose. Looked for
