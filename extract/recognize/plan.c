@@ -173,7 +173,7 @@ static void no_columns(struct be_label_group *g)
 {
     memset(g, -1, sizeof *g);
     g->names = 0;
-    g->economic = g->functional = g->government = g->projects = g->second = false;
+    g->economic = g->functional = g->government = g->projects = g->below = g->second = false;
 }
 
 static void join_group(struct be_label_group *g, const struct be_plan *p, const struct be_head *head, size_t c)
@@ -205,6 +205,7 @@ static void join_group(struct be_label_group *g, const struct be_plan *p, const 
         g->government = g->government || be_span_has(header, "政府预算经济") || be_span_has(header, "政府经济");
         g->functional = g->functional || be_span_has(header, "功能");
         g->projects = g->projects || (be_span_has(header, "单位") && names_projects(header));
+        g->below = g->below || (be_span_has(header, "科目") && be_span_has(header, "项目"));
     }
 }
 

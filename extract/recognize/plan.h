@@ -52,7 +52,8 @@ struct be_label_group {
     uint8_t names;
     bool economic, functional;   /* its header says 经济, 功能 */
     bool government;             /* and 政府预算 */
-    bool projects;               /* its names are of units and of their projects */
+    bool projects;               /* its names are of units and of their projects, */
+    bool below;                  /* of subjects and of their projects */
     bool second;                 /* another classification of the rows of the group before */
 };
 

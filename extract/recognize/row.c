@@ -87,6 +87,25 @@ static void read_levels(struct be_row_reader *rows, struct be_span code)
 
 /* ---- kinds of rows ---- */
 
+/* 科目名称（项目）: below a subject, without a code, its projects. Is the next row one? */
+static bool project_below(struct be_row_reader *rows)
+{
+    const size_t row = rows->row + 1;
+
+    return rows->at->below && row < rows->grid->rows && be_row_name(rows, row).len > 0 && be_row_code(rows, row).len == 0;
+}
+
+static void project_row(struct be_row_reader *rows)
+{
+    struct be_row *out = &rows->said;
+
+    rows->open->project = out->item;
+    out->scheme = be_row_scheme(be_span(rows->above->level[0].code, rows->above->level[0].len));
+    for (size_t d = 0; d < 3 && rows->above->level[d].len > 0; d++)
+        out->level[d] = rows->above->level[d].name;
+    out->inferred |= BE_INFER_LEVELS;
+}
+
 static void coded_row(struct be_row_reader *rows, struct be_span code)
 {
     struct be_row *out = &rows->said;
@@ -94,8 +113,10 @@ static void coded_row(struct be_row_reader *rows, struct be_span code)
 
     out->code = code;
     out->scheme = be_row_scheme(code);
-    if (below.len > 0)
-        out->sum = be_row_goes_on(below, code);
+    if (rows->at->below)
+        rows->open->project = BE_ROW_NONE;
+    if (below.len > 0 || project_below(rows))
+        out->sum = be_row_goes_on(below, code) || project_below(rows);
     else if (rows->open->more) /* what follows is not seen yet: by its depth */
         out->sum = code.len < (out->scheme == BE_ECONOMIC ? 5u : 7u);
     if (out->scheme != BE_SCHEME_NONE)
@@ -212,6 +233,10 @@ static void codeless_row(struct be_row_reader *rows, struct be_row_label *label)
         return;
     if (be_row_label_entity(rows->cx, label)) {
         entity_row(rows, BE_ROW_NONE);
+        return;
+    }
+    if (rows->at->below && rows->above->level[0].len > 0) {
+        project_row(rows);
         return;
     }
     class = class_below(rows);

@@ -44,7 +44,7 @@ static bool is_section(struct be_span name)
 }
 
 static struct be_wordlist LEFT_OVER = BE_WORDLIST("结转", "结余");
-static struct be_wordlist FUND_NAMES = BE_WORDLIST("一般公共预算", "公共财政预算", "政府性基金", "国有资本经营", "财政拨款",
+static struct be_wordlist FUND_NAMES = BE_WORDLIST("一般公共预算", "公共财政预算", "公共预算", "政府性基金", "国有资本经营", "财政拨款",
                                                    "财政专户", "单位资金");
 static struct be_wordlist RUNNING = BE_WORDLIST("机关运行"), FUNDS = BE_WORDLIST("预算", "拨款", "收入", "结", "基金", "资金");
 

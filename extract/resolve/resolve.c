@@ -107,7 +107,10 @@ static struct be_said said_above(struct be_context *cx, const struct be_hit *hit
         at->said[part] = find_said(cx, at, part);
         at->said_known[part] = true;
     }
-    return at->said[part];
+    struct be_said said = at->said[part];
+    if (hit->topic == BE_TOPIC_PROCUREMENT && at->topic != hit->topic)
+        said.fund = BE_FUND_NONE;    /* a section of purchases in a table of 三公 */
+    return said;
 }
 
 /* A figure's own year wins; 上年 is the document's less one; else the document's. A table's title may name
