@@ -104,12 +104,15 @@ static inline struct be_hit *be_hits_next(struct be_hits *hits, struct be_arena 
     return hits->n < hits->size || be_hits_grow(hits, arena) ? &hits->hit[hits->n++] : NULL;
 }
 /* A copy of another. */
+#define BE_HIT_FRONT (sizeof(struct be_hit) / 32 * 16)
 static inline struct be_hit *be_hits_like(struct be_hits *hits, struct be_arena *arena, const struct be_hit *like)
 {
     struct be_hit *hit = be_hits_next(hits, arena);
 
-    if (hit != NULL)
-        *hit = *like;
+    if (hit != NULL) {           /* in two pieces, which compilers copy by registers; one by rep movs, a fifth of what a cell takes */
+        memcpy(hit, like, BE_HIT_FRONT);
+        memcpy((char *)hit + BE_HIT_FRONT, (const char *)like + BE_HIT_FRONT, sizeof *hit - BE_HIT_FRONT);
+    }
     return hit;
 }
 

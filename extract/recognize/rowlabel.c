@@ -84,7 +84,7 @@ struct be_span be_row_counts(struct be_span label)
     return be_span(NULL, 0);
 }
 
-static void say(struct be_row_label *label, struct be_context *cx)
+static __attribute__((noinline)) void say(struct be_row_label *label, struct be_context *cx)
 {
     struct be_span item = label->item;
     enum be_word word;
@@ -127,7 +127,7 @@ static void begin(struct be_row_label *label, struct be_span text, bool is_item,
 }
 
 /* Finds out what is kept of a text; false: it is not for keeping. */
-static bool learn(struct kept *k, struct be_context *cx, struct be_span text, bool is_item)
+static __attribute__((noinline)) bool learn(struct kept *k, struct be_context *cx, struct be_span text, bool is_item)
 {
     struct be_row_label *label = &k->label;
 

@@ -10,20 +10,23 @@
 
 /* ---- tab rows ---- */
 
-#define STEP 16u
+#define STEP 64u
 
 /* Which of the next STEP bytes from p on are tabs, as far as `end`. readable: as far as bytes may be read. */
-static unsigned tabs_at(const char *p, const char *end, const char *readable)
+static uint64_t tabs_at(const char *p, const char *end, const char *readable)
 {
-    unsigned tabs = 0, within = end - p < (long)STEP ? (1u << (end - p)) - 1 : (1u << STEP) - 1;
+    uint64_t tabs = 0;
 
 #ifdef __SSE2__
-    if (readable - p >= (long)STEP)
-        return within & (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)p), _mm_set1_epi8('\t')));
+    if (readable - p >= (long)STEP) {
+        for (unsigned i = 0; i < STEP; i += 16)
+            tabs |= (uint64_t)(unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)(p + i)), _mm_set1_epi8('\t'))) << i;
+        return end - p < (long)STEP ? tabs & ((UINT64_C(1) << (end - p)) - 1) : tabs;
+    }
 #endif
-    for (unsigned i = 0; i < STEP && p + i < readable; i++)
-        tabs |= (unsigned)(p[i] == '\t') << i;
-    return tabs & within;
+    for (unsigned i = 0; i < STEP && p + i < end; i++)
+        tabs |= (uint64_t)(p[i] == '\t') << i;
+    return tabs;
 }
 
 /* The cells of a tab line's text, into the row at hand. */
@@ -37,8 +40,8 @@ static void split_tabs(struct be_maker *m, const struct be_window *win, struct b
         return;
     most = BE_GRID_COLUMNS - m->row[m->rows - 1].n;
     for (const char *step = p; step < end; step += STEP)
-        for (unsigned tabs = tabs_at(step, end, readable); tabs != 0 && n + 1 < most; tabs &= tabs - 1) {
-            const char *tab = step + __builtin_ctz(tabs);
+        for (uint64_t tabs = tabs_at(step, end, readable); tabs != 0 && n + 1 < most; tabs &= tabs - 1) {
+            const char *tab = step + __builtin_ctzll(tabs);
             be_maker_set(&cell[n++], be_span(p, (size_t)(tab - p)), line);
             p = tab + 1;
         }

@@ -249,9 +249,15 @@ static bool states_unit(const struct be_maker *m, size_t r)
 /* It says so, or stands above the unit. */
 static bool is_title(const struct be_maker *m, size_t r)
 {
-    struct be_span text = only_text(m, r);
+    size_t last = m->row[r].start + m->row[r].n;
+    struct be_span text;
 
-    return text.len >= BE_CAPTION_TITLE && text.len < 150 && !be_cell_numeric(text) &&
+    while (last > m->row[r].start && m->cell[last - 1].text.len == 0)
+        last--;
+    if (last == m->row[r].start || m->cell[last - 1].text.len < BE_CAPTION_TITLE)
+        return false;            /* nearly all rows end in a figure */
+    text = only_text(m, r);
+    return text.len > 0 && text.len < 150 && !be_cell_numeric(text) &&
            (be_caption_says_table(text) || (r + 1 < m->rows && states_unit(m, r + 1)));
 }
 
@@ -296,10 +302,12 @@ size_t be_maker_captioned(const struct be_maker *m)
     while (r < m->rows && !is_below_caption(m, r))
         r++;
     for (r++; r < m->rows; r++) {
-        struct be_span above = only_text(m, r - 1);
-        uint32_t line = m->cell[m->row[r].start].line;
+        struct be_span above;
+        uint32_t line;
         if (!is_title(m, r) || !stands_over_header(m, r + 1))
             continue;
+        line = m->cell[m->row[r].start].line;
+        above = only_text(m, r - 1);
         r -= above.len > 0 && above.len < NUMBER_BYTES && be_span_find(above, BE_LIT("表")) >= 0;
         if (line != m->cell[m->row[r].start - 1].line)      /* of tags: within a line nothing can be parted */
             return r;
