@@ -169,10 +169,10 @@ bool be_balancing(const struct be_figure *a, const struct be_figure *b);
 bool be_has(const struct be_name *name, const char *word);
 /* Its fund, for comparing: one for all where the document has only one. */
 enum be_fund be_scope_fund(const struct be_check *check, const struct be_figure *f);
-/* Σ parts = total. The parts may be listed with their own parts behind them (130: 42, 50, 38): such
- * are left out, and *nested is set. */
 /* Whether the first parts alone are the whole, and what follows is something else. */
 bool be_parts_begin(const struct be_figure *const *part, size_t n, struct be_interval whole);
+/* The sum of the parts. They may be listed with their own parts behind them (130: 42, 50, 38): such
+ * are left out, and *nested is set. */
 struct be_interval be_parts_sum(const struct be_figure *const *part, size_t n, bool *nested);
 
 #endif

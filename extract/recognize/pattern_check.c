@@ -165,7 +165,7 @@ static struct progress how_far(const struct check *c, struct be_span line)
     pcre2_match_context *context = pcre2_match_context_create(NULL);
     pcre2_match_data *data = pcre2_match_data_create(BE_CAPTURES, NULL);
 
-    be_pattern_compile(&code, c->set, c->pattern->file, PCRE2_AUTO_CALLOUT | PCRE2_NO_START_OPTIMIZE, NULL);
+    be_pattern_compile(&code, c->set, c->pattern->file, PCRE2_AUTO_CALLOUT | PCRE2_NO_START_OPTIMIZE, NULL, NULL);
     if (code != NULL && context != NULL && data != NULL && line.len > 0) {
         pcre2_set_callout(context, callout, &p);
         pcre2_set_match_limit(context, 1000000);

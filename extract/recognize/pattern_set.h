@@ -1,6 +1,6 @@
 /* pattern_set.h - what the parts of pattern.h share: pattern.c (load), pattern_compile.c
- * (lexicon, PCRE2), pattern_open.c and pattern_match.c (search), pattern_check.c (samples). Nobody
- * else's.
+ * (lexicon, PCRE2), pattern_ready.c (on first use), pattern_open.c and pattern_match.c (search),
+ * pattern_check.c (samples). Nobody else's.
  *
  * Bounds: BE_SET_FILES files of at most BE_SET_BYTES; BE_KIND_PATTERNS patterns a kind (so that
  * a set of patterns is one 64-bit word); BE_EXPANDED bytes for one pattern with its lexicon.
@@ -109,8 +109,9 @@ enum be_status be_pattern_ready(const struct be_patterns *set, struct pattern *p
                                 const struct be_say *say);
 /* Its machine code; may be called by any thread, does its work once. */
 void be_pattern_jit(struct pattern *pattern);
-/* Compiles with further options; for the checks. On failure *out is NULL. */
+/* Compiles with further options. about: NULL, or told what the expression says of its matches. On
+ * failure *out is NULL. */
 enum be_status be_pattern_compile(pcre2_code **out, const struct be_patterns *set, const struct set_file *file,
-                                  uint32_t options, const struct be_say *say);
+                                  uint32_t options, struct pattern *about, const struct be_say *say);
 
 #endif
