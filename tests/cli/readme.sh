@@ -8,6 +8,16 @@ ${CC:-cc} ${CFLAGS:-} -I"$TOP/extract" -o count count.c "$BUILD/libbextract.a" $
     echo "the README's program does not compile"
 ./count < "$CORPUS/final-county-2022.txt" | sed 's/^[1-9][0-9]* /N /'
 
+# The columns are described as the program does it, in datapackage.json too.
+bextract -q -o package/ "$CORPUS/town-2023.txt"
+described() {
+    sed -n '/"name": "figures"/,/"name": "summary"/p' package/datapackage.json |
+        sed -n 's/^ *{"name": "\([a-z0-9_]*\)", "title": "\([^"]*\)", "type".*"description": "\([^"]*\)", "description_zh": "\([^"]*\)".*/| `\1` | '"$1"' |/p'
+}
+described '\3' > en.columns; described '\2 | \4' > zh.columns
+grep '^| `[a-z0-9_]*` |' "$TOP/README.md" | diff - en.columns && grep '^| `[a-z0-9_]*` |' "$TOP/README.zh-CN.md" | diff - zh.columns &&
+    echo "the columns are those of the program"
+
 # Both READMEs show the same commands and the same output.
 code() { sed -n -e '/^```/,/^```/p' -e 's/^    //p' "$TOP/$1" | sed 's/ *# .*//'; }
 code README.md > en
