@@ -44,7 +44,7 @@ struct be_pipeline {
     bool figures;                /* of the section at hand are made */
     size_t tables;               /* those of so many blocks are read, for their cells or their numbers */
     uint64_t n;                  /* records of the document at hand */
-    uint64_t records[8];         /* the same by kind */
+    uint64_t records[BE_TERM + 1]; /* the same by kind */
 };
 
 /* ---- a block's hits become records ---- */

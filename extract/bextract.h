@@ -102,7 +102,7 @@ struct be_table_view {
 struct be_document {
     struct be_span name, agency, phase, unit, encoding;
     int year;                    /* 0: not known */
-    uint64_t bytes, lines, records[8]; /* records by kind, in the order of enum be_kind */
+    uint64_t bytes, lines, records[BE_TERM + 1]; /* records by enum be_kind */
     uint64_t bad_bytes;          /* bytes that were not the encoding */
 };
 

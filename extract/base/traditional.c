@@ -49,7 +49,7 @@ static size_t noise_len(const char *p, const char *end)
         "\xE3\x80\x80", "“", "”", "‘", "’", "「", "」", "『", "』", "《", "》", "\xE2\x80\x8B", "\xEF\xBB\xBF",
     };
 
-    if (*p == ' ' || *p == '\t' || *p == '"' || *p == '\'' || *p == '*')
+    if ((unsigned char)*p <= ' ' || *p == '"' || *p == '\'' || *p == '*')
         return 1;
     if ((unsigned char)*p < 0xE2)
         return end - p >= 2 && memcmp(p, "\xC2\xA0", 2) == 0 ? 2 : 0;
@@ -81,7 +81,7 @@ size_t be_traditional_fold(const struct be_traditional *t, struct be_span text, 
             memcpy(buf + out, *p == '(' ? "（" : "）", 3);
             out += 3;
         } else {
-            if (n == 3)
+            if (n == 3 && t != NULL)
                 be_traditional_char(t, p, buf + out);
             else
                 memcpy(buf + out, p, n);

@@ -39,7 +39,7 @@ static inline void be_traditional_char(const struct be_traditional *t, const cha
 void be_traditional_text(const struct be_traditional *t, struct be_span text, char *buf);
 
 /* Folds a name, label or title for look-up into buf: no blanks, quotation marks and asterisks,
- * simplified characters, brackets （）. Returns the length; SIZE_MAX when it needs more room
+ * simplified characters (t NULL: characters as they are), brackets （）. Returns the length; SIZE_MAX when it needs more room
  * (buf then holds its beginning, *kept bytes of it; kept may be NULL). */
 size_t be_traditional_fold(const struct be_traditional *t, struct be_span text, char *buf, size_t room,
                            size_t *kept);

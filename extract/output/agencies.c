@@ -1,6 +1,7 @@
 #include "agencies.h"
 #include "../base/buf.h"
 #include "../base/rows.h"
+#include "../base/traditional.h"
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,44 +29,17 @@ struct be_agencies {
 
 /* ---- names ---- */
 
-/* Length of what is left out at p: blanks and quotation marks. */
-static size_t left_out(const char *p, const char *end)
-{
-    static const char *const marks[] = {"　", "\xC2\xA0", "“", "”", "《", "》", "‘", "’"};
-
-    if (*p == ' ' || *p == '\t' || *p == '\r' || *p == '\n' || *p == '"' || *p == '\'')
-        return 1;
-    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
-        if (be_span_starts(be_span(p, (size_t)(end - p)), be_span_of(marks[i])))
-            return strlen(marks[i]);
-    return 0;
-}
-
 /* The name as it is compared, into room of KEY_BYTES; empty when it is too long. */
 static struct be_span key_of(char *room, struct be_span name)
 {
-    static const char *const tails[] = {"(本级)", "(机关)", "(机关本级)"};
-    const char *p = name.p, *end = name.p + name.len;
-    size_t n = 0;
+    static const char *const tails[] = {"（本级）", "（机关）", "（机关本级）"};
+    size_t n = be_traditional_fold(NULL, name, room, KEY_BYTES, NULL);
+    struct be_span key = be_span(room, n == SIZE_MAX ? 0 : n);
 
-    while (p < end) {
-        struct be_span rest = be_span(p, (size_t)(end - p));
-        size_t skip = left_out(p, end);
-        bool open = be_span_starts(rest, BE_LIT("（")), close = be_span_starts(rest, BE_LIT("）"));
-
-        if (skip > 0) {
-            p += skip;
-            continue;
-        }
-        if (n == KEY_BYTES)
-            return be_span(room, 0);
-        room[n++] = open ? '(' : close ? ')' : *p;
-        p += open || close ? 3 : 1;
-    }
     for (size_t i = 0; i < sizeof tails / sizeof tails[0]; i++)
-        if (n > strlen(tails[i]) && be_span_ends(be_span(room, n), be_span_of(tails[i])))
-            return be_span(room, n - strlen(tails[i]));
-    return be_span(room, n);
+        if (key.len > strlen(tails[i]) && be_span_ends(key, be_span_of(tails[i])))
+            return be_span_to(key, key.len - strlen(tails[i]));
+    return key;
 }
 
 static size_t slot_of(const struct be_agencies *a, struct be_span key)

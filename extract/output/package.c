@@ -367,7 +367,6 @@ enum be_status be_package_finding(struct be_package *p, const struct be_finding 
 
 static enum be_status document_row(struct be_package *p, const struct be_document *d)
 {
-    static const uint8_t KINDS[] = {BE_SUBJECT, BE_AMOUNT, BE_CELL, BE_NIL, BE_HEADING, BE_TERM};
     struct be_span f[D_COLUMNS] = {
         [D_DOC] = d->name, [D_AGENCY] = d->agency, [D_PHASE] = d->phase, [D_UNIT] = d->unit,
         [D_ENCODING] = d->encoding, [D_STATUS] = BE_LIT("ok"),
@@ -378,8 +377,8 @@ static enum be_status document_row(struct be_package *p, const struct be_documen
     f[D_BYTES] = number(p, d->bytes);
     f[D_LINES] = number(p, d->lines);
     f[D_BAD] = number(p, d->bad_bytes);
-    for (size_t i = 0; i < sizeof KINDS; i++)
-        f[D_SUBJECTS + i] = number(p, d->records[KINDS[i]]);
+    for (size_t i = 0; i <= BE_TERM; i++)
+        f[D_SUBJECTS + i] = number(p, d->records[i]);
     for (size_t i = 0; i < 3; i++)
         f[D_ERRORS + i] = number(p, p->findings[i]);
     be_agencies_fill(p->agencies, d->agency, f + D_AGENCIES);
