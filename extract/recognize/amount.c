@@ -46,14 +46,17 @@ static bool parts_decimals(struct be_span text)
     return n > 0 && n + 1 < text.len && text.p[text.len - n - 1] == '.' && be_is_digit(text.p[text.len - n - 2]);
 }
 
+/* What of more than one byte may stand before a number that goes on. */
+static struct be_wordlist GOES_ON = BE_WORDLIST("，", "）", "第", "〔", "×", "表", "附件");
+
 /* True if a number cannot begin at p: it goes on from letters or digits (V2.0, 2020-05), or is
  * the number of something (第3批). */
 static bool goes_on(const char *begin, const char *p)
 {
     struct be_span before = be_span(begin, (size_t)(p - begin));
 
-    if (p == begin)
-        return false;
+    if (p == begin || ((unsigned char)p[-1] >= 0x80 && be_wordlist_back(&GOES_ON, before) == 0))
+        return false;                /* nearly always */
     if (parts_decimals(before))
         return false;
     if (is_alnum(p[-1]) || (!be_is_digit(*p) && be_span_ends(before, BE_LIT("）"))))
@@ -63,8 +66,7 @@ static bool goes_on(const char *begin, const char *p)
         return true;
     if ((p[-1] == '.' || p[-1] == ',' || p[-1] == '-' || p[-1] == '/') && p - begin > 1 && is_alnum(p[-2]))
         return true;
-    return be_span_ends(before, BE_LIT("第")) || be_span_ends(before, BE_LIT("〔")) ||
-           be_span_ends(before, BE_LIT("×")) || p[-1] == '*' || be_span_ends(before, BE_LIT("表")) || be_span_ends(before, BE_LIT("附件"));
+    return p[-1] == '*' || (!be_span_ends(before, BE_LIT("，")) && !be_span_ends(before, BE_LIT("）")) && be_wordlist_back(&GOES_ON, before) > 0);
 }
 
 static struct be_wordlist THRESHOLD = BE_WORDLIST("（含）", "（不含）", "（含本数）", "及以上", "以上", "以下", "及以下");
@@ -74,10 +76,15 @@ static struct be_wordlist CLAUSE_END = BE_WORDLIST("，", "；", "。", ",", ";"
 
 static struct be_wordlist MADE_OF_ITEMS = BE_WORDLIST("要求", "规定", "意见", "措施", "办法", "禁令", "细则", "政策", "举措");
 
+/* What all of these begin with. */
+static struct be_wordlist GOES_ON_BEHIND = BE_WORDLIST("（含", "（不含", "及以", "以上", "以下", "的", "要求", "规定", "意见", "措施", "办法", "禁令", "细则", "政策", "举措");
+
 /* What stands around a figure may make it part of a name or a rule: 50万元以上设备, 60岁以上老人,
  * 90分（含）-100分, 按5%的比例控制, 结余率大于10%的项目, 省委30条要求. */
 static bool is_part_of_name(const struct be_figure *f, struct be_span before, struct be_span after)
 {
+    if (be_wordlist_front(&GOES_ON_BEHIND, after) == 0)
+        return false;                /* nearly always */
     if (be_span_starts(after, BE_LIT("（含）")))
         return true;
     if (be_span_starts(after, BE_LIT("的")) && be_wordlist_back(&BEYOND, before) > 0)

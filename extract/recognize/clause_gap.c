@@ -290,6 +290,10 @@ void be_walk_gap(struct walk *w, size_t from, size_t to)
     const char *t = w->text.p;
 
     for (size_t i = from; i < to; i++) {
+        while (i < to && (unsigned char)(t[i] - 0xE4) < 0xEF - 0xE4)
+            i += 3;              /* all Chinese characters; no separator begins so */
+        if (i >= to)
+            return;
         if ((unsigned char)t[i] < 0x80) {
             ascii(w, i);
         } else if ((unsigned char)t[i] >= 0xE0 && i + 2 < w->text.len) {

@@ -68,14 +68,14 @@ void be_walk_set_now(struct walk *w, struct be_ref ref, const struct be_cut *lab
 
 /* ---- one clause, several items ---- */
 
+static struct be_wordlist BETWEEN = BE_WORDLIST("、", "和", "，", "及", ",");
+
 bool be_walk_another_follows(const struct walk *w, size_t end)
 {
-    struct be_span rest = be_span_from(w->text, end);
+    const struct be_span rest = be_span_from(w->text, end);
+    const size_t between = starts(rest, ",") ? 1 : strlen("、");
 
-    if (!starts(rest, "、") && !starts(rest, "和") && !starts(rest, "，") && !starts(rest, "及") && !starts(rest, ","))
-        return false;
-    rest = be_span_from(rest, starts(rest, ",") ? 1 : strlen("、"));
-    return rest.len > 0 && ((rest.p[0] >= '0' && rest.p[0] <= '9') || rest.p[0] == '-');
+    return rest.len > between && (be_is_digit(rest.p[between]) || rest.p[between] == '-') && be_wordlist_front(&BETWEEN, rest) > 0;
 }
 
 /* 收、支总计 parts into 收总计 and 支总计. */

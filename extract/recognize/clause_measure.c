@@ -154,13 +154,13 @@ void be_walk_bare_change(const struct walk *w, struct be_figure *f, struct be_sp
 {
     bool rate = w->last.stat == BE_STAT_CHANGE && f->stat == BE_STAT_COUNT && be_span_is(f->unit, "%") &&
                 be_span_is(between(w, w->last_end, f->off), "（") && starts(be_span_from(w->text, f->end), "）");
-    bool down = be_wordlist_back(&DOWN, raw) > 0;
+    bool bare = f->unit.len == 0 && f->measure.len == 0 && !f->level, down = bare && be_wordlist_back(&DOWN, raw) > 0;
 
     if (rate) {
         f->stat = BE_STAT_CHANGE_RATE;
         f->measure = BE_LIT("增减率");
         f->sign = w->last.sign;
-    } else if (f->unit.len == 0 && f->measure.len == 0 && !f->level && (down || be_wordlist_back(&UP, raw) > 0)) {
+    } else if (bare && (down || be_wordlist_back(&UP, raw) > 0)) {
         f->stat = BE_STAT_CHANGE;
         f->measure = BE_LIT("增减额");
         f->sign = down ? BE_SIGN_LESS : BE_SIGN_NONE;

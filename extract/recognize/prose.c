@@ -40,14 +40,14 @@ void be_prose_reset(struct be_prose *prose)
 
 static struct be_span *owned(struct be_carry *c, size_t i)
 {
-    switch (i) {
-    case OWN_NOW: return &c->now.item;
-    case OWN_HEAD: return &c->head.item;
-    case OWN_PENDING: return &c->pending;
-    case OWN_PURPOSE: return &c->purpose;
-    case OWN_PROJECT: return &c->project;
-    default: return i < OWN_CODE ? &c->subject.name[i - OWN_NAME] : &c->subject.code[i - OWN_CODE];
-    }
+#define AT(member) offsetof(struct be_carry, member)
+    static const size_t PLACE[OWN_SPANS] = {
+        AT(now.item), AT(head.item), AT(pending), AT(purpose), AT(project), AT(subject.name[0]), AT(subject.name[1]), AT(subject.name[2]),
+        AT(subject.code[0]), AT(subject.code[1]), AT(subject.code[2]),
+    };
+#undef AT
+
+    return (struct be_span *)(void *)((char *)c + PLACE[i]);
 }
 
 static void keep(struct be_prose *prose)
