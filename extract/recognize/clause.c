@@ -183,7 +183,7 @@ static bool has_own_item(const struct walk *w, const struct be_figure *f, const 
         if (*part != BE_PART_NONE || (directly && be_label_neutral(label->item, true)))
             return false;
     }
-    if (!carries && be_span_is(label->item, "支出") && be_wordlist_back(&OF_A_PURPOSE, be_walk_heading(w->in->place)) > 0)
+    if (!carries && be_span_is(label->item, "支出") && be_wordlist_back(&OF_A_PURPOSE, be_walk_heading(w)) > 0)
         return false;                /* 1.公务接待费。2018年支出1万元 */
     if (carries && be_span_is(label->item, "费用支出") && label->base.len > 0)
         return false;                /* 公务车购置费0万元，费用支出较上年无增减 */
@@ -327,7 +327,7 @@ static enum be_status on_figure(struct walk *w, struct be_figure *f)
     be_walk_sign(w, f, goes_on);
     w->share_of = own && is_shared(w, f, raw) ? label.item : be_span(NULL, 0);
     if (w->share_of.len > 0)
-        return be_walk_emit(w, f, &label, ref, part);
+        return be_walk_emit(w, f, &label, &ref, part);
     if (own)
         be_walk_set_now(w, ref, &label, f);
     else if (w->c->now.count && label.item.len == 0 && f->measure.len == 0 && (has(raw, "金额") || has(raw, "价值")))
@@ -336,7 +336,7 @@ static enum be_status on_figure(struct walk *w, struct be_figure *f)
         ref.year = 0;
     if (ref.subject && w->whole == 0 && f->stat != BE_STAT_AMOUNT && w->c->subject.run <= 1)
         w->run_rated = true;
-    return be_walk_emit(w, f, &label, ref, part);
+    return be_walk_emit(w, f, &label, &ref, part);
 }
 
 /* ---- the paragraph ---- */
@@ -356,7 +356,9 @@ static void end_paragraph(struct walk *w)
 
 enum be_status be_clause_find(struct be_context *cx, const struct be_clause_text *text, struct be_carry *carry)
 {
-    struct walk w = {.cx = cx, .in = text, .c = carry, .text = text->squeezed->text, .first = true, .hits = cx->hits.n, .why_within = -1};
+    struct frame frame[BE_CLAUSE_DEPTH];
+    struct walk w = {.cx = cx, .in = text, .c = carry, .text = text->squeezed->text, .first = true, .hits = cx->hits.n, .frame = frame,
+                     .why_within = -1};
     uint64_t line = cx->win->lines[text->block->first].no;
     enum be_status rc = BE_OK;
     struct be_figure f;

@@ -157,15 +157,15 @@ static void settle_said(struct walk *w, const struct be_hit *hit)
     w->said_of = hit->item;
 }
 
-enum be_status be_walk_emit(struct walk *w, const struct be_figure *f, const struct be_cut *label, struct be_ref ref,
+enum be_status be_walk_emit(struct walk *w, const struct be_figure *f, const struct be_cut *label, const struct be_ref *ref,
                            enum be_part part)
 {
-    struct be_hit *hit = be_hits_add(&w->cx->hits, w->cx->arena, ref.subject ? BE_SUBJECT : BE_AMOUNT);
+    struct be_hit *hit = be_hits_add(&w->cx->hits, w->cx->arena, ref->subject ? BE_SUBJECT : BE_AMOUNT);
 
     if (hit == NULL)
         return BE_ENOMEM;
-    fill(w, hit, f, &ref);
-    if (ref.subject)
+    fill(w, hit, f, ref);
+    if (ref->subject)
         fill_subject(w, hit, w->whole > 0 ? w->whole : 3, part);
     take_base(w, label, f, hit);
     take_time(label, f, hit);

@@ -20,11 +20,11 @@ static void leave_rate(struct walk *w)
 }
 
 /* What the heading names, or the one around it: （三）具体情况 below 五、一般公共预算财政拨款支出. */
-struct be_span be_walk_heading(const struct be_place *place)
+struct be_span be_walk_heading(const struct walk *w)
 {
-    struct be_span item = be_label_heading(place->section);
+    struct be_span item = be_label_heading(w->cx->labels, w->in->place->section);
 
-    return item.len > 0 ? item : be_label_heading(place->above);
+    return item.len > 0 ? item : be_label_heading(w->cx->labels, w->in->place->above);
 }
 
 struct be_ref be_walk_carried(struct walk *w, const struct be_figure *f)
@@ -41,12 +41,12 @@ struct be_ref be_walk_carried(struct walk *w, const struct be_figure *f)
             w->c->head = ref;
         w->first = false;
         w->c->now = ref;
-    } else if (f->money && ref.count && f->phase != BE_PHASE_NONE && be_label_money(be_walk_heading(w->in->place))) {
-        ref = (struct be_ref){.item = be_walk_heading(w->in->place), .hit = -1};   /* 团组0个，预算为0万元 */
+    } else if (f->money && ref.count && f->phase != BE_PHASE_NONE && be_label_money(be_walk_heading(w))) {
+        ref = (struct be_ref){.item = be_walk_heading(w), .hit = -1};   /* 团组0个，预算为0万元 */
         w->c->now = ref;
     } else if (!ref.subject && ref.item.len == 0) {
         /* 项目名称：水库维修. 预算安排规模：120万元: of the project, which no words of its own name */
-        ref = (struct be_ref){.item = f->money && w->c->project.len > 0 ? w->c->project : be_walk_heading(w->in->place), .hit = -1};
+        ref = (struct be_ref){.item = f->money && w->c->project.len > 0 ? w->c->project : be_walk_heading(w), .hit = -1};
         w->c->now = ref;
     }
     return ref;

@@ -9,19 +9,28 @@ static struct be_wordlist OF_A_BUDGET = BE_WORDLIST(
 static struct be_wordlist BEHIND_BUDGET = BE_WORDLIST(
     "单位", "绩效", "编制", "执行", "管理", "完成", "拨款", "收入", "财政", "资金", "外", "内", "稳定");
 
-/* Whether 预算 or 决算 in an item says which kind of figure it is; the names of budgets
- * (一般公共预算) and of things (预算单位) do not. */
-static bool says(struct be_span item, struct be_span word)
+/* Which kind of figure 预算 or 决算 in an item says it is, 预算 rather than 决算; the names of budgets
+ * (一般公共预算) and of things (预算单位) say nothing. */
+static enum be_phase said_by(struct be_span item)
 {
-    for (long at = be_span_find(item, word); at >= 0; at = be_span_find(item, word)) {
-        struct be_span front = be_span_to(item, (size_t)at), back = be_span_from(item, (size_t)at + word.len);
-        bool named = be_wordlist_back(&OF_A_BUDGET, front) > 0 && !(ends(front, "财政") && back.len == 0);
+    enum be_phase said = BE_PHASE_NONE;
+    struct be_span back = item;
 
-        if (!named && be_wordlist_front(&BEHIND_BUDGET, back) == 0)
-            return true;
-        item = back;
+    for (long at = be_span_find(back, BE_LIT("算")); at >= 0; at = be_span_find(back, BE_LIT("算"))) {
+        struct be_span front = be_span(item.p, (size_t)(back.p + at - item.p));
+        enum be_phase phase = ends(front, "预") ? BE_BUDGET : ends(front, "决") ? BE_FINAL : BE_PHASE_NONE;
+        bool named;
+
+        back = be_span_from(back, (size_t)at + strlen("算"));
+        front.len -= phase == BE_PHASE_NONE ? 0 : strlen("预");
+        named = be_wordlist_back(&OF_A_BUDGET, front) > 0 && !(ends(front, "财政") && back.len == 0);
+        if (phase == BE_PHASE_NONE || named || be_wordlist_front(&BEHIND_BUDGET, back) > 0)
+            continue;
+        said = phase;
+        if (phase == BE_BUDGET)
+            break;
     }
-    return false;
+    return said;
 }
 
 static struct be_wordlist COMPLETION = BE_WORDLIST("执行进度", "支出进度", "执行率", "预算完成率");
@@ -36,12 +45,6 @@ static bool part_of_stock(const struct walk *w, const struct be_hit *hit)
 static bool names_flow(struct be_span item)
 {
     return be_wordlist_back(&FLOW, item) > 0 || be_wordlist_holds(&FLOW, item);
-}
-
-/* Which kind of figure the item says: 收入预算, 支出决算. */
-static enum be_phase said_by(struct be_span item)
-{
-    return says(item, BE_LIT("预算")) ? BE_BUDGET : says(item, BE_LIT("决算")) ? BE_FINAL : BE_PHASE_NONE;
 }
 
 /* What an amount is measured as that has no words for it of its own. */

@@ -38,7 +38,7 @@ struct walk {
     size_t group_end;            /* end of the mark before, when only a name may follow it */
     size_t hits;                 /* hits of other kinds, before this paragraph's figures */
     /* lists and brackets */
-    struct frame frame[BE_CLAUSE_DEPTH];
+    struct frame *frame;         /* BE_CLAUSE_DEPTH, not all of them made */
     unsigned depth;
     size_t bracket[BE_CLAUSE_DEPTH]; /* label starts outside of the open brackets */
     unsigned brackets, held;     /* open now; of these, with a frame of their own */
@@ -123,7 +123,7 @@ void be_walk_gap(struct walk *w, size_t from, size_t to);
 void be_walk_end_chunk(struct walk *w, size_t at, char sep);
 
 /* clause_item.c */
-struct be_span be_walk_heading(const struct be_place *place); /* what the heading names as an item */
+struct be_span be_walk_heading(const struct walk *w); /* what the heading names as an item */
 struct be_ref be_walk_carried(struct walk *w, const struct be_figure *f); /* for a figure without a label */
 void be_walk_set_now(struct walk *w, struct be_ref ref, const struct be_cut *label, const struct be_figure *f);
 bool be_walk_another_follows(const struct walk *w, size_t end);
@@ -146,7 +146,7 @@ void be_walk_change_year(struct walk *w, bool printed, bool compared, struct be_
 void be_walk_rate_of_last(const struct walk *w, struct be_figure *f);
 
 /* clause_hit.c */
-enum be_status be_walk_emit(struct walk *w, const struct be_figure *f, const struct be_cut *label, struct be_ref ref, enum be_part part);
+enum be_status be_walk_emit(struct walk *w, const struct be_figure *f, const struct be_cut *label, const struct be_ref *ref, enum be_part part);
 /* Is it the comparator's own figure: 比2023年预算总数650.27万元减少9.12万元? */
 bool be_walk_is_compared(const struct be_cut *label, const struct be_figure *f);
 /* Is it only what a rate is of: 完成预算18万元的68.61%? */

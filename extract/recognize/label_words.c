@@ -38,13 +38,13 @@ static struct be_wordlist BEHIND_TITLE = BE_WORDLIST(
 
 static struct be_wordlist WHOSE = BE_WORDLIST("部门", "单位", "部门（单位）", "全市", "全县", "全区", "市本级", "县本级", "区本级");
 
-struct be_span be_label_heading(struct be_span title)
+struct be_span be_label_heading(struct be_memo *memo, struct be_span title)
 {
     struct be_cut label;
 
     title = be_label_ordinal(title);
     while (title.len > 0 && be_wordlist_strip_back(&BEHIND_TITLE, &title))
         continue;
-    be_label_cut(&label, title, be_span(NULL, 0));
+    be_label_find(&label, memo, title, be_span(NULL, 0));
     return be_wordlist_is(&WHOSE, label.item) ? be_span(NULL, 0) : label.item;
 }
