@@ -30,7 +30,7 @@ struct number {                  /* with its unit, in the text */
     struct be_decimal worth;
 };
 
-struct be_fronts { struct be_memo *all, *last; };  /* by all words in front, and by the last of them */
+struct be_fronts { struct be_memo *all, *words; };  /* by all words in front; by those from one on at which a pattern can begin */
 
 struct be_fronts *be_fronts_new(void)
 {
@@ -39,8 +39,8 @@ struct be_fronts *be_fronts_new(void)
     if (fronts == NULL)
         return NULL;
     fronts->all = be_memo_new(FRONTS, FRONT_KEY, sizeof(struct front));
-    fronts->last = be_memo_new(FRONTS, FRONT_KEY, sizeof(struct front));
-    if (fronts->all != NULL && fronts->last != NULL)
+    fronts->words = be_memo_new(FRONTS, FRONT_KEY, sizeof(struct front));
+    if (fronts->all != NULL && fronts->words != NULL)
         return fronts;
     be_fronts_free(fronts);
     return NULL;
@@ -51,7 +51,7 @@ void be_fronts_free(struct be_fronts *fronts)
     if (fronts == NULL)
         return;
     be_memo_free(fronts->all);
-    be_memo_free(fronts->last);
+    be_memo_free(fronts->words);
     free(fronts);
 }
 
@@ -250,39 +250,43 @@ struct asked {
     struct front found;          /* when it was not known */
 };
 
-/* What the patterns make of the number, of the words from from on. */
-static struct front ask(const struct asked *a, size_t from)
-{
-    struct be_match m;
-
-    if (be_match(&m, a->matcher, BE_P_AMOUNT, a->text, from, a->line) && m.whole.p < a->text.p + a->number.unit)
-        return learn(&m, a->text, &a->number);
-    return (struct front){.state = FRONT_NONE};
-}
-
 /* Remembers it, unless a pattern met a limit: it may match in another document. */
 static struct front keep(const struct asked *a, struct front *known, struct front found)
 {
-    if (be_matcher_plain(a->matcher, BE_P_AMOUNT))
+    if (known != NULL && be_matcher_plain(a->matcher, BE_P_AMOUNT))
         *known = found;
     return found;
 }
 
-/* The same for the words from the first on that a pattern can begin with: they stand in front of more numbers. */
-static struct front find_last(const struct asked *a, size_t from)
+/* What begins at this word, or at the number itself. */
+static struct front begins_at(const struct asked *a, size_t word)
 {
-    const size_t word = first_word(a->matcher, a->text, from, a->number.off);
-    struct front *known;
-    size_t before;
-
-    if (word == a->text.len)
-        return (struct front){.state = FRONT_NONE};
     /* with such a unit a number is a figure whatever stands before it */
-    before = word == a->number.off && a->number.kind >= PLAIN_UNIT ? 0 : LOOKED_BACK;
-    known = front_of(a->fronts->last, a->text, word, before, &a->number);
-    if (known == NULL)
-        return ask(a, word);
-    return known->state == FRONT_NEW ? keep(a, known, ask(a, word)) : *known;
+    const size_t before = word == a->number.off && a->number.kind >= PLAIN_UNIT ? 0 : LOOKED_BACK;
+    struct front *known = front_of(a->fronts->words, a->text, word, before, &a->number);
+    struct be_match m;
+
+    if (known != NULL && known->state != FRONT_NEW)
+        return *known;
+    if (be_match_at(&m, a->matcher, BE_P_AMOUNT, a->text, word, a->line))
+        return keep(a, known, learn(&m, a->text, &a->number));
+    return keep(a, known, (struct front){.state = FRONT_NONE});
+}
+
+/* What begins at the first of the words from from on, or at the number, at which something does. Words that
+ * begin nothing are known as such, so that what was never seen between them costs little. */
+static struct front find_first(const struct asked *a, size_t from)
+{
+    for (;;) {
+        const size_t word = first_word(a->matcher, a->text, from, a->number.off);
+        struct front found = {.state = FRONT_NONE};
+
+        if (word < a->text.len)
+            found = begins_at(a, word);
+        if (found.state != FRONT_NONE || word == a->number.off)
+            return found;
+        from = word + be_char_len(a->text.p + word, a->text.p + a->text.len);
+    }
 }
 
 /* The same for all words from from on, asked as seldom as can be. */
@@ -295,7 +299,7 @@ static const struct front *find(struct asked *a, size_t from)
         return &TOO_LONG;
     if (known->state != FRONT_NEW)
         return known;
-    a->found = keep(a, known, find_last(a, from));
+    a->found = keep(a, known, find_first(a, from));
     return &a->found;
 }
 
