@@ -112,6 +112,9 @@ static struct be_span changed_item(struct walk *w, struct be_span text)
     return label.item;
 }
 
+static struct be_wordlist APART = BE_WORDLIST(
+    "大于预算", "小于预算", "大于年初预算", "小于年初预算", "高于预算", "低于预算", "高于年初预算", "低于年初预算", "与预算数", "与年初预算数", "与预算差异");
+
 /* Where reason and purpose begin and end. */
 static void read_note(struct walk *w, struct be_span chunk, char sep)
 {
@@ -128,6 +131,7 @@ static void read_note(struct walk *w, struct be_span chunk, char sep)
     } else if (chunk.len < 300 && (why = be_span_find(chunk, BE_LIT("原因"))) > 0) {
         be_walk_begin_why(w, sep == ':' ? at + chunk.len : at + (size_t)why + strlen("原因"));
         w->why_item = changed_item(w, be_span_to(chunk, (size_t)why));
+        w->why_budget = be_wordlist_holds(&APART, be_span_to(chunk, (size_t)why));
     }
 }
 

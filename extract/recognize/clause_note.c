@@ -90,6 +90,12 @@ static bool same_item(struct be_span a, struct be_span b)
     return a.len > 0 && b.len > 0 && (be_span_starts(a, b) || be_span_starts(b, a));
 }
 
+/* 决算数小于预算数的原因是…: what has changed against another year has other reasons. */
+static bool explains(const struct walk *w, const struct be_hit *hit)
+{
+    return is_change(hit) && (!w->why_budget || hit->stat == BE_STAT_COMPLETION || hit->base.len == 0 || has(hit->base, "预算"));
+}
+
 /* 公务接待费减少的原因是…, behind the figures of several items: the reason is of those of its own. */
 static bool note_named(struct walk *w, struct be_span note)
 {
@@ -98,7 +104,7 @@ static bool note_named(struct walk *w, struct be_span note)
     for (size_t i = w->why_hits; w->why_item.len > 0 && i-- > w->hits;) {
         struct be_hit *hit = &w->cx->hits.hit[i];
 
-        if (!is_change(hit) || !same_item(hit->item, w->why_item))
+        if (!explains(w, hit) || !same_item(hit->item, w->why_item))
             continue;
         found = true;
         if (hit->note.len == 0)
@@ -133,7 +139,7 @@ void be_walk_end_why(struct walk *w, size_t at)
         /* in its own sentence a reason reaches back to the last ； */
         if (hit->sentence == w->why_sentence && hit->text.p < w->text.p + w->why_clause)
             break;
-        if (is_change(hit))
+        if (explains(w, hit))
             hit->note = note;
     }
 }
@@ -155,6 +161,7 @@ void be_walk_begin_why(struct walk *w, size_t at)
     be_walk_end_why(w, w->chunk);
     w->why = true;
     w->why_item = be_span(NULL, 0);
+    w->why_budget = false;
     w->why_from = at;
     w->why_clause = w->clause;
     w->why_sentence = w->c->sentence;
