@@ -53,12 +53,12 @@ struct be_pipeline {
 static enum be_status emit(struct be_pipeline *p, struct be_hit *hit, uint64_t before)
 {
     const struct be_record *record;
+    const bool made = be_makes(&p->cx, hit->kind);
     enum be_status rc = BE_OK;
 
-    if (hit->kind == BE_CELL && !be_makes(&p->cx, BE_CELL))
-        return BE_OK;
-    be_resolve_hit(&p->cx, hit, &p->at);       /* also for the hits that are parts of it */
-    if (!be_makes(&p->cx, hit->kind))
+    if (made || hit->kind != BE_CELL)
+        be_resolve_hit(&p->cx, hit, &p->at);       /* also for the hits that are parts of it */
+    if (!made)
         return BE_OK;
     record = be_columns_record(p->columns, &p->cx, hit, ++p->n);
     p->records[hit->kind]++;

@@ -51,10 +51,28 @@ static char *value_of(struct slot *slot)
     return (char *)slot + aligned(sizeof *slot);
 }
 
+/* What memcmp does, without a call: texts are short, and most that are asked for are known. */
+static inline bool same_bytes(const char *a, const char *b, size_t n)
+{
+    uint64_t x, y;
+
+    if (n < 8)
+        return be_span_word(be_span(a, n)) == be_span_word(be_span(b, n));
+    for (size_t i = 0; i + 8 < n; i += 8) {
+        memcpy(&x, a + i, 8);
+        memcpy(&y, b + i, 8);
+        if (x != y)
+            return false;
+    }
+    memcpy(&x, a + n - 8, 8);
+    memcpy(&y, b + n - 8, 8);
+    return x == y;
+}
+
 static inline bool holds(const struct be_memo *memo, struct slot *slot, uint32_t hash, uint32_t question, struct be_span text)
 {
     return slot->hash == hash && slot->question == question && slot->size == text.len + 1 &&
-           (text.len == 0 || memcmp(value_of(slot) + memo->value, text.p, text.len) == 0);
+           same_bytes(value_of(slot) + memo->value, text.p, text.len);
 }
 
 static void take(const struct be_memo *memo, struct slot *slot, uint32_t hash, uint32_t question, struct be_span text)
@@ -67,6 +85,21 @@ static void take(const struct be_memo *memo, struct slot *slot, uint32_t hash, u
         memcpy(value_of(slot) + memo->value, text.p, text.len);
 }
 
+/* The text does not stand where it goes first: in the other place, or it is new and takes one of them. */
+static __attribute__((noinline)) struct slot *look_further(const struct be_memo *memo, struct slot *pair, uint32_t hash,
+                                                           uint32_t question, struct be_span text)
+{
+    struct slot *slot = (struct slot *)(void *)((char *)pair + (hash & 1) * memo->stride);
+    struct slot *other = (struct slot *)(void *)((char *)pair + (~hash & 1) * memo->stride);
+    bool known = holds(memo, other, hash, question, text);
+
+    if (known || (slot->size > 0 && pair->last == (hash & 1)))
+        slot = other;
+    if (!known)
+        take(memo, slot, hash, question, text);
+    return slot;
+}
+
 void *be_memo_of(struct be_memo *memo, struct be_span text, uint32_t question)
 {
     uint32_t hash;
@@ -77,15 +110,8 @@ void *be_memo_of(struct be_memo *memo, struct be_span text, uint32_t question)
     hash = be_span_hash(text) ^ question * 0x9E3779B1u;
     pair = (struct slot *)(void *)(memo->room + (hash & (memo->slots - 1) & ~(size_t)1) * memo->stride);
     slot = (struct slot *)(void *)((char *)pair + (hash & 1) * memo->stride);
-    if (!holds(memo, slot, hash, question, text)) {
-        struct slot *other = (struct slot *)(void *)((char *)pair + (~hash & 1) * memo->stride);
-        bool known = holds(memo, other, hash, question, text);
-
-        if (known || (slot->size > 0 && pair->last == (hash & 1)))
-            slot = other;
-        if (!known)
-            take(memo, slot, hash, question, text);
-    }
+    if (!holds(memo, slot, hash, question, text))
+        slot = look_further(memo, pair, hash, question, text);
     pair->last = slot != pair;
     return value_of(slot);
 }

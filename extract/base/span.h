@@ -130,21 +130,20 @@ static inline bool be_span_digits(struct be_span a)
 /* For tables of texts; not against an enemy, who can only make them slower. */
 static inline uint32_t be_span_hash(struct be_span a)
 {
+    const uint64_t times = UINT64_C(0x9E3779B97F4A7C15);
     uint64_t h = a.len, word;
     size_t i = 0;
 
     for (; i + 8 <= a.len; i += 8) {
         memcpy(&word, a.p + i, 8);
-        h = (h ^ word) * UINT64_C(0x9E3779B97F4A7C15);
-        h ^= h >> 29;
+        h = ((h << 5 | h >> 59) ^ word) * times;
     }
     if (i < a.len) {
         if (a.len >= 8)          /* the last eight bytes, some of them again */
             memcpy(&word, a.p + a.len - 8, 8);
         else
             word = be_span_word(a);
-        h = (h ^ word) * UINT64_C(0x9E3779B97F4A7C15);
-        h ^= h >> 29;
+        h = ((h << 5 | h >> 59) ^ word) * times;
     }
     return (uint32_t)(h ^ h >> 32);
 }

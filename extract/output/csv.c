@@ -15,15 +15,6 @@ static inline uint64_t low8(uint64_t x)
     return (x - UINT64_C(0x0101010101010101) * (',' + 1)) & ~x & UINT64_C(0x8080808080808080);
 }
 
-static inline uint64_t copy8(char *p, const char *t)
-{
-    uint64_t x;
-
-    memcpy(&x, t, 8);
-    memcpy(p, &x, 8);
-    return low8(x);
-}
-
 static inline uint64_t copy4(char *p, const char *t)
 {
     uint32_t x;
@@ -40,17 +31,23 @@ static inline uint64_t copy1(char *p, const char *t)
 }
 
 #ifdef __SSE2__
-#define TOLD 16u                 /* bytes that a field has when copy says exactly whether it is quoted */
+#define TOLD 8u                  /* bytes that a field has when copy says exactly whether it is quoted */
 
 /* The bytes that are quoted inside a field: all bits of each. Of control characters there are
  * no others worth the question. */
+static inline __m128i marks(__m128i x)
+{
+    __m128i parting = _mm_or_si128(_mm_cmpeq_epi8(x, _mm_set1_epi8(',')), _mm_cmpeq_epi8(x, _mm_set1_epi8('"')));
+
+    return _mm_or_si128(parting, _mm_cmpeq_epi8(_mm_min_epu8(x, _mm_set1_epi8('\r')), x));
+}
+
 static inline __m128i copy16(char *p, const char *t)
 {
     __m128i x = _mm_loadu_si128((const __m128i *)(const void *)t);
-    __m128i marks = _mm_or_si128(_mm_cmpeq_epi8(x, _mm_set1_epi8(',')), _mm_cmpeq_epi8(x, _mm_set1_epi8('"')));
 
     _mm_storeu_si128((__m128i *)(void *)p, x);
-    return _mm_or_si128(marks, _mm_cmpeq_epi8(_mm_min_epu8(x, _mm_set1_epi8('\r')), x));
+    return marks(x);
 }
 
 static inline bool copy_long(char *p, const char *t, size_t n)
@@ -61,8 +58,26 @@ static inline bool copy_long(char *p, const char *t, size_t n)
         low = _mm_or_si128(low, copy16(p + i, t + i));
     return _mm_movemask_epi8(low) != 0 || t[0] == ' ' || t[n - 1] == ' ';
 }
+
+static inline bool copy_middle(char *p, const char *t, size_t n)
+{
+    __m128i front = _mm_loadl_epi64((const __m128i *)(const void *)t), back = _mm_loadl_epi64((const __m128i *)(const void *)(t + n - 8));
+
+    _mm_storel_epi64((__m128i *)(void *)p, front);
+    _mm_storel_epi64((__m128i *)(void *)(p + n - 8), back);
+    return _mm_movemask_epi8(marks(_mm_unpacklo_epi64(front, back))) != 0 || t[0] == ' ' || t[n - 1] == ' ';
+}
 #else
 #define TOLD SIZE_MAX
+
+static inline uint64_t copy8(char *p, const char *t)
+{
+    uint64_t x;
+
+    memcpy(&x, t, 8);
+    memcpy(p, &x, 8);
+    return low8(x);
+}
 
 static inline bool copy_long(char *p, const char *t, size_t n)
 {
@@ -72,6 +87,11 @@ static inline bool copy_long(char *p, const char *t, size_t n)
         low |= copy8(p + i, t + i);
     return low != 0;
 }
+
+static inline bool copy_middle(char *p, const char *t, size_t n)
+{
+    return copy_long(p, t, n);
+}
 #endif
 
 /* Copies n > 0 bytes; false when none of them asks for quotes. */
@@ -80,7 +100,7 @@ static inline __attribute__((always_inline)) bool copy(char *p, const char *t, s
     if (n >= 16)
         return copy_long(p, t, n);
     if (n >= 8)
-        return (copy8(p, t) | copy8(p + n - 8, t + n - 8)) != 0;
+        return copy_middle(p, t, n);
     if (n >= 4)
         return low8(copy4(p, t) | copy4(p + n - 4, t + n - 4) << 32) != 0;
     return low8(copy1(p, t) | copy1(p + n / 2, t + n / 2) << 8 | copy1(p + n - 1, t + n - 1) << 16 |

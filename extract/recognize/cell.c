@@ -19,7 +19,7 @@ struct be_tables {
     struct be_arena *keep[2];    /* texts of `table` that outlive their part; by turns */
     unsigned turn;
     unsigned number;
-    uint64_t given;              /* by be_tables_numbers */
+    uint64_t given;              /* by be_tables_number */
     struct be_block block;       /* at hand; line: where its next part begins */
     uint32_t line;
     struct be_grid grid;         /* its part at hand, walked up to row */
@@ -93,10 +93,9 @@ struct be_memo *be_tables_tops(const struct be_tables *tables)
     return tables->tops;
 }
 
-uint64_t be_tables_numbers(struct be_tables *tables, size_t n)
+uint64_t be_tables_number(struct be_tables *tables)
 {
-    tables->given += n;
-    return tables->given - n + 1;
+    return ++tables->given;
 }
 
 struct be_arena *be_tables_arena(const struct be_tables *tables)

@@ -24,8 +24,8 @@ struct be_word_memory *be_tables_words(const struct be_tables *tables);
 struct be_memo *be_tables_labels(const struct be_tables *tables);
 struct be_memo *be_tables_tops(const struct be_tables *tables);
 struct be_arena *be_tables_arena(const struct be_tables *tables);
-/* The first of so many numbers that nothing had before, from 1. */
-uint64_t be_tables_numbers(struct be_tables *tables, size_t n);
+/* A number that nothing had before, from 1. */
+uint64_t be_tables_number(struct be_tables *tables);
 /* Memory for finding one header, whatever was in it before is gone; a hostile text may have a
  * header in every row. */
 struct be_arena *be_tables_scratch(struct be_tables *tables);

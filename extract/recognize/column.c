@@ -170,7 +170,7 @@ void be_plan_column(struct be_column_plan *col, const struct be_head_column *h, 
                         struct be_arena *arena)
 {
     col->measure = join_levels(h, arena);
-    col->no = be_tables_numbers(cx->tables, 1);
+    col->no = be_tables_number(cx->tables);
     for (size_t k = h->levels; k-- > 0;)
         be_plan_say(col, cx, h->level[k], (enum be_word)h->word[k]);
     for (size_t k = h->levels; k-- > 0 && col->thing.len == 0;)

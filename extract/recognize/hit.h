@@ -43,6 +43,9 @@ enum {
     BE_INFER_CODE = 16, BE_INFER_LEVELS = 32, BE_INFER_HEALED = 64, BE_INFER_MERGED = 128,
 };
 
+/* What the label of a row is made of, by numbers: texts of one number are the same. 0: nobody knows. */
+struct be_label_texts { uint64_t item, level[3]; };
+
 struct be_hit {
     enum be_kind kind;
     union {
@@ -76,9 +79,10 @@ struct be_hit {
     struct be_span project, project_code, entity, entity_code;
     struct be_span concept;      /* set by resolve; lives as long as the model */
     unsigned table_row, table_col; /* from 1; 0: no table */
-    /* Of cells: hits of one number share a row's label (item, levels, code) and a column's header
-     * (measure), so that what these mean is found once. 0: they share it with nobody. */
-    uint64_t label_no, header_no;
+    /* Of cells: hits of a block with the same of it share a row's label (item, levels, code); hits of one
+     * number, a column's header (measure), so that what these mean is found once. 0: they share it with nobody. */
+    const struct be_label_texts *label;
+    uint64_t header_no;
     uint64_t line;               /* physical line of the first digit (or first character) */
     struct be_span text;         /* the clause, or label and cell */
     unsigned inferred;           /* BE_INFER_ bits known to the recogniser */

@@ -57,13 +57,14 @@ static uint8_t label_beside(const struct be_row_reader *rows)
 
 /* ---- levels ---- */
 
-static void open_level(struct be_open_group *above, size_t depth, struct be_span code, struct be_span name)
+static void open_level(struct be_open_group *above, size_t depth, struct be_span code, struct be_span name, uint64_t no)
 {
     struct be_open_code *level = &above->level[depth];
 
     be_copy_short(level->code, code.p, code.len);
     level->len = (uint8_t)code.len;
     level->name = name;
+    level->no = no;
     for (size_t d = depth + 1; d < 3; d++)
         above->level[d].len = 0;
 }
@@ -78,11 +79,13 @@ static void read_levels(struct be_row_reader *rows, struct be_span code)
         const struct be_open_code *above = &rows->above->level[d];
         if (above->len > 0 && be_row_goes_on(code, be_span(above->code, above->len))) {
             out->level[d] = above->name;
+            out->label->level[d] = above->no;
             out->inferred |= BE_INFER_LEVELS;
         }
     }
     out->level[depth] = out->item;
-    open_level(rows->above, depth, code, out->item);
+    out->label->level[depth] = out->label->item;
+    open_level(rows->above, depth, code, out->item, out->label->item);
 }
 
 /* ---- kinds of rows ---- */
@@ -191,7 +194,7 @@ static void indented_row(struct be_row_reader *rows)
                        : label == BE_LABEL_ECONOMIC_CLASS ? BE_ECONOMIC : BE_SCHEME_NONE;
     }
     open->indent[depth] = indent;
-    open_level(rows->above, depth, BE_LIT("-"), out->item);
+    open_level(rows->above, depth, BE_LIT("-"), out->item, 0);
     if (open->scheme == BE_SCHEME_NONE || (open->scheme == BE_ECONOMIC && depth == 2))
         return;
     out->scheme = open->scheme;
@@ -244,7 +247,7 @@ static void codeless_row(struct be_row_reader *rows, struct be_row_label *label)
     if (class.len > 0) {
         out->scheme = be_row_scheme(class);
         out->level[0] = out->item;
-        open_level(rows->above, 0, class, out->item);
+        open_level(rows->above, 0, class, out->item, 0);
     }
 }
 
@@ -322,10 +325,11 @@ void be_row_begin(struct be_row_reader *rows, struct be_context *cx, const struc
 {
     *rows = (struct be_row_reader){
         .cx = cx, .arena = be_tables_arena(cx->tables), .plan = plan, .at = &plan->group[g], .grid = grid,
-        .open = open, .above = &open->group[g], .known = from, .no = be_tables_numbers(cx->tables, grid->rows),
+        .open = open, .above = &open->group[g], .known = from,
         .sides = plan->group[g].unit_name >= 0 || plan->group[g].project >= 0 || plan->group[g].project_code >= 0,
     };
     rows->code = be_arena_room(rows->arena, grid->rows * sizeof *rows->code);
+    rows->label = be_arena_room(rows->arena, grid->rows * sizeof *rows->label);
 }
 
 /* Whose its figures are, once its own columns are read. */
@@ -351,7 +355,7 @@ const struct be_row *be_row_read(struct be_row_reader *rows, size_t row)
     size_t lead = 0;
     bool section;
 
-    *out = (struct be_row){.no = rows->no + row};
+    *out = (struct be_row){.label = &rows->label[row]};
     rows->row = row;
     if (name.len == 0 && at == rows->plan->group && !rows->plan->indicator && (out->beside = label_beside(rows)) > 0) {
         name = be_grid_at(rows->grid, row, out->beside - 1u)->text;
@@ -366,6 +370,7 @@ const struct be_row *be_row_read(struct be_row_reader *rows, size_t row)
     label = be_row_label_read(&room, rows->cx, be_span_from(name, lead), false, codeless);
     section = lead == 0 && label->section;
     out->item = label->item;
+    *out->label = (struct be_label_texts){.item = label->no};
     if (name.len == 0 && code.len == 0 && be_row_own(rows, at->unit_code).len == 0 && be_row_own(rows, at->unit_name).len == 0 &&
         be_row_own(rows, at->project).len == 0) {
         out->blank = true;   /* repeats the total above its parts, or is the only row */
@@ -383,6 +388,7 @@ const struct be_row *be_row_read(struct be_row_reader *rows, size_t row)
     if (out->item.p != label->item.p || out->item.len != label->item.len) {
         label = be_row_label_read(&room, rows->cx, out->item, true, codeless);
         topic = section && codeless ? be_row_section_topic(rows->cx, out->item) : BE_TOPIC_NONE;
+        out->label->item = label->no;
     }
     say_carryover(out, rows->above, label, section);
     if (codeless)

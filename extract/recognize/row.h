@@ -15,7 +15,7 @@
 
 #define BE_ROW_CODE 24u      /* longer is no code */
 
-struct be_open_code { char code[BE_ROW_CODE]; uint8_t len; struct be_span name; };
+struct be_open_code { char code[BE_ROW_CODE]; uint8_t len; struct be_span name; uint64_t no; /* of the name, see be_label_texts */ };
 
 struct be_open_group {
     struct be_open_code level[3];
@@ -36,7 +36,7 @@ struct be_open {
 };
 
 struct be_row {
-    uint64_t no;             /* of the row, see be_hit.label_no */
+    struct be_label_texts *label; /* what it is made of, see be_hit.label */
     struct be_span item;     /* empty: a row without label */
     struct be_span level[3];
     struct be_span code, entity, entity_code, project, project_code;
@@ -65,7 +65,7 @@ struct be_row_reader {
     const struct be_grid *grid;
     struct be_open *open;
     struct be_open_group *above;     /* of this group */
-    uint64_t no;             /* that of row 0 */
+    struct be_label_texts *label;    /* by row */
     bool sides;              /* there are columns of units or projects */
     struct be_span *code;    /* by row, of those before `known`; see rowcode.h */
     size_t known;

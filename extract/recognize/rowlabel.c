@@ -132,6 +132,7 @@ static __attribute__((noinline)) bool learn(struct kept *k, struct be_context *c
     struct be_row_label *label = &k->label;
 
     begin(label, text, is_item, be_tables_arena(cx->tables));
+    label->no = be_tables_number(cx->tables);
     k->apart = label->item.len > 0 && !is_inside(label->item, text);
     if (k->apart && label->item.len > ITEM_BYTES)
         return false;

@@ -15,6 +15,7 @@
 #define BE_ROW_LABELS 2048u
 
 struct be_row_label {
+    uint64_t no;                 /* of the item, see be_label_texts */
     struct be_span item;         /* see be_word_item */
     struct be_span unit;         /* in brackets at its end */
     bool total;                  /* 合计, 支出总计 */

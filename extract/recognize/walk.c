@@ -136,7 +136,7 @@ struct be_hit *be_walk_add(struct be_context *cx, const struct be_table *t, cons
 static void take_row(struct be_hit *hit, const struct be_row *row)
 {
     if (row->item.len > 0)
-        hit->label_no = row->no;
+        hit->label = row->label;
     memcpy(hit->level, row->level, sizeof hit->level);
     hit->scheme = row->scheme;
     hit->code = row->code;

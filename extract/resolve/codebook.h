@@ -49,7 +49,7 @@ void be_codebook_resolve(const struct be_codebook *book, struct be_memo *answers
 /* The same for a hit: its scheme, levels and code. A hit without item (a placeholder stands for
  * its name) has no official code, only the prefix of the levels that are printed. */
 void be_codebook_hit(const struct be_codebook *book, struct be_memo *answers,
-                     const struct be_hit *hit, struct be_span parent, int year, struct be_codes *out);
+                     const struct be_hit *hit, int year, struct be_codes *out);
 
 /* What a label is that nobody has marked with （类） or a code. */
 enum BE_BYTE be_label {

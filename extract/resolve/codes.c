@@ -282,6 +282,11 @@ static size_t question(const struct be_codes_ask *ask, char text[QUESTION_BYTES]
     return n;
 }
 
+static uint32_t question_of(enum be_scheme scheme, int year, bool government, unsigned extra)
+{
+    return (uint32_t)year << 8 | (government ? 128u : 0u) | extra << 3 | scheme;
+}
+
 void be_codebook_resolve(const struct be_codebook *book, struct be_memo *answers, const struct be_codes_ask *ask, struct be_codes *out)
 {
     char text[QUESTION_BYTES];
@@ -293,7 +298,7 @@ void be_codebook_resolve(const struct be_codebook *book, struct be_memo *answers
         return;
     n = answers == NULL ? 0 : question(ask, text);
     if (n > 0)
-        k = be_memo_of(answers, be_span(text, n), (uint32_t)ask->year << 8 | (ask->government ? 128u : 0u) | ask->scheme);
+        k = be_memo_of(answers, be_span(text, n), question_of(ask->scheme, ask->year, ask->government, 0));
     if (k != NULL && k->known) {
         *out = k->codes;
         return;
@@ -303,15 +308,49 @@ void be_codebook_resolve(const struct be_codebook *book, struct be_memo *answers
         *k = (struct kept){true, *out};
 }
 
-void be_codebook_hit(const struct be_codebook *book, struct be_memo *answers,
-                     const struct be_hit *hit, struct be_span parent, int year, struct be_codes *out)
+/* ---- of a hit ---- */
+
+static void resolve_hit(const struct be_codebook *book, struct be_memo *answers, const struct be_hit *hit, int year, struct be_codes *out)
 {
     struct be_codes_ask ask = {
         .scheme = hit->scheme, .level = {hit->level[0], hit->level[1], hit->level[2]},
-        .code = hit->code, .parent = parent, .year = year, .government = hit->government,
+        .code = hit->code, .year = year, .government = hit->government,
     };
 
     be_codebook_resolve(book, answers, &ask, out);
+}
+
+/* The numbers of the names and the code itself are a question too, a third of the work of comparing texts;
+ * false: they are not all known. */
+static bool question_by_numbers(uint64_t part[4], const struct be_hit *hit)
+{
+    for (size_t i = 0; i < 3; i++) {
+        part[i] = hit->label->level[i];
+        if (part[i] == 0 && hit->level[i].p == hit->item.p)    /* a name that was found out to be a class */
+            part[i] = hit->label->item;
+        if ((part[i] == 0) != (hit->level[i].len == 0))
+            return false;
+    }
+    part[3] = be_span_word(hit->code);
+    return hit->code.len <= 7;
+}
+
+void be_codebook_hit(const struct be_codebook *book, struct be_memo *answers, const struct be_hit *hit, int year, struct be_codes *out)
+{
+    uint64_t part[4];
+    struct kept *k = NULL;
+
+    if (hit->label != NULL && question_by_numbers(part, hit))
+        k = be_memo_of(answers, be_span((const char *)part, sizeof part),
+                       question_of(hit->scheme, year, hit->government, 8u | (unsigned)hit->code.len));
+    if (k == NULL)
+        resolve_hit(book, answers, hit, year, out);
+    else if (k->known)
+        *out = k->codes;
+    else {
+        resolve_hit(book, NULL, hit, year, out);
+        *k = (struct kept){true, *out};
+    }
     if (hit->item.len == 0)
         out->official[0] = '\0';
 }

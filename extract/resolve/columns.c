@@ -30,10 +30,11 @@ struct be_columns {
     /* What stands in the record, to see whether it changes. */
     struct counted n, line;
     unsigned table_row, table_col;
-    uint64_t label_no;           /* of the cell whose label stands there; 0: not one of a row */
+    const struct be_label_texts *label; /* of the cell whose label stands there; NULL: not one of a row */
     unsigned table_no, inferred;
     int year;
     enum be_scheme scheme;
+    const char *unit_at;         /* where the unit there was printed, in this block */
     uint64_t unit_word;          /* its bytes; 0: none, or not a short one */
     bool unit_known, yuan;       /* of the unit there: has been looked up, is yuan times ten to the power of */
     int power;
@@ -94,7 +95,8 @@ void be_columns_block(struct be_columns *c, const struct be_context *cx, const s
     unsigned number = at->table == NULL ? 0 : at->table->number;
     uint64_t opened = be_outline_opened(cx->outline);
 
-    c->label_no = 0;
+    c->label = NULL;
+    c->unit_at = NULL;
     if (opened != c->opened) {
         f[BE_PATH] = be_outline_path(cx->outline);
         f[BE_SECTION] = at->section;
@@ -174,7 +176,7 @@ static void put_codes(struct be_columns *c, const struct be_context *cx, const s
     f[BE_OFFICIAL_CODE] = f[BE_CLASS_CODE] = EMPTY;
     if (!classified || (hit->kind == BE_TERM && hit->level[0].len + hit->level[1].len + hit->level[2].len == 0))
         return;
-    be_codebook_hit(cx->model->codebook, cx->codes, hit, be_span(NULL, 0), cx->facts->year, &c->codes);
+    be_codebook_hit(cx->model->codebook, cx->codes, hit, cx->facts->year, &c->codes);
     f[BE_OFFICIAL_CODE] = code_text(c->codes.official);
     f[BE_CLASS_CODE] = code_text(c->codes.prefix);
 }
@@ -184,7 +186,7 @@ static void put_label(struct be_columns *c, const struct be_context *cx, const s
 {
     struct be_span *f = c->record.field;
 
-    c->label_no = hit->label_no;
+    c->label = hit->label;
     c->scheme = hit->scheme;
     f[BE_ITEM] = hit->item;
     memcpy(&f[BE_LEVEL1], hit->level, sizeof hit->level);
@@ -200,11 +202,12 @@ static void put_label(struct be_columns *c, const struct be_context *cx, const s
 }
 
 /* A short unit that needs no quotes is copied, as if nobody had printed it. */
-static inline void put_unit(struct be_columns *c, struct be_span unit)
+static __attribute__((noinline)) void renew_unit(struct be_columns *c, struct be_span unit)
 {
     struct be_span *f = &c->record.field[BE_UNIT];
     uint64_t word = unit.len < 8 ? be_span_word(unit) : 0;
 
+    c->unit_at = unit.p;
     if (f->len == unit.len && (word != 0 ? word == c->unit_word : unit.len == 0))
         return;
     *f = unit;
@@ -222,11 +225,24 @@ static inline void put_unit(struct be_columns *c, struct be_span unit)
     c->record.made |= BIT(BE_UNIT);
 }
 
+static inline void put_unit(struct be_columns *c, struct be_span unit)
+{
+    if (unit.p != c->unit_at || unit.len != c->record.field[BE_UNIT].len)
+        renew_unit(c, unit);
+}
+
+/* A number with a sign, zeros or blanks. Out of the way of those that have none. */
+static __attribute__((noinline)) struct be_span shifted(struct be_columns *c, struct be_decimal number)
+{
+    struct be_decimal a;
+
+    return be_decimal_shift(&a, number, c->power) ? be_decimal_text(c->yuan_text, a, true) : EMPTY;
+}
+
 /* Money in yuan, exact; nothing when the unit is unknown or no yuan. */
 static inline void put_yuan(struct be_columns *c, const struct be_hit *hit, bool plain)
 {
     struct be_span *yuan = &c->record.field[BE_YUAN], number = c->record.field[BE_NUMBER];
-    struct be_decimal a;
 
     if (!c->unit_known)
         c->yuan = be_unit_yuan(hit->unit, &c->power);
@@ -236,10 +252,8 @@ static inline void put_yuan(struct be_columns *c, const struct be_hit *hit, bool
     plain = plain && c->power >= 0 && number.p[0] > '0';
     if (hit->number.digits == 0)
         *yuan = be_decimal_small(0);
-    else if (plain && be_decimal_moved(c->yuan_text, yuan, number, hit->number.scale, (unsigned)c->power))
-        return;
-    else if (be_decimal_shift(&a, hit->number, c->power))
-        *yuan = be_decimal_text(c->yuan_text, a, true);
+    else if (!plain || !be_decimal_moved(c->yuan_text, yuan, number, hit->number.scale, (unsigned)c->power))
+        *yuan = shifted(c, hit->number);
 }
 
 static inline void put_figure(struct be_columns *c, const struct be_hit *hit)
@@ -296,6 +310,12 @@ static void put_inferred(struct be_columns *c, unsigned inferred)
     renew(c, BE_SAME_BACK);
 }
 
+/* Blanks around it, or too long. Out of the way of what is neither. */
+static __attribute__((noinline)) struct be_span cut_text(struct be_span text)
+{
+    return text.len == 0 ? text : be_span_chars(be_span_trim(text), TEXT_CHARS);
+}
+
 static inline void put_place(struct be_columns *c, const struct be_hit *hit)
 {
     struct be_span *f = c->record.field, text = hit->text;
@@ -307,8 +327,8 @@ static inline void put_place(struct be_columns *c, const struct be_hit *hit)
     if (hit->table_col != c->table_col)
         f[BE_TABLE_COL] = whole(c->table_col_text, c->table_col = hit->table_col);
     put_counted(&f[BE_LINE], &c->line, hit->line);
-    if (text.len > TEXT_CHARS || (text.len > 0 && (be_is_blank(text.p[0]) || be_is_blank(text.p[text.len - 1]))))
-        text = be_span_chars(be_span_trim(text), TEXT_CHARS);
+    if (text.len == 0 || text.len > TEXT_CHARS || (unsigned char)text.p[0] <= ' ' || (unsigned char)text.p[text.len - 1] <= ' ')
+        text = cut_text(text);
     f[BE_TEXT] = text;
 }
 
@@ -328,7 +348,7 @@ const struct be_record *be_columns_record(struct be_columns *c, const struct be_
 
     put_counted(&f[BE_N], &c->n, n);
     put_time(c, hit->kind, hit->year, hit->phase, hit->topic);
-    if (hit->label_no == 0 || hit->label_no != c->label_no || hit->scheme != c->scheme)
+    if (hit->label == NULL || hit->label != c->label || hit->scheme != c->scheme)
         put_label(c, cx, hit);
     if (f[BE_OFFICIAL_CODE].len > 0 && hit->code.len == 0)
         inferred |= BE_INFER_CODE;

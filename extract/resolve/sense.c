@@ -5,6 +5,7 @@
 
 #define SLOTS (2 * BE_SENSES)
 #define HEADERS 256u                 /* columns whose senses are at hand */
+#define LABELS 1024u                 /* senses that are found by the number of their text */
 #define TEXT_BYTES (BE_SENSES * 64u)
 
 struct be_senses {
@@ -13,12 +14,14 @@ struct be_senses {
     size_t n, text_len;
     bool full;                       /* BE_SENSE_LOOKUPS more may not find room */
     /* what was asked last: cells come row by row */
-    uint64_t label_no;
+    const struct be_label_texts *label_of;
     struct be_span item;             /* of a hit that shares its label with nobody: prose goes on about the same */
     struct be_sense *label;
+    struct be_label_sense { uint64_t no; struct be_sense *sense; } numbered[LABELS];
     struct be_header_senses { uint64_t no; struct be_hit_senses senses; } header[HEADERS];
     struct be_header_senses loose;   /* of a cell that shares its header with nobody */
     struct be_hit_senses prose;      /* of a hit without header */
+    uint64_t agencies;               /* so far */
     size_t agency_len, folded_len;   /* the agency whose name was looked for in titles, and that folded */
     char agency[BE_SENSE_BYTES], folded[BE_SENSE_BYTES];
     uint16_t slot[SLOTS];            /* number of a sense and one, by its hash; 0: free */
@@ -48,6 +51,7 @@ static void forget(struct be_senses *s)
     memset(s->slot, 0, sizeof s->slot);
     for (size_t i = 0; i < HEADERS; i++)
         s->header[i].no = 0;
+    memset(s->numbered, 0, sizeof s->numbered);
     s->n = s->text_len = 0;
     s->full = false;
     be_senses_block(s);
@@ -55,7 +59,7 @@ static void forget(struct be_senses *s)
 
 void be_senses_block(struct be_senses *s)
 {
-    s->label_no = 0;
+    s->label_of = NULL;
     s->item = be_span(NULL, 0);
     s->label = NULL;
 }
@@ -129,6 +133,19 @@ static inline struct be_hit_senses *header_of(struct be_senses *s, const struct 
     return &at->senses;
 }
 
+/* Of a cell's item, by the number of its text where that has one. */
+static struct be_sense *label_sense(struct be_senses *s, const struct be_hit *hit)
+{
+    uint64_t no = hit->label == NULL ? 0 : hit->label->item;
+    struct be_label_sense *at = &s->numbered[no % LABELS];
+
+    if (no == 0)
+        return be_sense_of(s, hit->item);
+    if (at->no != no)
+        *at = (struct be_label_sense){no, be_sense_of(s, hit->item)};
+    return at->sense;
+}
+
 struct be_hit_senses *be_senses_hit(struct be_senses *s, const struct be_hit *hit)
 {
     struct be_hit_senses *of = &s->prose;
@@ -137,11 +154,10 @@ struct be_hit_senses *be_senses_hit(struct be_senses *s, const struct be_hit *hi
     be_senses_begin(s);
     if (hit->kind == BE_CELL)
         of = header_of(s, hit);
-    again = hit->label_no != 0 ? hit->label_no == s->label_no
-                               : s->label_no == 0 && hit->item.p == s->item.p && hit->item.len == s->item.len;
+    again = hit->label == s->label_of && (hit->label != NULL || (hit->item.p == s->item.p && hit->item.len == s->item.len));
     if (!again || s->label == NULL) {
-        s->label = be_sense_of(s, hit->item);
-        s->label_no = hit->label_no;
+        s->label = label_sense(s, hit);
+        s->label_of = hit->label;
         s->item = hit->item;
     }
     of->item = s->label;
@@ -184,7 +200,7 @@ void be_senses_find_header(const struct be_senses *senses, struct be_hit_senses 
 }
 
 /* Does a title name the agency, both folded? */
-static bool names(struct be_senses *s, struct be_span folded, struct be_span agency)
+static bool names(struct be_senses *s, struct be_sense *title, struct be_span agency)
 {
     if (agency.len == 0)
         return false;
@@ -192,8 +208,12 @@ static bool names(struct be_senses *s, struct be_span folded, struct be_span age
         memcpy(s->agency, agency.p, agency.len);
         s->agency_len = agency.len;
         s->folded_len = be_words_fold(s->words, agency, s->folded, sizeof s->folded);
+        s->agencies++;
     }
-    return s->folded_len > 0 && be_span_find(folded, be_span(s->folded, s->folded_len)) >= 0;
+    if (title->asked_for != s->agencies)
+        title->named = s->folded_len > 0 && be_span_find(title->folded, be_span(s->folded, s->folded_len)) >= 0;
+    title->asked_for = s->agencies;
+    return title->named;
 }
 
 struct be_said_topic be_sense_title(struct be_senses *s, struct be_span title, struct be_span agency)
@@ -212,7 +232,7 @@ struct be_said_topic be_sense_title(struct be_senses *s, struct be_span title, s
         taken(s, sense->folded.len);
         sense->title_known = true;
     }
-    return names(s, sense->folded, agency) ? be_words_say(s->words, title, agency) : sense->title;
+    return names(s, sense, agency) ? be_words_say(s->words, title, agency) : sense->title;
 }
 
 struct be_said be_sense_topic(const struct be_senses *senses, struct be_sense *sense, enum be_topic topic)

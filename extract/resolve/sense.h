@@ -36,6 +36,8 @@ struct be_sense {
     bool said_known, within_known, title_known;
     struct be_said_topic title;             /* as a title, where it does not name the agency */
     struct be_span folded;                  /* with title_known: as words.c looks it up */
+    uint64_t asked_for;                     /* the agency for which it was asked last whether it is named there */
+    bool named;
     struct be_said said[BE_SAID_TOPIC];     /* by enum be_said_place */
     struct be_said topic[BE_TOPICS];        /* what topic:label says; */
     uint32_t topics_known;                  /* set of topics that were asked */

@@ -232,12 +232,38 @@ static void a_placeholder_has_no_code(void **state)
     struct be_hit hit = {.scheme = BE_FUNCTIONAL, .level = {BE_LIT("一般公共服务")}};
     struct be_codes got;
     (void)state;
-    be_codebook_hit(book, cache, &hit, be_span(NULL, 0), 2020, &got);
+    be_codebook_hit(book, cache, &hit, 2020, &got);
     assert_string_equal(got.official, "");
     assert_string_equal(got.prefix, "201");
     hit.item = hit.level[0];
-    be_codebook_hit(book, cache, &hit, be_span(NULL, 0), 2020, &got);
+    be_codebook_hit(book, cache, &hit, 2020, &got);
     assert_string_equal(got.official, "201");
+}
+
+/* The numbers of the names are the question, and the code: what was answered before is not the answer to another. */
+static void names_are_known_by_their_numbers(void **state)
+{
+    static const struct be_label_texts one = {.item = 2, .level = {1, 2}}, other = {.item = 3, .level = {1, 3}};
+    struct be_hit hit = {
+        .scheme = BE_FUNCTIONAL, .item = BE_LIT("财政事务"), .level = {BE_LIT("一般公共服务支出"), BE_LIT("财政事务")}, .label = &one,
+    };
+    struct be_codes got;
+
+    (void)state;
+    for (int round = 0; round < 2; round++) {
+        hit.label = &one;
+        hit.item = hit.level[1] = BE_LIT("财政事务");
+        be_codebook_hit(book, cache, &hit, 2024, &got);
+        assert_string_equal(got.official, "20106");
+        hit.label = &other;
+        hit.item = hit.level[1] = BE_LIT("税收事务");
+        be_codebook_hit(book, cache, &hit, 2024, &got);
+        assert_string_equal(got.official, "20107");
+        hit.code = BE_LIT("20106");
+        be_codebook_hit(book, cache, &hit, 2024, &got);
+        assert_string_equal(got.official, "");
+        hit.code = be_span(NULL, 0);
+    }
 }
 
 /* Names of any length and bytes are answered, and quickly. */
@@ -324,6 +350,7 @@ int main(void)
         cmocka_unit_test(labels),
         cmocka_unit_test(classifies_what_nobody_marked),
         cmocka_unit_test(a_placeholder_has_no_code),
+        cmocka_unit_test(names_are_known_by_their_numbers),
         cmocka_unit_test(hostile_names),
         cmocka_unit_test(looking_up),
         cmocka_unit_test(refuses_wrong_files),
