@@ -23,6 +23,7 @@ static bool has_ordinal(struct be_span text)
 static void settle_kinds(struct be_region *r)
 {
     size_t numbers = 0, decimals = 0;
+    bool begun = false;      /* a line begins with a code: 02 in another may be its 款 */
 
     for (size_t i = 0; i < r->pieces; i++) {
         struct be_span text = be_piece_text(r, &r->piece[i]);
@@ -35,12 +36,13 @@ static void settle_kinds(struct be_region *r)
     for (size_t i = 0; i < r->lines; i++) {
         struct be_piece *p = &r->piece[r->line[i].first];
         bool codes = true;   /* only codes so far in this line */
+        begun = begun || (r->line[i].n > 2 && p[0].kind == BE_PIECE_CODE && p[1].kind == BE_PIECE_TEXT);
         for (size_t k = 0; k < r->line[i].n; k++) {
             bool last = k + 1 == r->line[i].n, name = !last && p[k + 1].kind == BE_PIECE_TEXT;
             if (p[k].kind == BE_PIECE_CODE && k > 0 && !r->decimals && !name)
                 p[k].kind = BE_PIECE_NUMBER;
             if (p[k].kind == BE_PIECE_NUMBER && p[k].len == 2 && codes && !last && be_piece_text(r, &p[k]).p[0] <= '9' &&
-                be_piece_text(r, &p[k]).p[0] >= '0' && (k > 0 || be_piece_text(r, &p[k]).p[0] == '0') && (name || p[k + 1].len == 2))
+                be_piece_text(r, &p[k]).p[0] >= '0' && (k > 0 || be_piece_text(r, &p[k]).p[0] == '0' || (begun && r->decimals)) && (name || p[k + 1].len == 2))
                 p[k].kind = BE_PIECE_CODE;
             if (p[k].kind == BE_PIECE_NUMBER && k == 0 && name && p[k].len >= 6 && be_span_digits(be_piece_text(r, &p[k])) &&
                 !has_ordinal(be_piece_text(r, &p[1])))

@@ -199,7 +199,7 @@ static void move_pieces(struct be_region *r, size_t from, size_t to, const uint8
 static void merge(struct be_region *r, size_t from, size_t to, struct be_lanes *cols)
 {
     uint64_t beside[BE_GRID_COLUMNS] = {0};
-    uint8_t into[BE_GRID_COLUMNS];
+    uint8_t into[BE_GRID_COLUMNS] = {0};
     size_t n = 0;
 
     for (size_t i = from; i < to; i++)
@@ -334,7 +334,7 @@ static void merge_shifted(struct be_region *r, size_t from, size_t to, struct be
 static void merge_codes(struct be_region *r, size_t from, size_t to, struct be_lanes *cols)
 {
     uint64_t beside[BE_GRID_COLUMNS] = {0}, parts = 0;
-    uint8_t into[BE_GRID_COLUMNS];
+    uint8_t into[BE_GRID_COLUMNS] = {0};
     size_t n = 0;
 
     for (size_t i = from; i < to; i++)
@@ -411,6 +411,71 @@ static int32_t distance(const struct be_lane *a, const struct be_lane *b, int32_
     left = left < 0 ? -left : left;
     right = right < 0 ? -right : right;
     return a->kind == b->kind ? (left < right ? left : right) : 12 + (left < right ? left : right);
+}
+
+#define ASTRAY 16            /* columns a piece may stand off its column when the header says which there are */
+
+/* The columns of a line's pieces, in order, at the least distance; its cost, -1: too many pieces. */
+static int32_t place_line(const struct be_region *r, const struct be_region_line *line, const struct be_lanes *cols, uint8_t *at)
+{
+    int32_t cost[BE_GRID_COLUMNS + 1] = {0}, far = 1 << 20;
+    bool take[BE_GRID_COLUMNS][BE_GRID_COLUMNS];
+    size_t n = cols->n, c = n;
+
+    if (line->n > n)
+        return -1;
+    for (size_t k = 0; k < line->n; k++) {
+        const struct be_piece *p = &r->piece[line->first + k];
+        struct be_lane lane = {.x = be_piece_x(r, p), .end = be_piece_end(r, p), .kind = p->kind};
+        int32_t next[BE_GRID_COLUMNS + 1];
+        next[0] = far;
+        for (size_t i = 0; i < n; i++) {
+            int32_t with = cost[i] + (overlap(&lane, &cols->col[i]) > 0 && lane.kind == cols->col[i].kind ? 0 : distance(&lane, &cols->col[i], 0));
+            take[k][i] = with <= next[i];
+            next[i + 1] = take[k][i] ? with : next[i];
+        }
+        memcpy(cost, next, sizeof cost);
+    }
+    if (cost[n] >= far)
+        return -1;
+    for (size_t k = line->n; k-- > 0; c--) {
+        while (!take[k][c - 1])
+            c--;
+        at[k] = (uint8_t)(c - 1);
+    }
+    return cost[n];
+}
+
+bool be_gutters_ordered(struct be_region *r, size_t from, size_t to, struct be_lanes *cols, size_t n)
+{
+    struct be_lanes out = {.n = n};
+    size_t full = 0;
+
+    for (size_t i = from; i < to; i++)
+        for (size_t k = 0; k < r->line[i].n && r->line[i].n == n; k++) {
+            const struct be_piece *p = &r->piece[r->line[i].first + k];
+            struct be_lane *c = &out.col[k];
+            if (full > 0 && c->kind != p->kind)
+                return false;
+            c->x = full == 0 || be_piece_x(r, p) < c->x ? be_piece_x(r, p) : c->x;
+            c->end = be_piece_end(r, p) > c->end ? be_piece_end(r, p) : c->end;
+            c->kind = p->kind;
+            full += k + 1 == n;
+        }
+    if (full == 0)
+        return false;
+    for (int pass = 0; pass < 2; pass++)     /* nothing is changed before all of it is known to fit */
+        for (size_t i = from; i < to; i++) {
+            uint8_t at[BE_GRID_COLUMNS];
+            int32_t cost = place_line(r, &r->line[i], &out, at);
+            if (cost < 0 || (r->line[i].n < n && cost > ASTRAY))
+                return false;
+            for (size_t k = 0; k < r->line[i].n && pass == 1; k++)
+                r->piece[r->line[i].first + k].col = r->line[i].n == n ? (uint8_t)k : at[k];
+        }
+    *cols = out;
+    measure_columns(r, from, to, cols);
+    return true;
 }
 
 /* The best strictly ascending map when the columns from `first` on are moved by shift, those

@@ -154,6 +154,9 @@ static bool map_by_header(const struct be_region *r, size_t from, size_t to, con
     for (size_t c = 0; c < cols->n; c++)
         if (!be_span_eq(header_of(head, c), header_of(again, c)))
             return false;
+    for (size_t i = from; i < to; i++)     /* the header may have told its pieces' columns anew */
+        for (size_t k = 0; k < r->line[i].n; k++)
+            r->piece[r->line[i].first + k].col = own.piece[own.line[own.body + i - from].first + k].col;
     return true;
 }
 

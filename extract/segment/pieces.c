@@ -202,6 +202,13 @@ static bool begins_cell(struct be_span text)
     return word.len == 0 || be_piece_is_number(word) || (is_chinese(word) && !starts_with_unit(word));
 }
 
+/* A label of several rows, as 产出指标 and 特定目标类 are: what stands right of it is another cell. */
+static bool heads_others(struct be_span text)
+{
+    return (text.len >= 12 && text.len <= 24 && be_span_ends(text, BE_LIT("指标"))) || be_span_is(text, "特定目标类") ||
+           be_span_is(text, "其他运转类");
+}
+
 /* Are words a and b, parted by one blank, cells of their own? last: a cell may end behind b. */
 static bool parts(struct be_span a, struct be_span b, bool first, bool last)
 {
@@ -210,6 +217,8 @@ static bool parts(struct be_span a, struct be_span b, bool first, bool last)
     if (is_amount(a) && first && is_chinese(b) && !starts_with_unit(b))
         return true;
     if (is_chinese(a) && last && is_amount(b) && !is_stroke(b))
+        return true;
+    if (is_chinese(b) && heads_others(a))
         return true;
     return first && is_code(a) && is_chinese(b) && !starts_with_unit(b);
 }

@@ -88,6 +88,9 @@ void be_gutters_cut(struct be_region *r, size_t first, size_t from, size_t to);
 /* The columns of the lines [from, to) of one page, found from all of them together; every piece's
  * col is set. False when they cannot be told apart. */
 bool be_gutters_find(struct be_region *r, size_t from, size_t to, struct be_lanes *out);
+/* The n columns that a header says there are, by lines that have all of them, although their places differ: other
+ * pieces belong where they are nearest. False when no line has, or one stands nowhere near. */
+bool be_gutters_ordered(struct be_region *r, size_t from, size_t to, struct be_lanes *cols, size_t n);
 /* Which of the columns of base those of another page are, whose places are shifted; map[i] is
  * strictly ascending. False when that is not certain. */
 bool be_gutters_map(const struct be_lanes *base, const struct be_lanes *page, uint8_t map[BE_GRID_COLUMNS]);

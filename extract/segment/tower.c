@@ -397,6 +397,8 @@ static bool build_tree(struct builder *b, const struct be_spare *counts, uint8_t
     struct be_branches tree;
     struct be_lanes cols = *b->cols;
     struct be_towers cells = *b->out;
+    size_t end = be_page_end(b->r, b->r->body);
+    bool again = false;
 
     if (counts != NULL)
         be_leaves_count(b, counts, shift);
@@ -407,11 +409,15 @@ static bool build_tree(struct builder *b, const struct be_spare *counts, uint8_t
     for (size_t i = 0; i < tree.groups; i++) fprintf(stderr, " | %.*s(%.*s-%.*s)", (int)tree.group[i].cell->text.len, tree.group[i].cell->text.p, (int)tree.group[i].first->text.len, tree.group[i].first->text.p, (int)tree.group[i].last->text.len, tree.group[i].last->text.p);
     fprintf(stderr, " cols %zu\n", b->cols->n);
 #endif
+    if (b->tree && tree.n < b->cols->n)
+        again = be_gutters_ordered(b->r, b->r->body, end, b->cols, tree.n);
     if (b->tree && be_leaves_of(b, &tree, counts, shift))
         return true;
     b->tree = b->counted = false;
     *b->cols = cols;
     *b->out = cells;
+    if (again)
+        be_gutters_find(b->r, b->r->body, end, b->cols);
     for (size_t i = 0; i < BE_GRID_COLUMNS; i++)
         shift[i] = (uint8_t)i;
     return false;
