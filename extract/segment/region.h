@@ -120,6 +120,7 @@ struct be_tower {                /* one header cell, put together from the piece
     uint8_t from, to;            /* columns [from, to) it stands over */
     bool leaf, healed;
     bool between;                /* lower cells on both sides */
+    uint8_t name;                /* enum be_tower_name of its text */
 };
 
 struct be_towers {

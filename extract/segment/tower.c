@@ -6,9 +6,6 @@
  * of the whole header, so it stands higher than the cells below a group.
  */
 #include "tower.h"
-#ifdef DBG
-#include <stdio.h>
-#endif
 
 bool be_tower_is_one_of(struct be_span text, const char *const *words, size_t n)
 {
@@ -178,14 +175,19 @@ static bool stand_apart(const struct builder *b, int32_t from, int32_t to)
 
 /* Do the two make a name that these tables have, or begin one, which neither is alone? Two names that
  * make another, 本年收入 and 合计, are that one unless p has others beside it, below a group. */
-static bool completes(const struct builder *b, const struct be_tower *t, const struct be_region_line *line, const struct be_piece *p)
+static bool completes(const struct builder *b, const struct be_tower *t, const struct be_region_line *line, const struct be_piece *p,
+                      enum be_tower_name alone)
 {
-    struct be_span text = be_piece_text(b->r, p), both = join(b, t->text, text);
-    enum be_tower_name name = be_tower_name(both);
+    struct be_span text = be_piece_text(b->r, p), both;
+    enum be_tower_name name;
 
+    if (t->name == BE_NAME_NONE)
+        return false;        /* what begins with it is none either */
+    both = join(b, t->text, text);
+    name = be_tower_name(both);
     if (name == BE_NAME_NONE || both.len == t->text.len)
         return false;
-    if (be_tower_name(t->text) != BE_NAME_WHOLE || be_tower_name(text) == BE_NAME_NONE)
+    if (t->name != BE_NAME_WHOLE || alone == BE_NAME_NONE)
         return true;
     return name == BE_NAME_WHOLE && sisters(b, line, p, t->top, false) == 0;
 }
@@ -244,12 +246,13 @@ static size_t open_cells(const struct builder *b, const struct be_region_line *l
     return n;
 }
 
-static int32_t join_cost(const struct builder *b, const struct be_tower *t, const struct be_region_line *line, const struct be_piece *p)
+static int32_t join_cost(const struct builder *b, const struct be_tower *t, const struct be_region_line *line, const struct be_piece *p,
+                         enum be_tower_name name)
 {
     int32_t off = apart(middle2(t), (int32_t)(be_piece_x(b->r, p) + be_piece_end(b->r, p)));
     bool beside = t->end <= be_piece_x(b->r, p) || be_piece_end(b->r, p) <= t->x;
 
-    if (off / 2 < NAMED + NAMELESS && below(b, line, t->x, t->end) <= 1 && completes(b, t, line, p))
+    if (off / 2 < NAMED + NAMELESS && below(b, line, t->x, t->end) <= 1 && completes(b, t, line, p, name))
         return off / 2 - NAMED;
     return !beside && same_cell(b, t, line, p) ? off / 2 : NEVER;
 }
@@ -258,29 +261,30 @@ static int32_t join_cost(const struct builder *b, const struct be_tower *t, cons
 static void match_line(const struct builder *b, const struct be_region_line *line, struct be_tower *const *cell, size_t n,
                        struct be_tower **of)
 {
-    int32_t cost[BE_REGION_HEAD + 1][BE_REGION_HEAD + 1];
+    int32_t cost[BE_REGION_HEAD + 1][BE_REGION_HEAD + 1], joined[BE_REGION_HEAD + 1][BE_REGION_HEAD + 1];
     const struct be_piece *p = &b->r->piece[line->first];
     size_t m = line->n < BE_REGION_HEAD ? line->n : BE_REGION_HEAD;
 
     for (size_t j = 0; j <= n; j++)
         cost[0][j] = 0;
     for (size_t i = 1; i <= m; i++) {
-        int32_t begins = be_tower_name(be_piece_text(b->r, &p[i - 1])) == BE_NAME_NONE ? NAMELESS : 0;
+        enum be_tower_name name = be_tower_name(be_piece_text(b->r, &p[i - 1]));
+        int32_t begins = name == BE_NAME_NONE ? NAMELESS : 0;
         cost[i][0] = cost[i - 1][0] + begins;
         for (size_t j = 1; j <= n; j++) {
-            int32_t joined = cost[i - 1][j - 1] + join_cost(b, cell[j - 1], line, &p[i - 1]);
+            joined[i][j] = cost[i - 1][j - 1] + join_cost(b, cell[j - 1], line, &p[i - 1], name);
             cost[i][j] = cost[i][j - 1];
             if (cost[i - 1][j] + begins < cost[i][j])
                 cost[i][j] = cost[i - 1][j] + begins;
-            if (joined < cost[i][j])
-                cost[i][j] = joined;
+            if (joined[i][j] < cost[i][j])
+                cost[i][j] = joined[i][j];
         }
     }
     for (size_t i = m, j = n; i > 0;) {
         of[i - 1] = NULL;
         if (j > 0 && cost[i][j] == cost[i][j - 1])
             j--;
-        else if (j > 0 && cost[i][j] == cost[i - 1][j - 1] + join_cost(b, cell[j - 1], line, &p[i - 1]))
+        else if (j > 0 && cost[i][j] == joined[i][j])
             of[--i] = cell[--j];
         else
             i--;
@@ -297,10 +301,11 @@ static void add_piece(struct builder *b, const struct be_region_line *line, cons
         t->x = x < t->x ? x : t->x;
         t->end = end > t->end ? end : t->end;
         t->healed = true;
+        t->name = (uint8_t)be_tower_name(t->text);
     } else if (b->out->n < BE_REGION_HEAD) {
         b->out->cell[b->out->n++] = (struct be_tower){
             .text = be_piece_text(b->r, p), .x = x, .end = end, .top = (int32_t)line->line, .bottom = (int32_t)line->line,
-            .line = line->line};
+            .line = line->line, .name = (uint8_t)be_tower_name(be_piece_text(b->r, p))};
     }
 }
 
@@ -403,12 +408,6 @@ static bool build_tree(struct builder *b, const struct be_spare *counts, uint8_t
     if (counts != NULL)
         be_leaves_count(b, counts, shift);
     b->tree = be_branches_find(b, &tree);
-#ifdef DBG
-    fprintf(stderr, "tree %d:", b->tree);
-    for (size_t i = 0; i < tree.n; i++) fprintf(stderr, " %.*s", (int)tree.leaf[i]->text.len, tree.leaf[i]->text.p);
-    for (size_t i = 0; i < tree.groups; i++) fprintf(stderr, " | %.*s(%.*s-%.*s)", (int)tree.group[i].cell->text.len, tree.group[i].cell->text.p, (int)tree.group[i].first->text.len, tree.group[i].first->text.p, (int)tree.group[i].last->text.len, tree.group[i].last->text.p);
-    fprintf(stderr, " cols %zu\n", b->cols->n);
-#endif
     if (b->tree && tree.n < b->cols->n)
         again = be_gutters_ordered(b->r, b->r->body, end, b->cols, tree.n);
     if (b->tree && be_leaves_of(b, &tree, counts, shift))

@@ -45,10 +45,9 @@ static size_t plain(struct be_span text, char out[WORD_BYTES])
     size_t n = 0;
 
     for (size_t i = 0; i < text.len; i++) {
-        bool year = text.len - i >= 4 && be_span_digits(be_span(text.p + i, 4));
         if (text.p[i] == ' ')
             continue;
-        if (year) {
+        if (be_is_digit(text.p[i]) && text.len - i >= 4 && be_span_digits(be_span(text.p + i, 4))) {      /* a year */
             i += 4;
             while (i < text.len && text.p[i] == ' ')
                 i++;
@@ -69,8 +68,8 @@ enum be_tower_name be_tower_name(struct be_span text)
     char word[WORD_BYTES + 1];
     size_t n = plain(text, word), lo = 0, hi = sizeof NAMES / sizeof *NAMES;
 
-    if (n < 3)
-        return BE_NAME_NONE;
+    if (n < 3)               /* nothing but a year, which names begin with */
+        return n == 0 && text.len > 0 && text.len < WORD_BYTES ? BE_NAME_BEGUN : BE_NAME_NONE;
     word[n] = '\0';
     while (lo < hi) {        /* the first that is not before it */
         size_t mid = lo + (hi - lo) / 2;
