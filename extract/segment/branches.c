@@ -54,21 +54,22 @@ enum {                       /* what a cell's text says of it */
     RUNNING = 128,           /* 公务用车运行费 */
 };
 
-static uint8_t look_at(struct be_span text)
+static uint8_t look_at(const struct be_tower *t)
 {
     static const char *const BEGIN[] = {"小计", "项目", "科目编码", "科目代码", "类"};
-    static const char *const PART[] = {"款", "项"};
     static const char *const ONE[] = {
         "合计", "小计", "总计", "类", "款", "项", "科目名称", "科目代码", "行次", "栏次", "备注", "单位名称", "项目名称", "单位代码", "序号",
         "年度", "部门（单位）代码", "部门（单位）名称", "增减额", "本年收入合计", "本年支出合计", "财政专户管理资金", "单位资金",
     };
-    bool part = IS_ONE_OF(text, PART);
+    struct be_span text = t->text;
+    bool known = t->name == BE_NAME_WHOLE;       /* as all of these words are */
+    bool part = be_span_is(text, "款") || be_span_is(text, "项");
     bool label = part || be_span_is(text, "类") || (text.len >= 6 && (be_span_ends(text, BE_LIT("编码")) || be_span_ends(text, BE_LIT("代码")) ||
                                                                     be_span_ends(text, BE_LIT("名称"))));
 
-    return (uint8_t)((be_span_is(text, "小计") ? SUBTOTAL : 0) | (IS_ONE_OF(text, BEGIN) ? BEGINS_GROUP : 0) | (label ? HEADS_LABEL : 0) |
-                     (be_tower_heads_labels(text) ? HEADS_LABELS : 0) | (IS_ONE_OF(text, ONE) ? HEADS_ONE : 0) |
-                     (be_tower_is_cars(text) ? CARS : 0) | (part ? CODE_PART : 0) |
+    return (uint8_t)((be_span_is(text, "小计") ? SUBTOTAL : 0) | (known && IS_ONE_OF(text, BEGIN) ? BEGINS_GROUP : 0) |
+                     (label ? HEADS_LABEL : 0) | (be_tower_heads_labels(text) ? HEADS_LABELS : 0) |
+                     (known && IS_ONE_OF(text, ONE) ? HEADS_ONE : 0) | (known && be_tower_is_cars(text) ? CARS : 0) | (part ? CODE_PART : 0) |
                      (be_span_find(text, BE_LIT("运行")) >= 0 ? RUNNING : 0));
 }
 
@@ -108,6 +109,8 @@ static int32_t group_cost(const struct be_tower *t, uint8_t says, const struct b
 {
     int32_t cost = GROUP + apart(middle2(t), first->x + first[n - 1].end) + (n == 1 ? LONE : 0);
 
+    if (cost > 4 * TOO_MUCH)
+        return FAR_COST;
     if ((says & HEADS_ONE) || ((says & CARS) && (n < 2 || !(first[n - 1].says & RUNNING))))
         cost += MISNAMED;
     for (size_t k = 0; k < n; k++) {
@@ -191,7 +194,7 @@ static int32_t merge(struct tree *t, struct be_tower *const *cell, size_t n, boo
     int32_t cost;
 
     for (size_t i = 0; i < n; i++)
-        says[i] = look_at(cell[i]->text);
+        says[i] = look_at(cell[i]);
     weigh(cell, n, says, t, last, best);
     cost = best[n][j].cost;
     for (size_t i = n; i > 0 || j > 0; steps++) {

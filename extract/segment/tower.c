@@ -257,9 +257,9 @@ static int32_t join_cost(const struct builder *b, const struct be_tower *t, cons
     return !beside && same_cell(b, t, line, p) ? off / 2 : NEVER;
 }
 
-/* Which cell each piece of a line goes on with, both from left to right; NULL: it begins one. */
+/* Which cell each piece of a line goes on with, both from left to right; NULL: it begins one. name: what each is alone. */
 static void match_line(const struct builder *b, const struct be_region_line *line, struct be_tower *const *cell, size_t n,
-                       struct be_tower **of)
+                       struct be_tower **of, uint8_t *name)
 {
     int32_t cost[BE_REGION_HEAD + 1][BE_REGION_HEAD + 1], joined[BE_REGION_HEAD + 1][BE_REGION_HEAD + 1];
     const struct be_piece *p = &b->r->piece[line->first];
@@ -268,11 +268,12 @@ static void match_line(const struct builder *b, const struct be_region_line *lin
     for (size_t j = 0; j <= n; j++)
         cost[0][j] = 0;
     for (size_t i = 1; i <= m; i++) {
-        enum be_tower_name name = be_tower_name(be_piece_text(b->r, &p[i - 1]));
-        int32_t begins = name == BE_NAME_NONE ? NAMELESS : 0;
+        enum be_tower_name alone = be_tower_name(be_piece_text(b->r, &p[i - 1]));
+        int32_t begins = alone == BE_NAME_NONE ? NAMELESS : 0;
+        name[i - 1] = (uint8_t)alone;
         cost[i][0] = cost[i - 1][0] + begins;
         for (size_t j = 1; j <= n; j++) {
-            joined[i][j] = cost[i - 1][j - 1] + join_cost(b, cell[j - 1], line, &p[i - 1], name);
+            joined[i][j] = cost[i - 1][j - 1] + join_cost(b, cell[j - 1], line, &p[i - 1], alone);
             cost[i][j] = cost[i][j - 1];
             if (cost[i - 1][j] + begins < cost[i][j])
                 cost[i][j] = cost[i - 1][j] + begins;
@@ -291,7 +292,7 @@ static void match_line(const struct builder *b, const struct be_region_line *lin
     }
 }
 
-static void add_piece(struct builder *b, const struct be_region_line *line, const struct be_piece *p, struct be_tower *t)
+static void add_piece(struct builder *b, const struct be_region_line *line, const struct be_piece *p, struct be_tower *t, uint8_t name)
 {
     uint32_t x = be_piece_x(b->r, p), end = be_piece_end(b->r, p);
 
@@ -305,7 +306,7 @@ static void add_piece(struct builder *b, const struct be_region_line *line, cons
     } else if (b->out->n < BE_REGION_HEAD) {
         b->out->cell[b->out->n++] = (struct be_tower){
             .text = be_piece_text(b->r, p), .x = x, .end = end, .top = (int32_t)line->line, .bottom = (int32_t)line->line,
-            .line = line->line, .name = (uint8_t)be_tower_name(be_piece_text(b->r, p))};
+            .line = line->line, .name = name};
     }
 }
 
@@ -321,7 +322,7 @@ static bool part_names(const struct builder *b, struct be_span left, struct be_s
     const char *blank = memchr(right.p, ' ', right.len);
     struct be_span next = blank == NULL ? right : be_span_to(right, (size_t)(blank - right.p));
 
-    return be_tower_name(left) != BE_NAME_NONE && be_tower_name(next) != BE_NAME_NONE && be_tower_name(join(b, left, next)) == BE_NAME_NONE;
+    return !be_is_digit(left.p[left.len - 1]) && be_tower_name(left) != BE_NAME_NONE && be_tower_name(next) != BE_NAME_NONE && be_tower_name(join(b, left, next)) == BE_NAME_NONE;
 }
 
 /* Narrow columns leave one blank between their headers: cut there, unless one side is a single
@@ -390,9 +391,10 @@ static void make_cells(struct builder *b)
     }
     for (size_t i = 0; i < b->head; i++) {
         struct be_tower *open[BE_REGION_HEAD], *of[BE_REGION_HEAD] = {NULL};
-        match_line(b, &b->r->line[i], open, open_cells(b, &b->r->line[i], open), of);
+        uint8_t name[BE_REGION_HEAD];
+        match_line(b, &b->r->line[i], open, open_cells(b, &b->r->line[i], open), of, name);
         for (size_t k = 0; k < b->r->line[i].n && k < BE_REGION_HEAD; k++)
-            add_piece(b, &b->r->line[i], &b->r->piece[b->r->line[i].first + k], of[k]);
+            add_piece(b, &b->r->line[i], &b->r->piece[b->r->line[i].first + k], of[k], name[k]);
     }
 }
 

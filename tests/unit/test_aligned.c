@@ -3,6 +3,7 @@
 #include "bextract.h"
 #include "segment/aligned.h"
 #include "segment/pieces.h"
+#include "segment/tower.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -54,6 +55,21 @@ static void row_is(const struct bench *b, size_t row, const char *want)
     assert_string_equal(got, want);
 }
 
+/* ---- names of headers ---- */
+
+static void test_names(void **state)
+{
+    (void)state;
+    for (size_t i = 1; be_tower_known(i) != NULL; i++)
+        assert_true(strcmp(be_tower_known(i - 1), be_tower_known(i)) < 0); /* they are looked up by halves */
+    assert_int_equal(be_tower_name(BE_LIT("政府性基金预算")), BE_NAME_WHOLE);
+    assert_int_equal(be_tower_name(BE_LIT("2024 年预算数")), BE_NAME_WHOLE);
+    assert_int_equal(be_tower_name(BE_LIT("一般公共预")), BE_NAME_BEGUN);
+    assert_int_equal(be_tower_name(BE_LIT("2024")), BE_NAME_BEGUN);
+    assert_int_equal(be_tower_name(BE_LIT("算")), BE_NAME_NONE);
+    assert_int_equal(be_tower_name(BE_LIT("")), BE_NAME_NONE);
+}
+
 /* ---- pieces ---- */
 
 static void pieces_are(const char *line, const char *want)
@@ -73,6 +89,8 @@ static void test_pieces(void **state)
     pieces_are("  行政运行   1,284.60  12", "行政运行|1,284.60|12");
     pieces_are("86.00 二、外交支出", "86.00|二、外交支出");
     pieces_are("2010101 行政运行", "2010101|行政运行");
+    pieces_are("208 05 01 行政运行", "208|05|01|行政运行");
+    pieces_are("产出指标 数量指标", "产出指标|数量指标");
     pieces_are("301工资福利支出   5.00", "301|工资福利支出|5.00");
     pieces_are("4.00 5.00 6.00", "4.00|5.00|6.00");
     pieces_are("766.10 人员经费合计", "766.10|人员经费合计");
@@ -355,7 +373,7 @@ static int tear_down(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_pieces), TEST(test_places_in_both_measures), TEST(test_names_wrapped_around_their_row), TEST(test_names_wrapped_below),
+        TEST(test_names), TEST(test_pieces), TEST(test_places_in_both_measures), TEST(test_names_wrapped_around_their_row), TEST(test_names_wrapped_below),
         TEST(test_numbers_stand_right_in_their_column), TEST(test_two_halves), TEST(test_header_of_three_levels),
         TEST(test_columns_shift_behind_a_page_end), TEST(test_repeated_header), TEST(test_code_on_a_line_of_its_own),
         TEST(test_column_numbers_count_columns), TEST(test_labels_in_the_middle_of_their_rows), TEST(test_empty_table), TEST(test_recognised_and_overridden), TEST(test_prose_is_no_table), TEST(test_cells_one_a_line),
