@@ -207,9 +207,14 @@ struct be_span be_span_chars(struct be_span a, size_t n)
 
 size_t be_span_count(struct be_span a)
 {
-    size_t n = 0;
+    const uint64_t high = UINT64_C(0x8080808080808080), ones = UINT64_C(0x0101010101010101);
+    size_t n = a.len, i = 0;
 
-    for (const char *p = a.p, *end = a.p + a.len; p < end; p += be_char_len(p, end))
-        n++;
+    for (uint64_t eight; i + 8 <= a.len; i += 8) {       /* without the bytes that go on with a character */
+        memcpy(&eight, a.p + i, 8);
+        n -= ((eight & ~(eight << 1) & high) >> 7) * ones >> 56;
+    }
+    for (; i < a.len; i++)
+        n -= ((unsigned char)a.p[i] & 0xC0) == 0x80;
     return n;
 }

@@ -115,14 +115,13 @@ static struct be_wordlist PLANNED = BE_WORDLIST("草案", "安排");
 /* 一、2023年财政预算执行情况, 二、2024年财政预算（草案）. */
 struct be_time be_words_time(struct be_span title)
 {
-    struct be_time time = {0};
+    struct be_time time = {.year = be_span_has(title, "预算") ? be_words_title_year(title) : 0};
 
+    if (time.year == 0)
+        return (struct be_time){0};      /* nearly always */
     if (be_wordlist_holds(&CARRIED_OUT, title))
         time.phase = BE_FINAL;
     else if (be_wordlist_holds(&PLANNED, title))
         time.phase = BE_BUDGET;
-    if (time.phase == BE_PHASE_NONE || !be_span_has(title, "预算"))
-        return (struct be_time){0};
-    time.year = be_words_title_year(title);
-    return time.year > 0 ? time : (struct be_time){0};
+    return time.phase != BE_PHASE_NONE ? time : (struct be_time){0};
 }

@@ -46,11 +46,8 @@ static struct be_wordlist UNITS = BE_WORDLIST("万", "元", "亿", "%", "人", "
 
 bool be_heading_has_figure(struct be_span text)
 {
-
-    for (size_t i = 0; i < text.len; i++) {
+    for (size_t i = be_span_digit_from(text, 0); i < text.len; i = be_span_digit_from(text, i + 1)) {
         size_t j = i;
-        if (!be_is_digit(text.p[i]))
-            continue;
         while (j < text.len && (be_is_digit(text.p[j]) || text.p[j] == '.' || text.p[j] == ',' || text.p[j] == ' '))
             j++;
         if (be_wordlist_front(&UNITS, be_span_from(text, j)) > 0)

@@ -102,13 +102,12 @@ static bool take(const struct be_match *m, struct be_line *line, enum be_line_ty
     return true;
 }
 
-/* may: the patterns that may match the text. */
-static bool is(struct be_context *cx, const char *pattern, struct be_span text, struct be_line *line, uint64_t may, enum be_line_type type)
+/* may: the patterns of this type that may match the text. */
+static bool is(struct be_context *cx, struct be_span text, struct be_line *line, uint64_t may, enum be_line_type type)
 {
     struct be_match m;
-    uint64_t bit = may & be_match_bit(cx->matcher, BE_P_LINE, pattern);
 
-    return bit != 0 && be_match_of(&m, cx->matcher, BE_P_LINE, bit, text, line->no) && take(&m, line, type);
+    return may != 0 && be_match_of(&m, cx->matcher, BE_P_LINE, may, text, line->no) && take(&m, line, type);
 }
 
 static struct be_wordlist LEADERS = BE_WORDLIST(".", "…", "．", "·", "•", "⋯", "‥", "-", "_", "—", "─");
@@ -166,17 +165,18 @@ bool be_caption_line(struct be_context *cx, struct be_span text, struct be_line 
 }
 
 /* Patterns that name a line, a bit each. */
-struct named { uint64_t entry, caption, remark, bracketed, page; };
+struct named { uint64_t entry, caption, remark, figure, reference, page; };
 
 static struct named find_named(struct be_matcher *matcher)
 {
-    static const char *const CAPTION[] = {"unit_line", "entity_line", NULL}, *const BRACKETED[] = {"figure_caption", "reference", NULL};
+    static const char *const CAPTION[] = {"unit_line", "entity_line", NULL};
 
     return (struct named){
         .entry = be_match_bit(matcher, BE_P_LINE, "contents_entry"),
         .caption = be_match_bits(matcher, BE_P_LINE, CAPTION),
         .remark = be_match_bit(matcher, BE_P_LINE, "remark"),
-        .bracketed = be_match_bits(matcher, BE_P_LINE, BRACKETED),
+        .figure = be_match_bit(matcher, BE_P_LINE, "figure_caption"),
+        .reference = be_match_bit(matcher, BE_P_LINE, "reference"),
         .page = be_match_bit(matcher, BE_P_LINE, "page_number"),
     };
 }
@@ -212,15 +212,16 @@ static uint64_t may_name(const struct named *n, const struct be_line *line, stru
         may |= n->remark | (be_line_holds(line, text, BE_HAS_STOP, BE_LIT("。")) ? 0 : n->caption);
     if (text.len < PAGE_BYTES && may_end_page(text))
         may |= n->page;
-    return is_bracketed(text) ? may | n->bracketed : may;
+    if (!is_bracketed(text))
+        return may;
+    return may | (be_span_starts(text, BE_LIT("（图")) ? n->figure : 0) | (contains(text, "附") ? n->reference : 0);
 }
 
-static void name_line(struct be_context *cx, struct be_span text, struct be_line *line, uint64_t may)
+static void name_line(struct be_context *cx, const struct named *n, struct be_span text, struct be_line *line, uint64_t may)
 {
-    (void)(is(cx, "contents_entry", text, line, may, BE_LINE_CONTENTS) || be_caption_line(cx, text, line, may) ||
-           (be_span_starts(text, BE_LIT("（图")) && is(cx, "figure_caption", text, line, may, BE_LINE_RUNNING)) ||
-           (contains(text, "附") && is(cx, "reference", text, line, may, BE_LINE_RUNNING)) ||
-           is(cx, "page_number", text, line, may, BE_LINE_RUNNING) || is(cx, "remark", text, line, may, BE_LINE_REMARK));
+    (void)(is(cx, text, line, may & n->entry, BE_LINE_CONTENTS) || ((may & n->caption) != 0 && be_caption_line(cx, text, line, may)) ||
+           is(cx, text, line, may & n->figure, BE_LINE_RUNNING) || is(cx, text, line, may & n->reference, BE_LINE_RUNNING) ||
+           is(cx, text, line, may & n->page, BE_LINE_RUNNING) || is(cx, text, line, may & n->remark, BE_LINE_REMARK));
 }
 
 /* What a web page puts around a document, and what one line says alone: looked at once for both. */
@@ -241,7 +242,7 @@ static void named_types(struct be_context *cx)
         may = (at_end ? be_web_may(&web, line, i) : 0) | (line->type == BE_LINE_TEXT ? may_name(&named, line, text) : 0);
         may = may == 0 ? 0 : be_match_may_has(cx->matcher, BE_P_LINE, may, text, line->has);
         if (!(at_end && be_web_is(&web, cx, may, i)) && may != 0 && line->type == BE_LINE_TEXT)
-            name_line(cx, text, line, may);
+            name_line(cx, &named, text, line, may);
     }
 }
 
