@@ -78,13 +78,11 @@ bool be_match_one(struct be_match *out, struct be_matcher *matcher, enum be_patt
 /* The same from the beginning of text, remembered: for texts that come again. */
 bool be_match_kept(struct be_match *out, struct be_matcher *matcher, enum be_pattern_kind kind,
                    const char *name, struct be_span text, uint64_t line);
-/* What is asked of a text several times: the bit of the pattern called name, 0: there is none; which
- * of a set may match at its beginning; the longest match of those of a set that may. */
+/* What is asked of a text several times: the bit of the pattern called name, 0: there is none; which of a set
+ * may match at its beginning, has: at least what stands in it (letters.h); the longest match of those that may. */
 uint64_t be_match_bit(struct be_matcher *matcher, enum be_pattern_kind kind, const char *name);
 uint64_t be_match_bits(struct be_matcher *matcher, enum be_pattern_kind kind, const char *const *names); /* NULL ends them */
-uint64_t be_match_may(struct be_matcher *matcher, enum be_pattern_kind kind, uint64_t set, struct be_span text);
-/* The same of a text of which is known what it has (letters.h): at least what stands in it. */
-uint64_t be_match_may_has(struct be_matcher *matcher, enum be_pattern_kind kind, uint64_t set, struct be_span text, uint32_t has);
+uint64_t be_match_may(struct be_matcher *matcher, enum be_pattern_kind kind, uint64_t set, struct be_span text, uint32_t has);
 /* Those that a text may hold which has no more than this, wherever they stand in it. */
 uint64_t be_match_has(struct be_matcher *matcher, enum be_pattern_kind kind, uint32_t has);
 /* Those that may match at its beginning, by its first character alone: where what follows tells little. */

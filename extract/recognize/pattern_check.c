@@ -236,11 +236,14 @@ static void check_captures(struct check *c, const struct sample *s, const struct
 static bool next_win(struct check *c, struct be_span line, size_t *off, struct be_match *m,
                      const char **winner)
 {
+    const uint32_t has = be_letters(line);
+    const uint64_t may = be_kind_anchored[c->kind] ? be_match_may(c->matcher, c->kind, UINT64_MAX, line, has)
+                                                   : be_match_needs(c->matcher, c->kind, line, has);
+
     *winner = NULL;
     while (*off <= line.len) {
-        bool found = be_kind_anchored[c->kind]
-                         ? *off == 0 && be_match_of(m, c->matcher, c->kind, be_match_may(c->matcher, c->kind, UINT64_MAX, line), line, 0)
-                         : be_match(m, c->matcher, c->kind, line, *off, 0);
+        bool found = be_kind_anchored[c->kind] ? *off == 0 && be_match_of(m, c->matcher, c->kind, may, line, 0)
+                                               : be_match_from(m, c->matcher, c->kind, may, line, *off, 0);
         if (!found)
             return false;
         *off = (size_t)(m->whole.p - line.p) + m->whole.len;

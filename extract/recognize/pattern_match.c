@@ -343,20 +343,8 @@ uint64_t be_match_bits(struct be_matcher *matcher, enum be_pattern_kind kind, co
     return set;
 }
 
-uint64_t be_match_may(struct be_matcher *matcher, enum be_pattern_kind kind, uint64_t set, struct be_span text)
-{
-    size_t len;
-
-    set &= be_match_first(matcher, kind, text);
-    if (set == 0)
-        return 0;
-    text = whole_chars(text);
-    set = be_open_at(matcher, kind, set, text, 0, &len);
-    return set == 0 || text.len > NEED_BYTES ? set : set & be_open_needs(&matcher->kind[kind], text);
-}
-
 /* What begins with a certain character is told sooner by trying it. */
-uint64_t be_match_may_has(struct be_matcher *matcher, enum be_pattern_kind kind, uint64_t set, struct be_span text, uint32_t has)
+uint64_t be_match_may(struct be_matcher *matcher, enum be_pattern_kind kind, uint64_t set, struct be_span text, uint32_t has)
 {
     const struct kind_table *t = &matcher->kind[kind];
 

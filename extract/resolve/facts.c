@@ -99,7 +99,7 @@ static struct be_span without_bars(struct be_span text)
 /* Patterns of titles begin with any name: nearly every text is told by what it has not. */
 static bool is_title(struct be_context *cx, struct be_match *m, struct be_span text, uint32_t has, uint64_t no)
 {
-    uint64_t may = be_match_may_has(cx->matcher, BE_P_DOCUMENT, UINT64_MAX, text, has);
+    uint64_t may = be_match_may(cx->matcher, BE_P_DOCUMENT, UINT64_MAX, text, has);
 
     return may != 0 && be_match_of(m, cx->matcher, BE_P_DOCUMENT, may, text, no);
 }
@@ -302,10 +302,10 @@ static size_t next_clause(struct be_span text, size_t off)
 }
 
 /* A clause of a paragraph that begins with agency and year: 某局2024年部门预算已经批复. */
-static bool clause_match(struct be_context *cx, struct be_match *m, struct be_span text, uint64_t line)
+static bool clause_match(struct be_context *cx, struct be_match *m, struct be_span text, uint32_t has, uint64_t line)
 {
     for (size_t off = 0; off < text.len; off = next_clause(text, off))
-        if (be_match_may(cx->matcher, BE_P_DOCUMENT, UINT64_MAX, be_span_from(text, off)) != 0 &&
+        if (be_match_may(cx->matcher, BE_P_DOCUMENT, UINT64_MAX, be_span_from(text, off), has) != 0 &&
             be_match_at(m, cx->matcher, BE_P_DOCUMENT, text, off, line))
             return true;
     return false;
@@ -325,9 +325,9 @@ static void count_block(struct be_context *cx, struct counts *c, const struct be
         count_phase(c->told, text, 1);
 }
 
-static bool says_duty(struct be_context *cx, struct be_match *m, struct be_span text, uint64_t line)
+static bool says_duty(struct be_context *cx, struct be_match *m, struct be_span text, uint32_t has, uint64_t line)
 {
-    uint64_t duty = be_match_may(cx->matcher, BE_P_DOCUMENT, be_match_bit(cx->matcher, BE_P_DOCUMENT, "duty"), text);
+    uint64_t duty = be_match_may(cx->matcher, BE_P_DOCUMENT, be_match_bit(cx->matcher, BE_P_DOCUMENT, "duty"), text, has);
 
     return duty != 0 && be_match_of(m, cx->matcher, BE_P_DOCUMENT, duty, text, line);
 }
@@ -344,8 +344,8 @@ static struct be_span agency_of(struct be_context *cx, const struct be_block *b)
         text = be_span_from(text, ordinal.title);
     if (b->type == BE_BLOCK_HEADING
             ? is_title(cx, &m, text, b->has, line)
-            : ((be_span_has(text, "部门") || be_words_sangong(text)) && be_words_phase(text) != BE_PHASE_NONE && clause_match(cx, &m, text, line)) ||
-                  says_duty(cx, &m, text, line))
+            : ((be_span_has(text, "部门") || be_words_sangong(text)) && be_words_phase(text) != BE_PHASE_NONE && clause_match(cx, &m, text, b->has, line)) ||
+                  says_duty(cx, &m, text, b->has, line))
         return be_match_group(&m, "agency");
     return be_span(NULL, 0);
 }

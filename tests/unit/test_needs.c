@@ -67,10 +67,33 @@ static void a_text_without_what_is_needed_is_told(void **state)
     }
 }
 
+static void classes_are_told_of_what_is_needed(void **state)
+{
+    static const struct { const char *expression; uint32_t has[2]; } CASE[] = {
+        {"没有 | 不 (?= 编列 | 列支 )", {BE_HAS_NONE, 0}},
+        {"[9-:]", {BE_HAS_DIGIT | BE_HAS_COLON, 0}},
+        {"[9a局]", {0, 0}},
+        {"[^9] 无? (?! 无 ) (?<item> . )", {0, 0}},
+        {"20 [0-9]{2} 年 .* 类", {BE_HAS_SUBJECT, BE_HAS_DIGIT}},
+        {"无 | 局", {0, 0}},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof CASE / sizeof *CASE; i++) {
+        struct pattern_needs needs;
+
+        be_needs_read(&needs, be_span_of(CASE[i].expression));
+        for (size_t k = 0; k < BE_NEEDS; k++)
+            if (needs.has[k] != CASE[i].has[k])
+                fail_msg("%s needs %x, not %x", CASE[i].expression, needs.has[k], CASE[i].has[k]);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_text_without_what_is_needed_is_told),
+        cmocka_unit_test(classes_are_told_of_what_is_needed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
