@@ -85,11 +85,23 @@ static bool first_labels(struct be_context *cx, const struct be_grid *grid, size
     return cell->text.len <= BE_WORD_BYTES && !be_cell_number(cell) && labels_form(word_behind_lead(cx, cell));
 }
 
+/* What may stand in a row's cells, by the lines that they are of. */
+static uint32_t row_has(const struct be_window *win, const struct be_grid *grid, size_t r)
+{
+    uint32_t has = 0;
+
+    for (const struct be_cell *cell = be_grid_at(grid, r, 0), *end = cell + grid->cols; cell < end; cell++)
+        has |= cell->flags != 0 ? UINT32_MAX : cell->text.len > 0 ? win->lines[cell->line].has : 0;
+    return has;
+}
+
 /* has_level1 of a row that nothing else is asked about. */
 bool be_form_opens_levels(struct be_context *cx, const struct be_grid *grid, size_t r)
 {
     struct be_cell *cell = be_grid_at(grid, r, 0), *end = cell + grid->cols;
 
+    if (!be_word_may_stand(cx, row_has(cx->win, grid, r), BE_WORD_LEVEL1))
+        return false;
     for (; cell < end; cell++) {
         struct be_span text;
         if (cell->text.len == 0 || cell->text.len > BE_WORD_BYTES || be_cell_number(cell))

@@ -52,8 +52,7 @@ static size_t make_key(char *key, size_t *rows, struct be_context *cx, const str
             struct be_span text = be_grid_at(grid, r, c)->text;
             if (n + text.len + 2 > KEY_BYTES)
                 return 0;
-            if (text.len > 0)
-                memcpy(key + n, text.p, text.len);
+            be_copy_text(key + n, text);
             n += text.len;
             key[n++] = '\t';
         }

@@ -8,7 +8,7 @@
 /* ---- one cell becomes a hit ---- */
 
 /* Label and cell, as printed: 行政运行 1,950.74 */
-static inline struct be_span label_and_cell(struct be_span label, struct be_span text, struct be_arena *arena)
+static inline __attribute__((always_inline)) struct be_span label_and_cell(struct be_span label, struct be_span text, struct be_arena *arena)
 {
     char *to;
 

@@ -106,6 +106,11 @@ bool be_word_may_be(struct be_context *cx, struct be_span text, enum be_word wor
     return be_match_one(&m, cx->matcher, BE_P_TABLE, NAMES[word], without_colon(text), 0, 0);
 }
 
+bool be_word_may_stand(struct be_context *cx, uint32_t has, enum be_word word)
+{
+    return (be_match_has(cx->matcher, BE_P_TABLE, has) & be_match_bit(cx->matcher, BE_P_TABLE, NAMES[word])) != 0;
+}
+
 enum be_word be_word_of(struct be_context *cx, struct be_span text, const char **mark)
 {
     struct kept *k;

@@ -43,6 +43,8 @@ void be_word_memory_free(struct be_word_memory *memory);
 enum be_word be_word_of(struct be_context *cx, struct be_span text, const char **mark);
 /* Can it be of this class? Asks its pattern only, and remembers nothing: for words that hardly ever come. */
 bool be_word_may_be(struct be_context *cx, struct be_span text, enum be_word word);
+/* Can a text of this class stand where only these characters do (letters.h)? */
+bool be_word_may_stand(struct be_context *cx, uint32_t has, enum be_word word);
 /* The class of a cell's text; the cell remembers it. */
 enum be_word be_word_cell(struct be_context *cx, struct be_cell *cell);
 

@@ -68,6 +68,53 @@ static void refuses_the_rest(void **state)
         expect(BAD[i], NULL);
 }
 
+/* Digit by digit, as be_decimal_digits is to read it. */
+static bool by_digits(struct be_decimal *out, struct be_span text)
+{
+    size_t point = text.len;
+
+    *out = (struct be_decimal){0, 0};
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.p[i] == '.' && point == text.len)
+            point = i;
+        else if (!be_is_digit(text.p[i]))
+            return false;
+        else
+            out->digits = out->digits * 10 + (text.p[i] - '0');
+    }
+    out->scale = (uint8_t)(point == text.len ? 0 : text.len - point - 1);
+    return text.len > 0 && text.len <= BE_DECIMAL_SCALE && point + 1 != text.len;
+}
+
+/* Of every length, with the point, and with every other byte, at every place. */
+static void digits_are_read_eight_at_a_time(void **state)
+{
+    const char all[] = "907153284617390528";
+
+    (void)state;
+    for (size_t len = 0; len <= BE_DECIMAL_SCALE; len++)
+        for (size_t at = 0; at < len; at++)
+            for (unsigned byte = 0; byte < 256; byte++)
+                for (size_t again = 0; again <= at; again++) {
+                    struct be_decimal want, got;
+                    char *text = malloc(len);        /* nothing behind it may be read */
+                    bool is;
+
+                    assert_non_null(text);
+                    memcpy(text, all, len);
+                    text[at] = text[again] = (char)byte;
+                    is = be_decimal_digits(&got, be_span(text, len));
+                    assert_int_equal(is, by_digits(&want, be_span(text, len)));
+                    if (is) {
+                        assert_int_equal(got.digits, want.digits);
+                        assert_int_equal(got.scale, want.scale);
+                    }
+                    free(text);
+                }
+    assert_false(be_decimal_digits(&(struct be_decimal){0, 0}, be_span(all, 0)));
+    assert_false(be_decimal_digits(&(struct be_decimal){0, 0}, BE_LIT("1234567890123456789")));
+}
+
 static void chinese(const char *text, int64_t want)
 {
     struct be_decimal a;
@@ -246,6 +293,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_what_is_printed),
         cmocka_unit_test(refuses_the_rest),
+        cmocka_unit_test(digits_are_read_eight_at_a_time),
         cmocka_unit_test(reads_chinese_numerals),
         cmocka_unit_test(counts_exactly),
         cmocka_unit_test(what_is_printed_is_read_back),
