@@ -26,7 +26,7 @@ bool be_decimal_read(struct be_decimal *out, struct be_span text);
 static inline bool be_decimal_eight(struct be_decimal *out, unsigned *points, struct be_span text)
 {
     const unsigned blank = 64 - 8 * (unsigned)text.len;
-    uint64_t word = be_span_bytes(text) << blank | (((UINT64_C(1) << blank) - 1) & BE_BYTES('0')), point = word ^ BE_BYTES('.');
+    uint64_t word = be_span_word(text) << blank | (((UINT64_C(1) << blank) - 1) & BE_BYTES('0')), point = word ^ BE_BYTES('.');
 
     out->scale = 0;
     point = (point - BE_BYTES(1)) & ~point & BE_BYTES(0x80);

@@ -54,20 +54,8 @@ static inline bool be_is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* Up to seven bytes as a number. */
+/* Up to eight bytes as a number, the first lowest. */
 static inline uint64_t be_span_word(struct be_span a)
-{
-    uint32_t front, back;
-
-    if (a.len < 4)
-        return a.len == 0 ? 0 : (uint64_t)(unsigned char)a.p[0] | (uint64_t)(unsigned char)a.p[a.len / 2] << 8 | (uint64_t)(unsigned char)a.p[a.len - 1] << 16;
-    memcpy(&front, a.p, 4);
-    memcpy(&back, a.p + a.len - 4, 4);
-    return front | (uint64_t)back << 32;
-}
-
-/* One to eight bytes, the first lowest. */
-static inline uint64_t be_span_bytes(struct be_span a)
 {
     uint64_t all;
     uint32_t front, back;
@@ -77,8 +65,8 @@ static inline uint64_t be_span_bytes(struct be_span a)
         return all;
     }
     if (a.len < 4)
-        return (uint64_t)(unsigned char)a.p[0] | (uint64_t)(unsigned char)a.p[a.len / 2] << 8 * (a.len / 2) |
-               (uint64_t)(unsigned char)a.p[a.len - 1] << 8 * (a.len - 1);
+        return a.len == 0 ? 0 : (uint64_t)(unsigned char)a.p[0] | (uint64_t)(unsigned char)a.p[a.len / 2] << 8 * (a.len / 2) |
+                                (uint64_t)(unsigned char)a.p[a.len - 1] << 8 * (a.len - 1);
     memcpy(&front, a.p, 4);
     memcpy(&back, a.p + a.len - 4, 4);
     return front | (uint64_t)back << 8 * (a.len - 4);   /* what they share comes from both */
@@ -118,7 +106,7 @@ static inline bool be_span_digits(struct be_span a)
     const uint64_t high = UINT64_C(0xF0F0F0F0F0F0F0F0), zeros = UINT64_C(0x3030303030303030);
 
     if (a.len < 8) {             /* codes are: all bytes at once */
-        uint64_t word = be_span_word(a) | (a.len < 4 ? zeros << 24 : 0);
+        uint64_t word = be_span_word(a) | zeros << 8 * a.len;
         return a.len > 0 && (word & high) == zeros && ((word + UINT64_C(0x0606060606060606)) & high) == zeros;
     }
     for (size_t i = 0; i < a.len; i++)
