@@ -169,7 +169,7 @@ static bool complete(struct be_command *cmd)
     if ((cmd->options.rules != NULL || cmd->options.passed) && !cmd->options.check && cmd->action == BE_RUN)
         return be_mistake(cmd, _("--rules and --passed go with --check, --findings or --strict"));
     if (cmd->options.rules != NULL && !be_rules_select(chosen, cmd->options.rules, &bad))
-        return be_mistake(cmd, _("--rules: '%.*s' is no rule; --list-rules shows them"), (int)be_span_chars(bad, 40).len, bad.p);
+        return be_mistake(cmd, _("--rules: '%.*s' is no rule that is checked; --list-rules shows them"), (int)be_span_chars(bad, 40).len, bad.p);
     if (cmd->resume && (cmd->output == NULL || !be_folder_is(cmd->output)))
         return be_mistake(cmd, _("--resume goes on with a folder: it needs --output=DIR"));
     if (cmd->action == BE_CODES && cmd->inputs == 0)

@@ -29,7 +29,8 @@ size_t be_rules_count(void);
 const struct be_rule_info *be_rules_info(size_t i);
 const char *be_severity_name(enum be_rule_severity severity);
 /* Which rules a list like T01,N0*,-C* selects: one that begins with a minus takes away, from all
- * rules if it comes first. chosen[i] for rule i. False, with *bad, when a part names no rule. */
+ * rules if it comes first. chosen[i] for rule i. False, with *bad, when a part names no rule
+ * that is checked. */
 bool be_rules_select(bool *chosen, const char *list, struct be_span *bad);
 
 struct be_check;

@@ -125,7 +125,7 @@ bool be_rules_select(bool *chosen, const char *list, struct be_span *bad)
         struct be_span part = be_span(list + minus, len - minus);
 
         for (size_t i = 0; i < be_rules_count(); i++)
-            if (names(part, be_rule_table[i].info.id)) {
+            if (be_rule_table[i].info.checked && names(part, be_rule_table[i].info.id)) {
                 chosen[i] = !minus;
                 any = true;
             }

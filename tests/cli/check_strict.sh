@@ -6,5 +6,6 @@ bextract --findings found.csv --rules T04 --columns n "$CORPUS/odd-2024.txt" | w
 cut -d, -f4,5 found.csv
 bextract --check --passed --rules T04 --columns rule,verdict "$CORPUS/two-documents-2024.txt"
 bextract --check --rules T4 "$CORPUS/odd-2024.txt"; echo "no such rule: $?"
+bextract --check --rules X05 "$CORPUS/odd-2024.txt"; echo "not checked: $?"
 bextract --passed "$CORPUS/odd-2024.txt"; echo "nothing to pass: $?"
 bextract --check --findings f.csv "$CORPUS/odd-2024.txt"; echo "both: $?"
