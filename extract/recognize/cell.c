@@ -1,4 +1,5 @@
 #include "cell.h"
+#include "../base/unit.h"
 #include "../resolve/facts_words.h"
 #include "../segment/line.h"
 #include "../segment/ragged.h"
@@ -269,7 +270,7 @@ static void begin_table(struct be_context *cx, const struct be_head *head)
     if (head->title.len > 0)
         tables->table.place.title = head->title;
     if (b->unit.len == 0)
-        tables->table.place.unit = head->unit;
+        tables->table.place.unit = be_unit_fold(head->unit);
     if (b->entity.len == 0) {
         tables->table.place.entity = head->entity;
         be_row_split(head->entity, &tables->table.place.entity_code, &tables->table.place.entity);

@@ -147,6 +147,14 @@ static struct be_span behind_colon(struct be_span text)
     return half < 0 ? be_span(text.p, 0) : be_span_trim(be_span_from(text, (size_t)half + 1));
 }
 
+/* 单位：个、人 is of counts and names none. */
+static bool counts(struct be_context *cx, struct be_span value)
+{
+    long comma = be_span_find(value, BE_LIT("、"));
+
+    return be_word_of(cx, comma < 0 ? value : be_span_to(value, (size_t)comma), NULL) == BE_WORD_QUANTITY;
+}
+
 /* Does the row hold words of captions and nothing else? */
 static bool is_all_caption(struct be_context *cx, const struct be_grid *grid, size_t row)
 {
@@ -162,7 +170,7 @@ static bool is_all_caption(struct be_context *cx, const struct be_grid *grid, si
 }
 
 /* 部门：某局 | | 单位：万元, 公开01表, or the title alone over all columns: it says that it is one, or stands above the unit. */
-static bool is_caption_row(const struct row_look *look, size_t cols, bool above_unit, struct be_head *out)
+static bool is_caption_row(struct be_context *cx, const struct row_look *look, size_t cols, bool above_unit, struct be_head *out)
 {
     bool caption = false;
 
@@ -172,10 +180,9 @@ static bool is_caption_row(const struct row_look *look, size_t cols, bool above_
         if (look->word[c] == BE_WORD_CAPTION) {
             struct be_span value = behind_colon(look->text[c]);
             caption = true;
-            if (be_span_has(look->text[c], "元") && be_span_has(look->text[c], "单位") &&
-                be_span_has(value, "元") && value.len < 20)
+            if (be_span_has(look->text[c], "位") && be_span_has(value, "元") && value.len < 20)
                 out->unit = value;
-            else if (value.len > 0)
+            else if (value.len > 0 && !counts(cx, value))
                 out->entity = value;
             continue;
         }
@@ -259,9 +266,17 @@ static void add_row(struct tree *t, const struct row_look *look, size_t row)
     }
 }
 
-/* Does every cell of this row stand where a header's cell can? */
+/* Does every cell of this row stand where a header's cell can? Below a cell of one column that is only
+ * another measure of it, but for rows that part wide cells and leave the label columns blank. */
 static bool goes_on(const struct tree *t, const struct row_look *look)
 {
+    bool parts = false, labels = false;
+
+    for (size_t c = 0; c < t->grid->cols; c++)
+        if (look->text[c].len > 0) {
+            labels = labels || t->inner[c] == 0 || be_word_is_label(t->cell[t->inner[c]].word);
+            parts = parts || width_of(t->inner, t->grid->cols, c) > 1;
+        }
     for (size_t c = 0; c < t->grid->cols; c++) {
         const struct head_cell *above = &t->cell[t->inner[c]];
         enum be_word word = look->word[c];
@@ -279,8 +294,7 @@ static bool goes_on(const struct tree *t, const struct row_look *look)
         }
         if (width_of(t->inner, t->grid->cols, c) > 1)
             continue;
-        /* below a cell of one column: only a measure of it, 2023年 over 预算数 */
-        if (word < BE_WORD_PHASE || word > BE_WORD_WEIGHT)
+        if ((word < BE_WORD_PHASE || word > BE_WORD_WEIGHT) && (labels || !parts))
             return false;
     }
     return look->filled > 0;
@@ -380,7 +394,7 @@ static size_t caption_rows(struct tree *t, struct row_look *look, struct be_head
     for (; row < t->grid->rows && row < BE_HEAD_ROWS; row++) {
         look_at(t, row, look);
         bool above = look->alone && look->filled > 0 && row + 1 < t->grid->rows && is_all_caption(t->cx, t->grid, row + 1);
-        if (look->filled > 0 && !is_caption_row(look, t->grid->cols, above, out))
+        if (look->filled > 0 && !is_caption_row(t->cx, look, t->grid->cols, above, out))
             break;
     }
     return row;
