@@ -37,6 +37,15 @@ static void take_class(struct walk *w)
         s->code[0] = be_span_to(code, strlen(class.official));
 }
 
+/* 1.（2013401）行政运行500万元: a code in front of its name, and no mark behind one. */
+static bool stands_in_front(const struct walk *w, const struct be_mark *mark)
+{
+    struct be_span text = between(w, mark->off, mark->end);
+
+    return w->group_end == 0 && text.len == strlen("（2013401）") && be_is_digit(text.p[3]) &&
+           be_label_ordinal(be_span_trim(between(w, w->start, mark->off))).len == 0;
+}
+
 static void on_mark(struct walk *w, const struct be_mark *mark)
 {
     /* nothing parts it from the mark before: all between them is the name */
@@ -376,8 +385,11 @@ enum be_status be_clause_find(struct be_context *cx, const struct be_clause_text
     while (rc == BE_OK && (figure || mark)) {
         if (mark && (!figure || m.off < f.digits)) {
             be_walk_gap(&w, pos, m.off);
-            on_mark(&w, &m);
-            pos = w.start = w.chunk = m.end;
+            pos = m.end;
+            if (!stands_in_front(&w, &m)) {
+                on_mark(&w, &m);
+                w.start = w.chunk = m.end;
+            }
         } else {
             be_walk_gap(&w, pos, f.off);
             rc = on_figure(&w, &f);

@@ -47,6 +47,11 @@ static bool is_code(struct be_span text)
     return n == 7 && text.len > 7 && text.p[0] == '2' && (text.p[7] == '-' || (unsigned char)text.p[7] >= 0x80);
 }
 
+static bool is_year(struct be_span text)
+{
+    return text.len > 4 && be_span_digits(be_span_to(text, 4)) && starts(be_span_from(text, 4), "年");
+}
+
 static struct be_wordlist BEHIND_ORDINAL = BE_WORDLIST("、", ".", "．", "）", ")");
 static struct be_wordlist BEHIND_NUMBERED = BE_WORDLIST("，", "、", "是", "：");
 
@@ -67,8 +72,9 @@ static size_t ordinal_len(struct be_span text)
         return starts(rest, "）") ? open + n + han + 3 : 0;
     if (han == 3 && starts(rest, "是"))
         return han + 3;
-    if (n > 0 && starts(rest, ".") && rest.len > 1 && be_is_digit(rest.p[1]) && !is_code(be_span_from(rest, 1)))
-        return 0;                    /* 3.5 is a number; 3.2010301-行政运行 is none */
+    if (n > 0 && starts(rest, ".") && rest.len > 1 && be_is_digit(rest.p[1]) && !is_code(be_span_from(rest, 1)) &&
+        !is_year(be_span_from(rest, 1)))
+        return 0;                    /* 3.5 is a number; 3.2010301-行政运行 and 3.2023年 are none */
     behind = be_wordlist_front(&BEHIND_ORDINAL, rest);
     return behind == 0 ? 0 : n + han + behind;
 }
@@ -314,6 +320,11 @@ static struct be_span cut_code(struct be_span *item)
 
     if (shut > 0 && shut < 40 && be_span_find(be_span_to(*item, (size_t)shut), BE_LIT("类")) > 0)
         *item = be_span_from(*item, (size_t)shut + 3);   /* （221类02款01项）住房公积金 */
+    else if ((shut == 3 + 7 || shut == 3 + 5) && be_span_digits(be_span(item->p + 3, (size_t)shut - 3)) && item->len > (size_t)shut + 6) {
+        code = be_span(item->p + 3, (size_t)shut - 3);
+        *item = be_span_from(*item, (size_t)shut + 3);   /* （2013401）行政运行 */
+        return code;
+    }
     while (n < item->len && n < 8 && be_is_digit(item->p[n]))
         n++;
     dash = n >= 3 && n < item->len && item->p[n] == '-';   /* 2050204-高中教育 */
