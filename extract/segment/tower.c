@@ -322,7 +322,7 @@ static bool part_names(const struct builder *b, struct be_span left, struct be_s
     const char *blank = memchr(right.p, ' ', right.len);
     struct be_span next = blank == NULL ? right : be_span_to(right, (size_t)(blank - right.p));
 
-    return !be_is_digit(left.p[left.len - 1]) && be_tower_name(left) != BE_NAME_NONE && be_tower_name(next) != BE_NAME_NONE && be_tower_name(join(b, left, next)) == BE_NAME_NONE;
+    return left.len > 0 && !be_is_digit(left.p[left.len - 1]) && be_tower_name(left) != BE_NAME_NONE && be_tower_name(next) != BE_NAME_NONE && be_tower_name(join(b, left, next)) == BE_NAME_NONE;
 }
 
 /* Narrow columns leave one blank between their headers: cut there, unless one side is a single
