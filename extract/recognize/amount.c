@@ -193,7 +193,7 @@ static void read_value(struct be_figure *f, struct be_arena *arena)
 /* 01项, 07: a whole number does not begin with a zero; a code does. */
 static bool is_code(struct be_span value)
 {
-    return value.len > 1 && value.p[0] == '0' && be_span_find(value, BE_LIT(".")) < 0;
+    return value.len > 1 && value.p[0] == '0' && !be_span_has(value, ".");
 }
 
 /* What kind of figure it is, by its unit and the pattern's mark. */

@@ -250,7 +250,7 @@ static enum be_phase title_phase(struct be_span title)
 {
     static const char *const BUDGETS[] = {"预算表", "预算总表", "预算明细表", "预算情况表", "预算汇总表", "预算公开表"};
 
-    if (be_span_find(title, BE_LIT("决算")) >= 0)
+    if (be_span_has(title, "决算"))
         return BE_FINAL;
     for (size_t i = 0; i < sizeof BUDGETS / sizeof *BUDGETS; i++)
         if (be_span_ends(title, be_span_of(BUDGETS[i])))

@@ -198,7 +198,7 @@ static bool has_own_item(const struct walk *w, const struct be_figure *f, const 
         return false;                /* 公务车购置费0万元，费用支出较上年无增减 */
     if (carries && label->base.len > 0 && be_wordlist_is(&NUMBER_OF, label->item))
         return false;                /* 公务接待费支出数8万元，预算数9万元，支出数比预算数减少1万元 */
-    if (carries && be_span_is(label->item, "支出") && (has(raw, "共") || has(raw, "合计") || w->c->now.count))
+    if (carries && be_span_is(label->item, "支出") && (be_span_has(raw, "共") || be_span_has(raw, "合计") || w->c->now.count))
         return false;                /* 国内公务接待…，共计支出; 公务接待24批次，支出2万元 */
     /* 公务接待费…，支出决算为; 公务接待费：支出决算为 */
     return !((w->c->pending.len > 0 || (carries && behind)) && (f->phase != BE_PHASE_NONE || apart(f)) && be_wordlist_is(&NO_ITEM, label->item));
@@ -340,7 +340,7 @@ static enum be_status on_figure(struct walk *w, struct be_figure *f)
     if (own)
         be_walk_set_now(w, ref, &label, f);
     else if (w->c->now.count && label.item.len == 0 && f->measure.len == 0 &&
-             (has(raw, "金额") || has(raw, "价值") || (w->in->place->topic == BE_TOPIC_ASSETS && !has(w->c->now.item, "购"))))
+             (be_span_has(raw, "金额") || be_span_has(raw, "价值") || (w->in->place->topic == BE_TOPIC_ASSETS && !be_span_has(w->c->now.item, "购"))))
         f->measure = BE_LIT("金额"); /* 轿车2辆、金额30万元 */
     if (be_walk_is_compared(&label, f))
         ref.year = 0;

@@ -96,11 +96,11 @@ void be_walk_cut_count(const struct walk *w, const struct be_figure *f, struct b
     if (n > 0 && item->len > n + 3 && be_wordlist_front(&NO_BUDGET_OF, be_span_from(*item, n)) == 0)
         *item = be_span_from(*item, n);
     *item = at_hand(*item);
-    if (be_wordlist_is(&SUMS, *item) || (w->c->now.count && be_wordlist_is(&OF_PEOPLE, *item) && !has(w->c->now.item, "团组")) || (be_span_is(*item, "接待") && be_wordlist_holds(&FOREIGN, w->c->now.item)))
+    if (be_wordlist_is(&SUMS, *item) || (w->c->now.count && be_wordlist_is(&OF_PEOPLE, *item) && !be_span_has(w->c->now.item, "团组")) || (be_span_is(*item, "接待") && be_wordlist_holds(&FOREIGN, w->c->now.item)))
         item->len = 0;               /* 团组7个，总计21人次; 外事接待支出0万元，接待0人次 */
     /* 内设8个股室; 办公室、工程科2个科室; 已完成的4个项目 */
     if (noun_behind(w, f->end).len > 0 &&
-        (names_nothing(*item) || has(*item, "、") || be_span_eq(*item, w->in->agency) ||
+        (names_nothing(*item) || be_span_has(*item, "、") || be_span_eq(*item, w->in->agency) ||
          ends(between(w, w->start, f->off), "的") || noun_of_last(w, f)))
         item->len = 0;
 }

@@ -77,7 +77,7 @@ static void read_time(struct walk *w, struct be_span chunk)
 
     if (chunk.len > BE_LABEL_BYTES || chunk.len < 6)
         return;
-    if (!has(chunk, "年") && be_wordlist_front(&be_walk_compares, chunk) == 0)
+    if (!be_span_has(chunk, "年") && be_wordlist_front(&be_walk_compares, chunk) == 0)
         return;
     be_walk_label(w, &label, chunk);
     if ((w->why || w->use) && label.item.len > 0)

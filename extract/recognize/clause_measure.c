@@ -50,10 +50,10 @@ static bool names_flow(struct be_span item)
 /* What an amount is measured as that has no words for it of its own. */
 static void measure_amount(const struct walk *w, struct be_hit *hit)
 {
-    const bool named = hit->kind == BE_AMOUNT && has(hit->item, "算");   /* 预算, 决算 */
-    enum be_phase phase = !named ? BE_PHASE_NONE : has(hit->item, "全年预算") || has(hit->item, "调整预算") ? BE_ADJUSTED : said_by(hit->item);
+    const bool named = hit->kind == BE_AMOUNT && be_span_has(hit->item, "算");   /* 预算, 决算 */
+    enum be_phase phase = !named ? BE_PHASE_NONE : be_span_has(hit->item, "全年预算") || be_span_has(hit->item, "调整预算") ? BE_ADJUSTED : said_by(hit->item);
 
-    if (named && has(hit->item, "年初预算")) {
+    if (named && be_span_has(hit->item, "年初预算")) {
         hit->phase = BE_BUDGET;
         hit->measure = BE_LIT("年初预算数");
         return;

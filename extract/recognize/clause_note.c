@@ -19,7 +19,7 @@ static struct be_wordlist FIRST = BE_WORDLIST("1、", "1.", "1．", "（1）", "
 bool be_walk_enumerates(struct be_span why, struct be_span next)
 {
     why = be_span_to(why, 300);
-    if (has(why, "一是"))
+    if (be_span_has(why, "一是"))
         return true;
     while (be_wordlist_strip(&FRONT_OF_WHY, &why))
         continue;
@@ -32,7 +32,7 @@ static struct be_span cut_note(struct be_span note, struct be_wordlist *front)
         continue;
     while (be_wordlist_strip_back(&BACK_OF_NOTE, &note))
         continue;
-    if (be_span_ends(note, BE_LIT("）")) && be_span_find(note, BE_LIT("（")) < 0)
+    if (be_span_ends(note, BE_LIT("）")) && !be_span_has(note, "（"))
         note.len -= strlen("）");    /* the bracket that the reason stands in */
     return be_span_chars(note, NOTE_CHARS);
 }
@@ -93,7 +93,7 @@ static bool same_item(struct be_span a, struct be_span b)
 /* 决算数小于预算数的原因是…: what has changed against another year has other reasons. */
 static bool explains(const struct walk *w, const struct be_hit *hit)
 {
-    return is_change(hit) && (!w->why_budget || hit->stat == BE_STAT_COMPLETION || hit->base.len == 0 || has(hit->base, "预算"));
+    return is_change(hit) && (!w->why_budget || hit->stat == BE_STAT_COMPLETION || hit->base.len == 0 || be_span_has(hit->base, "预算"));
 }
 
 /* 公务接待费减少的原因是…, behind the figures of several items: the reason is of those of its own. */

@@ -92,11 +92,6 @@ static inline bool ends(struct be_span text, const char *with)
     return be_span_ends(text, be_span_of(with));
 }
 
-static inline bool has(struct be_span text, const char *word)
-{
-    return be_span_find(text, be_span_of(word)) >= 0;
-}
-
 static inline struct be_span between(const struct walk *w, size_t from, size_t to)
 {
     return be_span(w->text.p + from, to > from ? to - from : 0);

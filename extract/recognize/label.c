@@ -133,7 +133,7 @@ static void strip_lead(struct be_cut *out, struct be_span *text)
 
             *text = be_span_from(*text, n - (abroad ? strlen("因") : 0));   /* 主要是|因公出国费减少 */
             out->why = true;
-        } else if ((n = be_wordlist_front(&USE, *text)) > 0 && be_span_find(*text, BE_LIT("彩票公益金")) < 0) {
+        } else if ((n = be_wordlist_front(&USE, *text)) > 0 && !be_span_has(*text, "彩票公益金")) {
             *text = be_span_from(*text, n);
             out->use = true;
         } else if (is_name_after_all(*text)) {

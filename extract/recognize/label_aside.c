@@ -47,7 +47,7 @@ void be_aside_cited(struct be_span *text)
         struct be_span rest = be_span_from(*text, (size_t)at + strlen("》"));
         long shut = be_span_find(rest, BE_LIT("号）"));
 
-        if (shut < 0 || be_span_find(be_span_to(rest, (size_t)shut), BE_LIT("〕")) < 0)
+        if (shut < 0 || !be_span_has(be_span_to(rest, (size_t)shut), "〕"))
             return;
         *text = be_span_from(rest, (size_t)shut + strlen("号）"));
         if (starts(*text, "下达"))
@@ -78,6 +78,6 @@ void be_aside_remark(struct be_span *text)
         continue;
     if (!be_span_ends(name, BE_LIT("）")) || (open = be_span_find(name, BE_LIT("（"))) <= 0 || name.len - (size_t)open < REMARK_BYTES)
         return;
-    if (be_span_find(be_span_from(name, (size_t)open + 3), BE_LIT("（")) < 0)
+    if (!be_span_has(be_span_from(name, (size_t)open + 3), "（"))
         text->len = (size_t)open;
 }

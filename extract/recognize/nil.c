@@ -42,7 +42,7 @@ enum be_status be_nil_find(struct be_context *cx, struct be_span text, uint32_t 
         begin = sentence_begin(text, (size_t)(m.whole.p - text.p));
         end = sentence_end(text, (size_t)(m.whole.p - text.p) + m.whole.len);
         off = end;                       /* one statement a sentence */
-        if (be_span_find(be_span(text.p + begin, (size_t)(m.whole.p - text.p) - begin), BE_LIT("原因")) >= 0)
+        if (be_span_has(be_span(text.p + begin, (size_t)(m.whole.p - text.p) - begin), "原因"))
             continue;                    /* 主要原因是本年度无公务用车购置: a reason */
         hit = be_hits_add(&cx->hits, cx->arena, BE_NIL);
         if (hit == NULL)

@@ -48,7 +48,7 @@ static size_t moved_left(const struct be_table *t, const struct be_grid *grid, s
     size_t nature = 0;
 
     for (size_t c = 0; c < t->plan.cols; c++)
-        if (be_span_find(t->plan.column[c].measure, BE_LIT("性质")) >= 0)
+        if (be_span_has(t->plan.column[c].measure, "性质"))
             nature = c;
     for (size_t i = 0; i < row->n && nature > 0; i++)
         for (size_t k = 0; k < sizeof NATURES / sizeof *NATURES; k++)

@@ -92,8 +92,8 @@ void be_prose_heading(struct be_prose *prose, struct be_span title)
 /* Digits, 万元 behind Chinese numerals, 持平: without any of them there is no figure. */
 static bool may_hold_figure(struct be_span text)
 {
-    return be_span_digit_from(text, 0) < text.len || be_span_find(text, BE_LIT("万元")) >= 0 || be_span_find(text, BE_LIT("亿元")) >= 0 ||
-           be_span_find(text, BE_LIT("持平")) >= 0;
+    return be_span_digit_from(text, 0) < text.len || be_span_has(text, "万元") || be_span_has(text, "亿元") ||
+           be_span_has(text, "持平");
 }
 
 static struct be_wordlist BEHIND_PROJECT = BE_WORDLIST(
@@ -112,13 +112,13 @@ static struct be_span find_project(struct be_span text, uint32_t has)
 
     if ((has & BE_HAS_PROJECT) == 0)
         return be_span(NULL, 0);     /* nearly always */
-    if (at < 0 && be_span_find(be_span_to(text, 60), BE_LIT("项目名称")) < 0)
+    if (at < 0 && !be_span_has(be_span_to(text, 60), "项目名称"))
         return be_span(NULL, 0);
     name = be_label_ordinal(text);
     if (be_wordlist_strip(&PROJECT_NAME, &name)) {
         while (be_wordlist_strip_back(&ENDS_PART, &name))
             continue;
-        return name.len > BE_PROSE_NAME || be_span_find(name, BE_LIT("。")) >= 0 ? be_span(NULL, 0) : name;
+        return name.len > BE_PROSE_NAME || be_span_has(name, "。") ? be_span(NULL, 0) : name;
     }
     if (at <= 0)
         return be_span(NULL, 0);
@@ -305,7 +305,7 @@ static void name_topics(struct be_context *cx, struct be_span text, size_t from)
 static void name_running(struct be_hits *hits, size_t from)
 {
     for (size_t i = from; i < hits->n; i++)
-        if (be_span_find(hits->hit[i].item, BE_LIT("机关运行")) >= 0)
+        if (be_span_has(hits->hit[i].item, "机关运行"))
             hits->hit[i].topic = BE_TOPIC_RUNNING;
 }
 

@@ -47,7 +47,7 @@ static uint8_t label_beside(const struct be_row_reader *rows)
         if (be_cell_number(cell) && at < grid->cols)
             numbers++;
         else if (at < grid->cols || be_cell_number(cell) || plan->column[c].role != BE_ROLE_DATA || cell->text.len > BE_WORD_BYTES ||
-                 be_span_find(cell->text, BE_LIT("，")) >= 0 || be_span_find(cell->text, BE_LIT("。")) >= 0)
+                 be_span_has(cell->text, "，") || be_span_has(cell->text, "。"))
             return 0;
         else
             at = c;

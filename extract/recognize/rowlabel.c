@@ -95,7 +95,7 @@ static __attribute__((noinline)) void say(struct be_row_label *label, struct be_
         label->topic = (uint8_t)be_row_section_topic(cx, item);
     if (item.len > BE_WORD_BYTES)
         return;
-    if ((be_span_find(item, BE_LIT("年")) >= 0 || be_span_ends(item, BE_LIT("数"))) &&
+    if ((be_span_has(item, "年") || be_span_ends(item, BE_LIT("数"))) &&
         ((word = be_word_of(cx, item, NULL)) == BE_WORD_PHASE || word == BE_WORD_YEAR || word == BE_WORD_MEASURE)) {
         struct be_column_plan column = {0};
         be_plan_say(&column, cx, item, word);

@@ -282,7 +282,7 @@ static bool states_nothing(struct be_context *cx, struct be_span text, uint64_t 
     size_t hits = cx->hits.n;
 
     if (text.len < NIL_BYTES ||
-        (be_span_find(text, BE_LIT("无")) < 0 && be_span_find(text, BE_LIT("没有")) < 0 && be_span_find(text, BE_LIT("空")) < 0))
+        (!be_span_has(text, "无") && !be_span_has(text, "没有") && !be_span_has(text, "空")))
         return false;
     return be_prose_remark(cx, text, no) == BE_OK && cx->hits.n > hits;
 }

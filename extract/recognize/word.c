@@ -326,7 +326,7 @@ struct be_span be_word_item(struct be_span text, struct be_arena *arena)
     if (be_span_starts(text, BE_LIT("**")) && be_span_ends(text, BE_LIT("**")) && text.len > 4)
         text = be_span(text.p + 2, text.len - 4);
     if (be_span_starts(text, BE_LIT("“")) && be_span_ends(text, BE_LIT("”")) &&
-        be_span_find(be_span_from(text, 3), BE_LIT("“")) < 0)
+        !be_span_has(be_span_from(text, 3), "“"))
         text = be_span(text.p + 3, text.len - 6);
     return text;
 }

@@ -415,7 +415,7 @@ static struct be_span behind_parts(struct be_span label)
 {
     long at = be_span_find(label, BE_LIT("等")), list = be_span_find(label, BE_LIT("、"));
 
-    if (list < 0 || at < list || be_span_find(be_span_from(label, (size_t)at), BE_LIT("经费")) < 0)
+    if (list < 0 || at < list || !be_span_has(be_span_from(label, (size_t)at), "经费"))
         return label;
     return be_span_from(label, (size_t)at + strlen("等"));
 }

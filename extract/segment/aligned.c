@@ -24,11 +24,6 @@ struct finder {
     bool tabs;               /* the document has tables made of tabs or tags */
 };
 
-static bool contains(struct be_span text, const char *what)
-{
-    return be_span_find(text, be_span_of(what)) >= 0;
-}
-
 static struct be_span line_of(const struct finder *f, size_t i)
 {
     return be_span_trim(be_line_text(f->win, i));
@@ -41,12 +36,12 @@ static bool is_spaced_title(struct be_span text, struct be_span first)
         (be_span_ends(first, BE_LIT("部分")) || be_span_ends(first, BE_LIT("章")) || be_span_ends(first, BE_LIT("篇"))))
         return true;
     return first.len <= 16 && (be_span_ends(first, BE_LIT("、")) || be_span_ends(first, BE_LIT("）")) || be_span_ends(first, BE_LIT("．"))) &&
-           !contains(be_span_from(text, first.len), "  ");
+           !be_span_has(be_span_from(text, first.len), "  ");
 }
 
 static bool says_table(struct be_span text)
 {
-    return text.len >= 12 && (be_span_ends(text, BE_LIT("表")) || be_span_ends(text, BE_LIT("表）")) || contains(text, "表（"));
+    return text.len >= 12 && (be_span_ends(text, BE_LIT("表")) || be_span_ends(text, BE_LIT("表）")) || be_span_has(text, "表（"));
 }
 
 /* A table's title and its number on one line, or a name and 单位： */
@@ -54,8 +49,8 @@ static bool is_caption(struct be_span text, struct be_span first, size_t pieces)
 {
     if (pieces > 3)
         return false;
-    return says_table(text) || says_table(first) || contains(text, "单位：") || contains(text, "单位:") ||
-           (contains(text, "公开") && be_span_ends(text, BE_LIT("表")));
+    return says_table(text) || says_table(first) || be_span_has(text, "单位：") || be_span_has(text, "单位:") ||
+           (be_span_has(text, "公开") && be_span_ends(text, BE_LIT("表")));
 }
 
 static struct look look_at(const struct be_line *line, struct be_span text)
@@ -77,9 +72,9 @@ static struct look look_at(const struct be_line *line, struct be_span text)
     if (is_spaced_title(trimmed, first) || is_caption(trimmed, first, n))
         return look;
     /* prose with a wide gap in it */
-    if (n == 2 && numeric == 0 && (contains(trimmed, "。") || contains(trimmed, "，")))
+    if (n == 2 && numeric == 0 && (be_span_has(trimmed, "。") || be_span_has(trimmed, "，")))
         return look;
-    if (n < 4 && numeric == 0 && be_line_width(trimmed) >= WIDE && contains(trimmed, "。"))
+    if (n < 4 && numeric == 0 && be_line_width(trimmed) >= WIDE && be_span_has(trimmed, "。"))
         return look;
     look.pieces = (uint8_t)(n > 200 ? 200 : n);
     look.numeric = (uint8_t)(numeric > 200 ? 200 : numeric);
@@ -103,9 +98,9 @@ static bool is_loose(const struct finder *f, size_t i)
     if (text.len > 400 || says_table(text))
         return false;
     width = be_line_width(text);
-    if (f->win->lines[i].indent < DEEP && (width >= WIDE || contains(text, "。") || be_span_ends(text, BE_LIT("："))))
+    if (f->win->lines[i].indent < DEEP && (width >= WIDE || be_span_has(text, "。") || be_span_ends(text, BE_LIT("："))))
         return false;
-    return width < 2 * WIDE && !(width >= 30 && contains(text, "。"));
+    return width < 2 * WIDE && !(width >= 30 && be_span_has(text, "。"));
 }
 
 /* ---- how far a region goes ---- */
@@ -165,12 +160,12 @@ static size_t region_top(const struct finder *f, size_t first, bool *caption)
             return first;
         text = line_of(f, (size_t)k);
         if (f->win->lines[k].type == BE_LINE_UNIT || f->win->lines[k].type == BE_LINE_ENTITY ||
-            (f->win->lines[k].type == BE_LINE_TEXT && (says_table(text) || (f->look[k].pieces == 0 && contains(text, "表"))))) {
+            (f->win->lines[k].type == BE_LINE_TEXT && (says_table(text) || (f->look[k].pieces == 0 && be_span_has(text, "表"))))) {
             *caption = true;
             return top;
         }
-        if (f->win->lines[k].type != BE_LINE_TEXT || f->look[k].pieces != 1 || widest_word(text) > WIDE / 2 || contains(text, "。") ||
-            contains(text, "，") || contains(text, "年度）") || be_span_ends(text, BE_LIT("：")))
+        if (f->win->lines[k].type != BE_LINE_TEXT || f->look[k].pieces != 1 || widest_word(text) > WIDE / 2 || be_span_has(text, "。") ||
+            be_span_has(text, "，") || be_span_has(text, "年度）") || be_span_ends(text, BE_LIT("：")))
             return first;
         top = (size_t)k;
     }
@@ -186,8 +181,8 @@ static size_t region_tail(const struct finder *f, size_t end)
         struct be_span text = line_of(f, i);
         if (f->win->lines[i].type == BE_LINE_BLANK)
             continue;
-        if (!is_loose(f, i) || f->win->lines[i].indent < DEEP || (f->win->lines[i].flags & BE_LINE_PAGE) || contains(text, "。") ||
-            contains(text, "，") || contains(text, "年"))
+        if (!is_loose(f, i) || f->win->lines[i].indent < DEEP || (f->win->lines[i].flags & BE_LINE_PAGE) || be_span_has(text, "。") ||
+            be_span_has(text, "，") || be_span_has(text, "年"))
             break;
         if (f->win->lines[i].indent < 4 * DEEP && (be_line_width(text) > WIDE / 2 || ++far > TAIL_LINES))
             break;
@@ -268,7 +263,7 @@ static bool is_table(const struct finder *f, size_t first, size_t end, bool capt
             continue;
         text = line_of(f, i);
         rows++;
-        prose += contains(text, "，") || be_span_ends(text, BE_LIT("。")) || be_span_ends(text, BE_LIT("；"));
+        prose += be_span_has(text, "，") || be_span_ends(text, BE_LIT("。")) || be_span_ends(text, BE_LIT("；"));
         numeric += f->look[i].numeric > 0;
         many += f->look[i].pieces > 2;
     }
@@ -315,7 +310,7 @@ static void join_pages(struct finder *f, size_t top, size_t from, size_t to)
         page = page || (line->flags & BE_LINE_PAGE);
         if (line->type == BE_LINE_BLANK || line->type == BE_LINE_RUNNING)
             continue;
-        if (!page || (!in_caption(f, i, top) && !contains(line_of(f, i), "续表") && !contains(line_of(f, i), "（续")))
+        if (!page || (!in_caption(f, i, top) && !be_span_has(line_of(f, i), "续表") && !be_span_has(line_of(f, i), "（续")))
             return;
         captions++;
     }

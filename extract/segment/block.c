@@ -108,7 +108,7 @@ static bool is_entry(struct be_span text)
     struct be_span head = be_span_to(be_span_trim(text), ENTRY_BYTES);
     long colon = be_span_find(head, BE_LIT("："));
 
-    return colon > 0 && be_span_find(be_span_to(head, (size_t)colon), BE_LIT("，")) < 0 && be_span_find(be_span_to(head, (size_t)colon), BE_LIT("。")) < 0;
+    return colon > 0 && !be_span_has(be_span_to(head, (size_t)colon), "，") && !be_span_has(be_span_to(head, (size_t)colon), "。");
 }
 
 /* Does line i go on with the open paragraph? */

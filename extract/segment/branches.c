@@ -70,7 +70,7 @@ static uint8_t look_at(const struct be_tower *t)
     return (uint8_t)((be_span_is(text, "小计") ? SUBTOTAL : 0) | (known && IS_ONE_OF(text, BEGIN) ? BEGINS_GROUP : 0) |
                      (label ? HEADS_LABEL : 0) | (be_tower_heads_labels(text) ? HEADS_LABELS : 0) |
                      (known && IS_ONE_OF(text, ONE) ? HEADS_ONE : 0) | (known && be_tower_is_cars(text) ? CARS : 0) | (part ? CODE_PART : 0) |
-                     (be_span_find(text, BE_LIT("运行")) >= 0 ? RUNNING : 0));
+                     (be_span_has(text, "运行") ? RUNNING : 0));
 }
 
 static struct halves find_halves(const struct branch *branch, size_t n)

@@ -242,7 +242,7 @@ static struct be_wordlist CONTENTS = BE_WORDLIST("目录", "（目录）", "目 
 
 static bool may_hold_contents(struct be_span text)
 {
-    return be_span_find(text, BE_LIT("目录")) >= 0 || be_span_find(text, BE_LIT("目 录")) >= 0 || be_span_find(text, BE_LIT("目次")) >= 0;
+    return be_span_has(text, "目录") || be_span_has(text, "目 录") || be_span_has(text, "目次");
 }
 
 static bool is_contents_word(struct be_span text, size_t i, size_t *len)

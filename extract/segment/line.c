@@ -87,17 +87,12 @@ bool be_line_is_open(struct be_span text)
 
 /* ---- lines that a pattern names ---- */
 
-static bool contains(struct be_span text, const char *what)
-{
-    return be_span_find(text, be_span_of(what)) >= 0;
-}
-
 static bool take(const struct be_match *m, struct be_line *line, enum be_line_type type)
 {
     line->type = (uint8_t)type;
     line->pattern = m->pattern;
     /* 部门收入总表（单位：万元） is the title and states the unit besides */
-    if (type == BE_LINE_UNIT && be_span_find(be_match_group(m, "title"), BE_LIT("表")) >= 0)
+    if (type == BE_LINE_UNIT && be_span_has(be_match_group(m, "title"), "表"))
         line->type = BE_LINE_TITLE;
     return true;
 }
@@ -139,7 +134,7 @@ static bool may_end_entry(struct be_span text)
     title = be_span_trim(title);
     if (be_span_ends(title, BE_LIT("（")))
         title.len -= strlen("（");
-    return ends_in_leaders(title) || contains(text, "PAGEREF") || contains(text, "TOC");
+    return ends_in_leaders(title) || be_span_has(text, "PAGEREF") || be_span_has(text, "TOC");
 }
 
 bool be_caption_may_be(struct be_span text)
@@ -214,7 +209,7 @@ static uint64_t may_name(const struct named *n, const struct be_line *line, stru
         may |= n->page;
     if (!is_bracketed(text))
         return may;
-    return may | (be_span_starts(text, BE_LIT("（图")) ? n->figure : 0) | (contains(text, "附") ? n->reference : 0);
+    return may | (be_span_starts(text, BE_LIT("（图")) ? n->figure : 0) | (be_span_has(text, "附") ? n->reference : 0);
 }
 
 static void name_line(struct be_context *cx, const struct named *n, struct be_span text, struct be_line *line, uint64_t may)

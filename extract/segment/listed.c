@@ -14,8 +14,8 @@
 
 static bool is_cell(struct be_span text)
 {
-    return text.len > 0 && text.len <= CELL_BYTES && be_span_find(text, BE_LIT("。")) < 0 && be_span_find(text, BE_LIT("，")) < 0 &&
-           be_span_find(text, BE_LIT("；")) < 0 && !be_span_ends(text, BE_LIT("：")) && be_span_find(text, BE_LIT("部分")) < 0;
+    return text.len > 0 && text.len <= CELL_BYTES && !be_span_has(text, "。") && !be_span_has(text, "，") &&
+           !be_span_has(text, "；") && !be_span_ends(text, BE_LIT("：")) && !be_span_has(text, "部分");
 }
 
 /* Below the line with a table's unit: short lines, a quarter of them numbers. */
@@ -158,7 +158,7 @@ bool be_listed_is(const struct be_window *win, const struct be_block *block)
         if (win->lines[i].type != BE_LINE_ALIGNED)
             continue;
         lines++;
-        single += be_span_find(text, BE_LIT("  ")) < 0 && win->lines[i].indent == 0;
+        single += !be_span_has(text, "  ") && win->lines[i].indent == 0;
     }
     return lines >= CELLS_MIN && single * 10 >= lines * 9;
 }

@@ -241,7 +241,7 @@ static bool states_unit(const struct be_maker *m, size_t r)
     const struct be_cell *cell = &m->cell[m->row[r].start];
 
     for (size_t c = m->row[r].n; c-- > 0;)
-        if (be_span_find(cell[c].text, BE_LIT("单位：")) >= 0 && be_span_ends(cell[c].text, BE_LIT("元")))
+        if (be_span_has(cell[c].text, "单位：") && be_span_ends(cell[c].text, BE_LIT("元")))
             return true;
     return false;
 }
@@ -288,7 +288,7 @@ static bool is_below_caption(const struct be_maker *m, size_t r)
     size_t filled = 0;
 
     for (size_t c = 0; c < m->row[r].n; c++) {
-        if (be_span_find(cell[c].text, BE_LIT("：")) >= 0)
+        if (be_span_has(cell[c].text, "："))
             return false;
         filled += cell[c].text.len > 0;
     }
@@ -308,7 +308,7 @@ size_t be_maker_captioned(const struct be_maker *m)
             continue;
         line = m->cell[m->row[r].start].line;
         above = only_text(m, r - 1);
-        r -= above.len > 0 && above.len < NUMBER_BYTES && be_span_find(above, BE_LIT("表")) >= 0;
+        r -= above.len > 0 && above.len < NUMBER_BYTES && be_span_has(above, "表");
         if (line != m->cell[m->row[r].start - 1].line)      /* of tags: within a line nothing can be parted */
             return r;
     }

@@ -123,7 +123,7 @@ static bool holds_table(struct be_span text)
     struct be_span at = be_span_trim(text);
 
     return memchr(text.p, '\t', text.len) != NULL || be_span_starts(at, BE_LIT("|")) || be_span_ends(at, BE_LIT("|")) ||
-           be_span_find(text, BE_LIT("<t")) >= 0 || be_span_find(text, BE_LIT("<T")) >= 0;
+           be_span_has(text, "<t") || be_span_has(text, "<T");
 }
 
 /* ---- the window ---- */

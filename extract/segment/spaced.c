@@ -154,7 +154,7 @@ static size_t sub_columns(const struct be_window *win, size_t i, struct word wor
         return 0;
     text = be_line_text(win, i + 1);
     n = words_of(text, word, CELLS);
-    if (n < 2 || n > CELLS || text.p[-1] != '\n' || be_span_find(text, BE_LIT("。")) >= 0 || be_span_find(text, BE_LIT("，")) >= 0)
+    if (n < 2 || n > CELLS || text.p[-1] != '\n' || be_span_has(text, "。") || be_span_has(text, "，"))
         return 0;
     for (size_t k = 0; k < n; k++)
         if (!is_chinese(be_span(text.p + word[k].off, word[k].len)))

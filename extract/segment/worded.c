@@ -262,7 +262,7 @@ bool be_worded_is(const struct be_window *win, const struct be_block *block)
     size_t rows = 0, gaps = 0, mixed = 0;
 
     for (uint32_t i = block->body; i < block->end; i++)
-        gaps += win->lines[i].type == BE_LINE_ALIGNED && be_span_find(be_span_trim(be_line_text(win, i)), BE_LIT("  ")) >= 0;
+        gaps += win->lines[i].type == BE_LINE_ALIGNED && be_span_has(be_span_trim(be_line_text(win, i)), "  ");
     for (uint32_t i = block->body; i < block->end && gaps * 10 <= block->end - block->body; i++) {
         size_t n = win->lines[i].type == BE_LINE_ALIGNED ? be_worded_cells(be_span_trim(be_line_text(win, i)), i, word) : 0;
         bool number = n > 0 && word[n - 1].kind == BE_WORDED_NUMBER;

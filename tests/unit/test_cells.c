@@ -1,6 +1,6 @@
 /* Cells: a table cut by a window's end between any two rows gives the same hits as the whole. */
 #include "base/buf.h"
-#include "recognize/cell.h"
+#include "table_bench.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -8,13 +8,6 @@
 #include <cmocka.h>
 
 #define LINES 64u
-
-struct bench {
-    struct be_context cx;
-    struct be_model model;
-    struct be_sink sink;
-    struct be_options options;
-};
 
 static const char CODED[] =
     "科目编码\t科目名称\t2023年预算数\t2024年预算数\t\t\n"
@@ -63,7 +56,7 @@ static void write_hits(struct be_buf *out, const struct be_hits *hits, bool roll
 }
 
 /* Lines [from, to) of the text as a window of its own, in memory that dies with it. */
-static void find(struct bench *b, const char *text, size_t from, size_t to, bool last, struct be_buf *out, bool rollup)
+static void find(struct be_context *cx, const char *text, size_t from, size_t to, bool last, struct be_buf *out, bool rollup)
 {
     struct be_line line[LINES];
     struct be_window win = {.lines = line, .first = from == 0, .last = last};
@@ -83,32 +76,32 @@ static void find(struct bench *b, const char *text, size_t from, size_t to, bool
     }
     win.text = keep(be_span(text + begin, end - begin));
     block.end = block.last = (uint32_t)win.nlines;
-    b->cx.win = &win;
-    b->cx.hits = (struct be_hits){0};
-    assert_int_equal(be_cells_find(&b->cx, &block), BE_OK);
-    while (be_cells_more(&b->cx))
-        assert_int_equal(be_cells_next(&b->cx), BE_OK);
-    write_hits(out, &b->cx.hits, rollup);
+    cx->win = &win;
+    cx->hits = (struct be_hits){0};
+    assert_int_equal(be_cells_find(cx, &block), BE_OK);
+    while (be_cells_more(cx))
+        assert_int_equal(be_cells_next(cx), BE_OK);
+    write_hits(out, &cx->hits, rollup);
     memset((char *)(uintptr_t)win.text.p, 'x', win.text.len);  /* nothing may look at it any more */
     free((char *)(uintptr_t)win.text.p);
-    be_arena_reset(b->cx.arena);
+    be_arena_reset(cx->arena);
 }
 
-static void cut_anywhere(struct bench *b, const char *text, size_t head, bool rollup)
+static void cut_anywhere(struct be_context *cx, const char *text, size_t head, bool rollup)
 {
     struct be_buf whole = {0}, parts = {0};
     size_t lines = 0;
 
     for (const char *p = text; *p != '\0'; p++)
         lines += *p == '\n';
-    be_tables_reset(b->cx.tables);
-    find(b, text, 0, lines, true, &whole, rollup);
+    be_tables_reset(cx->tables);
+    find(cx, text, 0, lines, true, &whole, rollup);
     assert_true(whole.len > 0);
     for (size_t cut = head + 1; cut < lines; cut++) {
         parts.len = 0;
-        be_tables_reset(b->cx.tables);
-        find(b, text, 0, cut, false, &parts, rollup);
-        find(b, text, cut, lines, true, &parts, rollup);
+        be_tables_reset(cx->tables);
+        find(cx, text, 0, cut, false, &parts, rollup);
+        find(cx, text, cut, lines, true, &parts, rollup);
         if (!be_span_eq(be_buf_span(&whole), be_buf_span(&parts)))
             fail_msg("cut before line %zu:\n%.*s\nwhole:\n%.*s", cut + 1, (int)parts.len, parts.p, (int)whole.len, whole.p);
     }
@@ -128,27 +121,18 @@ static void indicators_cut_anywhere(void **state)
 
 static int set_up(void **state)
 {
-    struct bench *b = calloc(1, sizeof *b);
+    struct be_context *cx = calloc(1, sizeof *cx);
 
-    if (b == NULL || be_patterns_load(&b->model.patterns, NULL, NULL, NULL) != BE_OK)
-        return -1;
-    b->cx = (struct be_context){.model = &b->model, .options = &b->options, .sink = &b->sink};
-    b->cx.matcher = be_matcher_new(b->model.patterns, &b->cx.diag);
-    b->cx.arena = be_arena_new();
-    b->cx.tables = be_tables_new();
-    *state = b;
-    return 0;
+    *state = cx;
+    return cx == NULL ? -1 : open_context(cx);
 }
 
 static int tear_down(void **state)
 {
-    struct bench *b = *state;
+    struct be_context *cx = *state;
 
-    be_tables_free(b->cx.tables);
-    be_arena_free(b->cx.arena);
-    be_matcher_free(b->cx.matcher);
-    be_patterns_free(b->model.patterns);
-    free(b);
+    close_context(cx);
+    free(cx);
     return 0;
 }
 

@@ -1,8 +1,8 @@
 /* The grid alone: rows and cells from tabs, lone cells, bars and tags; header trees; healing. */
-#include "recognize/cell.h"
 #include "segment/grid.h"
 #include "segment/header.h"
 #include "segment/markup.h"
+#include "table_bench.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -13,7 +13,6 @@
 
 struct bench {
     struct be_context cx;
-    struct be_model model;
     struct be_window win;
     struct be_line line[LINES];
     struct be_grid grid;
@@ -90,24 +89,15 @@ static int set_up(void **state)
 {
     struct bench *b = calloc(1, sizeof *b);
 
-    if (b == NULL || be_patterns_load(&b->model.patterns, NULL, NULL, NULL) != BE_OK)
-        return -1;
-    b->cx.model = &b->model;
-    b->cx.matcher = be_matcher_new(b->model.patterns, &b->cx.diag);
-    b->cx.arena = be_arena_new();
-    b->cx.tables = be_tables_new();
     *state = b;
-    return 0;
+    return b == NULL ? -1 : open_context(&b->cx);
 }
 
 static int tear_down(void **state)
 {
     struct bench *b = *state;
 
-    be_tables_free(b->cx.tables);
-    be_arena_free(b->cx.arena);
-    be_matcher_free(b->cx.matcher);
-    be_patterns_free(b->model.patterns);
+    close_context(&b->cx);
     free(b);
     return 0;
 }
