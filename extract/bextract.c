@@ -65,9 +65,10 @@ static enum be_status emit(struct be_pipeline *p, struct be_hit *hit, uint64_t b
     if (p->check != NULL)
         rc = be_check_figure(p->check, &p->cx, hit, p->at.table, record, p->n,
                              hit->parent >= 0 ? before + (uint64_t)hit->parent + 1 : 0);
-    if (rc == BE_OK && p->cx.sink->record != NULL)
-        rc = p->cx.sink->record(p->cx.sink->user, record);
-    return rc;
+    if (rc != BE_OK || p->cx.sink->record == NULL)
+        return rc;
+    p->cx.counts.records++;
+    return p->cx.sink->record(p->cx.sink->user, record);
 }
 
 static enum be_status emit_hits(struct be_pipeline *p, const struct be_table_place *table)
@@ -375,7 +376,7 @@ struct be_pipeline *be_pipeline_new(const struct be_model *model, const struct b
     p->cx.labels = be_labels_new();
     p->prose = be_prose_new();
     p->columns = be_columns_new();
-    if (options->check && sink->finding != NULL)
+    if (options->check)
         p->check = be_check_new(options);
     if (p->check == NULL && sink->table == NULL && sink->unclaimed == NULL)
         p->cx.kinds = options->kinds;
@@ -387,7 +388,7 @@ struct be_pipeline *be_pipeline_new(const struct be_model *model, const struct b
     if (p->cx.arena == NULL || p->cx.matcher == NULL || p->cx.outline == NULL || p->cx.tables == NULL ||
         p->cx.codes == NULL || p->cx.senses == NULL || p->prose == NULL || p->columns == NULL || p->decode == NULL || p->html == NULL ||
         p->cx.fronts == NULL || p->cx.labels == NULL || p->windower == NULL ||
-        (p->check == NULL && options->check && sink->finding != NULL) || be_pipeline_name(p, "-") != BE_OK) {
+        (p->check == NULL && options->check) || be_pipeline_name(p, "-") != BE_OK) {
         be_pipeline_free(p);
         return NULL;
     }
@@ -425,6 +426,11 @@ enum be_status be_pipeline_name(struct be_pipeline *p, const char *name)
     p->fed_name.len--; /* the NUL stays behind it, for be_kind_explain */
     p->cx.diag.doc = be_buf_span(&p->fed_name);
     return be_windower_name(p->windower, be_buf_span(&p->fed_name));
+}
+
+struct be_counts be_pipeline_counts(const struct be_pipeline *p)
+{
+    return p->cx.counts;
 }
 
 /* What is no text is named, with the command that makes text of it. */

@@ -122,9 +122,10 @@ struct be_sink {
     /* --unclaimed: a number with a unit that no record took. */
     enum be_status (*unclaimed)(void *user, struct be_span doc, uint64_t line, struct be_span number,
                                 struct be_span text);
-    /* Messages for people; line 0: none. */
-    void (*message)(void *user, enum be_severity severity, struct be_span doc, uint64_t line,
+    /* Messages for people; line 0: none. Who hears them need not be who takes the results. */
+    void (*message)(void *message_user, enum be_severity severity, struct be_span doc, uint64_t line,
                     const char *text);
+    void *message_user;
 };
 
 /* What a caller may decide. All zero is the default. Strings are borrowed and must outlive
@@ -165,6 +166,13 @@ BE_PUBLIC enum be_status be_pipeline_name(struct be_pipeline *pipeline, const ch
 BE_PUBLIC enum be_status be_pipeline_feed(struct be_pipeline *pipeline, const void *bytes, size_t n);
 /* Ends the document: the rest of the records come. The pipeline is as new afterwards. */
 BE_PUBLIC enum be_status be_pipeline_finish(struct be_pipeline *pipeline);
+
+/* What a pipeline has made of all documents fed so far. */
+struct be_counts {
+    uint64_t records;            /* handed to sink.record */
+    uint64_t errors;             /* findings of severity error that are no pass, with options.check */
+};
+BE_PUBLIC struct be_counts be_pipeline_counts(const struct be_pipeline *pipeline);
 
 /* The header of a column in "en" (the name used everywhere else) or "zh". Static text. */
 BE_PUBLIC const char *be_column_name(enum be_column column, bool chinese);

@@ -33,6 +33,7 @@ struct be_context {
     const struct be_options *options;
     const struct be_sink *sink;
     struct be_diag diag;
+    struct be_counts counts;
     unsigned kinds;              /* of records that are made, a bit each; 0: all */
     struct be_matcher *matcher;
     struct be_arena *arena;

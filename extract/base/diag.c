@@ -14,5 +14,5 @@ void be_diag_say(const struct be_diag *diag, enum be_severity severity, uint64_t
     va_start(ap, format);
     vsnprintf(text, sizeof text, _(format), ap);
     va_end(ap);
-    diag->sink->message(diag->sink->user, severity, diag->doc, line, text);
+    diag->sink->message(diag->sink->message_user, severity, diag->doc, line, text);
 }

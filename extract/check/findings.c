@@ -43,6 +43,7 @@ static enum be_status emit(struct be_context *cx, const struct be_finding_row *r
         [BE_F_LINES] = row->lines,
         [BE_F_TEXT] = row->text,
     }};
+    cx->counts.errors += row->fail && row->severity == BE_RULE_ERROR;
     return cx->sink->finding == NULL ? BE_OK : cx->sink->finding(cx->sink->user, &finding);
 }
 

@@ -13,8 +13,7 @@ struct stream {
 
 struct be_desk {
     struct be_desk_ask ask;
-    struct be_sink sink;         /* what the pipeline sees */
-    struct be_sink inner;        /* what the scribe wants */
+    struct be_sink sink;         /* results to the scribe, messages to the desk */
     struct be_pipeline *pipeline;
     void *scribe;
     struct be_out out[BE_STREAMS];
@@ -28,52 +27,6 @@ struct be_desk {
 };
 
 /* ---- results ---- */
-
-static enum be_status on_record(void *user, const struct be_record *record)
-{
-    struct be_desk *desk = user;
-
-    desk->job->records++;
-    return desk->inner.record(desk->inner.user, record);
-}
-
-static enum be_status on_finding(void *user, const struct be_finding *finding)
-{
-    struct be_desk *desk = user;
-
-    desk->job->errors += be_span_is(finding->field[BE_F_SEVERITY], "error") && be_span_is(finding->field[BE_F_VERDICT], "fail");
-    return desk->inner.finding == NULL ? BE_OK : desk->inner.finding(desk->inner.user, finding);
-}
-
-static enum be_status on_table(void *user, const struct be_table_view *table)
-{
-    struct be_desk *desk = user;
-
-    return desk->inner.table(desk->inner.user, table);
-}
-
-static enum be_status on_document(void *user, const struct be_document *document)
-{
-    struct be_desk *desk = user;
-
-    return desk->inner.document(desk->inner.user, document);
-}
-
-static enum be_status on_trace(void *user, struct be_span doc, uint64_t line, const char *type, const char *pattern,
-                               struct be_span text)
-{
-    struct be_desk *desk = user;
-
-    return desk->inner.trace(desk->inner.user, doc, line, type, pattern, text);
-}
-
-static enum be_status on_unclaimed(void *user, struct be_span doc, uint64_t line,
-                                   struct be_span number, struct be_span text)
-{
-    struct be_desk *desk = user;
-
-    return desk->inner.unclaimed(desk->inner.user, doc, line, number, text);
-}
 
 static void on_message(void *user, enum be_severity severity, struct be_span doc, uint64_t line,
                        const char *text)
@@ -110,7 +63,6 @@ static enum be_status flush(struct be_desk *desk)
 struct be_desk *be_desk_new(const struct be_desk_ask *ask)
 {
     struct be_desk *desk = calloc(1, sizeof *desk);
-    const struct be_sink *in;
 
     if (desk == NULL)
         return NULL;
@@ -121,20 +73,11 @@ struct be_desk *be_desk_new(const struct be_desk_ask *ask)
         if (be_out_function(&desk->out[i], take, &desk->stream[i]) != BE_OK)
             goto failed;
     }
-    desk->scribe = ask->kind->new(ask->cmd, desk->out, &desk->inner);
+    desk->sink.message = on_message;
+    desk->sink.message_user = desk;
+    desk->scribe = ask->kind->new(ask->cmd, desk->out, &desk->sink);
     if (desk->chunk == NULL || desk->scribe == NULL)
         goto failed;
-    in = &desk->inner;
-    desk->sink = (struct be_sink){
-        .user = desk,
-        .record = in->record != NULL ? on_record : NULL,
-        .finding = ask->cmd->options.check ? on_finding : NULL,
-        .table = in->table != NULL ? on_table : NULL,
-        .document = in->document != NULL ? on_document : NULL,
-        .trace = in->trace != NULL ? on_trace : NULL,
-        .unclaimed = in->unclaimed != NULL ? on_unclaimed : NULL,
-        .message = on_message,
-    };
     desk->pipeline = be_pipeline_new(ask->model, &ask->cmd->options, &desk->sink);
     if (desk->pipeline != NULL)
         return desk;
@@ -302,6 +245,8 @@ static enum be_status next_bytes(struct be_desk *desk, struct be_job *job, struc
 /* All bytes of the job through the pipeline. BE_ENOTTEXT has been told by the pipeline. */
 static enum be_status read_all(struct be_desk *desk, struct be_job *job)
 {
+    const struct be_counts before = be_pipeline_counts(desk->pipeline);
+    struct be_counts now;
     struct be_span bytes;
     enum be_status rc = be_pipeline_name(desk->pipeline, job->doc.p);
 
@@ -320,6 +265,9 @@ static enum be_status read_all(struct be_desk *desk, struct be_job *job)
         rc = be_pipeline_finish(desk->pipeline);
     else
         be_pipeline_finish(desk->pipeline); /* only to be as new */
+    now = be_pipeline_counts(desk->pipeline);
+    job->records = now.records - before.records;
+    job->errors = now.errors - before.errors;
     return rc;
 }
 

@@ -289,7 +289,7 @@ static struct count read_text(const char *text, int layout)
     static struct be_model *model;
     struct count count = {0};
     struct be_options options = {.layout = layout};
-    struct be_sink sink = {.user = &count, .record = count_record, .message = count_message};
+    struct be_sink sink = {.user = &count, .record = count_record, .message = count_message, .message_user = &count};
     struct be_pipeline *p;
 
     if (model == NULL)
