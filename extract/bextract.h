@@ -58,25 +58,10 @@ enum be_column {
 
 enum be_kind { BE_SUBJECT, BE_AMOUNT, BE_CELL, BE_NIL, BE_HEADING, BE_TERM };
 
-/* Columns that stand side by side and often hold what they held in a record before. */
-enum be_same {
-    BE_SAME_DOC,                 /* doc */
-    BE_SAME_FRONT,               /* kind .. level3, */
-    BE_SAME_TIME,                /* and of these kind .. topic */
-    BE_SAME_LISTS,               /* stat .. rollup */
-    BE_SAME_MEASURE,             /* measure */
-    BE_SAME_BACK,                /* scheme .. table_row, */
-    BE_SAME_PLACE,               /* and of these path .. table_title */
-    BE_SAMES
-};
-
 /* One record: its columns as text. Empty spans where there is nothing to say. */
 struct be_record {
     struct be_span field[BE_COLUMNS];
-    /* What saves those who write rows some work; a record of your own has all of it 0. */
-    uint64_t same[BE_SAMES]; /* records of a pipeline that have the same number here hold the same in these columns */
-    uint64_t made;           /* columns (1 << column) whose text nobody has printed: there is nothing in it to be
-                              * quoted, and at it 16 bytes may be read. 0: the numbers above say nothing */
+    const struct be_marks *marks; /* for the library's own writers; NULL in a record of your own */
 };
 
 /* The columns of a finding (--check). */

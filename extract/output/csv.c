@@ -1,4 +1,5 @@
 #include "writer.h"
+#include "../resolve/marks.h"
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif
@@ -189,7 +190,8 @@ char *be_csv_row(char *p, const struct be_layout *layout, const struct be_span *
 #define LONG 128u                /* what is longer asks for room; all that is not has it */
 
 struct row {
-    const struct be_record *record;
+    const struct be_span *field; /* of the record */
+    const struct be_marks *marks;
     const char *limit;           /* nothing begins behind it */
     struct be_rows_before *before;
     bool full;
@@ -245,9 +247,9 @@ static inline char *printed_all(char *p, const struct be_span *f, size_t n, stru
 /* A field that only some records have of the program. */
 static inline char *either(char *p, struct row *r, enum be_column column)
 {
-    const struct be_span *text = &r->record->field[column];
+    const struct be_span *text = &r->field[column];
 
-    return (r->record->made >> column & 1) != 0 ? made_number(p, *text) : printed(p, text, r);
+    return (r->marks->made >> column & 1) != 0 ? made_number(p, *text) : printed(p, text, r);
 }
 
 /* Writes a part of the row; one that stands in a row before is copied. */
@@ -258,7 +260,7 @@ static inline __attribute__((always_inline)) char *part(char *p, struct row *r, 
     const size_t len = before->len;
 
     if (before->number != number) {
-        char *end = write(p, r, r->record->field);
+        char *end = write(p, r, r->field);
 
         *before = (struct be_part_before){number, p, (size_t)(end - p)};
         return end;
@@ -293,7 +295,7 @@ static char *write_time(char *p, struct row *r, const struct be_span *f)
 
 static char *write_front(char *p, struct row *r, const struct be_span *f)
 {
-    uint64_t time = r->record->same[BE_SAME_TIME];
+    uint64_t time = r->marks->same[BE_SAME_TIME];
 
     p = part(p, r, kept(r->before->time, time), time, write_time);
     p = printed(p, &f[BE_ITEM], r);
@@ -331,15 +333,15 @@ static char *write_back(char *p, struct row *r, const struct be_span *f)
     p = made(p, f[BE_DOC_YEAR]);
     p = printed_all(p, &f[BE_BASE], 2, r);
     p = made(p, f[BE_INFERRED]);
-    p = part(p, r, &r->before->place, r->record->same[BE_SAME_PLACE], write_place);
+    p = part(p, r, &r->before->place, r->marks->same[BE_SAME_PLACE], write_place);
     return made(p, f[BE_TABLE_ROW]);
 }
 
 /* The row at p, with its line end; its end. */
 static inline char *write_row(char *p, struct row *r)
 {
-    const struct be_span *f = r->record->field;
-    const uint64_t *same = r->record->same;
+    const struct be_span *f = r->field;
+    const uint64_t *same = r->marks->same;
     struct be_rows_before *before = r->before;
 
     p = part(p, r, &before->doc, same[BE_SAME_DOC], write_doc);
@@ -366,7 +368,7 @@ static inline char *write_row(char *p, struct row *r)
 enum be_status be_csv_record(struct be_writer *writer, const struct be_record *record)
 {
     struct be_out *out = writer->out;
-    struct row row = {record, NULL, &writer->before, false};
+    struct row row = {record->field, record->marks, NULL, &writer->before, false};
     char *p = be_out_room(out, 2 * ROW_ROOM);
 
     if (p == NULL)

@@ -133,7 +133,7 @@ static char *flat_row(const struct be_writer *writer, char *p, const struct be_s
 
 enum be_status be_writer_record(struct be_writer *writer, const struct be_record *record)
 {
-    return writer->plain && record->made != 0 ? be_csv_record(writer, record) : be_writer_row(writer, record->field);
+    return writer->plain && record->marks != NULL ? be_csv_record(writer, record) : be_writer_row(writer, record->field);
 }
 
 enum be_status be_writer_row(struct be_writer *writer, const struct be_span *field)

@@ -38,7 +38,7 @@ struct be_layout {
 struct be_rows_before {
     uint64_t gone;               /* out->gone when it began: they are in the buffer as long as it is that; else nothing is known */
     struct be_part_before {
-        uint64_t number;         /* be_record.same */
+        uint64_t number;         /* be_marks.same */
         const char *p;
         size_t len;
     } doc, front, time[BE_PARTS_KEPT], lists[BE_PARTS_KEPT], measure[BE_PARTS_KEPT], back, place;

@@ -2,6 +2,7 @@
 #include "../base/unit.h"
 #include "codebook.h"
 #include "facts.h"
+#include "marks.h"
 #include "names.h"
 #include "outline.h"
 #include <stdlib.h>
@@ -24,7 +25,8 @@ struct counted {
 
 struct be_columns {
     struct be_record record;
-    uint64_t numbers;            /* given out for be_record.same */
+    struct be_marks marks;       /* of the record */
+    uint64_t numbers;            /* given out for be_marks.same */
     uint64_t windows;            /* so far */
     uint64_t opened;             /* headings when path and section were written; 0: to be written again */
     /* What stands in the record, to see whether it changes. */
@@ -55,7 +57,8 @@ struct be_columns *be_columns_new(void)
         return NULL;
     for (size_t i = 0; i < BE_COLUMNS; i++)
         c->record.field[i] = EMPTY;
-    c->record.made = MADE;
+    c->marks.made = MADE;
+    c->record.marks = &c->marks;
     return c;
 }
 
@@ -72,7 +75,7 @@ static inline struct be_span whole(char room[WHOLE], uint64_t n)
 /* Columns of the record hold what none did before. */
 static inline void renew(struct be_columns *c, enum be_same columns)
 {
-    c->record.same[columns] = ++c->numbers;
+    c->marks.same[columns] = ++c->numbers;
 }
 
 void be_columns_window(struct be_columns *c, const struct be_context *cx)
@@ -133,7 +136,7 @@ static inline void put_time(struct be_columns *c, enum be_kind kind, int year, e
     struct be_span *f = c->record.field;
     uint64_t number = (((c->windows << 16 | (uint16_t)year) << 2 | phase) << 5 | topic) << 3 | kind;
 
-    if (number == c->record.same[BE_SAME_TIME] && year == c->year)
+    if (number == c->marks.same[BE_SAME_TIME] && year == c->year)
         return;
     if (year != c->year)
         f[BE_YEAR] = whole(c->year_text, year > 0 ? (uint64_t)year : 0);
@@ -141,7 +144,7 @@ static inline void put_time(struct be_columns *c, enum be_kind kind, int year, e
     f[BE_KIND] = be_names_kind[kind];
     f[BE_PHASE] = be_names_phase[phase];
     f[BE_TOPIC] = be_names_topic[topic];
-    c->record.same[BE_SAME_TIME] = number;
+    c->marks.same[BE_SAME_TIME] = number;
     renew(c, BE_SAME_FRONT);
 }
 
@@ -152,9 +155,9 @@ static inline void put_lists(struct be_columns *c, const struct be_hit *hit)
     struct be_span *f = c->record.field;
     uint64_t number = hit->lists << 3 | hit->rollup;
 
-    if (number == c->record.same[BE_SAME_LISTS])
+    if (number == c->marks.same[BE_SAME_LISTS])
         return;
-    c->record.same[BE_SAME_LISTS] = number;
+    c->marks.same[BE_SAME_LISTS] = number;
     f[BE_STAT] = be_names_stat[hit->stat];
     f[BE_PART] = be_names_part[hit->part];
     f[BE_FUND] = be_names_fund[hit->fund];
@@ -213,7 +216,7 @@ static __attribute__((noinline)) void renew_unit(struct be_columns *c, struct be
     *f = unit;
     c->unit_known = false;
     c->unit_word = 0;
-    c->record.made &= ~BIT(BE_UNIT);
+    c->marks.made &= ~BIT(BE_UNIT);
     if (word == 0)
         return;
     for (size_t i = 0; i < unit.len; i++)
@@ -222,7 +225,7 @@ static __attribute__((noinline)) void renew_unit(struct be_columns *c, struct be
     be_copy_short(c->unit_text, unit.p, unit.len);
     f->p = c->unit_text;
     c->unit_word = word;
-    c->record.made |= BIT(BE_UNIT);
+    c->marks.made |= BIT(BE_UNIT);
 }
 
 static inline void put_unit(struct be_columns *c, struct be_span unit)
@@ -265,11 +268,11 @@ static inline void put_figure(struct be_columns *c, const struct be_hit *hit)
     if (plain) {
         be_copy_short(c->number_text, hit->value.p, hit->value.len);
         f[BE_NUMBER] = f[BE_VALUE] = be_span(c->number_text, hit->value.len);
-        c->record.made |= BIT(BE_VALUE);
+        c->marks.made |= BIT(BE_VALUE);
     } else {
         f[BE_NUMBER] = hit->numeric ? be_decimal_text(c->number_text, hit->number, false) : EMPTY;
         f[BE_VALUE] = hit->value;
-        c->record.made &= ~BIT(BE_VALUE);
+        c->marks.made &= ~BIT(BE_VALUE);
     }
     if (hit->numeric && hit->money)
         put_yuan(c, hit, plain);
@@ -281,7 +284,7 @@ static inline void put_measure(struct be_columns *c, const struct be_hit *hit)
 
     f[BE_MEASURE] = hit->measure;
     f[BE_CONCEPT] = hit->concept;
-    c->record.same[BE_SAME_MEASURE] = hit->header_no != 0 ? hit->header_no << 1 : ++c->numbers << 1 | 1;
+    c->marks.same[BE_SAME_MEASURE] = hit->header_no != 0 ? hit->header_no << 1 : ++c->numbers << 1 | 1;
 }
 
 /* These are most often empty. */

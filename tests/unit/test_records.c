@@ -12,6 +12,7 @@
 #include "base/buf.h"
 #include "base/decimal.h"
 #include "output/writer.h"
+#include "resolve/marks.h"
 
 #define KEPT 64u
 
@@ -33,21 +34,21 @@ static enum be_status take(void *user, const char *p, size_t n)
 
 static void same(const struct be_record *r, enum be_same what)
 {
-    size_t at = r->same[what] % KEPT;
+    size_t at = r->marks->same[what] % KEPT;
     struct be_buf *text = &before[what][at].text, now = {0};
 
     for (size_t i = COLUMNS[what].first; i <= COLUMNS[what].last; i++) {
         assert_int_equal(be_buf_add(&now, r->field[i]), BE_OK);
         assert_int_equal(be_buf_byte(&now, '|'), BE_OK);
     }
-    if (before[what][at].known && before[what][at].number == r->same[what]) {
+    if (before[what][at].known && before[what][at].number == r->marks->same[what]) {
         if (!be_span_eq(be_buf_span(&now), be_buf_span(text)))
             fail_msg("record %.*s: %.*s was %.*s", (int)r->field[BE_N].len, r->field[BE_N].p, (int)now.len, now.p, (int)text->len, text->p);
         kept[what]++;
     }
     be_buf_free(text);
     *text = now;
-    before[what][at].number = r->same[what];
+    before[what][at].number = r->marks->same[what];
     before[what][at].known = true;
 }
 
@@ -57,7 +58,7 @@ static enum be_status record(void *user, const struct be_record *r)
     for (unsigned i = 0; i < BE_SAMES; i++)
         same(r, (enum be_same)i);
     for (size_t i = 0; i < BE_COLUMNS; i++)
-        for (size_t k = 0; (r->made >> i & 1) != 0 && k < r->field[i].len; k++)
+        for (size_t k = 0; (r->marks->made >> i & 1) != 0 && k < r->field[i].len; k++)
             assert_null(strchr(",\"\r\n \t", r->field[i].p[k]));
     if (r->field[BE_NUMBER].len > 0) {      /* the value, as a plain decimal */
         char room[BE_DECIMAL_CHARS];
