@@ -1,5 +1,5 @@
 /* region.h - an aligned table on its way to a grid: lines, pieces, columns. For the files that
- * make it (aligned_grid.c, gutters.c, tower.h, wrapped.c) alone.
+ * make it (aligned_grid.c, gutters*.c, tower.h, wrapped.c) alone.
  *
  *   lines -> pieces -> columns, page by page (gutters) -> header cells (tower)
  *                                                      -> rows (wrapped) -> grid
@@ -33,6 +33,13 @@ struct be_lanes {
     struct be_lane col[BE_GRID_COLUMNS];
     size_t n;
 };
+
+static inline uint32_t be_lane_overlap(const struct be_lane *a, const struct be_lane *b)
+{
+    uint32_t x = a->x > b->x ? a->x : b->x, end = a->end < b->end ? a->end : b->end;
+
+    return end > x ? end - x : 0;
+}
 
 struct be_region {
     const struct be_window *win;
@@ -88,7 +95,11 @@ void be_gutters_cut(struct be_region *r, size_t first, size_t from, size_t to);
 /* The columns of the lines [from, to) of one page, found from all of them together; every piece's
  * col is set. False when they cannot be told apart. */
 bool be_gutters_find(struct be_region *r, size_t from, size_t to, struct be_lanes *out);
-/* The n columns that a header says there are, by lines that have all of them, although their places differ: other
+/* What stands where, once every piece has its column. */
+void be_gutters_columns(struct be_region *r, size_t from, size_t to, struct be_lanes *out);
+/* gutters_merge.c: columns of cols that are one become one; every piece's col goes with them. */
+void be_gutters_merge(struct be_region *r, size_t from, size_t to, struct be_lanes *cols);
+/* gutters_place.c. The n columns that a header says there are, by lines that have all of them, although their places differ: other
  * pieces belong where they are nearest. False when no line has, or one stands nowhere near. */
 bool be_gutters_ordered(struct be_region *r, size_t from, size_t to, struct be_lanes *cols, size_t n);
 /* Which of the columns of base those of another page are, whose places are shifted; map[i] is
