@@ -11,6 +11,7 @@
 enum {
     GROUP = 6,               /* half columns: that a cell is a group, and that it is one of a single column; */
     LONE = 40,
+    UNEVEN = 6,              /* times half the lines that its columns are apart; */
     MISNAMED = 60,           /* 合计 and the like over others, 小计 within a group but not first, */
     FREE = 40,               /* a lowest cell below no group, where others are; */
     TOO_MUCH = 40,           /* a cell that stands so badly: it is not known where */
@@ -94,10 +95,12 @@ static bool breaks(struct halves h, size_t from, size_t to)
 }
 
 /* What it costs that the cell is a column between the branches before and after. */
-static int32_t leaf_cost(const struct be_tower *t, const struct branch *before, const struct branch *after)
+static int32_t leaf_cost(const struct be_tower *t, uint8_t says, const struct branch *before, const struct branch *after)
 {
     int32_t cost = after != NULL && (after->says & CODE_PART) ? MISNAMED : 0;
 
+    if (after != NULL && (after->says & HEADS_LABEL) && (says & HEADS_LABELS) && !(says & HEADS_LABEL))
+        cost += MISNAMED;    /* 功能分类科目 between 类 款 项 and 科目名称 */
     if (before != NULL && before->end > (int32_t)t->x)
         cost += 2 * (before->end - (int32_t)t->x);
     if (after != NULL && (int32_t)t->end > after->x)
@@ -105,9 +108,23 @@ static int32_t leaf_cost(const struct be_tower *t, const struct branch *before, 
     return cost;
 }
 
+/* How far the columns of a group stand from one height: a higher cell is merged down over the whole header. */
+static int32_t unevenness(const struct branch *first, size_t n)
+{
+    int32_t most = 0;
+
+    for (size_t k = 0; k < n; k++) {
+        int32_t off = apart(height2(first[k].cell), height2(first->cell));
+        if (first[k].to - first[k].from > 1)
+            return 0;        /* they may be merged down beside another group */
+        most = off > most && first[k].cell->top != first->cell->top ? off : most;
+    }
+    return most;
+}
+
 static int32_t group_cost(const struct be_tower *t, uint8_t says, const struct branch *first, size_t n)
 {
-    int32_t cost = GROUP + apart(middle2(t), first->x + first[n - 1].end) + (n == 1 ? LONE : 0);
+    int32_t cost = GROUP + apart(middle2(t), first->x + first[n - 1].end) + (n == 1 ? LONE : 0) + UNEVEN * unevenness(first, n);
 
     if (cost > 4 * TOO_MUCH)
         return FAR_COST;
@@ -145,7 +162,7 @@ static void weigh(struct be_tower *const *cell, size_t n, const uint8_t *says, c
                 if (with >= s->cost)
                     continue;
                 with += h.n > 0 && (take == 0 ? j > h.first && j < t->n : breaks(h, j - take, j)) ? MISNAMED : 0;
-                with += take == 0 ? leaf_cost(cell[i - 1], j > 0 ? &below[j - 1] : NULL, j < t->n ? &below[j] : NULL)
+                with += take == 0 ? leaf_cost(cell[i - 1], says[i - 1], j > 0 ? &below[j - 1] : NULL, j < t->n ? &below[j] : NULL)
                                   : group_cost(cell[i - 1], says[i - 1], &below[j - take], take);
                 if (with < s->cost)
                     *s = (struct step){with, (uint8_t)take};

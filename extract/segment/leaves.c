@@ -138,7 +138,7 @@ static int32_t skip_cost(const struct be_tower *t)
 /* The best match of cells and columns, both from left to right: column[i] of cell i, or SIZE_MAX. */
 static void match_columns(const struct builder *b, struct be_tower *const *cell, size_t n, const struct be_lanes *cols, size_t *column)
 {
-    static const int32_t NO_HEADER = 160;
+    const int32_t no_header = b->tree ? INT32_MAX / 4 : 160;      /* a tree has all of them, wherever its lines are moved */
     int32_t cost[BE_REGION_HEAD + 1][BE_GRID_COLUMNS + 1], lowest = INT32_MIN;
     size_t m = cols->n;
 
@@ -149,8 +149,8 @@ static void match_columns(const struct builder *b, struct be_tower *const *cell,
     for (size_t i = 0; i <= n; i++)
         for (size_t c = 0; c <= m; c++) {
             int32_t best = i == 0 && c == 0 ? 0 : INT32_MAX / 2, with;
-            if (c > 0 && cost[i][c - 1] + NO_HEADER < best)
-                best = cost[i][c - 1] + NO_HEADER;
+            if (c > 0 && cost[i][c - 1] + no_header < best)
+                best = cost[i][c - 1] + no_header;
             if (i > 0 && cost[i - 1][c] + skip_cost(cell[i - 1]) < best)
                 best = cost[i - 1][c] + skip_cost(cell[i - 1]);
             if (i > 0 && c > 0) {
@@ -248,6 +248,20 @@ static size_t count_numbers(const struct be_spare *counts, const struct be_regio
     return n;
 }
 
+/* May a cell head a column in which such things stand: names below 科目名称, figures below 小计? */
+static bool suits(const struct be_tower *t, const struct be_lane *c)
+{
+    static const char *const SUMS[] = {"合计", "小计", "总计", "增减额", "年初预算数", "本年预算数", "上年预算数"};
+
+    if (c->filled == 0)
+        return true;
+    if (be_span_ends(t->text, BE_LIT("名称")))
+        return c->kind == BE_PIECE_TEXT;
+    if (be_span_ends(t->text, BE_LIT("编码")) || be_span_ends(t->text, BE_LIT("代码")))
+        return c->kind != BE_PIECE_TEXT;
+    return c->kind == BE_PIECE_NUMBER || !IS_ONE_OF(t->text, SUMS);
+}
+
 bool be_leaves_of(struct builder *b, const struct be_branches *tree, const struct be_spare *counts, uint8_t shift[BE_GRID_COLUMNS])
 {
     size_t column[BE_REGION_HEAD], next = 0, numbers = 0;
@@ -258,7 +272,7 @@ bool be_leaves_of(struct builder *b, const struct be_branches *tree, const struc
     for (size_t i = 0; i < tree->n && tree->n == b->cols->n; i++)
         column[i] = i;       /* as many headers as columns: wherever they stand, they belong in turn */
     for (size_t i = 0, matched = 0; i < tree->n; i++) {
-        matched += column[i] != SIZE_MAX;
+        matched += column[i] != SIZE_MAX && suits(tree->leaf[i], &b->cols->col[column[i]]);
         if (i + 1 == tree->n && matched < b->cols->n)
             return false;
     }

@@ -160,6 +160,45 @@ static bool map_by_header(const struct be_region *r, size_t from, size_t to, con
     return true;
 }
 
+size_t be_pages_most(const struct be_region *r, size_t from, size_t to)
+{
+    size_t most = 0;
+
+    for (size_t i = from; i < to; i++)
+        most = r->line[i].n > most ? r->line[i].n : most;
+    return most;
+}
+
+/* Does no column of figures go to one of words, nor the other way about? */
+static bool same_kinds(const struct be_lanes *base, const struct be_lanes *page, const uint8_t *map)
+{
+    for (size_t c = 0; c < page->n; c++) {
+        const struct be_lane *a = &base->col[map[c]], *b = &page->col[c];
+        if (a->filled > 0 && b->filled > 0 && a->kind != b->kind && a->kind != BE_PIECE_CODE && b->kind != BE_PIECE_CODE)
+            return false;
+    }
+    return true;
+}
+
+/* Its columns as they stand, or as many as its fullest lines have: 221 and 01 on lines of their own are one. */
+static bool map_page(struct be_region *r, size_t from, size_t to, const struct be_lanes *base, const struct be_towers *head,
+                     struct be_lanes *cols, uint8_t map[BE_GRID_COLUMNS])
+{
+    bool found, mapped;
+
+    if (!be_gutters_find(r, from, to, cols))
+        return false;
+    if (map_by_header(r, from, to, base, head, cols, map))
+        return true;
+    mapped = be_gutters_map(base, cols, map);
+    if (mapped && same_kinds(base, cols, map))
+        return true;
+    found = be_gutters_ordered(r, from, to, cols, be_pages_most(r, from, to));
+    if (found && be_gutters_map(base, cols, map) && (!mapped || same_kinds(base, cols, map)))
+        return true;
+    return mapped && (!found || be_gutters_find(r, from, to, cols)) && be_gutters_map(base, cols, map);
+}
+
 bool be_pages_columns(struct be_region *r, const struct be_lanes *base, const struct be_towers *head, const uint8_t first[BE_GRID_COLUMNS])
 {
     struct be_lanes *cols = be_arena_alloc(r->arena, sizeof *cols);
@@ -171,8 +210,7 @@ bool be_pages_columns(struct be_region *r, const struct be_lanes *base, const st
     remap(r, r->body, from, first);
     for (; from < r->lines; from = to) {
         to = be_page_end(r, from);
-        if (!be_gutters_find(r, from, to, cols) ||
-            (!map_by_header(r, from, to, base, head, cols, map) && !be_gutters_map(base, cols, map))) {
+        if (!map_page(r, from, to, base, head, cols, map)) {
             r->lines = from;
             return false;
         }

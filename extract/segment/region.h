@@ -110,6 +110,8 @@ bool be_gutters_map(const struct be_lanes *base, const struct be_lanes *page, ui
 
 /* Behind the last line of the page that line `from` is on. */
 size_t be_page_end(const struct be_region *r, size_t from);
+/* As many pieces as one of the lines [from, to) has. */
+size_t be_pages_most(const struct be_region *r, size_t from, size_t to);
 /* Keeps a line for which there is no room among the rows. False: memory is out. */
 bool be_pages_spare(struct be_region *r, const struct be_region_line *line, bool counts);
 /* The line of column numbers of a page; NULL: none. */

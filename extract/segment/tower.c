@@ -398,6 +398,8 @@ static void make_cells(struct builder *b)
     }
 }
 
+#define BARE 2u              /* columns without a header, of projects above their indicators */
+
 /* By the tree of its cells; what that does not tell by where they stand. */
 static bool build_tree(struct builder *b, const struct be_spare *counts, uint8_t shift[BE_GRID_COLUMNS])
 {
@@ -414,6 +416,11 @@ static bool build_tree(struct builder *b, const struct be_spare *counts, uint8_t
         again = be_gutters_ordered(b->r, b->r->body, end, b->cols, tree.n);
     if (b->tree && be_leaves_of(b, &tree, counts, shift))
         return true;
+    if (b->tree && !again && counts == NULL && be_gutters_ordered(b->r, b->r->body, end, b->cols, be_pages_most(b->r, b->r->body, end))) {
+        again = true;
+        if (be_leaves_of(b, &tree, counts, shift))
+            return true;
+    }
     b->tree = b->counted = false;
     *b->cols = cols;
     *b->out = cells;
@@ -422,6 +429,21 @@ static bool build_tree(struct builder *b, const struct be_spare *counts, uint8_t
     for (size_t i = 0; i < BE_GRID_COLUMNS; i++)
         shift[i] = (uint8_t)i;
     return false;
+}
+
+/* Of headers that are no certain tree: has each its whole name, and all but a few columns have one? */
+static bool is_certain(const struct builder *b)
+{
+    static const char *const SHORT[] = {"单位", "科目", "预算", "部门", "指标", "金额", "人员", "政府采购"};   /* though others begin so */
+    size_t headed = 0;
+
+    for (size_t i = 0; i < b->out->n; i++) {
+        const struct be_tower *t = &b->out->cell[i];
+        headed += t->leaf;
+        if (t->name == BE_NAME_BEGUN && !IS_ONE_OF(t->text, SHORT))
+            return false;
+    }
+    return headed + BARE >= b->cols->n;
 }
 
 bool be_towers_build(struct be_region *r, struct be_lanes *cols, uint8_t shift[BE_GRID_COLUMNS], struct be_towers *out)
@@ -437,5 +459,5 @@ bool be_towers_build(struct be_region *r, struct be_lanes *cols, uint8_t shift[B
         return true;
     if (counts != NULL)
         be_leaves_count(&b, counts, shift);
-    return be_leaves_find(&b, shift) && be_groups_find(&b);
+    return be_leaves_find(&b, shift) && be_groups_find(&b) && is_certain(&b);
 }
