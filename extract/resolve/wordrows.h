@@ -1,4 +1,4 @@
-/* wordrows.h - how words are kept; for words.c (topics, dimensions) and concepts.c. */
+/* wordrows.h - how words are kept; for words.c (topics, dimensions), concepts.c and concepts_read.c. */
 #ifndef BE_WORDROWS_H
 #define BE_WORDROWS_H
 
@@ -52,7 +52,7 @@ struct be_words {
     int32_t totals;                     /* the labels =, rules for rows of totals; -1: none */
     size_t concepts, concepts_size, nlabels, labels_size, slots;
     struct be_span noise[96];           /* by the low bits of the third byte, then the longest first; into noise_text */
-    uint8_t noise_at[65];               /* the first of each, see fold_core */
+    uint8_t noise_at[65];               /* the first of each, see be_noise_key */
     char *noise_text;
     size_t noises;
 };
@@ -64,6 +64,19 @@ size_t be_words_fold(const struct be_words *words, struct be_span text, char *bu
 enum be_words_list { BE_LIST_OF_TOPICS, BE_LIST_OF_PARTS, BE_LIST_OF_FUNDS, BE_LIST_OF_FLOWS };
 int be_words_number(enum be_words_list list, struct be_span name);
 
+/* concepts.c. A label ready to be looked up, in buf of BE_CONCEPT_BYTES; 0: it is too long to be one. */
+size_t be_concepts_fold(const struct be_words *words, struct be_span text, char *buf);
+/* A folded label without the words that a core may do without. */
+size_t be_concepts_core(const struct be_words *words, struct be_span label, char *buf);
+/* All labels are in: makes their slots. */
+enum be_status be_concepts_index(struct be_words *words);
+/* A noise word stands among those that have the same bits here: of a Chinese character they say most. */
+static inline unsigned be_noise_key(const char *p)
+{
+    return (unsigned char)p[2] & 63;
+}
+
+/* concepts_read.c */
 enum be_status be_concepts_read(struct be_words *words, struct be_span bytes,
                                 void (*say)(void *user, const char *message), void *user);
 void be_concepts_free(struct be_words *words);
