@@ -1,14 +1,15 @@
 #include "letters.h"
-#ifdef __SSE2__
-#include <emmintrin.h>
+#if defined __x86_64__ && defined __GNUC__
+#include <tmmintrin.h>
+#define BY_SIXTEEN
 #endif
 
-/* Where the class of a character of three bytes stands, from its second and third: no two of the same
- * low twelve bits, as the compiler would say. */
-#define PLACE(second, third) (((second) * 64u + (third)) & 0xFFF)
+/* Where the class of a character of three bytes stands, from its second and third: as they are read
+ * at once, less the highest bits, so that no two of the same low twelve bits meet. */
+#define PLACE(second, third) (((second) | (unsigned)(third) << 8) & 0x3FFF)
 #define AT(c) PLACE(0x80 | ((c) >> 6 & 0x3F), 0x80 | ((c) & 0x3F))
 
-static const uint32_t CLASS[0x1000] = {
+static const uint32_t CLASS[0x4000] = {
     [AT(U'：')] = BE_HAS_COLON,
     [AT(U'。')] = BE_HAS_STOP,
     [AT(U'，')] = BE_HAS_COMMA,
@@ -50,79 +51,7 @@ uint32_t be_letters_of(uint32_t c)
     return c < 0x80 ? of_ascii((char)c) : c < 0x800 || c > 0xFFFF ? 0 : CLASS[AT(c)];
 }
 
-#ifdef __SSE2__
-static inline __m128i is(__m128i v, unsigned char c)
-{
-    return _mm_cmpeq_epi8(v, _mm_set1_epi8((char)c));
-}
-
-/* Is it c, when the bits that are not of mask do not count? */
-static inline __m128i is_like(__m128i v, unsigned char mask, unsigned char c)
-{
-    return is(_mm_and_si128(v, _mm_set1_epi8((char)mask)), c);
-}
-
-/* Is it one of n bytes from c on? */
-static inline __m128i is_of(__m128i v, unsigned char c, unsigned char n)
-{
-    const __m128i t = _mm_sub_epi8(v, _mm_set1_epi8((char)c));
-
-    return _mm_cmpeq_epi8(_mm_min_epu8(t, _mm_set1_epi8((char)(n - 1))), t);
-}
-
-struct met { __m128i tab, blank, mark, digit, latin, colon; };   /* of ASCII */
-
-static inline void meet(struct met *m, __m128i v)
-{
-    m->tab = _mm_or_si128(m->tab, is(v, '\t'));
-    m->blank = _mm_or_si128(m->blank, is(v, ' '));
-    m->mark = _mm_or_si128(m->mark, _mm_or_si128(is(v, '*'), _mm_or_si128(is_like(v, 0x9F, 0x1C), is_like(v, 0xFD, '$')))); /* < \ |; $ & */
-    m->digit = _mm_or_si128(m->digit, is_of(v, '0', 10));
-    m->latin = _mm_or_si128(m->latin, is_of(_mm_or_si128(v, _mm_set1_epi8(0x20)), 'a', 26));
-    m->colon = _mm_or_si128(m->colon, is(v, ':'));
-}
-
-static inline uint32_t class_of(__m128i met, uint32_t class)
-{
-    return _mm_movemask_epi8(met) != 0 ? class : 0;
-}
-
-/* Sixteen bytes at a time, the last ones of them not for the first time: ASCII all at once, of the
- * others each character that takes three bytes or more by the place where it begins. */
-static uint32_t by_sixteen(struct be_span text)
-{
-    const __m128i none = _mm_setzero_si128();
-    const unsigned char *p = (const unsigned char *)text.p, *last = p + text.len - 16;
-    struct met m = {none, none, none, none, none, none};
-    uint32_t found = 0;
-
-    for (;;) {
-        const __m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
-        unsigned begins = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_max_epu8(v, _mm_set1_epi8((char)0xE0)), v));
-
-        if (_mm_movemask_epi8(v) != 0xFFFF)
-            meet(&m, v);
-        for (; begins != 0; begins &= begins - 1)
-            found |= of_three(p + __builtin_ctz(begins));
-        if (p == last)
-            break;
-        p = p + 16 < last ? p + 16 : last;
-    }
-    return found | class_of(m.tab, BE_HAS_TAB) | class_of(m.blank, BE_HAS_BLANK) | class_of(m.mark, BE_HAS_MARK) | class_of(m.digit, BE_HAS_DIGIT) |
-           class_of(m.latin, BE_HAS_LATIN) | class_of(m.colon, BE_HAS_COLON);
-}
-
-uint32_t be_letters(struct be_span text)
-{
-    char few[16 + 2] = {0};
-
-    if (text.len >= 16)
-        return by_sixteen(text);
-    memcpy(few, text.p, text.len);
-    return text.len == 0 ? 0 : by_sixteen(be_span(few, 16));
-}
-#else
-uint32_t be_letters(struct be_span text)
+static uint32_t one_by_one(struct be_span text)
 {
     const char *p = text.p, *end = text.p + text.len;
     uint32_t found = 0;
@@ -133,4 +62,74 @@ uint32_t be_letters(struct be_span text)
     }
     return found;
 }
+
+#ifdef BY_SIXTEEN
+/* A byte of ASCII has the classes that its low and its high half have both, a bit each; two of them
+ * take two bits. A byte that is not ASCII has none. */
+enum {
+    TAB = BE_HAS_TAB, MARK = BE_HAS_MARK, DIGIT = BE_HAS_DIGIT, COLON = BE_HAS_COLON, BLANK = BE_HAS_BLANK, LATIN = BE_HAS_LATIN,
+    MARK2 = 0x40, LATIN2 = 0x80, ANY = DIGIT | LATIN | LATIN2,
+};
+
+#define SIXTEEN(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p)                                                                        \
+    _mm_setr_epi8((char)(a), (char)(b), (char)(c), (char)(d), (char)(e), (char)(f), (char)(g), (char)(h), (char)(i), (char)(j), \
+                  (char)(k), (char)(l), (char)(m), (char)(n), (char)(o), (char)(p))
+
+__attribute__((target("ssse3"))) static inline __m128i classes(__m128i v)
+{
+    const __m128i low = SIXTEEN(DIGIT | LATIN2 | BLANK, ANY, ANY, ANY, ANY | MARK2, ANY, ANY | MARK2, ANY, ANY, ANY | TAB,
+                                LATIN | LATIN2 | MARK2 | COLON, LATIN, LATIN | MARK, LATIN, LATIN, LATIN);
+    const __m128i high = SIXTEEN(TAB, 0, BLANK | MARK2, DIGIT | COLON | MARK, LATIN, LATIN2 | MARK, LATIN, LATIN2 | MARK,
+                                 0, 0, 0, 0, 0, 0, 0, 0);
+    const __m128i half = _mm_and_si128(_mm_srli_epi16(v, 4), _mm_set1_epi8(0x0F));
+
+    return _mm_and_si128(_mm_shuffle_epi8(low, v), _mm_shuffle_epi8(high, half));
+}
+
+static uint32_t together(__m128i found)
+{
+    uint64_t all;
+
+    found = _mm_or_si128(found, _mm_srli_si128(found, 8));
+    all = (uint64_t)_mm_cvtsi128_si64(found);
+    all |= all >> 32;
+    all |= all >> 16;
+    all |= all >> 8;
+    return (all & (MARK2 - 1)) | ((all & MARK2) != 0 ? MARK : 0) | ((all & LATIN2) != 0 ? LATIN : 0);
+}
+
+/* Sixteen bytes at a time, the last ones of them not for the first time: ASCII all at once, of the
+ * others each character that takes three bytes or more by the place where it begins. */
+__attribute__((target("ssse3"))) static uint32_t by_sixteen(const unsigned char *p, size_t len)
+{
+    const unsigned char *const last = p + len - 16;
+    __m128i ascii = _mm_setzero_si128();
+    unsigned fresh = 0xFFFF;
+    uint32_t found = 0;
+
+    for (;;) {
+        const __m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
+        unsigned begins = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_max_epu8(v, _mm_set1_epi8((char)0xE0)), v)) & fresh;
+
+        ascii = _mm_or_si128(ascii, classes(v));
+        for (; begins != 0; begins &= begins - 1)
+            found |= of_three(p + __builtin_ctz(begins));
+        if (p == last)
+            return found | together(ascii);
+        p += 16;
+        if (p > last) {
+            fresh = 0xFFFFu << (p - last);
+            p = last;
+        }
+    }
+}
 #endif
+
+uint32_t be_letters(struct be_span text)
+{
+#ifdef BY_SIXTEEN
+    if (text.len >= 16 && __builtin_cpu_supports("ssse3"))
+        return by_sixteen((const unsigned char *)text.p, text.len);
+#endif
+    return one_by_one(text);
+}

@@ -12,28 +12,28 @@
 
 #include "span.h"
 
-enum {
+enum {               /* the first six are what letters.c finds together */
     BE_HAS_TAB = 1 << 0,
     BE_HAS_MARK = 1 << 1,      /* | < * & \ $: what web pages, Markdown and formulas leave */
     BE_HAS_DIGIT = 1 << 2,
     BE_HAS_COLON = 1 << 3,     /* ： : */
-    BE_HAS_STOP = 1 << 4,      /* 。 */
-    BE_HAS_COMMA = 1 << 5,     /* ， */
-    BE_HAS_SEMICOLON = 1 << 6, /* ； */
-    BE_HAS_PAUSE = 1 << 7,     /* 、 */
-    BE_HAS_OPEN = 1 << 8,      /* （ */
-    BE_HAS_CLOSE = 1 << 9,     /* ） */
-    BE_HAS_YEAR = 1 << 10,     /* 年 */
-    BE_HAS_YUAN = 1 << 11,     /* 元 */
-    BE_HAS_TABLE = 1 << 12,    /* 表 */
-    BE_HAS_UNIT = 1 << 13,     /* 位 门: of 单位 and 部门 */
-    BE_HAS_LIST = 1 << 14,     /* 目: of 目录 */
-    BE_HAS_BUDGET = 1 << 15,   /* 预 决: of 预算 and 决算 */
-    BE_HAS_NONE = 1 << 16,     /* 无 没 未 涉 空 不 零: of what says that there is nothing */
-    BE_HAS_MEANING = 1 << 17,  /* 指 映: of 是指 and 反映 */
-    BE_HAS_SUBJECT = 1 << 18,  /* 类 款 项 */
-    BE_HAS_BLANK = 1 << 19,
-    BE_HAS_LATIN = 1 << 20,
+    BE_HAS_BLANK = 1 << 4,
+    BE_HAS_LATIN = 1 << 5,
+    BE_HAS_STOP = 1 << 6,      /* 。 */
+    BE_HAS_COMMA = 1 << 7,     /* ， */
+    BE_HAS_SEMICOLON = 1 << 8, /* ； */
+    BE_HAS_PAUSE = 1 << 9,     /* 、 */
+    BE_HAS_OPEN = 1 << 10,     /* （ */
+    BE_HAS_CLOSE = 1 << 11,    /* ） */
+    BE_HAS_YEAR = 1 << 12,     /* 年 */
+    BE_HAS_YUAN = 1 << 13,     /* 元 */
+    BE_HAS_TABLE = 1 << 14,    /* 表 */
+    BE_HAS_UNIT = 1 << 15,     /* 位 门: of 单位 and 部门 */
+    BE_HAS_LIST = 1 << 16,     /* 目: of 目录 */
+    BE_HAS_BUDGET = 1 << 17,   /* 预 决: of 预算 and 决算 */
+    BE_HAS_NONE = 1 << 18,     /* 无 没 未 涉 空 不 零: of what says that there is nothing */
+    BE_HAS_MEANING = 1 << 19,  /* 指 映: of 是指 and 反映 */
+    BE_HAS_SUBJECT = 1 << 20,  /* 类 款 项 */
     BE_HAS_CONTACT = 1 << 21,  /* 备 话 线 传 箱 址: of 备案, 电话, 传真 ... below a web page */
     BE_HAS_PROJECT = 1 << 22,  /* 综 称: of 综述 and 项目名称, which name the project that a text is about */
 };

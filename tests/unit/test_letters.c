@@ -54,11 +54,45 @@ static void nothing_else_is_met(void **state)
                      BE_HAS_YEAR | BE_HAS_UNIT | BE_HAS_BUDGET | BE_HAS_COMMA | BE_HAS_DIGIT | BE_HAS_BLANK | BE_HAS_YUAN | BE_HAS_STOP);
 }
 
+/* Sixteen at once or one by one. */
+static void every_byte_of_ascii_has_its_class(void **state)
+{
+    (void)state;
+    for (uint32_t c = 1; c < 0x80; c++) {
+        char text[] = "--------------------";
+
+        text[7] = (char)c;
+        assert_int_equal(be_letters(be_span(text, 15)), be_letters_of(c));
+        assert_int_equal(be_letters(be_span(text, 20)), be_letters_of(c));
+    }
+}
+
+/* As many as there are, each among others of three bytes. */
+static void every_character_has_its_class(void **state)
+{
+    const char few[] = "中-中-中-";
+    char text[3 + 2 * sizeof few];
+
+    (void)state;
+    for (uint32_t c = 0x800; c < 0x10000; c++) {
+        const char three[] = {(char)(0xE0 | c >> 12), (char)(0x80 | (c >> 6 & 0x3F)), (char)(0x80 | (c & 0x3F))};
+        size_t n = sizeof few - 1;
+
+        memcpy(text, few, n);
+        memcpy(text + n, three, 3);
+        memcpy(text + n + 3, few, n);
+        assert_int_equal(be_letters(be_span(text, n + 3)), be_letters_of(c));
+        assert_int_equal(be_letters(be_span(text, n + 3 + n)), be_letters_of(c));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_class_is_met_wherever_it_stands),
         cmocka_unit_test(nothing_else_is_met),
+        cmocka_unit_test(every_byte_of_ascii_has_its_class),
+        cmocka_unit_test(every_character_has_its_class),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
