@@ -308,13 +308,16 @@ bool be_match_at(struct be_match *out, struct be_matcher *matcher, enum be_patte
 int be_match_find(struct be_matcher *m, enum be_pattern_kind kind, const char *name)
 {
     const struct pattern_kind *k = m->patterns->kind[kind];
-    uint8_t *last = &m->last[((uintptr_t)name >> 2 ^ (uintptr_t)kind << 4) % BE_MATCH_NAMES];
+    const size_t place = ((uintptr_t)name >> 2 ^ (uintptr_t)kind << 4) % BE_MATCH_NAMES;
 
-    if (*last < k->n && strcmp(k->pattern[*last].name, name) == 0)
-        return *last;
+    if (m->named[place].name == name && m->named[place].kind == kind)
+        return m->named[place].at;
     for (size_t i = 0; i < k->n; i++)
-        if (strcmp(k->pattern[i].name, name) == 0)
-            return *last = (uint8_t)i;
+        if (strcmp(k->pattern[i].name, name) == 0) {
+            m->named[place].name = name;
+            m->named[place].kind = (uint8_t)kind;
+            return m->named[place].at = (uint8_t)i;
+        }
     return -1;
 }
 

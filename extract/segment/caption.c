@@ -240,7 +240,8 @@ void be_caption_rows(struct be_context *cx)
 
     for (size_t i = 0; i < win->nlines; i++) {
         struct be_span text;
-        if (win->lines[i].type != BE_LINE_ROW || (win->lines[i].has & BE_HAS_UNIT) == 0)
+        if (win->lines[i].type != BE_LINE_ROW || (win->lines[i].has & BE_HAS_UNIT) == 0 ||
+            (win->lines[i].has & (BE_HAS_COLON | BE_HAS_YEAR | BE_HAS_TABLE)) == 0)
             continue;
         text = be_span_trim(be_line_text(win, i));
         if (be_caption_may_be(text) && opens_caption(text) &&

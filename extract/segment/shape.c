@@ -166,12 +166,21 @@ static bool plain_line(struct be_line *line, struct be_span text)
     return lead == text.len || (text.p[lead] != '-' && text.p[lead] != '>');
 }
 
+/* A line of tabs and no other marks whose first cell is not blank, which most rows are. */
+static bool plain_row(struct be_line *line, struct be_span text)
+{
+    line->indent = 0;
+    line->type = BE_LINE_ROW;
+    return text.p[0] != ' ' && text.p[0] != '\t';
+}
+
 void be_shape_types(struct be_window *win)
 {
     for (size_t i = 0; i < win->nlines; i++) {
         struct be_line *line = &win->lines[i];
         struct be_span text = be_line_text(win, i);
-        if ((line->has & BE_HAS_MARKS) == 0 && plain_line(line, text))
+        const uint32_t marks = line->has & BE_HAS_MARKS;
+        if ((marks == 0 && plain_line(line, text)) || (marks == BE_HAS_TAB && plain_row(line, text)))
             continue;
         line->type = (uint8_t)shape_of(line, text);
         if ((line->has & BE_HAS_MARK) != 0 && (memchr(text.p, '\\', text.len) != NULL || memchr(text.p, '$', text.len) != NULL)) {
@@ -187,6 +196,6 @@ void be_shape_types(struct be_window *win)
     settle_bars(win);
     settle_tags(win);
     for (size_t i = 0; i < win->nlines; i++)
-        if (win->lines[i].type == BE_LINE_ROW && lone_row(win, i))
+        if (win->lines[i].type == BE_LINE_ROW && (i == 0 || win->lines[i - 1].type != BE_LINE_ROW) && lone_row(win, i))
             win->lines[i].type = BE_LINE_TEXT;
 }

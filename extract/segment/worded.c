@@ -246,7 +246,7 @@ void be_worded_types(struct be_context *cx)
             (type != BE_LINE_TEXT || (win->lines[i].has & BE_HAS_TABLE) == 0 || !titles_table(be_span_trim(be_line_text(win, i)))))
             continue;
         from = be_line_next(win, i + 1);
-        if (from >= win->nlines || look_at(win, from) != BARE)
+        if (from >= win->nlines || win->lines[from].type != BE_LINE_TEXT || look_at(win, from) != BARE)
             continue;
         end = reach(cx, from);
         for (size_t k = from; k < end; k++)
