@@ -32,15 +32,15 @@ static inline uint64_t copy1(char *p, const char *t)
 }
 
 #ifdef __SSE2__
-#define TOLD 8u                  /* bytes that a field has when copy says exactly whether it is quoted */
-
-/* The bytes that are quoted inside a field: all bits of each. Of control characters there are
- * no others worth the question. */
-static inline __m128i marks(__m128i x)
+/* Blanks become what is never quoted. */
+static inline __m128i fill(__m128i x)
 {
-    __m128i parting = _mm_or_si128(_mm_cmpeq_epi8(x, _mm_set1_epi8(',')), _mm_cmpeq_epi8(x, _mm_set1_epi8('"')));
+    return _mm_or_si128(x, _mm_cmpeq_epi8(x, _mm_set1_epi8(' ')));
+}
 
-    return _mm_or_si128(parting, _mm_cmpeq_epi8(_mm_min_epu8(x, _mm_set1_epi8('\r')), x));
+static inline bool is_low(__m128i least)
+{
+    return _mm_movemask_epi8(_mm_cmpeq_epi8(_mm_min_epu8(least, _mm_set1_epi8(',')), least)) != 0;
 }
 
 static inline __m128i copy16(char *p, const char *t)
@@ -48,16 +48,16 @@ static inline __m128i copy16(char *p, const char *t)
     __m128i x = _mm_loadu_si128((const __m128i *)(const void *)t);
 
     _mm_storeu_si128((__m128i *)(void *)p, x);
-    return marks(x);
+    return fill(x);
 }
 
 static inline bool copy_long(char *p, const char *t, size_t n)
 {
-    __m128i low = copy16(p + n - 16, t + n - 16);
+    __m128i least = copy16(p + n - 16, t + n - 16);
 
     for (size_t i = 0; i + 16 < n; i += 16)
-        low = _mm_or_si128(low, copy16(p + i, t + i));
-    return _mm_movemask_epi8(low) != 0 || t[0] == ' ' || t[n - 1] == ' ';
+        least = _mm_min_epu8(least, copy16(p + i, t + i));
+    return is_low(least) || t[0] == ' ' || t[n - 1] == ' ';
 }
 
 static inline bool copy_middle(char *p, const char *t, size_t n)
@@ -66,11 +66,9 @@ static inline bool copy_middle(char *p, const char *t, size_t n)
 
     _mm_storel_epi64((__m128i *)(void *)p, front);
     _mm_storel_epi64((__m128i *)(void *)(p + n - 8), back);
-    return _mm_movemask_epi8(marks(_mm_unpacklo_epi64(front, back))) != 0 || t[0] == ' ' || t[n - 1] == ' ';
+    return is_low(fill(_mm_unpacklo_epi64(front, back))) || t[0] == ' ' || t[n - 1] == ' ';
 }
 #else
-#define TOLD SIZE_MAX
-
 static inline uint64_t copy8(char *p, const char *t)
 {
     uint64_t x;
@@ -108,18 +106,14 @@ static inline __attribute__((always_inline)) bool copy(char *p, const char *t, s
                 UINT64_C(0x4141414141000000)) != 0;
 }
 
-static bool blank(char c)
-{
-    return c == ' ' || c == '\t';
-}
-
-/* A blank at either end is quoted too, because readers (libcsv among them) drop it. */
+/* A blank at either end is quoted too, because readers (libcsv among them) drop it; so is every control
+ * character that may be one to them. */
 static bool needs_quotes(const char *t, size_t n)
 {
-    if (blank(t[0]) || blank(t[n - 1]))
+    if (t[0] == ' ' || t[n - 1] == ' ')
         return true;
     for (size_t i = 0; i < n; i++)
-        if (t[i] == ',' || t[i] == '"' || t[i] == '\n' || t[i] == '\r')
+        if (t[i] == ',' || t[i] == '"' || (unsigned char)t[i] <= '\r')
             return true;
     return false;
 }
@@ -141,10 +135,10 @@ static char *quoted(char *p, struct be_span text)
     return p + text.len + 1;
 }
 
-/* Out of the way of what nearly all fields are. Where 16 bytes at a time were asked, they have told. */
+/* Out of the way of what nearly all fields are. */
 static __attribute__((noinline)) char *careful(char *p, const struct be_span *text)
 {
-    if (text->len >= TOLD || needs_quotes(text->p, text->len)) {
+    if (needs_quotes(text->p, text->len)) {
         p = quoted(p, *text);
     } else {
         memcpy(p, text->p, text->len);

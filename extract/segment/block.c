@@ -247,7 +247,7 @@ static size_t heading_at(struct finder *f, size_t i)
 
 /* ---- tables ---- */
 
-/* The unit and entity that a caption line states; both may stand on one line. */
+/* The unit and entity that a caption line states; both may stand on one line. One of an entity has its unit behind that. */
 static void read_caption(struct finder *f, struct be_block *b, size_t i)
 {
     struct be_matcher *matcher = f->cx->matcher;
@@ -257,8 +257,8 @@ static void read_caption(struct finder *f, struct be_block *b, size_t i)
 
     if (text.len > 400 || (f->cx->win->lines[i].has & BE_HAS_COLON) == 0)     /* it says what it states before one */
         return;
-    if (b->unit.len == 0 && (be_match_kept(&m, matcher, BE_P_LINE, "unit_line", text, no) ||
-                             be_match_kept(&m, matcher, BE_P_LINE, "table_number", text, no)))
+    if (b->unit.len == 0 && f->cx->win->lines[i].type != BE_LINE_ENTITY &&
+        (be_match_kept(&m, matcher, BE_P_LINE, "unit_line", text, no) || be_match_kept(&m, matcher, BE_P_LINE, "table_number", text, no)))
         b->unit = be_label_fold(f->cx->arena, be_match_group(&m, "unit"));
     if (b->entity.len == 0 && be_match_kept(&m, matcher, BE_P_LINE, "entity_line", text, no)) {
         b->entity = be_label_fold(f->cx->arena, be_match_group(&m, "entity"));
@@ -324,11 +324,13 @@ static size_t count_tabs(struct be_span text)
  * before them and the one behind make one row together, as wide as the table's first. */
 static bool cell_goes_on(const struct be_window *win, size_t body, size_t before, size_t i)
 {
-    size_t width = count_tabs(be_line_text(win, body)), open = count_tabs(be_line_text(win, before)), n = 0;
+    size_t n = 0;
 
     for (; i < win->nlines && n < CELL_LINES; i = be_line_next(win, i + 1), n++) {
-        if (win->lines[i].type == BE_LINE_ROW || win->lines[i].type == BE_LINE_CELL)
+        if (win->lines[i].type == BE_LINE_ROW || win->lines[i].type == BE_LINE_CELL) {
+            size_t width = count_tabs(be_line_text(win, body)), open = count_tabs(be_line_text(win, before));
             return n > 0 && open < width && open + count_tabs(be_line_text(win, i)) == width;
+        }
         if (win->lines[i].type != BE_LINE_TEXT && win->lines[i].type != BE_LINE_HEADING)
             return false;
     }

@@ -117,13 +117,12 @@ static size_t block_tag(struct be_span text)
     return 0;
 }
 
-/* A row of a table, or a table on one line. */
+/* A row of a table, or a table on one line; without tabs. */
 static bool holds_table(struct be_span text)
 {
     struct be_span at = be_span_trim(text);
 
-    return memchr(text.p, '\t', text.len) != NULL || be_span_starts(at, BE_LIT("|")) || be_span_ends(at, BE_LIT("|")) ||
-           be_span_has(text, "<t") || be_span_has(text, "<T");
+    return be_span_starts(at, BE_LIT("|")) || be_span_ends(at, BE_LIT("|")) || be_span_has(text, "<t") || be_span_has(text, "<T");
 }
 
 /* ---- the window ---- */
@@ -165,7 +164,8 @@ static bool add_tagged(struct runs *r, const struct be_line *line, struct be_spa
 
 static bool may_hold_several(const struct be_line *line, struct be_span text)
 {
-    return !(line->flags & BE_LINE_CONTINUED) && text.len >= RUN_BYTES && ((line->has & BE_HAS_MARKS) == 0 || !holds_table(text));
+    return !(line->flags & BE_LINE_CONTINUED) && text.len >= RUN_BYTES && (line->has & BE_HAS_TAB) == 0 &&
+           ((line->has & BE_HAS_MARK) == 0 || !holds_table(text));
 }
 
 static bool cut_line(struct runs *r, const struct be_line *line, struct be_span text)
