@@ -71,8 +71,8 @@ static struct look look_at(const struct be_line *line, struct be_span text)
     n = be_pieces_count(trimmed, &numeric);
     if (is_spaced_title(trimmed, first) || is_caption(trimmed, first, n))
         return look;
-    /* prose with a wide gap in it */
-    if (n == 2 && numeric == 0 && (be_span_has(trimmed, "。") || be_span_has(trimmed, "，")))
+    /* prose with a wide gap in it; what stands far in are cells of projects and their aims */
+    if (n == 2 && line->indent < 2 * DEEP && numeric == 0 && (be_span_has(trimmed, "。") || be_span_has(trimmed, "，")))
         return look;
     if (n < 4 && numeric == 0 && be_line_width(trimmed) >= WIDE && be_span_has(trimmed, "。"))
         return look;

@@ -1,5 +1,5 @@
 /* aligned_grid.c - an aligned table's lines become the grid that tabs would have given. */
-#include "region.h"
+#include "tower.h"
 #include "worded.h"
 
 #define STOLEN 5u   /* lines of a first row that may seem header */
@@ -278,11 +278,25 @@ static bool drop_counts(struct be_region *r)
     return true;
 }
 
+/* Below 一级指标, 二级指标 and a blank line: words that are no names of columns. Their figures may stand lower, in the middle of the row. */
+static bool is_words(const struct be_region *r, size_t at)
+{
+    bool levels = false;
+
+    if (at == 0 || r->line[at].line < r->line[at - 1].line + 2)
+        return false;
+    for (size_t k = r->line[0].first; k < r->line[at - 1].first + r->line[at - 1].n && !levels; k++)
+        levels = be_span_ends(be_piece_text(r, &r->piece[k]), BE_LIT("级指标"));
+    for (size_t k = 0; k < r->line[at].n && levels; k++)
+        levels = be_tower_name(be_piece_text(r, &r->piece[r->line[at].first + k])) == BE_NAME_NONE;
+    return levels;
+}
+
 static size_t find_body(const struct be_region *r)
 {
     size_t i = 0;
 
-    while (i < r->lines && !is_data(r, &r->line[i]))
+    while (i < r->lines && !is_data(r, &r->line[i]) && !is_words(r, i))
         i++;
     return i;
 }
@@ -457,6 +471,7 @@ enum be_status be_aligned_part(struct be_grid *out, const struct be_window *win,
     out->cell = be_arena_alloc(arena, out->rows * out->cols * sizeof *out->cell);
     if (out->cell == NULL || !fill(out, &r, head, row, above, sure))
         return BE_ENOMEM;
+    *sure = !be_merged_astray(out, above) && *sure;
     if (n > 0)
         be_merged_labels(out, above, &r, row, sure);
     return BE_OK;

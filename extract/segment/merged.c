@@ -25,6 +25,25 @@ static bool is_level(const struct be_grid *g, size_t head, size_t col)
     return false;
 }
 
+bool be_merged_astray(struct be_grid *g, size_t head)
+{
+    static const char *const LEVELS[] = {"产出指标", "效益指标", "满意度指标"};
+    bool level[BE_GRID_COLUMNS], levels = false, astray = false;
+
+    for (size_t c = 0; c < g->cols; c++)
+        levels = (level[c] = is_level(g, head, c)) || levels;
+    for (size_t r = head; r < g->rows && levels; r++) {
+        bool here = false;
+        for (size_t c = 0; c < g->cols; c++)
+            for (size_t k = 0; k < sizeof LEVELS / sizeof *LEVELS && !level[c]; k++)
+                here = here || be_span_is(be_grid_at(g, r, c)->text, LEVELS[k]);
+        if (here)
+            memset(be_grid_at(g, r, 0), 0, g->cols * sizeof *g->cell);
+        astray = astray || here;
+    }
+    return astray;
+}
+
 /* Twice the middle of the lines on which each row has pieces in the columns [from, to). */
 static void middles(const struct be_region *r, const uint32_t *row, size_t from, size_t to, uint32_t *out, size_t n)
 {

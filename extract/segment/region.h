@@ -155,6 +155,9 @@ size_t be_wrapped_rows(struct be_region *r, const struct be_lanes *cols, uint32_
 
 /* ---- merged.c ---- */
 
+/* Empties rows in which 产出指标 and the like stand in a column that is none of 一级指标: their columns were taken for
+ * others. False: there are none. */
+bool be_merged_astray(struct be_grid *g, size_t head);
 /* Moves labels of indicators from the middle of their rows to the first; *sure is made false where
  * they had to be taken out. row: as be_wrapped_rows gave it. */
 void be_merged_labels(struct be_grid *g, size_t head, const struct be_region *r, const uint32_t *row, bool *sure);
