@@ -303,9 +303,8 @@ static size_t find_body(const struct be_region *r)
 
 /* ---- the grid ---- */
 
-static bool put(struct be_grid *g, struct be_arena *arena, size_t row, size_t col, struct be_span text, uint32_t line)
+bool be_cell_add(struct be_cell *cell, struct be_arena *arena, struct be_span text, uint32_t line)
 {
-    struct be_cell *cell = be_grid_at(g, row, col);
     char *p;
 
     if (cell->text.len == 0) {
@@ -322,6 +321,11 @@ static bool put(struct be_grid *g, struct be_arena *arena, size_t row, size_t co
     cell->flags |= BE_CELL_HEALED;
     cell->number = cell->word = 0;
     return true;
+}
+
+static bool put(struct be_grid *g, struct be_arena *arena, size_t row, size_t col, struct be_span text, uint32_t line)
+{
+    return be_cell_add(be_grid_at(g, row, col), arena, text, line);
 }
 
 /* The level a header cell stands on: how many stand above it over its first column. */

@@ -1,4 +1,4 @@
-/* merged.c - labels of indicators (一级指标, 二级指标) whose cell is merged over several rows.
+/* merged.c - labels of indicators (一级指标, 二级指标), and projects left of them, whose cell is merged over several rows.
  *
  * Such a label stands in the middle of its rows. A tab table has it in the first of them; here it
  * is moved there: from the top, each label takes as many rows as leave it in the middle. Where
@@ -74,6 +74,8 @@ static bool settle(const struct places *p, uint32_t *starts)
         size_t end = s, next = at + 1;
         if (p->label[at] == 0)
             continue;
+        while (s < p->n && p->row[s] == 0)
+            s++;             /* lines of labels alone */
         while (next < p->n && p->label[next] == 0)
             next++;          /* the next label's row is not this one's */
         if (s >= p->n)
@@ -90,18 +92,117 @@ static bool settle(const struct places *p, uint32_t *starts)
         starts[at] = (uint32_t)s;
         s = end + 1;
     }
+    while (s < p->n && p->row[s] == 0)
+        s++;
     return s == p->n;
+}
+
+/* Lines between the rows that stand nearest to each other; those of a cell are nearer. */
+static uint32_t row_pitch(const struct places *p)
+{
+    uint32_t last = 0, pitch = UINT32_MAX;
+
+    for (size_t i = 0; i < p->n; i++) {
+        if (p->row[i] == 0)
+            continue;
+        if (last > 0 && (p->row[i] - last) / 2 < pitch)
+            pitch = (p->row[i] - last) / 2;
+        last = p->row[i];
+    }
+    return pitch;
+}
+
+/* The row nearest to a place, twice its line. */
+static size_t row_at(const struct places *p, uint32_t place)
+{
+    size_t best = p->n;
+    uint32_t least = UINT32_MAX;
+
+    for (size_t i = 0; i < p->n; i++) {
+        uint32_t off = p->row[i] > place ? p->row[i] - place : place - p->row[i];
+        if (p->row[i] != 0 && off < least) {
+            least = off;
+            best = i;
+        }
+    }
+    return best;
+}
+
+/* The cells of a column whose lines are nearer to each other than rows: of each the middle, at the row nearest to it,
+ * and its text there in `text`. False when two are at one row, or the first at the first: it may stand at the top. */
+static bool gather(struct places *p, const struct be_region *r, size_t col, struct be_cell *text)
+{
+    uint32_t from = 0, to = 0, pitch = row_pitch(p);
+    struct be_cell cell = {0};
+
+    memset(p->label, 0, p->n * sizeof *p->label);
+    memset(text, 0, p->n * sizeof *text);
+    for (size_t i = r->body; i <= r->lines; i++) {
+        const struct be_piece *here = NULL;
+        for (size_t k = 0; i < r->lines && k < r->line[i].n; k++)
+            if (r->piece[r->line[i].first + k].col == col)
+                here = &r->piece[r->line[i].first + k];
+        if (here == NULL && i < r->lines)
+            continue;
+        if (cell.text.len > 0 && (i == r->lines || r->line[i].line + 1 - to >= pitch)) {
+            size_t at = row_at(p, from + to);
+            if (at == p->n || p->label[at] != 0 || at == 0)
+                return false;
+            p->label[at] = from + to;
+            text[at] = cell;
+            cell = (struct be_cell){0};
+        }
+        if (here == NULL || !be_cell_add(&cell, r->arena, be_piece_text(r, here), here->line))
+            continue;
+        from = cell.text.len == be_piece_text(r, here).len ? r->line[i].line + 1 : from;
+        to = r->line[i].line + 1;
+    }
+    return true;
+}
+
+/* Projects and their units, merged over all their indicators: moved to the first of them, all lines of a cell together. */
+static void move_projects(struct be_grid *g, size_t head, const struct be_region *r, struct places *p, size_t cols, uint32_t *starts)
+{
+    struct be_cell *text = be_arena_alloc(r->arena, p->n * sizeof *text);
+
+    for (size_t c = 0; c < cols && text != NULL; c++) {
+        if (!gather(p, r, c, text) || !settle(p, starts))
+            continue;
+        for (size_t i = 0; i < p->n; i++)
+            *be_grid_at(g, head + i, c) = (struct be_cell){0};
+        for (size_t i = 0; i < p->n; i++)
+            if (p->label[i] != 0) {
+                *be_grid_at(g, head + starts[i], c) = text[i];
+                p->begins[starts[i]] = true;
+            }
+    }
+}
+
+/* Rows that had nothing but lines of labels. */
+static void drop_blank(struct be_grid *g, size_t head)
+{
+    size_t to = head;
+
+    for (size_t r = head; r < g->rows; r++) {
+        if (be_grid_blank(g, r))
+            continue;
+        memmove(be_grid_at(g, to, 0), be_grid_at(g, r, 0), g->cols * sizeof *g->cell);
+        to++;
+    }
+    g->rows = to;
 }
 
 void be_merged_labels(struct be_grid *g, size_t head, const struct be_region *r, const uint32_t *row, bool *sure)
 {
     struct places p = {.n = g->rows - head};
     uint32_t *starts;
-    size_t levels = 0;
+    size_t first = 0, levels;
 
-    while (levels < g->cols && is_level(g, head, levels))
+    while (first < g->cols && !is_level(g, head, first))
+        first++;
+    for (levels = first; levels < g->cols && is_level(g, head, levels);)
         levels++;
-    if (levels < 2 || p.n < 2 || r->line[r->body].page != r->line[r->lines - 1].page)
+    if (levels < first + 2 || p.n < 2 || r->line[r->body].page != r->line[r->lines - 1].page)
         return;
     p.row = be_arena_alloc(r->arena, 2 * p.n * sizeof *p.row);
     p.begins = be_arena_alloc(r->arena, p.n * sizeof *p.begins);
@@ -110,7 +211,8 @@ void be_merged_labels(struct be_grid *g, size_t head, const struct be_region *r,
         return;
     p.label = p.row + p.n;
     middles(r, row, levels - 1, g->cols, p.row, p.n);
-    for (size_t c = 0; c + 1 < levels; c++) {
+    move_projects(g, head, r, &p, first, starts);
+    for (size_t c = first; c + 1 < levels; c++) {
         bool even;
         middles(r, row, c, c + 1, p.label, p.n);
         even = settle(&p, starts);
@@ -130,4 +232,5 @@ void be_merged_labels(struct be_grid *g, size_t head, const struct be_region *r,
             p.begins[starts[at]] = true;
         }
     }
+    drop_blank(g, head);
 }

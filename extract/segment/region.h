@@ -81,6 +81,9 @@ static inline struct be_span be_piece_text(const struct be_region *r, const stru
     return be_span(r->win->text.p + r->win->lines[p->line].off + p->off, p->len);
 }
 
+/* aligned_grid.c: text goes on in the cell, or begins it. False: memory is out. */
+bool be_cell_add(struct be_cell *cell, struct be_arena *arena, struct be_span text, uint32_t line);
+
 struct be_towers;
 
 /* ---- gutters.c ---- */
@@ -158,7 +161,7 @@ size_t be_wrapped_rows(struct be_region *r, const struct be_lanes *cols, uint32_
 /* Empties rows in which 产出指标 and the like stand in a column that is none of 一级指标: their columns were taken for
  * others. False: there are none. */
 bool be_merged_astray(struct be_grid *g, size_t head);
-/* Moves labels of indicators from the middle of their rows to the first; *sure is made false where
+/* Moves labels of indicators and projects from the middle of their rows to the first; *sure is made false where
  * they had to be taken out. row: as be_wrapped_rows gave it. */
 void be_merged_labels(struct be_grid *g, size_t head, const struct be_region *r, const uint32_t *row, bool *sure);
 
