@@ -30,6 +30,7 @@ static struct be_wordlist COMPARATOR = BE_WORDLIST(
     "比", "较", "与", "同", "和", "跟", "对比");
 static struct be_wordlist BEFORE_NO_COMPARATOR = BE_WORDLIST(
     "占", "同", "环", "相", "配", "计", "比");    /* 较 is always one: 收入总计较2021年 */
+static struct be_wordlist TOTAL = BE_WORDLIST("总计", "合计");
 
 /* Where a comparator begins: 比2023年, 较上年, 与2019年相比; -1: none. */
 static long find_against(struct be_span text, size_t *word)
@@ -44,7 +45,7 @@ static long find_against(struct be_span text, size_t *word)
         }
         len = be_wordlist_front(&COMPARATOR, at);
         if (len == 0 || !is_compared(be_span_from(at, len)) ||
-            (!starts(at, "较") && be_wordlist_strip_back(&BEFORE_NO_COMPARATOR, &front)))
+            (!starts(at, "较") && be_wordlist_back(&TOTAL, front) == 0 && be_wordlist_strip_back(&BEFORE_NO_COMPARATOR, &front)))
             continue;
         *word = len;
         return (long)i;
@@ -157,6 +158,8 @@ static void cut_verb(struct be_against *out, struct be_span *base)
     }
 }
 
+static struct be_wordlist SHARES = BE_WORDLIST("分别", "各");
+
 static void read_base(struct be_against *out, struct be_span base)
 {
     bool as_of = false;
@@ -164,8 +167,9 @@ static void read_base(struct be_against *out, struct be_span base)
     if (starts(base, "同比") || starts(base, "环比"))
         base = be_span_to(base, 6);
     else
-        while (be_wordlist_strip_back(&BEHIND_BASE, &base))
-            continue;
+        do
+            out->each = out->each || be_wordlist_back(&SHARES, base) > 0;
+        while (be_wordlist_strip_back(&BEHIND_BASE, &base));
     out->base = base;
     for (size_t i = 0; i < base.len; i += be_char_len(base.p + i, base.p + base.len))
         if (be_against_year(be_span_from(base, i), &out->year, &out->shift, &as_of) > 0)

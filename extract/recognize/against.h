@@ -15,6 +15,7 @@ struct be_against {
     struct be_span base;         /* 2018年: without 比 and 相比 */
     int year, shift;             /* of the base; -1: 上年 */
     enum be_phase phase;
+    bool each;                   /* 较上年分别: what follows is shared out */
 };
 
 /* False when there is no comparator; left is then all of text. */

@@ -140,9 +140,11 @@ static bool accounts_follow(const struct walk *w, size_t end)
 }
 
 /* …安排的公用经费支出，合计100万元: what is summed up stands before the comma. */
-static void take_waiting(struct walk *w, const struct be_figure *f, struct be_cut *label)
+static void take_waiting(struct walk *w, const struct be_figure *f, struct be_cut *label, struct be_span raw)
 {
-    if (f->money && w->waiting.len > 0 && be_span_is(label->item, "合计") && w->depth == 0)
+    bool spent = label->item.len == 0 && ends(raw, "开支");      /* 举办论坛、赛事活动，开支0万元 */
+
+    if (f->money && w->waiting.len > 0 && (spent || be_span_is(label->item, "合计")) && w->depth == 0)
         label->item = w->waiting;
     w->waiting = be_span(NULL, 0);
 }
@@ -198,6 +200,8 @@ static bool has_own_item(const struct walk *w, const struct be_figure *f, const 
         return false;                /* 公务车购置费0万元，费用支出较上年无增减 */
     if (carries && label->base.len > 0 && be_wordlist_is(&NUMBER_OF, label->item))
         return false;                /* 公务接待费支出数8万元，预算数9万元，支出数比预算数减少1万元 */
+    if (be_span_is(label->item, "支出") && w->last.phase == BE_BUDGET && be_wordlist_back(&OF_A_PURPOSE, w->c->now.item) > 0)
+        return false;                /* 公务用车运行维护费预算数2万元，支出1.5万元 */
     if (carries && be_span_is(label->item, "支出") && (be_span_has(raw, "共") || be_span_has(raw, "合计") || w->c->now.count))
         return false;                /* 国内公务接待…，共计支出; 公务接待24批次，支出2万元 */
     /* 公务接待费…，支出决算为; 公务接待费：支出决算为 */
@@ -304,7 +308,7 @@ static enum be_status on_figure(struct walk *w, struct be_figure *f)
     end_list(w, f, &label);
     be_walk_end_note(w, f, &label, raw);
     open_lists(w, &label, f->off);
-    take_waiting(w, f, &label);
+    take_waiting(w, f, &label, raw);
     settle_budget(w, f, &label, raw);
     be_walk_verb(w, f, &label);
     be_walk_bare_change(w, f, raw);

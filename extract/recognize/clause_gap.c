@@ -135,7 +135,7 @@ static void read_note(struct walk *w, struct be_span chunk, char sep)
     }
 }
 
-static struct be_wordlist ENDS_WAITING = BE_WORDLIST("支出", "收入", "经费", "费用", "资金", "总额", "预算", "决算");
+static struct be_wordlist ENDS_WAITING = BE_WORDLIST("支出", "收入", "经费", "费用", "资金", "总额", "预算", "决算", "活动", "活动等");
 static struct be_wordlist NO_WAITING = BE_WORDLIST("根据", "按照", "按", "由于", "为", "因", "经", "从");
 
 static void read_waiting(struct walk *w, struct be_span chunk)

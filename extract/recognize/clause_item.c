@@ -13,7 +13,9 @@ static bool is_rate(struct be_span item)
  * score before it, but of what the sentence or the project is about. */
 static void leave_rate(struct walk *w)
 {
-    if (w->c->head.item.len > 0 && !is_rate(w->c->head.item))
+    bool named = w->c->project.len > 0 && be_span_find(w->c->now.item, w->c->project) >= 0;
+
+    if (w->c->head.item.len > 0 && !is_rate(w->c->head.item) && !named)
         w->c->now = w->c->head;
     else
         w->c->now = (struct be_ref){.item = w->c->project, .hit = -1};
@@ -161,7 +163,7 @@ static void spread_last(struct walk *w, size_t end)
     uint32_t sentence = last_sentence(w);
     size_t want = 1, n = 0;
 
-    for (; rest.len > 3 && !starts(rest, "。") && !starts(rest, "；"); rest = be_span_from(rest, 1))
+    for (; rest.len > 3 && !starts(rest, "。") && !starts(rest, "；") && !starts(rest, "，"); rest = be_span_from(rest, 1))
         want += (starts(rest, "、") || starts(rest, "和")) && rest.p[3] >= '0' && rest.p[3] <= '9';
     for (size_t i = w->cx->hits.n; i-- > w->hits && n < want && n < BE_SPREAD;) {
         const struct be_hit *hit = &w->cx->hits.hit[i];

@@ -115,7 +115,7 @@ static struct be_wordlist NAME_AFTER_ALL = BE_WORDLIST(
 /* Words of JOIN that begin a name after all. */
 static bool is_name_after_all(struct be_span text)
 {
-    return be_wordlist_front(&NAME_AFTER_ALL, text) > 0 || be_span_is(text, "实有人员");
+    return be_wordlist_front(&NAME_AFTER_ALL, text) > 0 || be_span_is(text, "实有人员") || be_span_is(text, "实有");
 }
 
 static void strip_lead(struct be_cut *out, struct be_span *text)
@@ -204,7 +204,7 @@ static struct be_wordlist TAIL = BE_WORDLIST(
     "分别为", "均为", "共计", "总共", "分别", "达到", "大约", "预计", "安排", "人民币", "约为", "为", "是",
     "约", "近", "达", "仅", "共", "已", "各", "均", "将", "拟", "计划", "：", ":", "￥", "¥", "“", "（", "由",
     "从", "下达", "批复", "同口径", "核定", "控制在", "预算安排了", "了", "有", "，", ",", "、", "—", "-", "；", "的", "=", "＝",
-    "仅支付", "已支付", "拨入", "/");
+    "仅支付", "已支付", "拨入", "/", "累计");
 static struct be_wordlist MEASURE = BE_WORDLIST(
     "决算数", "预算数", "执行数", "决算", "年初预算", "全年预算");
 
@@ -439,6 +439,7 @@ void be_label_cut(struct be_cut *out, struct be_span text, struct be_span agency
     out->base_year = against.year;
     out->base_shift = against.shift;
     out->base_phase = against.phase;
+    out->each = against.each;
     if (against.behind.len > 0) {
         bool named = cut_verb(out, against.behind).len > 0 && (out->more || out->less);
 

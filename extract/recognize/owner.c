@@ -121,6 +121,8 @@ void be_owner_strip(struct be_span *text, struct be_span agency)
     if (stripped || starts(*text, "现有") || starts(*text, "共有") || starts(*text, "拥有"))
         while (be_wordlist_strip(&BEHIND_ORG, text))
             continue;
+    if (stripped && starts(*text, "的"))
+        *text = be_span_from(*text, 3);              /* 水务局机关本级|的机关运行经费 */
     if (starts(*text, "有") && !starts(*text, "有线") && !starts(*text, "有关") && !starts(*text, "有机") && !starts(*text, "有色"))
         *text = be_span_from(*text, 3);
 }

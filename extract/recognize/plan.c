@@ -38,8 +38,8 @@ static void find_label(struct be_plan *p, const struct be_head *head, struct be_
     for (size_t c = 0; c < p->cols; c++) {
         if (p->column[c].role != BE_ROLE_DATA || !be_sample_ask(rows, BE_ASK_LABELS, c))
             continue;
-        if (head->column[c].levels > 0 && head->column[c].word[head->column[c].levels - 1] >= BE_WORD_PHASE &&
-            head->column[c].word[head->column[c].levels - 1] <= BE_WORD_TOTAL)
+        enum be_word word = head->column[c].levels == 0 ? BE_WORD_NONE : (enum be_word)head->column[c].word[head->column[c].levels - 1];
+        if (word >= BE_WORD_PHASE && word <= BE_WORD_TOTAL && !(word == BE_WORD_FLOW && c == 0))   /* 支出 over the names of what is spent on */
             return;
         p->column[c].role = BE_ROLE_NAME;
         return;

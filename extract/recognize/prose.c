@@ -103,6 +103,33 @@ static struct be_wordlist ENDS_PART = BE_WORDLIST("。", "；", "，", "：", "�
 
 static struct be_wordlist PROJECT_NAME = BE_WORDLIST("项目名称：", "项目名称:");
 
+/* “职业技能鉴定”项目: what stands in the marks. */
+static struct be_span unquoted(struct be_span name)
+{
+    if (be_span_starts(name, BE_LIT("“")) && be_span_ends(name, BE_LIT("”项目")))
+        name.len -= strlen("项目");
+    if (be_span_starts(name, BE_LIT("“")) && be_span_ends(name, BE_LIT("”")))
+        name = be_span(name.p + 3, name.len - 6);
+    return name;
+}
+
+static struct be_wordlist NO_PROJECT = BE_WORDLIST("本", "该", "各", "每", "全部", "所有", "上述", "以上", "单个", "部门");
+
+/* 一是图书购置项目自评得分为98分: named by the words in front of its score. */
+static struct be_span scored_project(struct be_span text)
+{
+    long at = be_span_find(text, BE_LIT("评得分"));
+    struct be_span name = be_span_to(text, at < 0 ? 0 : (size_t)at + strlen("评"));
+
+    while (be_wordlist_strip_back(&BEHIND_PROJECT, &name))
+        continue;
+    name = be_label_ordinal(be_span_trim(name));
+    if (name.len <= strlen("项目") || name.len > BE_PROSE_NAME || !be_span_ends(name, BE_LIT("项目")) ||
+        be_wordlist_holds(&ENDS_PART, name) || be_wordlist_front(&NO_PROJECT, name) > 0 || be_span_digit_from(name, 0) < name.len)
+        return be_span(NULL, 0);
+    return unquoted(name);
+}
+
 /* 职业技能鉴定经费项目绩效目标完成情况综述, 项目名称：职业技能鉴定经费: the project that the figures
  * behind it are of. */
 static struct be_span find_project(struct be_span text, uint32_t has)
@@ -113,7 +140,7 @@ static struct be_span find_project(struct be_span text, uint32_t has)
     if ((has & BE_HAS_PROJECT) == 0)
         return be_span(NULL, 0);     /* nearly always */
     if (at < 0 && !be_span_has(be_span_to(text, 60), "项目名称"))
-        return be_span(NULL, 0);
+        return scored_project(text);
     name = be_label_ordinal(text);
     if (be_wordlist_strip(&PROJECT_NAME, &name)) {
         while (be_wordlist_strip_back(&ENDS_PART, &name))
@@ -129,10 +156,7 @@ static struct be_span find_project(struct be_span text, uint32_t has)
     while (be_wordlist_strip_back(&BEHIND_PROJECT, &name))
         continue;
     name = be_label_ordinal(name);
-    if (be_span_starts(name, BE_LIT("“")) && be_span_ends(name, BE_LIT("”项目")))
-        name.len -= strlen("项目");
-    if (be_span_starts(name, BE_LIT("“")) && be_span_ends(name, BE_LIT("”")))
-        name = be_span(name.p + 3, name.len - 6);
+    name = unquoted(name);
     return name.len > BE_PROSE_NAME ? be_span(NULL, 0) : name;
 }
 

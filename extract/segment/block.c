@@ -163,7 +163,7 @@ static bool title_goes_on(const struct finder *f, size_t i, struct be_span so_fa
     if (text.len > TITLE_BYTES || be_piece_is_number(text)) /* a page number ends no title */
         return false;
     if (be_line_holds(&win->lines[i], text, BE_HAS_STOP, BE_LIT("。")) || be_line_holds(&win->lines[i], text, BE_HAS_COMMA, BE_LIT("，")) ||
-        be_line_holds(&win->lines[i], text, BE_HAS_COLON, BE_LIT("：")) || be_heading_has_figure(text) || be_line_ordinal(f->cx, i, &mark) ||
+        be_line_holds(&win->lines[i], text, BE_HAS_COLON, BE_LIT("：")) || be_span_ends(text, BE_LIT(":")) || be_heading_has_figure(text) || be_line_ordinal(f->cx, i, &mark) ||
         be_match_kept(&m, f->cx->matcher, BE_P_LINE, "table_number", text, win->lines[i].no))
         return false;
     if (!be_heading_ends_as_title(so_far))
@@ -176,6 +176,12 @@ static bool is_own_title(const struct be_window *win, size_t i)
 {
     return win->lines[i].type == BE_LINE_TITLE && !be_span_starts(be_span_trim(be_line_text(win, i)), BE_LIT("（")) &&
            !be_caption_dates(be_span_trim(be_line_text(win, i)));
+}
+
+/* 第五部分 | 附件: the annex is that part. */
+static bool is_bare_annex(const struct be_line *line, struct be_span text)
+{
+    return line->type == BE_LINE_HEADING && line->level == BE_ORD_ANNEX && line->ordinal == 0 && be_span_is(be_span_trim(text), "附件");
 }
 
 /* Lines of the heading at i: a bare 第N部分 takes those up to the next blank line; a title that
@@ -193,6 +199,10 @@ static size_t heading_lines(struct finder *f, size_t i)
         next = be_line_next(win, end);
         if (next != end && line->level == BE_ORD_ANNEX)
             return end;
+        if (next < win->nlines && line->level == BE_ORD_PART && is_bare_annex(&win->lines[next], be_line_text(win, next))) {
+            f->line[f->n++] = (uint32_t)next;
+            return next + 1;
+        }
         for (end = next; end < win->nlines && f->n < TITLE_LINES && win->lines[end].type != BE_LINE_BLANK &&
                          !(end > next && is_own_title(win, end)) && title_goes_on(f, end, BE_LIT("")); end++)
             f->line[f->n++] = (uint32_t)end;

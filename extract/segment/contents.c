@@ -1,11 +1,13 @@
 /* contents.c - tables of contents and running titles: lines that repeat what stands elsewhere. */
 #include "line.h"
+#include "../recognize/owner.h"
 #include "../base/wordlist.h"
 
 #define CONTENTS_LINES 400u /* a longer list of contents is none */
 #define ENTRY_BYTES 240u
 #define COVER_LINES 14u     /* lines before a list of contents that has no title */
 #define TITLE_BYTES 120u    /* of its title */
+#define CORE_BYTES 12u      /* a shorter rest of a title is none of its own */
 #define RUNNING_MIN 3u      /* a running title stands on at least so many pages */
 #define RUNNING_MAX 64u     /* candidates kept */
 
@@ -119,22 +121,48 @@ static uint32_t title_hash(struct be_span title)
     return hash;
 }
 
-const struct be_contents_entry *be_contents_find(const struct be_line_state *state, struct be_span title)
+static struct be_wordlist WHOSE = BE_WORDLIST("部门", "单位", "本部门", "本单位", "关于", "年度", "年");
+
+/* 编制说明 of 2024年部门预算编制说明, 主要职能 of 某某局主要职能: without whose it is and of which year; 0: too little. */
+static uint32_t core_hash(struct be_span title)
+{
+    struct be_span core = be_span_trim(entry_title(title));
+
+    for (size_t len = core.len + 1; core.len < len;) {
+        len = core.len;
+        if (core.len > 4 && be_span_digits(be_span_to(core, 4)) && be_span_starts(be_span_from(core, 4), BE_LIT("年")))
+            core = be_span_from(core, 4);
+        be_wordlist_strip(&WHOSE, &core);
+        core = be_span_from(core, be_owner_len(core));
+    }
+    return core.len < CORE_BYTES ? 0 : title_hash(core);
+}
+
+const struct be_contents_entry *be_contents_find(const struct be_line_state *state, struct be_span title, bool above)
 {
     uint32_t hash = title_hash(title);
 
     for (size_t i = 0; i < state->entries; i++)
         if (state->entry[i].hash == hash)
             return &state->entry[i];
+    hash = above ? 0 : core_hash(title);
+    for (size_t i = 0; i < state->entries && hash != 0; i++)
+        if (state->entry[i].core == hash)
+            return &state->entry[i];
     return NULL;
 }
 
+static struct be_contents_entry entry_of(const struct be_ordinal_mark *m, struct be_span title)
+{
+    return (struct be_contents_entry){title_hash(title), core_hash(title), (uint16_t)m->number, (uint8_t)m->style};
+}
+
 /* An entry that lost its ordinal is of its neighbours' style; between 一 and 三 it is 二. */
-static void add_entry(struct be_line_state *state, const struct be_ordinal_mark *m, uint32_t hash)
+static void add_entry(struct be_line_state *state, const struct be_ordinal_mark *m, struct be_span title)
 {
     struct be_contents_entry *e = &state->entry[state->entries++];
 
-    *e = (struct be_contents_entry){hash, (uint16_t)m->number, (uint8_t)m->style};
+    *e = entry_of(m, title);
     if (state->entries >= 2 && e->style == BE_ORD_PLAIN && e[-1].style > BE_ORD_PART)
         e->style = e[-1].style;
     if (state->entries >= 3 && e[-1].number == 0 && e[-1].style == e->style && e[-2].style == e->style &&
@@ -156,16 +184,20 @@ static void mark(struct be_context *cx, struct be_line_state *state, size_t from
         if (state->entries == BE_CONTENTS_ENTRIES || i == from)
             continue;
         be_line_ordinal(cx, i, &m);
-        add_entry(state, &m, title_hash(be_span_trim(be_span_from(text, m.title))));
+        add_entry(state, &m, be_span_trim(be_span_from(text, m.title)));
     }
 }
 
 /* Has the list an entry of this title, so that here it stands in the body? */
-static bool stands_again(const struct be_line_state *list, const struct be_ordinal_mark *m, uint32_t hash)
+static bool stands_again(const struct be_line_state *list, const struct be_contents_entry *e)
 {
-    for (size_t i = 0; i < list->entries; i++)
-        if (list->entry[i].hash == hash && (m->number == 0 || (m->number == list->entry[i].number && m->style == list->entry[i].style)))
+    for (size_t i = 0; i < list->entries; i++) {
+        const struct be_contents_entry *o = &list->entry[i];
+        if (o->hash == e->hash && (e->number == 0 || (e->number == o->number && e->style == o->style)))
             return true;
+        if (e->number == 0 && o->number > 0 && e->core != 0 && o->core == e->core)
+            return true;             /* 某某局机构设置 of 二、部门机构设置 */
+    }
     return false;
 }
 
@@ -184,23 +216,23 @@ static size_t list_end(struct be_context *cx, size_t from, bool titled)
     for (size_t i = from, n = 0; i < win->nlines && n < CONTENTS_LINES; i++, n++) {
         struct be_span text = be_line_text(win, i);
         struct be_ordinal_mark m = {.style = BE_ORD_PLAIN};
-        uint32_t hash;
+        struct be_contents_entry e;
         if (win->lines[i].type == BE_LINE_BLANK || win->lines[i].type == BE_LINE_RUNNING)
             continue;
         be_line_ordinal(cx, i, &m);
-        hash = title_hash(be_span_trim(be_span_from(text, m.title)));
+        e = entry_of(&m, be_span_trim(be_span_from(text, m.title)));
         if (i == from)
             first = m;
-        else if (first.number == m.number && first.style == m.style && (first.style == BE_ORD_PART || list.entry[0].hash == hash))
+        else if (first.number == m.number && first.style == m.style && (first.style == BE_ORD_PART || list.entry[0].hash == e.hash))
             return i;
         else if (first.number > 0 && first.number == m.number && first.style == m.style)
             restart = i;
         if (i > from && !may_be_entry(win, i))
             break;
-        if (again == from && i > from && stands_again(&list, &m, hash))
+        if (again == from && i > from && stands_again(&list, &e))
             again = i;
         if (list.entries < BE_CONTENTS_ENTRIES)
-            list.entry[list.entries++] = (struct be_contents_entry){hash, (uint16_t)m.number, (uint8_t)m.style};
+            list.entry[list.entries++] = e;
     }
     return !titled ? from : again > from ? again : restart;
 }

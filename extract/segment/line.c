@@ -335,12 +335,14 @@ static bool listed_heading(struct be_window *win, const struct be_line_state *st
     struct be_line *line = &win->lines[i];
     struct be_span whole = be_line_text(win, i), text = be_span_trim(whole);
     const struct be_contents_entry *entry;
+    bool above;
 
     if (state->entries == 0 || text.len < 6 || text.len > 150 || be_line_holds(line, text, BE_HAS_COMMA, BE_LIT("，")) ||
         be_line_holds(line, text, BE_HAS_STOP, BE_LIT("。")))
         return false;
-    entry = be_contents_find(state, text);
-    if (entry == NULL || (entry->number == 0 && above_list(win, i)))
+    above = above_list(win, i);
+    entry = be_contents_find(state, text, above);
+    if (entry == NULL || (entry->number == 0 && above))
         return false;
     while (be_span_starts(text, BE_LIT("、")))
         text = be_span_from(text, 3);

@@ -21,6 +21,7 @@ struct be_shape {
 #define BE_CONTENTS_ENTRIES 256u
 struct be_contents_entry {
     uint32_t hash;       /* of the title without ordinal, blanks and page number */
+    uint32_t core;       /* without whose it is and of which year, too; 0: nothing else */
     uint16_t number;
     uint8_t style;       /* enum be_ordinal */
 };
@@ -90,8 +91,9 @@ uint64_t be_web_may(const struct be_web *web, const struct be_line *line, size_t
 bool be_web_is(struct be_web *web, struct be_context *cx, uint64_t may, size_t i);
 void be_caption_types(struct be_context *cx);                        /* caption.c */
 void be_contents_types(struct be_context *cx, struct be_line_state *state); /* contents.c */
-/* The contents entry of this title; NULL: none. */
-const struct be_contents_entry *be_contents_find(const struct be_line_state *state, struct be_span title);
+/* The contents entry of this title, or of one that differs in year and owner only when it does not stand above
+ * the list; NULL: none. */
+const struct be_contents_entry *be_contents_find(const struct be_line_state *state, struct be_span title, bool above);
 void be_running_types(struct be_context *cx);                        /* contents.c */
 void be_spaced_types(struct be_context *cx);                         /* spaced.c */
 
