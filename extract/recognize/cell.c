@@ -389,7 +389,7 @@ static enum be_status make_part(struct be_context *cx, bool first)
 
     be_arena_reset(tables->arena);
     be_header_none(&tables->head);
-    rc = be_grid_part(grid, cx->win, &tables->block, &tables->line, tables->arena);
+    rc = be_grid_part(grid, cx, &tables->block, &tables->line, tables->arena);
     tables->inside = rc == BE_OK && !first && begins_anew(cx, grid);
     if (rc == BE_OK && (first || tables->inside))
         rc = first_part(cx, grid, &tables->head);

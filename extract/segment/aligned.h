@@ -21,7 +21,7 @@ void be_aligned_types(struct be_context *cx);
 
 /* The grid of the block's lines from *line on; *line is moved on to where the next part begins.
  * The grid has no rows where they cannot be told with certainty; *sure is then false. */
-enum be_status be_aligned_part(struct be_grid *out, const struct be_window *win, const struct be_block *block,
+enum be_status be_aligned_part(struct be_grid *out, const struct be_context *cx, const struct be_block *block,
                                uint32_t *line, struct be_arena *arena, bool *sure);
 
 /* listed.c: tables whose cells came one a line, without tabs. */

@@ -423,10 +423,10 @@ static bool settle_body(struct be_region *r, struct be_lanes *cols, uint32_t *ro
     return be_gutters_find(r, r->body, be_page_end(r, r->body), cols);
 }
 
-enum be_status be_aligned_part(struct be_grid *out, const struct be_window *win, const struct be_block *block,
+enum be_status be_aligned_part(struct be_grid *out, const struct be_context *cx, const struct be_block *block,
                                uint32_t *line, struct be_arena *arena, bool *sure)
 {
-    struct be_region r = {.win = win, .arena = arena};
+    struct be_region r = {.win = cx->win, .arena = arena};
     struct be_lanes *cols = be_arena_alloc(arena, sizeof *cols);
     struct be_towers *head = be_arena_alloc(arena, sizeof *head);
     uint8_t map[BE_GRID_COLUMNS];
@@ -436,13 +436,13 @@ enum be_status be_aligned_part(struct be_grid *out, const struct be_window *win,
 
     *out = (struct be_grid){0};
     *sure = true;
-    if (*line == block->body && be_worded_is(win, block)) {
+    if (*line == block->body && be_worded_is(cx->win, block)) {
         *line = block->end;
-        return be_worded_grid(out, win, block, arena, sure);
+        return be_worded_grid(out, cx, block, arena, sure);
     }
-    if (*line == block->body && be_listed_is(win, block)) {
+    if (*line == block->body && be_listed_is(cx->win, block)) {
         *line = block->end;
-        return be_listed_grid(out, win, block, arena, sure);
+        return be_listed_grid(out, cx->win, block, arena, sure);
     }
     if (cols == NULL || head == NULL || !read_lines(&r, block, line))
         return BE_ENOMEM;

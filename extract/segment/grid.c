@@ -372,15 +372,16 @@ static void end_at_caption(struct be_maker *m, uint32_t *line)
     m->rows = r;
 }
 
-enum be_status be_grid_part(struct be_grid *out, const struct be_window *win,
+enum be_status be_grid_part(struct be_grid *out, const struct be_context *cx,
                             const struct be_block *block, uint32_t *line, struct be_arena *arena)
 {
+    const struct be_window *win = cx->win;
     struct be_maker m = {.arena = arena};
     enum form form;
 
     if (block->layout) {
         bool sure;
-        enum be_status rc = be_aligned_part(out, win, block, line, arena, &sure);
+        enum be_status rc = be_aligned_part(out, cx, block, line, arena, &sure);
         out->unsure = !sure;
         return rc;
     }

@@ -11,6 +11,8 @@
 
 #include "block.h"
 
+struct be_context;
+
 #define BE_GRID_COLUMNS 64u     /* a row with more keeps the rest in its last cell */
 #define BE_GRID_CELLS 8192u     /* a part ends with the row that reaches this many cells */
 
@@ -56,7 +58,7 @@ static inline bool be_grid_blank(const struct be_grid *g, size_t row)
 
 /* Makes the grid of a table block, healed, from its body rows from *line on, as far as one part
  * reaches; *line is moved on to where the next part begins (block->end when it was the last). */
-enum be_status be_grid_part(struct be_grid *out, const struct be_window *win,
+enum be_status be_grid_part(struct be_grid *out, const struct be_context *cx,
                             const struct be_block *block, uint32_t *line, struct be_arena *arena);
 
 /* ---- maker.c, for those who make grids: rows of any length, put together cell by cell ---- */

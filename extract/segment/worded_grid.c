@@ -249,10 +249,10 @@ static void put_cells(struct be_worded_table *t, struct be_maker *m, const struc
     }
 }
 
-enum be_status be_worded_grid(struct be_grid *out, const struct be_window *win, const struct be_block *block,
+enum be_status be_worded_grid(struct be_grid *out, const struct be_context *cx, const struct be_block *block,
                               struct be_arena *arena, bool *sure)
 {
-    struct be_worded_table t = {.win = win, .arena = arena};
+    struct be_worded_table t = {.win = cx->win, .arena = arena, .headers = be_patterns_file(cx->model->patterns, "headers.csv")};
     struct be_maker m = {.arena = arena, .padded = true};
     struct be_fill_row *fill = NULL;
     enum be_status rc;

@@ -1,25 +1,16 @@
 /* worded_known.c - headers that the ministry's forms print, broken over so many lines that only their
- * characters are left: 本年收入合 / 计 / 财政拨款收 / 入. A header whose characters are those of one of
- * them, and of the words over labels, is that one. */
+ * characters are left: 本年收入合 / 计 / 财政拨款收 / 入. A header whose characters are those of one in
+ * patterns/headers.csv, and of the words over labels, is that one.
+ */
 #include "worded_table.h"
+#include "../base/rows.h"
 
 #define KNOWN_COLUMNS 12u
 #define SPARE 36u            /* characters of the words over labels */
 
-/* A column; behind its group's name and a / where it has one. */
-static const char *const KNOWN[][KNOWN_COLUMNS] = {
-    {"本年收入合计", "财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入"},
-    {"本年收入合计", "财政拨款收入", "上级补助收入", "事业收入/小计", "事业收入/其中：教育收费", "经营收入", "附属单位上缴收入", "其他收入"},
-    {"本年支出合计", "基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出"},
-    {"本年支出/小计", "本年支出/基本支出", "本年支出/项目支出"},
-    {"本年支出合计", "基本支出", "项目支出"},
-    {"合计", "基本支出", "项目支出"},
-    {"合计", "基本支出", "项目支出", "上缴上级支出", "对附属单位补助支出"},
-    {"合计", "基本支出", "项目支出", "事业单位经营支出", "上缴上级支出", "对附属单位补助支出"},
-    {"年初结转和结余", "本年收入", "本年支出/小计", "本年支出/基本支出", "本年支出/项目支出", "年末结转和结余"},
-    {"合计", "因公出国（境）费", "公务用车购置及运行维护费/小计", "公务用车购置及运行维护费/公务用车购置费",
-     "公务用车购置及运行维护费/公务用车运行维护费", "公务接待费"},
-    {"合计", "因公出国（境）费", "公务用车购置及运行费/小计", "公务用车购置及运行费/公务用车购置费", "公务用车购置及运行费/公务用车运行费", "公务接待费"},
+struct known {
+    struct { struct be_span group, leaf; } column[KNOWN_COLUMNS]; /* group: empty where it has none */
+    size_t n;
 };
 
 static const char LABELS[] = "项目功能分类支出科目编码代名称栏次类款项单位（）";
@@ -67,117 +58,145 @@ static bool take(struct letters *l, struct be_span text)
     return true;
 }
 
-static struct be_span group_of(struct be_span column)
+/* Names parted by blanks; false: there are none, or too many. */
+static bool read_known(struct known *k, struct be_span names)
 {
-    const char *slash = memchr(column.p, '/', column.len);
+    for (k->n = 0; names.len > 0; k->n++) {
+        const char *blank = memchr(names.p, ' ', names.len);
+        struct be_span name = blank == NULL ? names : be_span_to(names, (size_t)(blank - names.p));
+        const char *slash = memchr(name.p, '/', name.len);
+        size_t group = slash == NULL ? 0 : (size_t)(slash - name.p);
 
-    return slash == NULL ? be_span(column.p, 0) : be_span_to(column, (size_t)(slash - column.p));
+        if (k->n == KNOWN_COLUMNS || name.len == 0)
+            return false;
+        k->column[k->n].group = be_span_to(name, group);
+        k->column[k->n].leaf = be_span_from(name, group + (slash != NULL));
+        names = be_span_from(names, name.len + (blank != NULL));
+    }
+    return k->n > 0;
 }
 
-static struct be_span leaf_of(struct be_span column)
+/* Does column c begin a group, or stand in none? */
+static bool begins(const struct known *k, size_t c)
 {
-    struct be_span group = group_of(column);
-
-    return group.len > 0 ? be_span_from(column, group.len + 1) : column;
-}
-
-static size_t count_columns(const char *const *known)
-{
-    size_t n = 0;
-
-    while (n < KNOWN_COLUMNS && known[n] != NULL)
-        n++;
-    return n;
+    return c == 0 || !be_span_eq(k->column[c].group, k->column[c - 1].group);
 }
 
 /* Are the header's characters those of this one, `halves` times, and of labels? */
-static bool is_it(struct letters l, const char *const *known, size_t halves)
+static bool is_it(struct letters l, const struct known *k, size_t halves)
 {
     for (size_t half = 0; half < halves; half++)
-        for (size_t c = 0; c < count_columns(known); c++) {
-            struct be_span column = be_span_of(known[c]), group = group_of(column);
-            bool first = c == 0 || !be_span_eq(group, group_of(be_span_of(known[c - 1])));
-            if (!take(&l, leaf_of(column)) || (first && !take(&l, group)))
+        for (size_t c = 0; c < k->n; c++)
+            if (!take(&l, k->column[c].leaf) || (begins(k, c) && !take(&l, k->column[c].group)))
                 return false;
-        }
     if (halves == 2 && !take(&l, BE_LIT("预算数决算数")))
         return false;
-    for (size_t k = 0; k < l.n; k++)
-        if (be_span_find(be_span_of(LABELS), l.letter[k]) < 0)
+    for (size_t i = 0; i < l.n; i++)
+        if (be_span_find(be_span_of(LABELS), l.letter[i]) < 0)
             return false;
     return l.n <= SPARE;
 }
 
 /* The column that sums up column c of a known header, from column `base` on. */
-static int8_t whole_of(const char *const *known, size_t c, size_t base)
+static int8_t whole_of(const struct known *k, size_t c, size_t base)
 {
-    struct be_span group = group_of(be_span_of(known[c]));
     size_t first = c;
 
-    if (be_span_starts(leaf_of(be_span_of(known[c])), BE_LIT("其中")))
+    if (be_span_starts(k->column[c].leaf, BE_LIT("其中")))
         return -1;
-    while (group.len > 0 && first > 0 && be_span_eq(group, group_of(be_span_of(known[first - 1]))))
+    while (k->column[c].group.len > 0 && !begins(k, first))
         first--;
     if (first < c)
         return (int8_t)(base + first);
-    return c > 0 && be_span_ends(leaf_of(be_span_of(known[0])), BE_LIT("计")) && group_of(be_span_of(known[0])).len == 0 ? (int8_t)base : -1;
+    return c > 0 && be_span_ends(k->column[0].leaf, BE_LIT("计")) && k->column[0].group.len == 0 ? (int8_t)base : -1;
 }
 
 /* Row `level` of the header: 0 the halves', 1 groups, 2 leaves. */
-static void put_row(struct be_worded_table *t, size_t r, size_t level, const char *const *known, size_t halves)
+static void put_row(struct be_worded_table *t, size_t r, size_t level, const struct known *k, size_t halves)
 {
     uint32_t line = be_worded_words(t, r)->line;
     struct be_worded *to = &t->word[t->words];
-    size_t labels = t->codes + t->texts, n = count_columns(known);
+    size_t labels = t->codes + t->texts;
 
     for (size_t c = 0; c < labels; c++)
         to[c] = (struct be_worded){r == 0 ? be_worded_label(t, c) : be_span("", 0), line, BE_WORDED_TEXT};
-    for (size_t k = 0; k < n * halves; k++) {
-        struct be_span column = be_span_of(known[k % n]), group = group_of(column), text = be_span("", 0);
-        bool first = k % n == 0 || !be_span_eq(group, group_of(be_span_of(known[k % n - 1])));
-        if (level == 0 && k % n == 0)
-            text = k == 0 ? BE_LIT("预算数") : BE_LIT("决算数");
-        else if (level == 1 && (group.len == 0 || first))
-            text = group.len > 0 ? group : column;
+    for (size_t i = 0; i < k->n * halves; i++) {
+        size_t c = i % k->n;
+        struct be_span group = k->column[c].group, leaf = k->column[c].leaf, text = be_span("", 0);
+        if (level == 0 && c == 0)
+            text = i == 0 ? BE_LIT("预算数") : BE_LIT("决算数");
+        else if (level == 1 && (group.len == 0 || begins(k, c)))
+            text = be_arena_copy(t->arena, group.len > 0 ? group : leaf);
         else if (level == 2 && group.len > 0)
-            text = leaf_of(column);
-        to[labels + k] = (struct be_worded){text, line, BE_WORDED_TEXT};
-        t->whole[k] = whole_of(known, k % n, k - k % n);
+            text = be_arena_copy(t->arena, leaf);
+        to[labels + i] = (struct be_worded){text, line, BE_WORDED_TEXT};
+        t->whole[i] = whole_of(k, c, i - c);
     }
     t->row[r] = (struct be_worded_row){.first = (uint32_t)t->words, .n = (uint16_t)t->width};
     t->words += t->width;
 }
 
-static bool write(struct be_worded_table *t, const char *const *known, size_t halves)
+static bool write(struct be_worded_table *t, const struct known *k, size_t halves)
 {
     bool grouped = false;
     size_t rows = 0, want;
 
-    for (size_t c = 0; c < count_columns(known); c++)
-        grouped = grouped || group_of(be_span_of(known[c])).len > 0;
+    for (size_t c = 0; c < k->n; c++)
+        grouped = grouped || k->column[c].group.len > 0;
     want = 1u + grouped + (halves - 1);
     t->width = t->codes + t->texts + t->numbers;
     if (t->words + want * t->width > BE_WORDED_WORDS || want > t->head)
         return false;
     for (size_t level = 2 - halves; level <= 1u + grouped; level++)
-        put_row(t, rows++, level, known, halves);
+        put_row(t, rows++, level, k, halves);
     memmove(t->row + rows, t->row + t->head, (t->rows - t->head) * sizeof *t->row);
     t->rows -= t->head - rows;
     t->head = rows;
     return true;
 }
 
+/* ---- patterns/headers.csv ---- */
+
+struct search {
+    struct be_worded_table *t;   /* NULL: the file is only read */
+    const struct letters *letters;
+    bool found, written;
+};
+
+static enum be_status try_header(const struct be_rows_ask *ask, size_t line, const struct be_span *field)
+{
+    struct search *s = ask->user;
+    struct known k;
+
+    if (!read_known(&k, field[0]))
+        return be_rows_fail(ask, line, "a header has 1 to %u columns, parted by one blank", KNOWN_COLUMNS);
+    for (size_t halves = 1; halves <= 2 && s->t != NULL && !s->found; halves++)
+        if (k.n * halves == s->t->numbers && is_it(*s->letters, &k, halves)) {
+            s->found = true;
+            s->written = write(s->t, &k, halves);
+        }
+    return BE_OK;
+}
+
+static enum be_status search_headers(struct search *s, struct be_span bytes, void (*say)(void *user, const char *message), void *user)
+{
+    static const char *const COLUMNS[] = {"columns", NULL};
+    struct be_rows_ask ask = {.name = "headers.csv", .columns = COLUMNS, .row = try_header, .user = s, .say = say, .say_user = user};
+
+    return be_rows_read(bytes, &ask);
+}
+
+enum be_status be_worded_headers(struct be_span bytes, void (*say)(void *user, const char *message), void *user)
+{
+    return search_headers(&(struct search){0}, bytes, say, user);
+}
+
 bool be_worded_known(struct be_worded_table *t)
 {
     struct letters *l = be_arena_room(t->arena, sizeof *l);
+    struct search s = {.t = t, .letters = l};
 
     if (l == NULL || !read_letters(l, t) || t->codes + t->texts > KNOWN_COLUMNS)
         return false;
-    for (size_t k = 0; k < sizeof KNOWN / sizeof *KNOWN; k++) {
-        size_t n = count_columns(KNOWN[k]);
-        for (size_t halves = 1; halves <= 2; halves++)
-            if (n * halves == t->numbers && is_it(*l, KNOWN[k], halves))
-                return write(t, KNOWN[k], halves);
-    }
-    return false;
+    return search_headers(&s, t->headers, NULL, NULL) == BE_OK && s.written;
 }

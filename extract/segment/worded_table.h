@@ -17,6 +17,7 @@ struct be_worded_row {
 struct be_worded_table {
     const struct be_window *win;
     struct be_arena *arena;
+    struct be_span headers;   /* patterns/headers.csv */
     struct be_worded *word;
     struct be_worded_row *row;
     size_t words, rows, head; /* head: rows of the header, from the top */

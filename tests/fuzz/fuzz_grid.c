@@ -77,7 +77,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     block.end = block.last = (uint32_t)win.nlines;
     while (at < block.end) {
         uint32_t before = at;
-        if (be_grid_part(&grid, &win, &block, &at, cx.arena) != BE_OK || at <= before)
+        if (be_grid_part(&grid, &cx, &block, &at, cx.arena) != BE_OK || at <= before)
             abort();
         if (grid.rows > 0 && be_header_find(&head, &grid, &cx, cx.arena) == BE_OK)
             be_plan_make(&plan, &head, &(struct be_sample){.grid = &grid, .from = head.rows}, &cx, cx.arena);

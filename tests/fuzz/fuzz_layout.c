@@ -36,13 +36,16 @@ static size_t spell(const uint8_t *data, size_t size)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static struct be_arena *arena;
+    static struct be_model *model;
     struct be_window win = {.lines = line, .first = true, .last = true};
     struct be_block block = {.type = BE_BLOCK_TABLE, .layout = true};
+    struct be_context cx = {.win = &win};
     uint32_t at = 0;
     size_t n = spell(data, size);
 
-    if (arena == NULL && (arena = be_arena_new()) == NULL)
+    if (arena == NULL && ((arena = be_arena_new()) == NULL || be_model_new(&model, NULL, NULL, NULL) != BE_OK))
         abort();
+    cx.model = model;
     win.text = be_span(text, n);
     for (size_t p = 0; p < n && win.nlines < LINES;) {
         const char *end = memchr(text + p, '\n', n - p);
@@ -62,7 +65,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         uint32_t before = at;
         struct be_grid grid;
         bool sure;
-        if (be_aligned_part(&grid, &win, &block, &at, arena, &sure) != BE_OK || at <= before || at > block.end)
+        if (be_aligned_part(&grid, &cx, &block, &at, arena, &sure) != BE_OK || at <= before || at > block.end)
             abort();
         for (size_t r = 0; r < grid.rows; r++)
             for (size_t c = 0; c < grid.cols; c++)

@@ -12,6 +12,8 @@
 
 #define LINES 256u
 
+static struct be_model *model;
+
 struct bench {
     struct be_arena *arena;
     struct be_window win;
@@ -23,6 +25,7 @@ struct bench {
 static void make(struct bench *b, const char *text)
 {
     struct be_block block = {.type = BE_BLOCK_TABLE, .layout = true};
+    struct be_context cx = {.win = &b->win, .model = model};
     uint32_t at = 0;
 
     b->win = (struct be_window){.text = be_span_of(text), .lines = b->line, .first = true, .last = true};
@@ -37,7 +40,7 @@ static void make(struct bench *b, const char *text)
         p += len + (end != NULL);
     }
     block.end = block.last = (uint32_t)b->win.nlines;
-    assert_int_equal(be_aligned_part(&b->grid, &b->win, &block, &at, b->arena, &b->sure), BE_OK);
+    assert_int_equal(be_aligned_part(&b->grid, &cx, &block, &at, b->arena, &b->sure), BE_OK);
     assert_int_equal(at, block.end);
 }
 
@@ -286,14 +289,11 @@ static void count_message(void *user, enum be_severity severity, struct be_span 
 
 static struct count read_text(const char *text, int layout)
 {
-    static struct be_model *model;
     struct count count = {0};
     struct be_options options = {.layout = layout};
     struct be_sink sink = {.user = &count, .record = count_record, .message = count_message, .message_user = &count};
     struct be_pipeline *p;
 
-    if (model == NULL)
-        assert_int_equal(be_model_new(&model, NULL, NULL, NULL), BE_OK);
     p = be_pipeline_new(model, &options, &sink);
     assert_non_null(p);
     assert_int_equal(be_pipeline_feed(p, text, strlen(text)), BE_OK);
@@ -349,6 +349,19 @@ static void test_pages_without_form_feeds(void **state)
 
 /* ---- */
 
+static int load(void **state)
+{
+    (void)state;
+    return be_model_new(&model, NULL, NULL, NULL) == BE_OK ? 0 : -1;
+}
+
+static int unload(void **state)
+{
+    (void)state;
+    be_model_free(model);
+    return 0;
+}
+
 static int set_up(void **state)
 {
     struct bench *b = calloc(1, sizeof *b);
@@ -380,5 +393,5 @@ int main(void)
         TEST(test_pages_without_form_feeds),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, load, unload);
 }

@@ -53,7 +53,7 @@ static void make(struct bench *b, const char *text)
 
     set_lines(b, text);
     block.end = block.last = (uint32_t)b->win.nlines;
-    assert_int_equal(be_grid_part(&b->grid, &b->win, &block, &line, b->cx.arena), BE_OK);
+    assert_int_equal(be_grid_part(&b->grid, &b->cx, &block, &line, b->cx.arena), BE_OK);
 }
 
 static void make_head(struct bench *b, const char *text)
