@@ -1,8 +1,9 @@
 #include "fold.h"
 #include <pthread.h>
 #include <utf8proc.h>
-#ifdef __SSE2__
-#include <emmintrin.h>
+#if defined __x86_64__ && defined __GNUC__
+#include <tmmintrin.h>
+#define BY_SIXTEEN
 #endif
 
 /* CJK supplement radicals that are written like a character: Unicode gives them no
@@ -228,26 +229,38 @@ static inline bool needs_look(unsigned char c)
                        c >= 0xEE);
 }
 
-#ifdef __SSE2__
-/* One bit for each of 16 bytes that needs a look. */
-static inline unsigned look_mask(__m128i v)
+#ifdef BY_SIXTEEN
+/* One bit for each of 16 bytes that needs a look: by the classes that its low and its high half have both. */
+__attribute__((target("ssse3"))) static inline unsigned look_mask(__m128i v)
 {
-    const __m128i low = _mm_cmpeq_epi8(_mm_min_epu8(v, _mm_set1_epi8(0x1F)), v);
-    const __m128i t = _mm_sub_epi8(v, _mm_set1_epi8(0x09)); /* 09..0D -> 0..4 */
-    const __m128i white = _mm_cmpeq_epi8(_mm_min_epu8(t, _mm_set1_epi8(4)), t);
-    const __m128i vt = _mm_cmpeq_epi8(v, _mm_set1_epi8(0x0B));
-    const __m128i bracket =
-        _mm_cmpeq_epi8(_mm_and_si128(v, _mm_set1_epi8((char)0xFE)), _mm_set1_epi8(0x28));
-    const __m128i del = _mm_cmpeq_epi8(v, _mm_set1_epi8(0x7F));
-    const __m128i c2 = _mm_cmpeq_epi8(v, _mm_set1_epi8((char)0xC2));
-    const __m128i e0 =
-        _mm_cmpeq_epi8(_mm_and_si128(v, _mm_set1_epi8((char)0xFC)), _mm_set1_epi8((char)0xE0));
-    const __m128i ee = _mm_cmpeq_epi8(_mm_max_epu8(v, _mm_set1_epi8((char)0xEE)), v);
-    __m128i any = _mm_or_si128(_mm_andnot_si128(white, low), vt);
+    enum { CONTROL = 1, CONTROL1 = 2, BRACKET = 4, DELETE = 8, LATIN = 16, THREE = 32, FOUR = 64, ANY = CONTROL1 | FOUR };
+    const __m128i low = _mm_setr_epi8(ANY | CONTROL | THREE, ANY | CONTROL | THREE, ANY | CONTROL | LATIN | THREE, ANY | CONTROL | THREE, ANY | CONTROL,
+                                      ANY | CONTROL, ANY | CONTROL, ANY | CONTROL, ANY | CONTROL | BRACKET, ANY | BRACKET, ANY, ANY | CONTROL, ANY, ANY,
+                                      ANY | CONTROL | THREE, ANY | CONTROL | DELETE | THREE);
+    const __m128i high = _mm_setr_epi8(CONTROL, CONTROL1, BRACKET, 0, 0, 0, 0, DELETE, 0, 0, 0, 0, LATIN, 0, THREE, FOUR);
+    const __m128i half = _mm_set1_epi8(0x0F);
+    const __m128i look = _mm_and_si128(_mm_shuffle_epi8(low, _mm_and_si128(v, half)), _mm_shuffle_epi8(high, _mm_and_si128(_mm_srli_epi16(v, 4), half)));
 
-    any = _mm_or_si128(any, _mm_or_si128(bracket, del));
-    any = _mm_or_si128(any, _mm_or_si128(_mm_or_si128(c2, e0), ee));
-    return (unsigned)_mm_movemask_epi8(any);
+    return (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(look, _mm_setzero_si128())) ^ 0xFFFF;
+}
+
+/* Copies what stays, sixteen bytes at a time, up to what does not or to less than sixteen: so many. */
+__attribute__((target("ssse3"))) static size_t copy_same(char *out, const char *p, size_t n)
+{
+    size_t i = 0;
+
+    for (; n - i >= 16; i += 16) {
+        const __m128i v = _mm_loadu_si128((const __m128i *)(const void *)(p + i));
+
+        _mm_storeu_si128((__m128i *)(void *)(out + i), v);
+        for (unsigned mask = look_mask(v); mask != 0; mask &= mask - 1) {
+            const size_t at = i + (unsigned)__builtin_ctz(mask);
+
+            if (!stays((const unsigned char *)p + at, n - at))
+                return at;
+        }
+    }
+    return i;
 }
 #endif
 
@@ -258,36 +271,18 @@ size_t be_fold(char *out, struct be_span in)
 
     pthread_once(&tables_once, make_tables);
     while (p < end) {
-#ifdef __SSE2__
-        while (end - p >= 16) {
-            __m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
-            unsigned mask = look_mask(v);
+#ifdef BY_SIXTEEN
+        if (__builtin_cpu_supports("ssse3")) {
+            const size_t same = copy_same(o, p, (size_t)(end - p));
 
-            _mm_storeu_si128((__m128i *)(void *)o, v);
-            while (mask != 0) {
-                int i = __builtin_ctz(mask);
-
-                if (!stays((const unsigned char *)p + i, (size_t)(end - p - i)))
-                    break;
-                mask &= mask - 1;
-            }
-            if (mask != 0) {
-                p += __builtin_ctz(mask);
-                o += __builtin_ctz(mask);
-                goto change;
-            }
-            p += 16;
-            o += 16;
+            p += same;
+            o += same;
         }
 #endif
-        while (p < end && (!needs_look((unsigned char)*p) ||
-                           stays((const unsigned char *)p, (size_t)(end - p))))
+        while (p < end && (!needs_look((unsigned char)*p) || stays((const unsigned char *)p, (size_t)(end - p))))
             *o++ = *p++;
         if (p == end)
             break;
-#ifdef __SSE2__
-    change:
-#endif
         o = fold_char(o, be_char_at(p, end));
         p += be_char_len(p, end);
     }
