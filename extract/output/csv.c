@@ -222,6 +222,16 @@ static inline char *printed(char *p, const struct be_span *text, struct row *r)
     return text->len <= LONG || fits(r, p, text->len) ? field(p, text) : p;
 }
 
+/* A field that most often has sixteen bytes or more. */
+static inline char *printed_long(char *p, const struct be_span *text, struct row *r)
+{
+    if (text->len < 16 || text->len > LONG || copy_long(p, text->p, text->len))
+        return printed(p, text, r);
+    p += text->len;
+    *p++ = ',';
+    return p;
+}
+
 /* Fields side by side, four at most, that are most often all empty. */
 static inline char *printed_all(char *p, const struct be_span *f, size_t n, struct row *r)
 {
@@ -351,7 +361,7 @@ static inline char *write_row(char *p, struct row *r)
     p = part(p, r, &before->back, same[BE_SAME_BACK], write_back);
     p = made(p, f[BE_TABLE_COL]);
     p = made(p, f[BE_LINE]);
-    p = printed(p, &f[BE_TEXT], r);
+    p = printed_long(p, &f[BE_TEXT], r);
     p[-1] = '\n';
     return p;
 }

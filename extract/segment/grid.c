@@ -12,6 +12,13 @@
 
 #define STEP 64u
 
+#ifdef __SSE2__
+static inline uint64_t tabs_of(const char *p)
+{
+    return (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)(const void *)p), _mm_set1_epi8('\t')));
+}
+#endif
+
 /* Which of the next STEP bytes from p on are tabs, as far as `end`. readable: as far as bytes may be read. */
 static uint64_t tabs_at(const char *p, const char *end, const char *readable)
 {
@@ -19,8 +26,7 @@ static uint64_t tabs_at(const char *p, const char *end, const char *readable)
 
 #ifdef __SSE2__
     if (readable - p >= (long)STEP) {
-        for (unsigned i = 0; i < STEP; i += 16)
-            tabs |= (uint64_t)(unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)(p + i)), _mm_set1_epi8('\t'))) << i;
+        tabs = tabs_of(p) | tabs_of(p + 16) << 16 | tabs_of(p + 32) << 32 | tabs_of(p + 48) << 48;
         return end - p < (long)STEP ? tabs & ((UINT64_C(1) << (end - p)) - 1) : tabs;
     }
 #endif
