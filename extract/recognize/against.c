@@ -164,12 +164,14 @@ static void read_base(struct be_against *out, struct be_span base)
 {
     bool as_of = false;
 
-    if (starts(base, "同比") || starts(base, "环比"))
+    if ((starts(base, "同比") || starts(base, "环比")) && !is_compared(be_span_from(base, 6)))
         base = be_span_to(base, 6);
     else
         do
             out->each = out->each || be_wordlist_back(&SHARES, base) > 0;
         while (be_wordlist_strip_back(&BEHIND_BASE, &base));
+    if (starts(base, "同比") && base.len > 6)
+        base = be_span_from(base, 6);        /* 同比|2023年 */
     out->base = base;
     for (size_t i = 0; i < base.len; i += be_char_len(base.p + i, base.p + base.len))
         if (be_against_year(be_span_from(base, i), &out->year, &out->shift, &as_of) > 0)

@@ -200,6 +200,8 @@ static bool has_own_item(const struct walk *w, const struct be_figure *f, const 
         return false;                /* 公务车购置费0万元，费用支出较上年无增减 */
     if (carries && label->base.len > 0 && be_wordlist_is(&NUMBER_OF, label->item))
         return false;                /* 公务接待费支出数8万元，预算数9万元，支出数比预算数减少1万元 */
+    if (be_span_is(label->item, "支出") && be_wordlist_back(&OF_A_PURPOSE, w->c->pending) > 0)
+        return false;                /* 2.公务用车运行维护费：支出1万元 */
     if (be_span_is(label->item, "支出") && w->last.phase == BE_BUDGET && be_wordlist_back(&OF_A_PURPOSE, w->c->now.item) > 0)
         return false;                /* 公务用车运行维护费预算数2万元，支出1.5万元 */
     if (carries && be_span_is(label->item, "支出") && (be_span_has(raw, "共") || be_span_has(raw, "合计") || w->c->now.count))

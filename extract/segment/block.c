@@ -1,5 +1,6 @@
 #include "line.h"
 #include "pieces.h"
+#include "../base/wordlist.h"
 
 #define JOIN_COLUMNS 36u    /* a shorter line that ends without a mark is a list entry, not a cut sentence */
 #define ENTRY_BYTES 36u     /* of a name and its colon, in a list of them */
@@ -149,6 +150,8 @@ static void text_line(struct finder *f, size_t i)
 
 /* ---- headings ---- */
 
+static struct be_wordlist REFERS = BE_WORDLIST("见", "（见", "详见", "（详见", "略", "（略");   /* to what stands elsewhere */
+
 /* May line i go on with a title that is broken over lines? */
 static bool title_goes_on(const struct finder *f, size_t i, struct be_span so_far)
 {
@@ -160,7 +163,7 @@ static bool title_goes_on(const struct finder *f, size_t i, struct be_span so_fa
     if (win->lines[i].type != BE_LINE_TEXT && win->lines[i].type != BE_LINE_TITLE &&
         !(win->lines[i].type == BE_LINE_HEADING && win->lines[i].level == BE_ORD_PLAIN))
         return false;
-    if (text.len > TITLE_BYTES || be_piece_is_number(text)) /* a page number ends no title */
+    if (text.len > TITLE_BYTES || be_piece_is_number(text) || be_wordlist_front(&REFERS, text) > 0) /* a page number ends no title */
         return false;
     if (be_line_holds(&win->lines[i], text, BE_HAS_STOP, BE_LIT("。")) || be_line_holds(&win->lines[i], text, BE_HAS_COMMA, BE_LIT("，")) ||
         be_line_holds(&win->lines[i], text, BE_HAS_COLON, BE_LIT("：")) || be_span_ends(text, BE_LIT(":")) || be_heading_has_figure(text) || be_line_ordinal(f->cx, i, &mark) ||
