@@ -124,15 +124,14 @@ static int32_t unevenness(const struct branch *first, size_t n)
 
 static int32_t group_cost(const struct be_tower *t, uint8_t says, const struct branch *first, size_t n)
 {
-    int32_t cost = GROUP + apart(middle2(t), first->x + first[n - 1].end) + (n == 1 ? LONE : 0) + UNEVEN * unevenness(first, n);
+    int32_t cost = GROUP + apart(middle2(t), first->x + first[n - 1].end) + (n == 1 ? LONE : 0);
 
     if (cost > 4 * TOO_MUCH)
         return FAR_COST;
+    cost += UNEVEN * unevenness(first, n);
     if ((says & HEADS_ONE) || ((says & CARS) && (n < 2 || !(first[n - 1].says & RUNNING))))
         cost += MISNAMED;
     for (size_t k = 0; k < n; k++) {
-        if (first[k].cell->top <= t->bottom)
-            return FAR_COST;
         cost += k > 0 && (first[k].says & BEGINS_GROUP) ? MISNAMED : 0;
         cost += k > 0 && (says & HEADS_LABELS) && (first[k - 1].says & HEADS_LABEL) && !(first[k].says & HEADS_LABEL) ? MISNAMED : 0;
     }
@@ -159,6 +158,8 @@ static void weigh(struct be_tower *const *cell, size_t n, const uint8_t *says, c
                 *s = (struct step){best[i][j - 1].cost + free_cost(&below[j - 1], last), SKIP};
             for (size_t take = 0; i > 0 && take <= j; take++) {
                 int32_t with = best[i - 1][j - take].cost;
+                if (take > 0 && below[j - take].cell->top <= cell[i - 1]->bottom)
+                    break;   /* beside the cell, not below it */
                 if (with >= s->cost)
                     continue;
                 with += h.n > 0 && (take == 0 ? j > h.first && j < t->n : breaks(h, j - take, j)) ? MISNAMED : 0;

@@ -51,6 +51,8 @@ bool be_gutters_ordered(struct be_region *r, size_t from, size_t to, struct be_l
     struct be_lanes out = {.n = n};
     size_t full = 0;
 
+    if (n > BE_GRID_COLUMNS)
+        return false;
     for (size_t i = from; i < to; i++)
         for (size_t k = 0; k < r->line[i].n && r->line[i].n == n; k++) {
             const struct be_piece *p = &r->piece[r->line[i].first + k];

@@ -69,7 +69,7 @@ enum be_tower_name be_tower_name(struct be_span text)
     size_t lo = 0, hi = sizeof NAMES / sizeof *NAMES, i = 0;
 
     while (i < text.len && text.p[i] != ' ' && !be_is_digit(text.p[i]))
-        i++;
+        i += (unsigned char)text.p[i] >= 0xE0 ? 3 : 1;
     if (i < text.len) {
         size_t n = plain(text, word);
         if (n == 0 && text.len < WORD_BYTES)
