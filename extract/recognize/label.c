@@ -416,12 +416,29 @@ static struct be_span cut_verb(struct be_cut *out, struct be_span item)
 
 static struct be_wordlist CARRIED_OVER = BE_WORDLIST("结转", "结余");
 
+/* 上年决算数为, 上年末固定资产: of another year; 上年结转资金 is a name. */
+static void cut_other_year(struct be_cut *out, struct be_span *left)
+{
+    bool unused = false;
+    size_t n = be_against_year(*left, &out->year, &out->year_shift, &unused);
+    struct be_span rest = be_span_from(*left, n);
+    struct be_cut tail;
+
+    if (n == 0 || out->year_shift == 0)
+        return;
+    tail = (struct be_cut){0};
+    strip_tail(&tail, &rest, true);
+    if (be_label_neutral(rest, true) || (unused && !be_wordlist_holds(&CARRIED_OVER, rest)))
+        *left = rest;
+    else
+        out->year_shift = 0;
+}
+
 void be_label_cut(struct be_cut *out, struct be_span text, struct be_span agency)
 {
     struct be_span left = text;
-    bool compared, unused = false;
     struct be_against against;
-    size_t n;
+    bool compared;
 
     *out = (struct be_cut){0};
     be_aside_remark(&left);
@@ -448,17 +465,7 @@ void be_label_cut(struct be_cut *out, struct be_span text, struct be_span agency
     }
     cut_date(out, &left);
     cut_years(out, &left, agency);
-    n = be_against_year(left, &out->year, &out->year_shift, &unused);
-    if (n > 0 && out->year_shift != 0) {
-        struct be_span rest = be_span_from(left, n);
-        struct be_cut tail = {0};
-
-        strip_tail(&tail, &rest, true);
-        if (be_label_neutral(rest, true) || (unused && !be_wordlist_holds(&CARRIED_OVER, rest)))
-            left = rest;             /* 上年决算数为, 上年末固定资产; 上年结转资金 is a name */
-        else
-            out->year_shift = 0;
-    }
+    cut_other_year(out, &left);
     be_owner_strip(&left, agency);
     left = strip_context(left, &out->source);
     if (out->source.len > 0) {
