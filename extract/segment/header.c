@@ -1,5 +1,4 @@
-#include "header.h"
-#include "line.h"
+#include "header_look.h"
 #include "ragged.h"
 #include "../recognize/cell.h"
 
@@ -23,180 +22,6 @@ struct tree {
     uint16_t inner[BE_GRID_COLUMNS]; /* innermost cell over each column so far; 0: none */
 };
 
-struct row_look {            /* one row, its cells without blanks */
-    struct be_span text[BE_GRID_COLUMNS];
-    enum be_word word[BE_GRID_COLUMNS];
-    size_t filled, numbers, first;   /* first: column of the first filled cell */
-    bool alone;                      /* its text is the row's only one, printed once or in every column it covers */
-};
-
-bool be_header_is_year(struct be_span text)
-{
-    return text.len == 4 && (memcmp(text.p, "20", 2) == 0 || memcmp(text.p, "19", 2) == 0) && be_cell_numeric(text);
-}
-
-static void look_at(struct tree *t, size_t row, struct row_look *look)
-{
-    look->filled = look->numbers = 0;
-    look->alone = true;
-    for (size_t c = 0; c < t->grid->cols; c++) {
-        struct be_cell *cell = be_grid_at(t->grid, row, c);
-        struct be_span text = cell->text;
-        look->text[c] = be_span(text.p, 0);
-        look->word[c] = BE_WORD_NONE;
-        if (text.len == 0)
-            continue;
-        if (look->filled++ == 0)
-            look->first = c;
-        else
-            look->alone = look->alone && be_span_eq(text, be_grid_at(t->grid, row, look->first)->text);
-        if (be_cell_number(cell) && !be_header_is_year(text)) {
-            look->numbers++;
-            look->text[c] = text;
-            continue;
-        }
-        text = be_word_squeeze(text, t->arena);
-        while (be_span_ends(text, BE_LIT("：")) || be_span_ends(text, BE_LIT(":")))
-            text.len -= text.p[text.len - 1] == ':' ? 1 : 3;
-        look->text[c] = text;
-        look->word[c] = be_word_cell(t->cx, cell);
-    }
-}
-
-/* 1, 12, 1=2+3, （5-4）: the number of a column, or how it is computed. */
-static bool is_formula(struct be_span text)
-{
-    for (size_t i = 0; i < text.len; i++) {
-        unsigned char c = (unsigned char)text.p[i];
-        if (c < 0x80 && strchr("0123456789=+-*/%().,ABCDEFGH", c) == NULL)
-            return false;
-        if (c >= 0xE4 && c <= 0xE9) /* a Chinese character */
-            return false;
-    }
-    return true;
-}
-
-static bool is_stars(struct be_span text)
-{
-    for (size_t i = 0; i < text.len; i++)
-        if (text.p[i] != '*')
-            return false;
-    return text.len > 0;
-}
-
-/* 栏次 and the numbers behind it; or a bare run 1 2 3=1+2 ... */
-static bool counts_columns(const struct row_look *look, size_t cols)
-{
-    long want = -1;
-    size_t run = 0, numbers = 0;
-    bool stars = false;
-
-    if (look->filled > 1 && look->word[look->first] == BE_WORD_ORDINAL) {
-        for (size_t c = look->first + 1; c < cols; c++)
-            if (look->word[c] != BE_WORD_ORDINAL && !is_formula(look->text[c]))
-                return false;
-        return true;
-    }
-    for (size_t c = 0; c < cols; c++) {
-        long n = 0;
-        size_t i = 0;
-        if (look->text[c].len == 0 || look->word[c] != BE_WORD_NONE)
-            continue;
-        if (is_stars(look->text[c])) {   /* ** below the labels */
-            stars = true;
-            continue;
-        }
-        while (i < look->text[c].len && i < 2 && look->text[c].p[i] >= '0' && look->text[c].p[i] <= '9')
-            n = n * 10 + (look->text[c].p[i++] - '0');
-        if (i == 0 || (i < look->text[c].len && (look->text[c].p[i] != '=' || !is_formula(look->text[c]))))
-            return false;
-        if (want < 0 ? n != 1 : n != want)
-            return false;
-        want = n + 1;
-        run++;
-        numbers += i == look->text[c].len;
-    }
-    return run >= (stars ? 1u : 3u) && numbers == look->numbers;
-}
-
-/* 类 | 款 | 项 | 501 | 502: the codes of what the columns are of. */
-static bool codes_columns(const struct row_look *look, size_t cols)
-{
-    size_t codes = 0, parts = 0;
-
-    for (size_t c = 0; c < cols; c++) {
-        struct be_span text = look->text[c];
-        if (look->word[c] >= BE_WORD_CODE1 && look->word[c] <= BE_WORD_CODE3)
-            parts++;
-        else if (text.len == 3 && (text.p[0] == '3' || text.p[0] == '5') && be_span_digits(text))
-            codes++;
-        else if (text.len > 0)
-            return false;
-    }
-    return parts > 1 && codes > 1;
-}
-
-/* ---- rows that are no header but stand in the table's first rows ---- */
-
-static struct be_span behind_colon(struct be_span text)
-{
-    long full = be_span_find(text, BE_LIT("：")), half = be_span_find(text, BE_LIT(":"));
-
-    if (full >= 0)
-        return be_span_trim(be_span_from(text, (size_t)full + 3));
-    return half < 0 ? be_span(text.p, 0) : be_span_trim(be_span_from(text, (size_t)half + 1));
-}
-
-/* 单位：个、人 is of counts and names none. */
-static bool counts(struct be_context *cx, struct be_span value)
-{
-    long comma = be_span_find(value, BE_LIT("、"));
-
-    return be_word_of(cx, comma < 0 ? value : be_span_to(value, (size_t)comma), NULL) == BE_WORD_QUANTITY;
-}
-
-/* Does the row hold words of captions and nothing else? */
-static bool is_all_caption(struct be_context *cx, const struct be_grid *grid, size_t row)
-{
-    size_t filled = 0;
-
-    for (size_t c = 0; c < grid->cols; c++) {
-        struct be_cell *cell = be_grid_at(grid, row, c);
-        if (cell->text.len > 0 && be_word_cell(cx, cell) != BE_WORD_CAPTION)
-            return false;
-        filled += cell->text.len > 0;
-    }
-    return filled > 1;
-}
-
-/* 部门：某局 | | 单位：万元, 公开01表, or the title alone over all columns: it says that it is one, or stands above the unit. */
-static bool is_caption_row(struct be_context *cx, const struct row_look *look, size_t cols, bool above_unit, struct be_head *out)
-{
-    bool caption = false;
-
-    for (size_t c = 0; c < cols; c++) {
-        if (look->text[c].len == 0)
-            continue;
-        if (look->word[c] == BE_WORD_CAPTION) {
-            struct be_span value = behind_colon(look->text[c]);
-            caption = true;
-            if (be_span_has(look->text[c], "位") && be_span_has(value, "元") && value.len < 20)
-                out->unit = value;
-            else if (value.len > 0 && !counts(cx, value))
-                out->entity = value;
-            continue;
-        }
-        if (look->alone && cols > 2 && look->text[c].len >= BE_CAPTION_TITLE && look->text[c].len < 150 &&
-            (be_caption_says_table(look->text[c]) || above_unit)) {
-            out->title = look->text[c];
-            return true;
-        }
-        if (!caption)
-            return false;
-    }
-    return caption;
-}
-
 /* ---- growing the tree ---- */
 
 /* Do the columns a and b stand below the same header cell, of the rows before `row`? */
@@ -216,7 +41,7 @@ static size_t width_of(const uint16_t *inner, size_t cols, size_t c)
 
 /* Sub-headers that repeat say where the groups above them begin: S1 S2 S3 | S1 S2 S3 below two
  * groups, whose blanks may put the border one column off. */
-static void settle_groups(struct tree *t, const struct row_look *look)
+static void settle_groups(struct tree *t, const struct be_header_look *look)
 {
     size_t cols = t->grid->cols, at[BE_GRID_COLUMNS], n = 0, groups = 0;
     uint16_t group[BE_GRID_COLUMNS];
@@ -242,7 +67,7 @@ static void settle_groups(struct tree *t, const struct row_look *look)
     }
 }
 
-static void add_row(struct tree *t, const struct row_look *look, size_t row)
+static void add_row(struct tree *t, const struct be_header_look *look, size_t row)
 {
     uint16_t before[BE_GRID_COLUMNS], open = 0;
     size_t cols = t->grid->cols, from = 0;
@@ -268,7 +93,7 @@ static void add_row(struct tree *t, const struct row_look *look, size_t row)
 
 /* Does every cell of this row stand where a header's cell can? Below a cell of one column that is only
  * another measure of it, but for rows that part wide cells and leave the label columns blank. */
-static bool goes_on(const struct tree *t, const struct row_look *look)
+static bool goes_on(const struct tree *t, const struct be_header_look *look)
 {
     bool parts = false, labels = false;
 
@@ -304,7 +129,7 @@ static bool goes_on(const struct tree *t, const struct row_look *look)
 
 /* 基本支 | 项目支 over 出 | 出: words broken over two rows. Joins them when most become words that
  * headers are made of, which their rests are not. */
-static bool joins_words(struct tree *t, const struct row_look *look)
+static bool joins_words(struct tree *t, const struct be_header_look *look)
 {
     struct be_span joined[BE_GRID_COLUMNS];
     enum be_word word[BE_GRID_COLUMNS];
@@ -375,7 +200,7 @@ static void write_columns(const struct tree *t, struct be_head *out)
 }
 
 /* 类 | 款 | 项 | 栏次 | 1 | 2: the row that counts the columns may name the code's, too. */
-static bool keep_code_labels(struct row_look *look, size_t cols)
+static bool keep_code_labels(struct be_header_look *look, size_t cols)
 {
     bool any = false;
 
@@ -385,19 +210,6 @@ static bool keep_code_labels(struct row_look *look, size_t cols)
         else
             look->text[c].len = 0;
     return any;
-}
-
-static size_t caption_rows(struct tree *t, struct row_look *look, struct be_head *out)
-{
-    size_t row = 0;
-
-    for (; row < t->grid->rows && row < BE_HEAD_ROWS; row++) {
-        look_at(t, row, look);
-        bool above = look->alone && look->filled > 0 && row + 1 < t->grid->rows && is_all_caption(t->cx, t->grid, row + 1);
-        if (look->filled > 0 && !is_caption_row(t->cx, look, t->grid->cols, above, out))
-            break;
-    }
-    return row;
 }
 
 /* Its cells, 24 KiB of them, are filled as they are met; only the first, which stands for none, is
@@ -417,27 +229,13 @@ static struct tree *new_tree(struct be_context *cx, struct be_arena *arena, cons
     return t;
 }
 
-enum be_status be_header_caption(struct be_head *out, const struct be_grid *grid, struct be_context *cx,
-                                 struct be_arena *arena)
-{
-    struct be_arena *scratch = be_tables_scratch(cx->tables);
-    struct tree *t = new_tree(cx, arena, grid, scratch);
-    struct row_look *look = be_arena_alloc(scratch, sizeof *look);
-
-    be_header_none(out);
-    if (t == NULL || look == NULL)
-        return BE_ENOMEM;
-    out->first = out->rows = caption_rows(t, look, out);
-    return be_arena_failed(arena) ? BE_ENOMEM : BE_OK;
-}
-
 /* The row that counts the columns stands below: what is between it and the header is header too,
  * though a blank too few has moved its cells. */
-static bool counted_below(struct tree *t, struct row_look *look, size_t row)
+static bool counted_below(struct tree *t, struct be_header_look *look, size_t row)
 {
     for (size_t r = row + 1; r < row + 3 && r < t->grid->rows; r++) {
-        look_at(t, r, look);
-        if (look->numbers > 2 && counts_columns(look, t->grid->cols))
+        be_header_look(look, t->cx, t->grid, r, t->arena);
+        if (look->numbers > 2 && be_header_counts(look, t->grid->cols))
             return true;
         if (look->numbers > 0)
             return false;
@@ -446,11 +244,11 @@ static bool counted_below(struct tree *t, struct row_look *look, size_t row)
 }
 
 /* The next row is one of the header. */
-static bool words_below(struct tree *t, struct row_look *look, size_t row)
+static bool words_below(struct tree *t, struct be_header_look *look, size_t row)
 {
     if (row + 1 >= t->grid->rows)
         return false;
-    look_at(t, row + 1, look);
+    be_header_look(look, t->cx, t->grid, row + 1, t->arena);
     return look->numbers == 0 && look->filled > 1 && goes_on(t, look);
 }
 
@@ -459,18 +257,18 @@ enum be_status be_header_find(struct be_head *out, struct be_grid *grid, struct 
 {
     struct be_arena *scratch = be_tables_scratch(cx->tables);
     struct tree *t = new_tree(cx, arena, grid, scratch);
-    struct row_look *look = be_arena_alloc(scratch, sizeof *look);
+    struct be_header_look *look = be_arena_alloc(scratch, sizeof *look);
     size_t row;
 
     be_header_none(out);
     if (t == NULL || look == NULL)
         return BE_ENOMEM;
-    row = caption_rows(t, look, out);
+    row = be_header_captions(look, cx, grid, out, arena);
     out->first = row;
     be_ragged_places(grid, row, cx, arena);
     for (; row < grid->rows && row < out->first + BE_HEAD_ROWS; row++) {
-        look_at(t, row, look);
-        if (counts_columns(look, grid->cols) || codes_columns(look, grid->cols)) {
+        be_header_look(look, t->cx, t->grid, row, t->arena);
+        if (be_header_counts(look, grid->cols) || be_header_codes(look, grid->cols)) {
             if (keep_code_labels(look, grid->cols))
                 add_row(t, look, row);
             row++;
@@ -488,7 +286,7 @@ enum be_status be_header_find(struct be_head *out, struct be_grid *grid, struct 
         if (row > out->first && !goes_on(t, look)) {
             if (!counted_below(t, look, row))
                 break;
-            look_at(t, row, look);
+            be_header_look(look, t->cx, t->grid, row, t->arena);
         }
         if (row == out->first && be_word_lead(look->text[look->first], NULL) > 0)
             break;
