@@ -110,9 +110,20 @@ static inline __attribute__((always_inline)) bool copy(char *p, const char *t, s
  * character that may be one to them. */
 static bool needs_quotes(const char *t, size_t n)
 {
+    size_t i = 0;
+
     if (t[0] == ' ' || t[n - 1] == ' ')
         return true;
-    for (size_t i = 0; i < n; i++)
+#ifdef __SSE2__
+    for (; i + 16 <= n; i += 16) {       /* 12.5% stands in much prose */
+        const __m128i x = _mm_loadu_si128((const __m128i *)(const void *)(t + i));
+        const __m128i parting = _mm_or_si128(_mm_cmpeq_epi8(x, _mm_set1_epi8(',')), _mm_cmpeq_epi8(x, _mm_set1_epi8('"')));
+
+        if (_mm_movemask_epi8(_mm_or_si128(parting, _mm_cmpeq_epi8(_mm_min_epu8(x, _mm_set1_epi8('\r')), x))) != 0)
+            return true;
+    }
+#endif
+    for (; i < n; i++)
         if (t[i] == ',' || t[i] == '"' || (unsigned char)t[i] <= '\r')
             return true;
     return false;
