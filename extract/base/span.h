@@ -3,6 +3,7 @@
 #define BE_SPAN_H
 
 #include "../bextract.h"
+#include <endian.h>
 #include <string.h>
 
 #define BE_LIT(s) ((struct be_span){(s), sizeof(s) - 1}) /* a string literal as a span */
@@ -62,14 +63,14 @@ static inline uint64_t be_span_word(struct be_span a)
 
     if (a.len == 8) {
         memcpy(&all, a.p, 8);
-        return all;
+        return le64toh(all);
     }
     if (a.len < 4)
         return a.len == 0 ? 0 : (uint64_t)(unsigned char)a.p[0] | (uint64_t)(unsigned char)a.p[a.len / 2] << 8 * (a.len / 2) |
                                 (uint64_t)(unsigned char)a.p[a.len - 1] << 8 * (a.len - 1);
     memcpy(&front, a.p, 4);
     memcpy(&back, a.p + a.len - 4, 4);
-    return front | (uint64_t)back << 8 * (a.len - 4);   /* what they share comes from both */
+    return le32toh(front) | (uint64_t)le32toh(back) << 8 * (a.len - 4);   /* what they share comes from both */
 }
 
 /* Copies a short text, of 1 to 32 bytes: memcpy is called where the length is not known. */
