@@ -54,7 +54,7 @@ tab=$(best "$bin -j1 $work/tables.txt")
 lay=$(best "$bin -j1 $work/layout.txt")
 chk=$(best "$bin -j1 --findings /dev/null $work/all.txt")
 pipe=$(best "$bin -j1 $work/all.txt | cat")
-$bin -j1 "$work/all.txt" > "$work/out.csv"
+$bin -j1 "$work/all.txt" > "$work/out.csv" 2> /dev/null
 floor=$(best "cat $work/out.csv | cat")
 out_mb=$(($(wc -c < "$work/out.csv") / 1000000))
 unrel=$(best "$bin -j1 $work/unrelated.txt")
