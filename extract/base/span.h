@@ -137,6 +137,23 @@ static inline uint32_t be_span_hash(struct be_span a)
     return (uint32_t)(h ^ h >> 32);
 }
 
+/* be_span_starts and be_span_ends of a word. */
+static inline bool be_starts(struct be_span a, const char *with)
+{
+    return be_span_starts(a, be_span_of(with));
+}
+
+static inline bool be_ends(struct be_span a, const char *with)
+{
+    return be_span_ends(a, be_span_of(with));
+}
+
+/* Does it begin with a year, 2023年? */
+static inline bool be_starts_year(struct be_span a)
+{
+    return a.len > 4 && be_span_digits(be_span_to(a, 4)) && be_starts(be_span_from(a, 4), "年");
+}
+
 /* Where needle begins in a, or -1. */
 long be_span_find(struct be_span a, struct be_span needle);
 static inline bool be_span_has(struct be_span a, const char *word)

@@ -1,11 +1,6 @@
 #include "against.h"
 #include "../base/wordlist.h"
 
-static bool starts(struct be_span text, const char *with)
-{
-    return be_span_starts(text, be_span_of(with));
-}
-
 static size_t digits(struct be_span text)
 {
     size_t n = 0;
@@ -22,7 +17,7 @@ static struct be_wordlist COMPARED = BE_WORDLIST(
 static bool is_compared(struct be_span text)
 {
     if (text.len >= 7 && be_is_digit(text.p[0]) && be_is_digit(text.p[1]) && be_is_digit(text.p[2]) && be_is_digit(text.p[3]))
-        return starts(be_span_from(text, 4), "年");
+        return be_starts(be_span_from(text, 4), "年");
     return be_wordlist_front(&COMPARED, text) > 0;
 }
 
@@ -39,13 +34,13 @@ static long find_against(struct be_span text, size_t *word)
         struct be_span at = be_span_from(text, i), front = be_span_to(text, i);
         size_t len;
 
-        if (starts(at, "同比") || starts(at, "环比")) {
+        if (be_starts(at, "同比") || be_starts(at, "环比")) {
             *word = 0;
             return (long)i;
         }
         len = be_wordlist_front(&COMPARATOR, at);
         if (len == 0 || !is_compared(be_span_from(at, len)) ||
-            (!starts(at, "较") && be_wordlist_back(&TOTAL, front) == 0 && be_wordlist_strip_back(&BEFORE_NO_COMPARATOR, &front)))
+            (!be_starts(at, "较") && be_wordlist_back(&TOTAL, front) == 0 && be_wordlist_strip_back(&BEFORE_NO_COMPARATOR, &front)))
             continue;
         *word = len;
         return (long)i;
@@ -77,11 +72,11 @@ size_t be_against_year(struct be_span text, int *year, int *shift, bool *as_of)
     size_t n = 0, word;
 
     if (text.len >= 7 && be_is_digit(text.p[0]) && be_is_digit(text.p[1]) && be_is_digit(text.p[2]) && be_is_digit(text.p[3]) &&
-        (starts(be_span_from(text, 4), "年") || be_wordlist_front(&BEHIND_BARE_YEAR, be_span_from(text, 4)) > 0)) {
+        (be_starts(be_span_from(text, 4), "年") || be_wordlist_front(&BEHIND_BARE_YEAR, be_span_from(text, 4)) > 0)) {
         *year = (text.p[0] - '0') * 1000 + (text.p[1] - '0') * 100 + (text.p[2] - '0') * 10 + (text.p[3] - '0');
         if (*year < 1990 || *year > 2099)
             *year = 0;
-        n = starts(be_span_from(text, 4), "年") ? 7 : 4;   /* 2022基本支出 */
+        n = be_starts(be_span_from(text, 4), "年") ? 7 : 4;   /* 2022基本支出 */
     } else if ((n = be_wordlist_front(&LAST_YEAR, text)) > 0) {
         *shift = -1;
     } else {
@@ -91,13 +86,13 @@ size_t be_against_year(struct be_span text, int *year, int *shift, bool *as_of)
         struct be_span rest = be_span_from(text, n);
         size_t d = digits(rest);
 
-        if (d > 0 && (starts(be_span_from(rest, d), "月") || starts(be_span_from(rest, d), "日"))) {
+        if (d > 0 && (be_starts(be_span_from(rest, d), "月") || be_starts(be_span_from(rest, d), "日"))) {
             n += d + 3;
             *as_of = true;
         } else if (d == 0 && be_wordlist_front(&STOCK_WORD, rest) > 0 && is_carried_over(rest)) {
             return n;                /* 2022年度|年末结转和结余 */
-        } else if (d == 0 && (word = be_wordlist_front(&BEHIND_YEAR, rest)) > 0 && !starts(rest, "初步")) {
-            *as_of = *as_of || starts(rest, "末") || starts(rest, "底") || starts(rest, "年末") || starts(rest, "年底") || starts(rest, "期末");
+        } else if (d == 0 && (word = be_wordlist_front(&BEHIND_YEAR, rest)) > 0 && !be_starts(rest, "初步")) {
+            *as_of = *as_of || be_starts(rest, "末") || be_starts(rest, "底") || be_starts(rest, "年末") || be_starts(rest, "年底") || be_starts(rest, "期末");
             n += word;
         } else {
             return n;
@@ -119,7 +114,7 @@ static struct be_span behind_base(struct be_span *base)
             continue;
         rest = be_span_from(*base, i + len);
         base->len = i;
-        while (starts(rest, "，") || starts(rest, "、"))
+        while (be_starts(rest, "，") || be_starts(rest, "、"))
             rest = be_span_from(rest, 3);
         return rest;
     }
@@ -164,13 +159,13 @@ static void read_base(struct be_against *out, struct be_span base)
 {
     bool as_of = false;
 
-    if ((starts(base, "同比") || starts(base, "环比")) && !is_compared(be_span_from(base, 6)))
+    if ((be_starts(base, "同比") || be_starts(base, "环比")) && !is_compared(be_span_from(base, 6)))
         base = be_span_to(base, 6);
     else
         do
             out->each = out->each || be_wordlist_back(&SHARES, base) > 0;
         while (be_wordlist_strip_back(&BEHIND_BASE, &base));
-    if (starts(base, "同比") && base.len > 6)
+    if (be_starts(base, "同比") && base.len > 6)
         base = be_span_from(base, 6);        /* 同比|2023年 */
     out->base = base;
     for (size_t i = 0; i < base.len; i += be_char_len(base.p + i, base.p + base.len))

@@ -96,9 +96,9 @@ static void end_list(struct walk *w, const struct be_figure *f, const struct be_
 
     if (list == NULL || list->bracket || list->back.item.len == 0)
         return;
-    whole = !list->rated && label->item.len == 0 && list->parts > 1 && (list->comma || list->row) && ends(gap, "，") &&
+    whole = !list->rated && label->item.len == 0 && list->parts > 1 && (list->comma || list->row) && be_ends(gap, "，") &&
             (f->stat == BE_STAT_COMPLETION || (list->row && f->stat == BE_STAT_CHANGE && label->base.len > 0));
-    accounts = !list->planned && (label->item.len == 0 || be_wordlist_is(&NO_ITEM, label->item)) && ends(gap, "；") &&
+    accounts = !list->planned && (label->item.len == 0 || be_wordlist_is(&NO_ITEM, label->item)) && be_ends(gap, "；") &&
                f->stat == BE_STAT_AMOUNT && f->phase == BE_FINAL && w->said == BE_BUDGET;
     if (whole || accounts)
         be_walk_pop(w);
@@ -109,7 +109,7 @@ static void open_lists(struct walk *w, const struct be_cut *label, size_t end)
 {
     if (w->use && w->use_part > 0 && label->item.len > 0)
         be_walk_end_use(w, w->use_part);     /* 用于村干部培训；会议费… */
-    if (w->use && starts(between(w, w->start, w->text.len), "共"))
+    if (w->use && be_starts(between(w, w->start, w->text.len), "共"))
         be_walk_end_use(w, w->start);        /* 用于检查接待，共接待5批次 */
     if (label->year != 0 && (w->start == w->clause || be_span_is(between(w, w->clause, w->start), "其中，")))
         w->part_year = label->year;
@@ -133,16 +133,16 @@ static bool accounts_follow(const struct walk *w, size_t end)
 {
     struct be_span rest = be_span_from(w->text, end);
 
-    rest = be_span_from(rest, starts(rest, "，") || starts(rest, "；") ? 3 : rest.len > 0 && (rest.p[0] == ',' || rest.p[0] == ';') ? 1 : 0);
-    if (starts(rest, "支出"))
+    rest = be_span_from(rest, be_starts(rest, "，") || be_starts(rest, "；") ? 3 : rest.len > 0 && (rest.p[0] == ',' || rest.p[0] == ';') ? 1 : 0);
+    if (be_starts(rest, "支出"))
         rest = be_span_from(rest, strlen("支出"));
-    return starts(rest, "决算") || starts(rest, "实际") || starts(rest, "执行");
+    return be_starts(rest, "决算") || be_starts(rest, "实际") || be_starts(rest, "执行");
 }
 
 /* …安排的公用经费支出，合计100万元: what is summed up stands before the comma. */
 static void take_waiting(struct walk *w, const struct be_figure *f, struct be_cut *label, struct be_span raw)
 {
-    bool spent = label->item.len == 0 && ends(raw, "开支");      /* 举办论坛、赛事活动，开支0万元 */
+    bool spent = label->item.len == 0 && be_ends(raw, "开支");      /* 举办论坛、赛事活动，开支0万元 */
 
     if (f->money && w->waiting.len > 0 && (spent || be_span_is(label->item, "合计")) && w->depth == 0)
         label->item = w->waiting;
@@ -158,19 +158,19 @@ static bool apart(const struct be_figure *f)
 /* Words that belong to the measure, not to the item, and the other way about. */
 static void settle_label(const struct walk *w, struct be_figure *f, struct be_span *item)
 {
-    if (f->stat == BE_STAT_AMOUNT && ends(*item, "总") && be_span_is(f->measure, "决算数"))
+    if (f->stat == BE_STAT_AMOUNT && be_ends(*item, "总") && be_span_is(f->measure, "决算数"))
         item->len += strlen("决算"); /* 收入总决算 */
-    if (apart(f) && ends(*item, "决算数"))
+    if (apart(f) && be_ends(*item, "决算数"))
         item->len -= strlen("数");   /* 决算数大于预算数5万元 */
     if (apart(f) && be_span_is(*item, "决算"))
         item->len = 0;
-    if ((f->stat == BE_STAT_CHANGE || f->stat == BE_STAT_CHANGE_RATE) && ends(*item, "决算") && !ends(*item, "总决算"))
+    if ((f->stat == BE_STAT_CHANGE || f->stat == BE_STAT_CHANGE_RATE) && be_ends(*item, "决算") && !be_ends(*item, "总决算"))
         item->len -= strlen("决算"); /* 公务接待费支出决算减少… */
     if (f->stat == BE_STAT_COUNT)
         be_walk_cut_count(w, f, item);
     if (f->money && f->measure.len == 0 && w->cx->facts != NULL && w->cx->facts->phase == BE_FINAL &&
-        item->len > strlen("支出预算") && ends(*item, "预算") &&
-        (ends(*item, "支出预算") || ends(*item, "收入预算") || accounts_follow(w, f->end))) {
+        item->len > strlen("支出预算") && be_ends(*item, "预算") &&
+        (be_ends(*item, "支出预算") || be_ends(*item, "收入预算") || accounts_follow(w, f->end))) {
         item->len -= strlen("预算"); /* 公务接待费支出预算为…，支出决算为… */
         f->measure = BE_LIT("预算数");
         f->phase = BE_BUDGET;
@@ -251,10 +251,10 @@ static struct be_ref next_spread(struct walk *w)
 static void settle_budget(const struct walk *w, struct be_figure *f, const struct be_cut *label, struct be_span raw)
 {
     bool accounts = w->cx->facts != NULL && w->cx->facts->phase == BE_FINAL;
-    bool alone = accounts && label->item.len == 0 && label->base.len == 0 && (ends(raw, "预算") || ends(raw, "预算为"));
+    bool alone = accounts && label->item.len == 0 && label->base.len == 0 && (be_ends(raw, "预算") || be_ends(raw, "预算为"));
 
     if (!f->money || f->stat != BE_STAT_AMOUNT || f->measure.len > 0 ||
-        !(alone || ends(raw, "完成预算") || ends(raw, "完成预算数")))
+        !(alone || be_ends(raw, "完成预算") || be_ends(raw, "完成预算数")))
         return;
     f->measure = BE_LIT("预算数");
     f->phase = BE_BUDGET;
@@ -273,7 +273,7 @@ static bool year_runs_on(const struct walk *w, const struct be_figure *f, struct
 {
     struct be_span last = be_span_from(raw, raw.len < 4 ? raw.len : raw.len - 4);
 
-    return (starts(last, "19") || starts(last, "20")) && be_span_digits(last) && starts(be_span_from(w->text, f->off), "年初");
+    return (be_starts(last, "19") || be_starts(last, "20")) && be_span_digits(last) && be_starts(be_span_from(w->text, f->off), "年初");
 }
 
 /* 持平, 一致 of something else than money, or of what has been said. */
@@ -297,7 +297,7 @@ static enum be_status on_figure(struct walk *w, struct be_figure *f)
     struct be_cut label;
     struct be_ref ref;
 
-    if (be_span_is(f->unit, "类") && (ends(raw, "分为") || ends(raw, "分")))
+    if (be_span_is(f->unit, "类") && (be_ends(raw, "分为") || be_ends(raw, "分")))
         return BE_OK;                /* 按支出功能分类划分，共分为3类 */
     end_run(w, f, raw);
     if (year_runs_on(w, f, raw))
@@ -359,10 +359,10 @@ static enum be_status on_figure(struct walk *w, struct be_figure *f)
 
 static void end_paragraph(struct walk *w)
 {
-    w->c->open = w->chunk < w->text.len || w->depth > 0 || ends(w->text, "，") || ends(w->text, "；");
+    w->c->open = w->chunk < w->text.len || w->depth > 0 || be_ends(w->text, "，") || be_ends(w->text, "；");
     if (w->chunk < w->text.len)
         be_walk_end_chunk(w, w->text.len, '.');
-    if (w->named && !ends(w->text, "：") && !ends(w->text, ":"))
+    if (w->named && !be_ends(w->text, "：") && !be_ends(w->text, ":"))
         w->c->pending = be_span(NULL, 0);    /* 设立依据：财行28号: its words are here, no figure will come */
     be_walk_end_use(w, w->text.len);
     be_walk_end_why(w, w->text.len);

@@ -25,7 +25,7 @@ static size_t bound_len(struct be_span rest)
     if (rest.len == 0 || rest.p[0] < '0' || rest.p[0] > '9')
         return 0;
     for (; i < rest.len && i < 24; i += be_char_len(rest.p + i, rest.p + rest.len))
-        if (starts(be_span_from(rest, i), "以上") || starts(be_span_from(rest, i), "以下"))
+        if (be_starts(be_span_from(rest, i), "以上") || be_starts(be_span_from(rest, i), "以下"))
             return i + strlen("以上");
     return 0;
 }
@@ -66,7 +66,7 @@ void be_walk_cut_noun(const struct walk *w, const struct be_figure *f, struct be
 
     if (!f->money || be_wordlist_is(&JOINS_COUNTS, gap))
         return;
-    be_walk_label(w, &rest, starts(gap, "的") ? be_span_from(gap, strlen("的")) : gap);
+    be_walk_label(w, &rest, be_starts(gap, "的") ? be_span_from(gap, strlen("的")) : gap);
     if (rest.item.len > 0)
         *label = rest;
 }
@@ -101,7 +101,7 @@ void be_walk_cut_count(const struct walk *w, const struct be_figure *f, struct b
     /* 内设8个股室; 办公室、工程科2个科室; 已完成的4个项目 */
     if (noun_behind(w, f->end).len > 0 &&
         (names_nothing(*item) || be_span_has(*item, "、") || be_span_eq(*item, w->in->agency) ||
-         ends(between(w, w->start, f->off), "的") || noun_of_last(w, f)))
+         be_ends(between(w, w->start, f->off), "的") || noun_of_last(w, f)))
         item->len = 0;
 }
 

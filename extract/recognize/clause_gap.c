@@ -35,7 +35,7 @@ static void end_sentence(struct walk *w, size_t at)
     w->depth = 0;
     w->brackets = w->held = 0;
     w->c->now = w->c->head;
-    if (!starts(be_span_from(w->text, at + strlen("。")), "其中"))
+    if (!be_starts(be_span_from(w->text, at + strlen("。")), "其中"))
         w->base = be_span(NULL, 0);
     w->waiting = be_span(NULL, 0);
     w->year = w->c->as_of;
@@ -168,7 +168,7 @@ static struct be_wordlist DIVIDED = BE_WORDLIST("分类", "划分", "分", "类�
 /* 按支出用途分类，基本支出9万元: another division of the whole; the subject before it is done. */
 static bool divides(struct be_span chunk)
 {
-    return starts(be_label_ordinal(chunk), "按") && chunk.len <= WAITING_BYTES && be_wordlist_back(&DIVIDED, chunk) > 0;
+    return be_starts(be_label_ordinal(chunk), "按") && chunk.len <= WAITING_BYTES && be_wordlist_back(&DIVIDED, chunk) > 0;
 }
 
 void be_walk_end_chunk(struct walk *w, size_t at, char sep)
@@ -202,7 +202,7 @@ void be_walk_end_chunk(struct walk *w, size_t at, char sep)
     if (sep != ':')
         return;
     if (w->use || be_wordlist_back(&OPENS_LIST, chunk) > 0) {
-        be_walk_push(w, false, starts(chunk, "主要"));
+        be_walk_push(w, false, be_starts(chunk, "主要"));
     } else if (!w->why) {
         be_walk_label(w, &label, chunk);
         if (label.item.len > 0 && label.item.len <= WAITING_BYTES) {

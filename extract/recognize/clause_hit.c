@@ -131,8 +131,8 @@ static void count_part(struct walk *w, const struct be_hit *hit, const struct be
     /* budget and accounts of its own: the rate behind them is its own too */
     list->rated = list->rated || hit->stat == BE_STAT_COMPLETION || budget;
     list->planned = list->planned || (budget && !(hit->inferred & BE_INFER_PHASE));
-    list->row = list->row || (list->part.len > 0 && starts(between(w, w->start, w->text.len), "、"));
-    list->comma = list->comma || (label->item.len > 0 && list->part.len > 0 && ends(between(w, w->last_end, w->start), "，"));
+    list->row = list->row || (list->part.len > 0 && be_starts(between(w, w->start, w->text.len), "、"));
+    list->comma = list->comma || (label->item.len > 0 && list->part.len > 0 && be_ends(between(w, w->last_end, w->start), "，"));
     if (hit->stat == BE_STAT_AMOUNT && !be_span_eq(list->part, hit->item)) {
         list->part = hit->item;
         list->parts++;
@@ -143,7 +143,7 @@ bool be_walk_rate_follows(const struct walk *w, const struct be_figure *f)
 {
     struct be_span behind = be_span_from(w->text, f->end);
 
-    return starts(behind, "的") && behind.len > 3 && be_is_digit(behind.p[3]);
+    return be_starts(behind, "的") && behind.len > 3 && be_is_digit(behind.p[3]);
 }
 
 /* The phase that the parts of a total are of: 支出12万元，预算18万元。其中接待费3万元 is spent. */

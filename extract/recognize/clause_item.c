@@ -58,7 +58,7 @@ void be_walk_set_now(struct walk *w, struct be_ref ref, const struct be_cut *lab
 {
     bool in_list = w->depth > 0 || label->list || label->ordinal;
 
-    if (be_wordlist_front(&ASIDE, ref.item) > 0 && (f->money || !starts(ref.item, "单价")))
+    if (be_wordlist_front(&ASIDE, ref.item) > 0 && (f->money || !be_starts(ref.item, "单价")))
         return;                      /* 人均400元; but 单价50万元以上设备3台 */
     w->c->pending = be_span(NULL, 0);
     w->c->now = ref;
@@ -75,7 +75,7 @@ static struct be_wordlist BETWEEN = BE_WORDLIST("、", "和", "，", "及", ",")
 bool be_walk_another_follows(const struct walk *w, size_t end)
 {
     const struct be_span rest = be_span_from(w->text, end);
-    const size_t between = starts(rest, ",") ? 1 : strlen("、");
+    const size_t between = be_starts(rest, ",") ? 1 : strlen("、");
 
     return rest.len > between && (be_is_digit(rest.p[between]) || rest.p[between] == '-') && be_wordlist_front(&BETWEEN, rest) > 0;
 }
@@ -136,7 +136,7 @@ static void spread_list(struct walk *w, struct be_span item)
 
     for (size_t i = 0; i <= item.len && w->nspread < BE_SPREAD;) {
         struct be_span at = be_span_from(item, i);
-        bool part = starts(at, "、") || starts(at, "和") || starts(at, "及");
+        bool part = be_starts(at, "、") || be_starts(at, "和") || be_starts(at, "及");
 
         if (i == item.len || part) {
             if (i > from)
@@ -163,8 +163,8 @@ static void spread_last(struct walk *w, size_t end)
     uint32_t sentence = last_sentence(w);
     size_t want = 1, n = 0;
 
-    for (; rest.len > 3 && !starts(rest, "。") && !starts(rest, "；") && !starts(rest, "，"); rest = be_span_from(rest, 1))
-        want += (starts(rest, "、") || starts(rest, "和")) && rest.p[3] >= '0' && rest.p[3] <= '9';
+    for (; rest.len > 3 && !be_starts(rest, "。") && !be_starts(rest, "；") && !be_starts(rest, "，"); rest = be_span_from(rest, 1))
+        want += (be_starts(rest, "、") || be_starts(rest, "和")) && rest.p[3] >= '0' && rest.p[3] <= '9';
     for (size_t i = w->cx->hits.n; i-- > w->hits && n < want && n < BE_SPREAD;) {
         const struct be_hit *hit = &w->cx->hits.hit[i];
 

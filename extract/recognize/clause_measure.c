@@ -18,12 +18,12 @@ static enum be_phase said_by(struct be_span item)
 
     for (long at = be_span_find(back, BE_LIT("算")); at >= 0; at = be_span_find(back, BE_LIT("算"))) {
         struct be_span front = be_span(item.p, (size_t)(back.p + at - item.p));
-        enum be_phase phase = ends(front, "预") ? BE_BUDGET : ends(front, "决") ? BE_FINAL : BE_PHASE_NONE;
+        enum be_phase phase = be_ends(front, "预") ? BE_BUDGET : be_ends(front, "决") ? BE_FINAL : BE_PHASE_NONE;
         bool named;
 
         back = be_span_from(back, (size_t)at + strlen("算"));
         front.len -= phase == BE_PHASE_NONE ? 0 : strlen("预");
-        named = be_wordlist_back(&OF_A_BUDGET, front) > 0 && !(ends(front, "财政") && back.len == 0);
+        named = be_wordlist_back(&OF_A_BUDGET, front) > 0 && !(be_ends(front, "财政") && back.len == 0);
         if (phase == BE_PHASE_NONE || named || be_wordlist_front(&BEHIND_BUDGET, back) > 0)
             continue;
         said = phase;
@@ -156,7 +156,7 @@ static struct be_wordlist DOWN = BE_WORDLIST("下降", "降低", "减少");
 void be_walk_bare_change(const struct walk *w, struct be_figure *f, struct be_span raw)
 {
     bool rate = w->last.stat == BE_STAT_CHANGE && f->stat == BE_STAT_COUNT && be_span_is(f->unit, "%") &&
-                be_span_is(between(w, w->last_end, f->off), "（") && starts(be_span_from(w->text, f->end), "）");
+                be_span_is(between(w, w->last_end, f->off), "（") && be_starts(be_span_from(w->text, f->end), "）");
     bool bare = f->unit.len == 0 && f->measure.len == 0 && !f->level, down = bare && be_wordlist_back(&DOWN, raw) > 0;
 
     if (rate) {

@@ -176,7 +176,7 @@ void be_walk_end_note(struct walk *w, const struct be_figure *f, const struct be
 
     if (!f->money || (!w->why && !w->use))
         return;
-    rest = be_span_from(rest, starts(rest, "，") ? 3 : rest.len > 0 && rest.p[0] == ',' ? 1 : rest.len);
+    rest = be_span_from(rest, be_starts(rest, "，") ? 3 : rest.len > 0 && rest.p[0] == ',' ? 1 : rest.len);
     if (label->item.len == 0 ? be_wordlist_front(&be_walk_compares, raw) > 0
                              : w->why && w->start == w->chunk && be_wordlist_front(&be_walk_compares, rest) > 0) {
         be_walk_end_why(w, w->start);

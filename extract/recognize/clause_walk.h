@@ -82,16 +82,6 @@ struct walk {
     size_t noun_end;             /* end of the noun behind the count before: no label of the next */
 };
 
-static inline bool starts(struct be_span text, const char *with)
-{
-    return be_span_starts(text, be_span_of(with));
-}
-
-static inline bool ends(struct be_span text, const char *with)
-{
-    return be_span_ends(text, be_span_of(with));
-}
-
 static inline struct be_span between(const struct walk *w, size_t from, size_t to)
 {
     return be_span(w->text.p + from, to > from ? to - from : 0);

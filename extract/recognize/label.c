@@ -4,16 +4,6 @@
 #include "owner.h"
 #include "../base/wordlist.h"
 
-static bool starts(struct be_span text, const char *with)
-{
-    return be_span_starts(text, be_span_of(with));
-}
-
-static bool ends(struct be_span text, const char *with)
-{
-    return be_span_ends(text, be_span_of(with));
-}
-
 /* ---- ordinals ---- */
 
 static struct be_wordlist HAN = BE_WORDLIST(
@@ -47,33 +37,28 @@ static bool is_code(struct be_span text)
     return n == 7 && text.len > 7 && text.p[0] == '2' && (text.p[7] == '-' || (unsigned char)text.p[7] >= 0x80);
 }
 
-static bool is_year(struct be_span text)
-{
-    return text.len > 4 && be_span_digits(be_span_to(text, 4)) && starts(be_span_from(text, 4), "年");
-}
-
 static struct be_wordlist BEHIND_ORDINAL = BE_WORDLIST("、", ".", "．", "）", ")");
 static struct be_wordlist BEHIND_NUMBERED = BE_WORDLIST("，", "、", "是", "：");
 
 static size_t ordinal_len(struct be_span text)
 {
-    struct be_span rest = starts(text, "（") ? be_span_from(text, 3) : text;
+    struct be_span rest = be_starts(text, "（") ? be_span_from(text, 3) : text;
     size_t open = text.len - rest.len, n = digits(rest), han = n == 0 ? han_digits(rest) : 0, behind;
 
     if (text.len >= 3 && memcmp(text.p, "①", 3) >= 0 && memcmp(text.p, "⑳", 3) <= 0)
         return 3;
-    if (starts(text, "第") && (han = han_digits(be_span_from(text, 3))) > 0 &&
+    if (be_starts(text, "第") && (han = han_digits(be_span_from(text, 3))) > 0 &&
         (behind = be_wordlist_front(&BEHIND_NUMBERED, be_span_from(text, 3 + han))) > 0)
         return 3 + han + behind;
     if (n + han == 0)
         return 0;
     rest = be_span_from(rest, n + han);
     if (open > 0)
-        return starts(rest, "）") ? open + n + han + 3 : 0;
-    if (han == 3 && starts(rest, "是"))
+        return be_starts(rest, "）") ? open + n + han + 3 : 0;
+    if (han == 3 && be_starts(rest, "是"))
         return han + 3;
-    if (n > 0 && starts(rest, ".") && rest.len > 1 && be_is_digit(rest.p[1]) && !is_code(be_span_from(rest, 1)) &&
-        !is_year(be_span_from(rest, 1)))
+    if (n > 0 && be_starts(rest, ".") && rest.len > 1 && be_is_digit(rest.p[1]) && !is_code(be_span_from(rest, 1)) &&
+        !be_starts_year(be_span_from(rest, 1)))
         return 0;                    /* 3.5 is a number; 3.2010301-行政运行 and 3.2023年 are none */
     behind = be_wordlist_front(&BEHIND_ORDINAL, rest);
     return behind == 0 ? 0 : n + han + behind;
@@ -124,12 +109,12 @@ static void strip_lead(struct be_cut *out, struct be_span *text)
         size_t n = ordinal_len(*text);
 
         if (n > 0) {
-            out->ordinal = out->ordinal || (n == 6 && starts(be_span_from(*text, 3), "是"));  /* 一是, and not 一、 */
+            out->ordinal = out->ordinal || (n == 6 && be_starts(be_span_from(*text, 3), "是"));  /* 一是, and not 一、 */
             *text = be_span_from(*text, n);
         } else if (be_wordlist_strip(&EDGE, text)) {
             continue;
         } else if ((n = be_wordlist_front(&WHY, *text)) > 0) {
-            bool abroad = starts(be_span_from(*text, n), "公出国") || starts(be_span_from(*text, n), "公临时出国");
+            bool abroad = be_starts(be_span_from(*text, n), "公出国") || be_starts(be_span_from(*text, n), "公临时出国");
 
             *text = be_span_from(*text, n - (abroad ? strlen("因") : 0));   /* 主要是|因公出国费减少 */
             out->why = true;
@@ -142,11 +127,11 @@ static void strip_lead(struct be_cut *out, struct be_span *text)
             *text = be_span_from(*text, n);
         } else if (be_wordlist_strip(&LIST, text)) {
             out->list = true;
-        } else if (starts(*text, "截至") || starts(*text, "截止")) {
+        } else if (be_starts(*text, "截至") || be_starts(*text, "截止")) {
             out->as_of = true;
             *text = be_span_from(*text, 6);
             be_wordlist_strip(&STOCK_TIME, text);
-        } else if (text->len > 3 && (starts(*text, "至") || starts(*text, "到")) && be_is_digit(text->p[3])) {
+        } else if (text->len > 3 && (be_starts(*text, "至") || be_starts(*text, "到")) && be_is_digit(text->p[3])) {
             *text = be_span_from(*text, 3);
         } else if (!be_wordlist_strip(&JOIN, text)) {
             return;
@@ -169,30 +154,30 @@ static struct be_span strip_context(struct be_span text, struct be_span *source)
     for (size_t i = 0; i < text.len; i += be_char_len(text.p + i, text.p + text.len)) {
         struct be_span at = be_span_from(text, i), front = be_span_to(text, i), rest;
 
-        if (starts(at, "中") && be_wordlist_strip_back(&WHOLE, &front)) {
-            rest = be_span_from(at, starts(at, "中的") ? 6 : 3);
-        } else if (starts(at, "的") && be_wordlist_strip_back(&OWNER, &front)) {
+        if (be_starts(at, "中") && be_wordlist_strip_back(&WHOLE, &front)) {
+            rest = be_span_from(at, be_starts(at, "中的") ? 6 : 3);
+        } else if (be_starts(at, "的") && be_wordlist_strip_back(&OWNER, &front)) {
             rest = be_span_from(at, 3);
-        } else if (starts(at, "机关运行经费") && be_wordlist_strip_back(&OWNER, &front)) {
+        } else if (be_starts(at, "机关运行经费") && be_wordlist_strip_back(&OWNER, &front)) {
             rest = at;
-        } else if (i > 0 && starts(at, "批准的")) {
+        } else if (i > 0 && be_starts(at, "批准的")) {
             rest = be_span_from(at, strlen("批准的"));
             *source = front;
-        } else if (i > 0 && starts(at, "情况为")) {
+        } else if (i > 0 && be_starts(at, "情况为")) {
             rest = be_span_from(at, strlen("情况为"));
-        } else if (i > 0 && starts(at, "主要包括")) {
+        } else if (i > 0 && be_starts(at, "主要包括")) {
             rest = be_span_from(at, strlen("主要包括"));
-        } else if (i > 0 && starts(at, "主要用于")) {
+        } else if (i > 0 && be_starts(at, "主要用于")) {
             rest = be_span_from(at, strlen("主要用于"));
-        } else if (starts(at, "安排")) {
-            rest = be_span_from(at, starts(at, "安排的") ? 9 : 6);
-            if (be_label_neutral(rest, true) || ends(front, "、"))
+        } else if (be_starts(at, "安排")) {
+            rest = be_span_from(at, be_starts(at, "安排的") ? 9 : 6);
+            if (be_label_neutral(rest, true) || be_ends(front, "、"))
                 continue;            /* 结转下年、安排预算稳定调节基金 */
             *source = front;
         } else {
             continue;
         }
-        if (starts(rest, "，"))
+        if (be_starts(rest, "，"))
             rest = be_span_from(rest, 3);
         if (rest.len > 0)
             found = rest;
@@ -217,9 +202,9 @@ static struct be_wordlist ACHIEVED = BE_WORDLIST("收入实现", "收入完成",
 static void strip_tail(struct be_cut *out, struct be_span *text, bool compared)
 {
     for (;;) {
-        if (ends(*text, "分别") || ends(*text, "各") || ends(*text, "均") || ends(*text, "分别为") || ends(*text, "均为"))
+        if (be_ends(*text, "分别") || be_ends(*text, "各") || be_ends(*text, "均") || be_ends(*text, "分别为") || be_ends(*text, "均为"))
             out->each = true;
-        if (ends(*text, "合计为") || ends(*text, "总计为") || ends(*text, "统计"))
+        if (be_ends(*text, "合计为") || be_ends(*text, "总计为") || be_ends(*text, "统计"))
             compared = false;
         if (be_wordlist_back(&WHOLE_TAIL, *text) > 0)
             return;
@@ -227,7 +212,7 @@ static void strip_tail(struct be_cut *out, struct be_span *text, bool compared)
             text->len -= strlen("完成");
         if (be_wordlist_strip_back(&TAIL, text))
             continue;
-        if (!compared || ends(*text, "总决算") || !be_wordlist_strip_back(&MEASURE, text))
+        if (!compared || be_ends(*text, "总决算") || !be_wordlist_strip_back(&MEASURE, text))
             return;
     }
 }
@@ -251,11 +236,11 @@ static struct be_span behind_use(struct be_span text)
 /* “职业技能鉴定”科目, “公用经费”: quotation marks around the whole name are dropped. */
 static struct be_span unquote(struct be_span text)
 {
-    if (ends(text, "科目"))
+    if (be_ends(text, "科目"))
         text.len -= 6;
-    if (ends(text, "支出类"))
+    if (be_ends(text, "支出类"))
         text.len -= 3;
-    if (starts(text, "“")) {
+    if (be_starts(text, "“")) {
         long shut = be_span_find(text, BE_LIT("”"));
         if (shut >= 0 && (size_t)shut + 3 == text.len)
             return be_span(text.p + 3, text.len - 6);
@@ -278,7 +263,7 @@ static void cut_years(struct be_cut *out, struct be_span *text, struct be_span a
         size_t n = be_is_digit(text->p[i]) && !(i > 0 && be_is_digit(text->p[i - 1]))
                  ? be_against_year(be_span_from(*text, i), &year, &shift, &as_of) : 0;
 
-        if (n == 0 || ends(front, "的")) {
+        if (n == 0 || be_ends(front, "的")) {
             i += be_char_len(text->p + i, text->p + text->len);
             continue;
         }
@@ -302,7 +287,7 @@ static void cut_years(struct be_cut *out, struct be_span *text, struct be_span a
         if (!be_label_neutral(rest, true))
             return;
         be_owner_strip(&before, agency);
-        if (before.len > 0 && be_owner_len(before) == 0 && !be_span_eq(before, agency) && !be_label_neutral(before, false) && !ends(before, "在") && !ends(before, "部门") && !be_wordlist_is(&NO_ITEM, before))
+        if (before.len > 0 && be_owner_len(before) == 0 && !be_span_eq(before, agency) && !be_label_neutral(before, false) && !be_ends(before, "在") && !be_ends(before, "部门") && !be_wordlist_is(&NO_ITEM, before))
             *text = before;
     }
 }
@@ -316,7 +301,7 @@ static struct be_span cut_code(struct be_span *item)
 {
     struct be_span code;
     size_t n = 0, dash;
-    long shut = starts(*item, "（") && item->len > 3 && be_is_digit(item->p[3]) ? be_span_find(*item, BE_LIT("）")) : -1;
+    long shut = be_starts(*item, "（") && item->len > 3 && be_is_digit(item->p[3]) ? be_span_find(*item, BE_LIT("）")) : -1;
 
     if (shut > 0 && shut < 40 && be_span_find(be_span_to(*item, (size_t)shut), BE_LIT("类")) > 0)
         *item = be_span_from(*item, (size_t)shut + 3);   /* （221类02款01项）住房公积金 */
@@ -475,9 +460,9 @@ void be_label_cut(struct be_cut *out, struct be_span text, struct be_span agency
     strip_lead(out, &left);
     if (out->use)
         left = behind_use(left);
-    if (starts(left, "涉及") && be_label_money(left) && !starts(left, "涉及金额") && !starts(left, "涉及预算") && !starts(left, "涉及资金"))
+    if (be_starts(left, "涉及") && be_label_money(left) && !be_starts(left, "涉及金额") && !be_starts(left, "涉及预算") && !be_starts(left, "涉及资金"))
         left = be_span_from(left, 6);
-    if (starts(left, "安排"))
+    if (be_starts(left, "安排"))
         left = be_span_from(left, 6);
     strip_spent(&left);
     strip_tail(out, &left, compared);

@@ -3,11 +3,6 @@
 #include "label.h"
 #include "../base/wordlist.h"
 
-static bool starts(struct be_span text, const char *with)
-{
-    return be_span_starts(text, be_span_of(with));
-}
-
 static struct be_wordlist ADDED = BE_WORDLIST(
     "加上级", "加上年", "加年初", "加调入", "加动用", "加一般", "加专项", "加转移", "加结转", "加债务", "加补助", "加上解", "加债券", "加补充",
     "加上上", "加上");
@@ -17,7 +12,7 @@ static size_t added_len(struct be_span text)
 {
     size_t n = be_wordlist_front(&ADDED, text);
 
-    return n == 0 ? 0 : n == strlen("加上") || starts(text, "加上上") ? strlen("加上") : strlen("加");
+    return n == 0 ? 0 : n == strlen("加上") || be_starts(text, "加上上") ? strlen("加上") : strlen("加");
 }
 
 static struct be_wordlist ALL_OF = BE_WORDLIST("全省", "全市", "全县", "全区", "全州", "全镇", "全乡");
@@ -27,7 +22,7 @@ static size_t achieved_len(struct be_span text)
 {
     size_t n = be_wordlist_front(&ALL_OF, text);
 
-    if (!starts(be_span_from(text, n), "完成"))
+    if (!be_starts(be_span_from(text, n), "完成"))
         return 0;
     n += strlen("完成");
     return be_label_money(be_span_from(text, n)) ? n : 0;
@@ -50,7 +45,7 @@ void be_aside_cited(struct be_span *text)
         if (shut < 0 || !be_span_has(be_span_to(rest, (size_t)shut), "〕"))
             return;
         *text = be_span_from(rest, (size_t)shut + strlen("号）"));
-        if (starts(*text, "下达"))
+        if (be_starts(*text, "下达"))
             *text = be_span_from(*text, strlen("下达"));
     }
 }

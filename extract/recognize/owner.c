@@ -1,11 +1,6 @@
 #include "owner.h"
 #include "../base/wordlist.h"
 
-static bool starts(struct be_span text, const char *with)
-{
-    return be_span_starts(text, be_span_of(with));
-}
-
 static struct be_wordlist ORG = BE_WORDLIST(
     "委员会", "办公室", "街道办事处", "办事处", "人民政府", "检察院", "法院", "医院", "学院", "中心", "局", "厅",
     "委", "政府", "总队", "支队", "大队", "联合会", "学校", "中学", "小学", "幼儿园", "大学", "总站", "站", "馆",
@@ -94,7 +89,7 @@ void be_owner_strip(struct be_span *text, struct be_span agency)
     for (;;) {
         size_t n = short_name(*text, agency), ours = n > 0 ? 0 : be_wordlist_front(&OURS, *text);
 
-        if (ours > 0 && (ours < text->len || !(starts(*text, "所") || starts(*text, "下")))) {
+        if (ours > 0 && (ours < text->len || !(be_starts(*text, "所") || be_starts(*text, "下")))) {
             *text = be_span_from(*text, ours);
             stripped = true;
             continue;
@@ -107,22 +102,22 @@ void be_owner_strip(struct be_span *text, struct be_span agency)
         *text = be_span_from(*text, n);
         if (be_wordlist_front(&NO_ORG, *text) == 0 && be_wordlist_front(&GOVERNMENT, *text) < text->len)
             be_wordlist_strip(&GOVERNMENT, text);    /* 青石乡|政府收入预算 */
-        if (starts(*text, "机关") && !starts(*text, "机关运行") && !starts(*text, "机关事业") && !starts(*text, "机关工会") && !starts(*text, "机关服务"))
+        if (be_starts(*text, "机关") && !be_starts(*text, "机关运行") && !be_starts(*text, "机关事业") && !be_starts(*text, "机关工会") && !be_starts(*text, "机关服务"))
             *text = be_span_from(*text, 6);
     }
     if (be_wordlist_front(&UNIT_ALONE, *text) > 0)
         *text = be_span_from(*text, 6);
-    if (stripped && (starts(*text, "（含") || starts(*text, "（以下简称"))) {
+    if (stripped && (be_starts(*text, "（含") || be_starts(*text, "（以下简称"))) {
         long shut = be_span_find(*text, BE_LIT("）"));
 
         if (shut > 0 && shut < 60)
             *text = be_span_from(*text, (size_t)shut + strlen("）"));   /* 我单位（含二级机构） */
     }
-    if (stripped || starts(*text, "现有") || starts(*text, "共有") || starts(*text, "拥有"))
+    if (stripped || be_starts(*text, "现有") || be_starts(*text, "共有") || be_starts(*text, "拥有"))
         while (be_wordlist_strip(&BEHIND_ORG, text))
             continue;
-    if (stripped && starts(*text, "的"))
+    if (stripped && be_starts(*text, "的"))
         *text = be_span_from(*text, 3);              /* 水务局机关本级|的机关运行经费 */
-    if (starts(*text, "有") && !starts(*text, "有线") && !starts(*text, "有关") && !starts(*text, "有机") && !starts(*text, "有色"))
+    if (be_starts(*text, "有") && !be_starts(*text, "有线") && !be_starts(*text, "有关") && !be_starts(*text, "有机") && !be_starts(*text, "有色"))
         *text = be_span_from(*text, 3);
 }

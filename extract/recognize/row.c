@@ -113,13 +113,14 @@ static void coded_row(struct be_row_reader *rows, struct be_span code)
 {
     struct be_row *out = &rows->said;
     struct be_span below = be_row_code_below(rows);
+    const bool projects = project_below(rows);
 
     out->code = code;
     out->scheme = be_row_scheme(code);
     if (rows->at->below)
         rows->open->project = BE_ROW_NONE;
-    if (below.len > 0 || project_below(rows))
-        out->sum = be_row_goes_on(below, code) || project_below(rows);
+    if (below.len > 0 || projects)
+        out->sum = be_row_goes_on(below, code) || projects;
     else if (rows->open->more) /* what follows is not seen yet: by its depth */
         out->sum = code.len < (out->scheme == BE_ECONOMIC ? 5u : 7u);
     if (out->scheme != BE_SCHEME_NONE)

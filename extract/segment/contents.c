@@ -130,7 +130,7 @@ static uint32_t core_hash(struct be_span title)
 
     for (size_t len = core.len + 1; core.len < len;) {
         len = core.len;
-        if (core.len > 4 && be_span_digits(be_span_to(core, 4)) && be_span_starts(be_span_from(core, 4), BE_LIT("年")))
+        if (be_starts_year(core))
             core = be_span_from(core, 4);
         be_wordlist_strip(&WHOSE, &core);
         core = be_span_from(core, be_owner_len(core));
