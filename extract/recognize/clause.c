@@ -155,15 +155,31 @@ static bool apart(const struct be_figure *f)
     return f->stat == BE_STAT_CHANGE && f->base.len > 0;
 }
 
+/* 办公费（万元）12.3: the unit stands in front. */
+static void take_unit(struct be_figure *f, struct be_span *item)
+{
+    static const struct be_span UNIT[] = {{"（万元）", 12}, {"（元）", 9}};
+
+    for (size_t i = 0; i < 2; i++)
+        if (be_span_ends(*item, UNIT[i])) {
+            item->len -= UNIT[i].len;
+            f->unit = be_span(UNIT[i].p + 3, UNIT[i].len - 6);
+        }
+}
+
 /* Words that belong to the measure, not to the item, and the other way about. */
 static void settle_label(const struct walk *w, struct be_figure *f, struct be_span *item)
 {
+    if (f->unit.len == 0 && f->money)
+        take_unit(f, item);
     if (f->stat == BE_STAT_AMOUNT && be_ends(*item, "总") && be_span_is(f->measure, "决算数"))
         item->len += strlen("决算"); /* 收入总决算 */
     if (apart(f) && be_ends(*item, "决算数"))
         item->len -= strlen("数");   /* 决算数大于预算数5万元 */
     if (apart(f) && be_span_is(*item, "决算"))
         item->len = 0;
+    if ((f->stat == BE_STAT_CHANGE || f->stat == BE_STAT_CHANGE_RATE) && (be_ends(*item, "决算数") || be_ends(*item, "预算数")))
+        item->len -= strlen(be_ends(*item, "预算数") ? "预算数" : "数");
     if ((f->stat == BE_STAT_CHANGE || f->stat == BE_STAT_CHANGE_RATE) && be_ends(*item, "决算") && !be_ends(*item, "总决算"))
         item->len -= strlen("决算"); /* 公务接待费支出决算减少… */
     if (f->stat == BE_STAT_COUNT)

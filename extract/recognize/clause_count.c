@@ -9,7 +9,7 @@ static struct be_wordlist ENDS_NOUN = BE_WORDLIST(
     "用于");
 static struct be_wordlist NAMES_NOTHING = BE_WORDLIST(
     "对", "由", "设", "内设", "下设", "设有", "承担", "选取", "组织", "抽取", "选择", "编制了", "涉及", "完成", "包含", "下辖",
-    "召开", "举办", "举行", "辖", "建立", "对其中", "列入", "纳入", "开展", "实施", "下属", "所属", "设置", "核定", "批复", "新增", "增设", "反映");
+    "解决", "新建", "改造", "建成", "修建", "召开", "举办", "举行", "辖", "建立", "对其中", "列入", "纳入", "开展", "实施", "下属", "所属", "设置", "核定", "批复", "新增", "增设", "反映");
 static struct be_wordlist NAMES_NOTHING_BACK = BE_WORDLIST(
     "所属", "下属", "直属", "局属", "包括", "”", "等", "内设", "下设", "设有", "对", "局机关和", "本级和", "本级及", "机关和", "选取", "抽取", "组织对",
     "开展了", "编制了", "下辖", "覆盖", "中心设", "局设", "所设", "院设", "校设", "馆设", "站设", "镇设", "乡设");
@@ -34,8 +34,11 @@ static size_t bound_len(struct be_span rest)
 static struct be_span noun_behind(const struct walk *w, size_t end)
 {
     struct be_span rest = be_span_from(w->text, end);
-    size_t i = bound_len(rest), n = 0;
+    size_t i, n = 0;
 
+    if (be_starts(rest, "为"))
+        rest = be_span_from(rest, strlen("为"));     /* 1辆为环卫专用车 */
+    i = bound_len(rest);
     for (; i < rest.len && n < NOUN_CHARS; i += be_char_len(rest.p + i, rest.p + rest.len), n++)
         if (((unsigned char)rest.p[i] & 0x80) == 0 || be_wordlist_front(&ENDS_NOUN, be_span_from(rest, i)) > 0)
             break;
@@ -72,6 +75,7 @@ void be_walk_cut_noun(const struct walk *w, const struct be_figure *f, struct be
 }
 
 static struct be_wordlist FOREIGN = BE_WORDLIST("外事接待", "外公务接待", "外接待", "外宾接待");
+static struct be_wordlist RECEIVED = BE_WORDLIST("接待", "接待人次", "接待人数");
 static struct be_wordlist SUMS = BE_WORDLIST("总计", "合计", "累计", "共计");
 static struct be_wordlist OF_PEOPLE = BE_WORDLIST("人数", "人次", "人次数");   /* 公务接待24批次，人数210人 */
 static struct be_wordlist AT_HAND = BE_WORDLIST("共有", "现有", "内有", "现单位实有");
@@ -96,7 +100,7 @@ void be_walk_cut_count(const struct walk *w, const struct be_figure *f, struct b
     if (n > 0 && item->len > n + 3 && be_wordlist_front(&NO_BUDGET_OF, be_span_from(*item, n)) == 0)
         *item = be_span_from(*item, n);
     *item = at_hand(*item);
-    if (be_wordlist_is(&SUMS, *item) || (w->c->now.count && be_wordlist_is(&OF_PEOPLE, *item) && !be_span_has(w->c->now.item, "团组")) || (be_span_is(*item, "接待") && be_wordlist_holds(&FOREIGN, w->c->now.item)))
+    if (be_wordlist_is(&SUMS, *item) || (w->c->now.count && be_wordlist_is(&OF_PEOPLE, *item) && !be_span_has(w->c->now.item, "团组")) || (be_wordlist_is(&RECEIVED, *item) && be_wordlist_holds(&FOREIGN, w->c->now.item)))
         item->len = 0;               /* 团组7个，总计21人次; 外事接待支出0万元，接待0人次 */
     /* 内设8个股室; 办公室、工程科2个科室; 已完成的4个项目 */
     if (noun_behind(w, f->end).len > 0 &&
@@ -111,7 +115,7 @@ void be_walk_ref_of_count(struct walk *w, const struct be_figure *f, struct be_r
     struct be_span noun = noun_behind(w, f->end);
 
     if (noun.len > 0)
-        w->noun_end = f->end + noun.len;
+        w->noun_end = (size_t)(noun.p + noun.len - w->text.p);
     if (noun.len > 0) {
         bool alone = !w->c->now.subject && w->c->now.hit < 0 && w->c->head.hit < 0;
 

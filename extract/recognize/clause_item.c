@@ -29,12 +29,27 @@ struct be_span be_walk_heading(const struct walk *w)
     return item.len > 0 ? item : be_label_heading(w->cx->labels, w->in->place->above);
 }
 
+/* 公务接待费2万元。国内公务接待10批次，支出1.5万元。完成年初预算的75%: a sentence that begins with a rate
+ * or a change of money is not of what was counted, but of the money before it, or that the heading names. */
+static void leave_count(struct walk *w)
+{
+    struct be_span heading = w->spent.item.len > 0 ? be_span(NULL, 0) : be_walk_heading(w);
+
+    if (w->spent.item.len == 0 && be_label_money(heading))
+        w->spent = (struct be_ref){.item = heading, .hit = -1};
+    if (w->spent.item.len > 0)
+        w->c->now = w->c->head = w->spent;
+}
+
 struct be_ref be_walk_carried(struct walk *w, const struct be_figure *f)
 {
+    const bool begins = w->first && w->last_end <= w->clause;
     struct be_ref ref;
 
     if (f->money && is_rate(w->c->now.item))
         leave_rate(w);
+    if (w->c->now.count && begins && (f->stat == BE_STAT_COMPLETION || (f->stat == BE_STAT_CHANGE && f->money)))
+        leave_count(w);
     ref = w->c->now;
     if (w->c->pending.len > 0) {
         ref = (struct be_ref){.item = w->c->pending, .hit = -1};
@@ -64,6 +79,8 @@ void be_walk_set_now(struct walk *w, struct be_ref ref, const struct be_cut *lab
     w->c->now = ref;
     if (w->why || w->use || in_list || !(w->first || (w->c->head.count && f->money)))
         return;
+    if (ref.count && !w->c->head.count)
+        w->spent = w->c->head;
     w->c->head = ref;
     w->first = false;
 }
@@ -81,7 +98,7 @@ bool be_walk_another_follows(const struct walk *w, size_t end)
 }
 
 /* 收、支总计 parts into 收总计 and 支总计. */
-static bool spread_pair(struct walk *w, struct be_span item)
+static void spread_pair(struct walk *w, struct be_span item)
 {
     static const char *const PAIR[][3] = {
         {"收、支", "收", "支"}, {"收入、支出", "收入", "支出"}, {"收入和支出", "收入", "支出"}, {"收支", "收", "支"},
@@ -99,9 +116,8 @@ static bool spread_pair(struct walk *w, struct be_span item)
             w->spread[k] = be_arena_printf(w->cx->arena, "%.*s%s%.*s", (int)front.len, front.p, PAIR[i][k + 1],
                                            (int)back.len, back.p);
         w->nspread = 2;
-        return true;
+        return;
     }
-    return false;
 }
 
 static struct be_wordlist MONTH = BE_WORDLIST("月", "月底", "月末", "月份");
@@ -208,8 +224,10 @@ void be_walk_spread(struct walk *w, struct be_span item, bool each, size_t end)
         spread_last(w, end);
     } else if (!(again && follows && (each || w->nspread > 1))) {    /* ，分别减少6.38%、6.38% */
         w->nspread = 0;
-        if (!spread_pair(w, item) && each)
+        if (each)
             spread_list(w, item);
+        if (w->nspread < 3)          /* 收入、支出和结余分别为 names all it is of; 收、支总计各 does not */
+            spread_pair(w, item);
     }
     w->spreading = follows && w->nspread > 1;
 }

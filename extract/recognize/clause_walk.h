@@ -53,6 +53,7 @@ struct walk {
     struct be_span waiting;      /* …的公用经费支出，|合计100万元: the words before a comma that name money */
     /* the sentence */
     bool first;                  /* no labelled figure in it yet */
+    struct be_ref spent;         /* what sentences before were of whose last are of counts only */
     unsigned whole;              /* a run of 项 has ended: figures are of so many of its levels; 0: no */
     bool run_rated;              /* a 项 of the run has a rate of its own */
     bool money_seen;

@@ -62,7 +62,7 @@ static struct be_wordlist BEHIND_ORG = BE_WORDLIST(
     "机关本级", "本级", "（本级）", "机关和", "机关及", "现有", "共有", "拥有", "单位共有", "单位现有",
     "单位固定资产");
 static struct be_wordlist UNIT_ALONE = BE_WORDLIST(
-    "单位共", "单位现", "单位固定", "单位机关运行", "单位公务", "单位政府采购", "单位资产", "部门共", "部门现");
+    "单位共", "单位现", "单位固定", "单位机关运行", "单位公务", "单位政府采购", "单位资产", "单位开支", "部门共", "部门现");
 
 #define SHORT_NAME 12u           /* bytes: a shorter end of an agency's name may be any word */
 
@@ -81,6 +81,8 @@ static size_t short_name(struct be_span text, struct be_span agency)
     }
     return 0;
 }
+
+#define REMARK_BYTES 100u        /* a longer bracket behind a name says more than what kind of body it is */
 
 void be_owner_strip(struct be_span *text, struct be_span agency)
 {
@@ -107,11 +109,11 @@ void be_owner_strip(struct be_span *text, struct be_span agency)
     }
     if (be_wordlist_front(&UNIT_ALONE, *text) > 0)
         *text = be_span_from(*text, 6);
-    if (stripped && (be_starts(*text, "（含") || be_starts(*text, "（以下简称"))) {
+    if (stripped && be_starts(*text, "（") && text->len > 3 && !be_is_digit(text->p[3])) {
         long shut = be_span_find(*text, BE_LIT("）"));
 
-        if (shut > 0 && shut < 60)
-            *text = be_span_from(*text, (size_t)shut + strlen("）"));   /* 我单位（含二级机构） */
+        if (shut > 0 && (size_t)shut < REMARK_BYTES)
+            *text = be_span_from(*text, (size_t)shut + strlen("）"));   /* 我单位（含二级机构）, 青石镇政府（行政单位） */
     }
     if (stripped || be_starts(*text, "现有") || be_starts(*text, "共有") || be_starts(*text, "拥有"))
         while (be_wordlist_strip(&BEHIND_ORG, text))

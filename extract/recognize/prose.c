@@ -130,6 +130,21 @@ static struct be_span scored_project(struct be_span text)
     return unquoted(name);
 }
 
+static struct be_wordlist BEHIND_NUMBER = BE_WORDLIST("：", ":");
+static struct be_wordlist NUMBER = BE_WORDLIST("一", "二", "三", "四", "五", "六", "七", "八", "九", "十");
+
+/* 项目一：河道清淤, 项目2：河道清淤, 项目：河道清淤: a line of nothing but a project's name. */
+static struct be_span listed_project(struct be_span text)
+{
+    struct be_span name = be_span_from(text, strlen("项目"));
+
+    while (be_wordlist_strip(&NUMBER, &name) || (name.len > 0 && be_is_digit(name.p[0])))
+        name = be_span_from(name, name.len > 0 && be_is_digit(name.p[0]) ? 1 : 0);
+    if (!be_wordlist_strip(&BEHIND_NUMBER, &name) || name.len == 0 || name.len > BE_PROSE_NAME || be_wordlist_holds(&ENDS_PART, name))
+        return be_span(NULL, 0);
+    return be_span_has(name, "万元") ? be_span(NULL, 0) : unquoted(name);
+}
+
 /* 职业技能鉴定经费项目绩效目标完成情况综述, 项目名称：职业技能鉴定经费: the project that the figures
  * behind it are of. */
 static struct be_span find_project(struct be_span text, uint32_t has)
@@ -137,6 +152,8 @@ static struct be_span find_project(struct be_span text, uint32_t has)
     long at = (has & BE_HAS_PROJECT) == 0 ? -1 : be_span_find(text, BE_LIT("综述"));
     struct be_span name, rest;
 
+    if (be_span_starts(text, BE_LIT("项目")) && (name = listed_project(text)).len > 0)
+        return name;
     if ((has & BE_HAS_PROJECT) == 0)
         return be_span(NULL, 0);     /* nearly always */
     if (at < 0 && !be_span_has(be_span_to(text, 60), "项目名称"))
@@ -366,6 +383,29 @@ static enum be_status find_figures(struct be_context *cx, const struct be_block 
     return rc;
 }
 
+/* A line that names a project and holds no figure: those below it are the project's, and no longer of
+ * what the lines above were of. */
+static enum be_status read_project(struct be_context *cx, const struct be_block *block, struct be_prose *prose)
+{
+    struct be_squeezed squeezed;
+    struct be_span project;
+
+    if ((block->has & BE_HAS_PROJECT) == 0 && !be_span_starts(block->text.text, BE_LIT("项目")))
+        return BE_OK;
+    if (!be_squeeze(&squeezed, block->text.text, cx->arena))
+        return BE_ENOMEM;
+    project = find_project(squeezed.text, block->has);
+    if (project.len == 0)
+        return BE_OK;
+    if (!recall(prose, cx->arena))
+        return BE_ENOMEM;
+    prose->carry.project = project;
+    prose->carry.pending = be_span(NULL, 0);
+    prose->carry.now = prose->carry.head = (struct be_ref){.hit = -1};
+    keep(prose);
+    return BE_OK;
+}
+
 static enum be_status find_term(struct be_context *cx, const struct be_block *block, struct be_prose *prose)
 {
     struct be_block plain = *block;
@@ -438,6 +478,8 @@ enum be_status be_prose_find(struct be_context *cx, const struct be_block *block
     mid = cx->hits.n;
     if (rc == BE_OK && place->figures && (may_hold_figure(text) || ((block->has & BE_HAS_CLOSE) != 0 && be_subject_any(text))))
         rc = find_figures(cx, block, place, prose);
+    else if (rc == BE_OK && place->figures)
+        rc = read_project(cx, block, prose);
     return rc == BE_OK ? in_reading_order(&cx->hits, from, mid, cx->arena) : rc;
 }
 

@@ -181,7 +181,9 @@ static size_t title_len(struct be_cuts *c, struct be_span text, enum be_ordinal 
     size_t chars = 0;
 
     *run_in = false;
-    for (size_t i = 0; i < text.len && chars <= TITLE_CHARS; i += be_char_len(text.p + i, text.p + text.len), chars++) {
+    for (size_t i = 0; chars <= TITLE_CHARS; i += be_char_len(text.p + i, text.p + text.len), chars++) {
+        if (i >= text.len)           /* 增加5万元。二、收入决算情况说明: nothing behind it */
+            return outer && be_wordlist_back(&SURE_ENDS, text) > 0 && !be_heading_has_figure(text) ? text.len : 0;
         if (goes_on(text, i))
             continue;
         if (ends_before(c, text, i, outer))
