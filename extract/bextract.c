@@ -178,7 +178,7 @@ static enum be_status table(struct be_pipeline *p, const struct be_block *block,
     enum be_status rc;
 
     be_facts_unit(&p->facts, block->unit);
-    if (!wanted)
+    if (!wanted || (!be_makes(&p->cx, BE_CELL) && be_cells_count(&p->cx, block)))
         return BE_OK;
     rc = be_cells_find(&p->cx, block);
     if (rc != BE_OK)

@@ -27,6 +27,7 @@ struct be_tables {
     struct be_head head;
     size_t row;
     bool open;                   /* `table` may go on in the next block or window */
+    bool counted;                /* `block` was only counted, see be_cells_count */
     bool inside;                 /* a header stands within the block: its own again, or another's */
     uint32_t last;               /* line behind its last one */
     size_t cols;
@@ -70,8 +71,8 @@ void be_tables_free(struct be_tables *tables)
 void be_tables_reset(struct be_tables *tables)
 {
     tables->number = 0;
-    tables->open = false;
-    memset(&tables->table, 0, sizeof tables->table);
+    tables->open = tables->counted = false;
+    memset(&tables->table, 0, offsetof(struct be_table, plan) + be_plan_bytes(0));
 }
 
 struct be_table_place be_tables_place(const struct be_tables *tables)
@@ -178,22 +179,6 @@ static bool only_gaps(const struct be_window *win, uint32_t from, uint32_t to)
     return true;
 }
 
-/* Is b the plan of a table whose header is a's again? A page may begin with the lower header
- * rows only, so a measure may have lost its outer levels. */
-static bool same_plan(const struct be_plan *a, const struct be_plan *b)
-{
-    if (a->cols < b->cols || a->indicator != b->indicator || b->cols == 0)
-        return false;
-    for (size_t c = 0; c < b->cols; c++) {
-        const struct be_span x = a->column[c].measure, y = b->column[c].measure;
-        if (a->column[c].role != b->column[c].role || (y.len == 0) != (x.len == 0))
-            return false;
-        if (y.len > 0 && !(be_span_ends(x, y) && (x.len == y.len || x.p[x.len - y.len - 1] == '/')))
-            return false;
-    }
-    return true;
-}
-
 /* The caption of the table before it again, as sheets print it on every page: the same title, and
  * no other unit's; a sum in the first row begins another table. */
 static bool same_caption(struct be_context *cx, const struct be_grid *grid, const struct be_head *head)
@@ -223,10 +208,10 @@ static bool continues(struct be_context *cx, const struct be_grid *grid, const s
         return false;
     if (titled)
         return !headless && (tables->inside || (tables->last <= b->first && only_gaps(cx->win, tables->last, b->first))) &&
-               same_plan(&tables->table.plan, plan) && same_caption(cx, grid, head);
+               be_plan_same(&tables->table.plan, plan) && same_caption(cx, grid, head);
     if (b->opens_above)
-        return headless || same_plan(&tables->table.plan, plan);
-    if (!headless && !same_plan(&tables->table.plan, plan))
+        return headless || be_plan_same(&tables->table.plan, plan);
+    if (!headless && !be_plan_same(&tables->table.plan, plan))
         return false;
     return tables->inside || (b->unit.len == 0 && b->entity.len == 0 && tables->last <= b->first &&
                               only_gaps(cx->win, tables->last, b->first));
@@ -243,19 +228,6 @@ static int caption_year(const struct be_window *win, const struct be_block *b, s
             year = be_words_title_year(text);
     }
     return year;
-}
-
-/* …预算表 of the year that follows, among final accounts; …决算表 of the last one, in a budget. */
-static enum be_phase title_phase(struct be_span title)
-{
-    static const char *const BUDGETS[] = {"预算表", "预算总表", "预算明细表", "预算情况表", "预算汇总表", "预算公开表"};
-
-    if (be_span_has(title, "决算"))
-        return BE_FINAL;
-    for (size_t i = 0; i < sizeof BUDGETS / sizeof *BUDGETS; i++)
-        if (be_span_ends(title, be_span_of(BUDGETS[i])))
-            return BE_BUDGET;
-    return BE_PHASE_NONE;
 }
 
 static void begin_table(struct be_context *cx, const struct be_head *head)
@@ -275,7 +247,7 @@ static void begin_table(struct be_context *cx, const struct be_head *head)
         tables->table.place.entity = head->entity;
         be_row_split(head->entity, &tables->table.place.entity_code, &tables->table.place.entity);
     }
-    tables->table.place.phase = title_phase(tables->table.place.title);
+    tables->table.place.phase = be_words_table_phase(tables->table.place.title);
     tables->table.place.year = caption_year(cx->win, b, tables->table.place.title);
 }
 
@@ -374,8 +346,10 @@ static void begin_rows(struct be_context *cx, bool fresh)
         be_walk_begin(cx, t, &tables->grid, tables->row);
         return;
     }
-    be_walk_columns(t, tables->arena);
-    be_form_rows(cx, t, &tables->grid, tables->row, fresh);
+    if (be_makes(cx, BE_CELL) || tables->block.remark.len > 0) {     /* whose form it is, a remark's statement says too */
+        be_walk_columns(t, tables->arena);
+        be_form_rows(cx, t, &tables->grid, tables->row, fresh);
+    }
     tables->row = tables->grid.rows;
 }
 
@@ -441,7 +415,7 @@ static enum be_status walk_part(struct be_context *cx)
     struct be_tables *tables = cx->tables;
     size_t hits = cx->sink->unclaimed == NULL ? cx->hits.n + BATCH_HITS : SIZE_MAX;
 
-    if (!tables->table.is_form && tables->grid.rows > tables->row)
+    if (be_makes(cx, BE_CELL) && !tables->table.is_form && tables->grid.rows > tables->row)
         be_hits_room(&cx->hits, cx->arena, most_hits(&tables->grid, tables->row));
     if (!tables->table.is_form)
         tables->row = be_walk_rows(cx, &tables->table, &tables->grid, &tables->head, tables->row, hits);
@@ -450,11 +424,50 @@ static enum be_status walk_part(struct be_context *cx)
     return tables->row < tables->grid.rows ? BE_OK : keep_table(tables);
 }
 
+/* Is it certain, without its grid, that the block does not go on with the table before it? See continues. */
+static bool stands_apart(const struct be_context *cx, const struct be_block *b)
+{
+    const struct be_tables *tables = cx->tables;
+    struct be_span title = tables->counted ? tables->block.title : tables->table.place.title;
+
+    if (!tables->open && !tables->counted)
+        return true;
+    return tables->last > b->first || !only_gaps(cx->win, tables->last, b->first) ||
+           (title.len > 0 && b->title.len > 0 && !be_span_eq(title, b->title));
+}
+
+bool be_cells_count(struct be_context *cx, const struct be_block *block)
+{
+    struct be_tables *tables = cx->tables;
+
+    if (!cx->win->first || !cx->win->last || !stands_apart(cx, block) || !be_table_is_one(cx->win, block))
+        return false;
+    tables->number++;
+    tables->block = *block;
+    tables->last = block->last;
+    tables->counted = true;
+    return true;
+}
+
+/* The table that was counted is read after all: this one may go on with it. */
+static enum be_status read_counted(struct be_context *cx)
+{
+    const struct be_block block = cx->tables->block;
+
+    cx->tables->counted = cx->tables->open = false;
+    cx->tables->number--;
+    return be_cells_find(cx, &block);
+}
+
 enum be_status be_cells_find(struct be_context *cx, const struct be_block *block)
 {
     struct be_tables *tables = cx->tables;
-    enum be_status rc;
+    enum be_status rc = tables->counted && !stands_apart(cx, block) ? read_counted(cx) : BE_OK;
 
+    if (rc != BE_OK)
+        return rc;
+    if (tables->counted)
+        tables->counted = tables->open = false;
     tables->block = *block;
     tables->line = block->body;
     rc = make_part(cx, true);

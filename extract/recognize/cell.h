@@ -30,6 +30,12 @@ uint64_t be_tables_number(struct be_tables *tables);
  * header in every row. */
 struct be_arena *be_tables_scratch(struct be_tables *tables);
 
+/* counted.c: does the block hold one table, all in one part, no caption or second header among its rows, no unit
+ * but that above it, and no statement of nothing? Told by its lines; false: that is not certain. */
+bool be_table_is_one(const struct be_window *win, const struct be_block *block);
+
+/* Where no cells are made: counts the block's table, if that can be done without reading it. */
+bool be_cells_count(struct be_context *cx, const struct be_block *block);
 enum be_status be_cells_find(struct be_context *cx, const struct be_block *block);
 bool be_cells_more(const struct be_context *cx);
 enum be_status be_cells_next(struct be_context *cx);

@@ -441,3 +441,17 @@ void be_plan_settle(struct be_plan *plan, const struct be_grid *grid, size_t fro
     plan->indented = plan->subjects && is_indented(plan, grid, from);
     plan->rollups = !plan->indicator && (plan->coded || plan->indented || one_rank(plan, grid, from));
 }
+
+bool be_plan_same(const struct be_plan *a, const struct be_plan *b)
+{
+    if (a->cols < b->cols || a->indicator != b->indicator || b->cols == 0)
+        return false;
+    for (size_t c = 0; c < b->cols; c++) {
+        const struct be_span x = a->column[c].measure, y = b->column[c].measure;
+        if (a->column[c].role != b->column[c].role || (y.len == 0) != (x.len == 0))
+            return false;
+        if (y.len > 0 && !(be_span_ends(x, y) && (x.len == y.len || x.p[x.len - y.len - 1] == '/')))
+            return false;
+    }
+    return true;
+}

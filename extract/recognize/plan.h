@@ -84,6 +84,9 @@ enum be_status be_plan_make(struct be_plan *out, const struct be_head *head, str
                             struct be_arena *arena);
 /* What only the rows at hand say of it: a plan that was made for others, with the same answers, is theirs then. */
 void be_plan_settle(struct be_plan *plan, const struct be_grid *grid, size_t from);
+/* Is b the plan of a table whose header is a's again? A page may begin with the lower header
+ * rows only, so a measure may have lost its outer levels. */
+bool be_plan_same(const struct be_plan *a, const struct be_plan *b);
 /* column.c: a data column by its header. */
 void be_plan_column(struct be_column_plan *col, const struct be_head_column *h, struct be_context *cx, struct be_arena *arena);
 /* A level of a measure: these are parted by /, so a / inside one is written ／. */

@@ -393,15 +393,16 @@ void be_walk_begin(struct be_context *cx, struct be_table *t, struct be_grid *gr
 {
     struct be_arena *arena = be_tables_arena(cx->tables);
 
-    be_walk_columns(t, arena);
     if (t->plan.indicator)
         be_walk_join(t, grid, from, grid->rows, arena);
+    for (size_t g = 0; g < t->plan.groups && cx->model->codebook != NULL; g++)
+        join_names(cx, &t->plan, g, grid, from);
+    if (!be_makes(cx, BE_CELL))
+        return;
+    be_walk_columns(t, arena);
     t->label = be_arena_room(arena, t->plan.groups * sizeof *t->label);
-    for (size_t g = 0; g < t->plan.groups && t->label != NULL; g++) {
-        if (cx->model->codebook != NULL)
-            join_names(cx, &t->plan, g, grid, from);
+    for (size_t g = 0; g < t->plan.groups && t->label != NULL; g++)
         be_row_begin(&t->label[g], cx, &t->plan, g, grid, from, &t->open);
-    }
 }
 
 /* Does a row of the header have a word that begins so in this column? */
@@ -467,6 +468,8 @@ size_t be_walk_rows(struct be_context *cx, struct be_table *t, struct be_grid *g
             }
         }
         t->rows++;
+        if (!be_makes(cx, BE_CELL))
+            continue;
         if (t->plan.indicator)
             be_walk_indicator(cx, t, grid, r);
         else

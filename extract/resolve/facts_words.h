@@ -18,6 +18,8 @@ int be_words_title_year(struct be_span title);   /* the one that it names, and n
 enum be_phase be_words_phase(struct be_span text);
 /* Whether 预算 stands in it only as a word of a budget's own name: （二）政府性基金预算. */
 bool be_words_only_names(struct be_span text);
+/* …预算表 of the year that follows, among final accounts; …决算表 of the last one, in a budget. */
+enum be_phase be_words_table_phase(struct be_span title);
 bool be_words_sangong(struct be_span text);
 /* What a heading says for the figures below it; year 0: nothing. */
 struct be_time be_words_time(struct be_span title);
