@@ -7,6 +7,7 @@
 #include "pairs.h"
 #include "rules.h"
 #include "../resolve/facts.h"
+#include "../resolve/names.h"
 #include <stdlib.h>
 
 static bool prose(const struct be_figure *f)
@@ -212,6 +213,16 @@ static const struct be_figure *nil_of(const struct be_check *check, enum be_topi
     return NULL;
 }
 
+/* 2020年无公务接待费支出, where the table has other parts of 三公. */
+static bool of_a_part(const struct be_figure *f)
+{
+    bool part = false;
+
+    for (const struct be_part_name *p = be_names_sangong; f->topic == BE_TOPIC_SANGONG && p->word != NULL; p++)
+        part = part || be_names_part_of_sangong(be_name_span(f->text), p);
+    return part;
+}
+
 void be_v06_nil(struct be_check *check, const struct be_rule *rule)
 {
     static const enum be_topic topics[] = {BE_TOPIC_FUND_GOV, BE_TOPIC_FUND_SOE, BE_TOPIC_SANGONG};
@@ -223,7 +234,7 @@ void be_v06_nil(struct be_check *check, const struct be_rule *rule)
             const struct be_figure *f = &check->figure[i];
             struct be_lines lines = {.n = 0};
 
-            if (f->table > 0 || f->annex || !of_topic(f, topics[t]) || f->year != check->cx->facts->year)
+            if (f->table > 0 || f->annex || !of_topic(f, topics[t]) || f->year != check->cx->facts->year || (f->kind == BE_NIL && of_a_part(f)))
                 continue;
             if (f->kind == BE_NIL && (money != NULL || empty != NULL)) {
                 if (money != NULL)

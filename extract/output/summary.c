@@ -1,5 +1,6 @@
 #include "summary.h"
 #include "../base/buf.h"
+#include "../resolve/names.h"
 #include <stdlib.h>
 
 #define HEAD 4u          /* columns before the concepts or topics: doc, agency, year, phase */
@@ -190,6 +191,19 @@ static void take_concept(struct be_summary *s, const struct be_record *r)
     memcpy(v->text, value.p, value.len);
 }
 
+/* 2020年无公务接待费支出 says nothing of the whole of 三公, only of that part. */
+static bool take_part(struct be_summary *s, struct be_span topic, struct be_span text)
+{
+    bool part = false;
+
+    for (const struct be_part_name *p = be_names_sangong; be_span_is(topic, "sangong") && p->word != NULL; p++)
+        if (be_names_part_of_sangong(text, p)) {
+            s->nil[column(summary_columns, CONCEPTS, be_span_of(p->concept))] = true;
+            part = true;
+        }
+    return part;
+}
+
 static void take_topic(struct be_summary *s, const struct be_record *r)
 {
     const struct be_span *f = r->field;
@@ -201,7 +215,7 @@ static void take_topic(struct be_summary *s, const struct be_record *r)
         s->figure[i] |= f[BE_NUMBER].len > 0 || be_span_is(f[BE_KIND], "term");
         s->other_than_zero[i] |= f[BE_NUMBER].len > 0 && !is_zero(f[BE_NUMBER]);
     }
-    if (nil && (i = column(summary_columns, CONCEPTS, f[BE_TOPIC])) < CONCEPTS)
+    if (nil && !take_part(s, f[BE_TOPIC], f[BE_TEXT]) && (i = column(summary_columns, CONCEPTS, f[BE_TOPIC])) < CONCEPTS)
         s->nil[i] = true;       /* sangong, fund_gov, fund_soe, running, procurement: topic and concept */
 }
 

@@ -58,6 +58,11 @@ size_t be_owner_len(struct be_span text)
     return len;
 }
 
+bool be_owner_ends_place(struct be_span text)
+{
+    return be_wordlist_back(&PLACE, text) > 0;
+}
+
 static struct be_wordlist BEHIND_ORG = BE_WORDLIST(
     "机关本级", "本级", "（本级）", "机关和", "机关及", "现有", "共有", "拥有", "单位共有", "单位现有",
     "单位固定资产");

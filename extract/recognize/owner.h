@@ -12,6 +12,8 @@
 /* The length of a public body's name at the front; 0: none. It begins with a place and ends in
  * a word for a body (局, 中心 ...), the last before the words of a figure begin. */
 size_t be_owner_len(struct be_span text);
+/* 安岭省: a place and nothing behind it. */
+bool be_owner_ends_place(struct be_span text);
 /* Takes names, 我单位, 及所属单位 and 现有 off the front. agency: the document's own; may be empty. */
 void be_owner_strip(struct be_span *text, struct be_span agency);
 

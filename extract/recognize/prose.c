@@ -422,6 +422,8 @@ static enum be_status find_term(struct be_context *cx, const struct be_block *bl
     return rc;
 }
 
+#define BARE_BYTES 9u    /* 无。 above all headings is of nothing in particular */
+
 static enum be_status find_nil(struct be_context *cx, enum script *script, struct be_span text, uint32_t has,
                                const struct be_joined *joined, uint64_t no)
 {
@@ -474,7 +476,7 @@ enum be_status be_prose_find(struct be_context *cx, const struct be_block *block
         return BE_OK;
     if (place->glossary)
         return be_makes(cx, BE_TERM) ? find_term(cx, block, prose) : BE_OK;
-    rc = place->duties || !be_makes(cx, BE_NIL) ? BE_OK : find_nil(cx, &prose->script, text, block->has, &block->text, 0);
+    rc = place->duties || !be_makes(cx, BE_NIL) || (place->section.len == 0 && text.len <= BARE_BYTES) ? BE_OK : find_nil(cx, &prose->script, text, block->has, &block->text, 0);
     mid = cx->hits.n;
     if (rc == BE_OK && place->figures && (may_hold_figure(text) || ((block->has & BE_HAS_CLOSE) != 0 && be_subject_any(text))))
         rc = find_figures(cx, block, place, prose);

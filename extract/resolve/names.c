@@ -20,3 +20,10 @@ const struct be_span be_names_fund[] = {
 const struct be_span be_names_flow[] = {N(""), N("income"), N("expenditure"), N("both"), N("")};
 const struct be_span be_names_rollup[] = {N(""), N("leaf"), N("rows"), N("cols"), N("both"), N("")};
 const struct be_span be_names_scheme[] = {N(""), N("functional"), N("economic"), N("indicator"), N("entity"), N("")};
+
+const struct be_part_name be_names_sangong[] = {{"出国", "abroad"}, {"接待", "reception"}, {"购置", "car_buy"}, {NULL, NULL}};
+
+bool be_names_part_of_sangong(struct be_span text, const struct be_part_name *part)
+{
+    return be_span_has(text, part->word) && !be_span_has(text, "三公");
+}

@@ -6,6 +6,7 @@
 #define ENTRY_BYTES 36u     /* of a name and its colon, in a list of them */
 #define TITLE_LINES 5u      /* a title is not broken over more lines */
 #define TITLE_BYTES 160u
+#define REASON_BYTES 24u    /* 无 alone is no reason */
 #define DEEP_INDENT 8u      /* deeper is a line whose front was moved, not a new paragraph */
 
 struct finder {
@@ -163,8 +164,8 @@ static bool title_goes_on(const struct finder *f, size_t i, struct be_span so_fa
     if (win->lines[i].type != BE_LINE_TEXT && win->lines[i].type != BE_LINE_TITLE &&
         !(win->lines[i].type == BE_LINE_HEADING && win->lines[i].level == BE_ORD_PLAIN))
         return false;
-    if (text.len > TITLE_BYTES || be_piece_is_number(text) || be_wordlist_front(&REFERS, text) > 0) /* a page number ends no title */
-        return false;
+    if (text.len > TITLE_BYTES || be_piece_is_number(text) || be_wordlist_front(&REFERS, text) > 0 || be_span_is(text, "无"))
+        return false;        /* a page number ends no title */
     if (be_line_holds(&win->lines[i], text, BE_HAS_STOP, BE_LIT("。")) || be_line_holds(&win->lines[i], text, BE_HAS_COMMA, BE_LIT("，")) ||
         be_line_holds(&win->lines[i], text, BE_HAS_COLON, BE_LIT("：")) || be_span_ends(text, BE_LIT(":")) || be_heading_has_figure(text) || be_line_ordinal(f->cx, i, &mark) ||
         be_match_kept(&m, f->cx->matcher, BE_P_LINE, "table_number", text, win->lines[i].no))
@@ -434,6 +435,23 @@ static size_t table_at(struct finder *f, size_t i)
     return end > i ? end : i + 1;
 }
 
+/* 表8 | 政府性基金决算表 | 是 | 本部门无政府性基金收支: a list of tables that says which are empty, and why. */
+static void listed_reason(struct finder *f, size_t i)
+{
+    struct be_span text = be_line_text(f->cx->win, i);
+    size_t last = text.len;
+
+    if ((f->cx->win->lines[i].has & BE_HAS_NONE) == 0)
+        return;
+    while (last > 0 && text.p[last - 1] != '\t')
+        last--;
+    if (last == 0 || text.len - last < REASON_BYTES)
+        return;
+    f->line[f->n++] = (uint32_t)i;
+    f->skip = last;
+    close_paragraph(f);
+}
+
 enum be_status be_blocks_find(struct be_context *cx, const struct be_shape *shape, struct be_blocks *out)
 {
     struct finder f = {.cx = cx, .shape = shape, .out = out};
@@ -449,7 +467,7 @@ enum be_status be_blocks_find(struct be_context *cx, const struct be_shape *shap
             break;
         case BE_LINE_CONTENTS:
             close_paragraph(&f);
-            i++;
+            listed_reason(&f, i++);
             break;
         case BE_LINE_HEADING:
             i = heading_at(&f, i);

@@ -7,7 +7,8 @@
 #define ENTRY_BYTES 240u
 #define COVER_LINES 14u     /* lines before a list of contents that has no title */
 #define TITLE_BYTES 120u    /* of its title */
-#define CORE_BYTES 12u      /* a shorter rest of a title is none of its own */
+#define CORE_BYTES 9u       /* a shorter rest of a title is none of its own */
+#define CAPTION_LINES 3u    /* of a table right behind the list */
 #define RUNNING_MIN 3u      /* a running title stands on at least so many pages */
 #define RUNNING_MAX 64u     /* candidates kept */
 
@@ -157,6 +158,12 @@ static struct be_contents_entry entry_of(const struct be_ordinal_mark *m, struct
     return (struct be_contents_entry){title_hash(title), core_hash(title), (uint16_t)m->number, (uint8_t)m->style};
 }
 
+/* 某某局2021年部门预算—— announces the part whose title stands below it. */
+bool be_contents_announces(struct be_span text)
+{
+    return be_span_ends(be_span_trim(text), BE_LIT("——"));
+}
+
 /* An entry that lost its ordinal is of its neighbours' style; between 一 and 三 it is 二. */
 static void add_entry(struct be_line_state *state, const struct be_ordinal_mark *m, struct be_span title)
 {
@@ -181,7 +188,7 @@ static void mark(struct be_context *cx, struct be_line_state *state, size_t from
         line->type = BE_LINE_CONTENTS;
         if (i == from && titled)
             line->pattern = "contents_title";
-        if (state->entries == BE_CONTENTS_ENTRIES || i == from)
+        if (state->entries == BE_CONTENTS_ENTRIES || i == from || be_contents_announces(text))
             continue;
         be_line_ordinal(cx, i, &m);
         add_entry(state, &m, be_span_trim(be_span_from(text, m.title)));
@@ -193,8 +200,8 @@ static bool stands_again(const struct be_line_state *list, const struct be_conte
 {
     for (size_t i = 0; i < list->entries; i++) {
         const struct be_contents_entry *o = &list->entry[i];
-        if (o->hash == e->hash && (e->number == 0 || (e->number == o->number && e->style == o->style)))
-            return true;
+        if (o->hash == e->hash && (e->number == 0 || (e->number == o->number && (e->style == o->style || e->style == BE_ORD_PART))))
+            return true;             /* 第一部分 主要职责 of 一、主要职责, too */
         if (e->number == 0 && o->number > 0 && e->core != 0 && o->core == e->core)
             return true;             /* 某某局机构设置 of 二、部门机构设置 */
     }
@@ -267,6 +274,43 @@ static bool may_be_first(struct be_span text)
     return be_span_starts(text, BE_LIT("第")) || be_span_starts(text, BE_LIT("一"));
 }
 
+/* | 一、单位主要职能 |: a list that a page keeps as a table of one column. */
+static void unbar(struct be_window *win, size_t first)
+{
+    for (size_t i = first; i < win->nlines && i < first + CONTENTS_LINES; i++) {
+        struct be_line *line = &win->lines[i];
+        struct be_span text = be_span_trim(be_line_text(win, i)), cell = text;
+        if (line->type == BE_LINE_BLANK)
+            continue;
+        if (line->type != BE_LINE_PIPE || text.p[0] != '|' || text.len < 3)
+            return;
+        cell = be_span_trim(be_span(text.p + 1, text.len - 1 - (text.p[text.len - 1] == '|')));
+        if (memchr(cell.p, '|', cell.len) != NULL)
+            return;
+        line->off += (uint32_t)(cell.p - be_line_text(win, i).p);
+        line->len = (uint32_t)cell.len;
+        line->type = cell.len == 0 || memchr("-:", cell.p[0], 2) != NULL ? BE_LINE_RUNNING : BE_LINE_TEXT;
+    }
+}
+
+/* The caption of the table whose unit or owner stands at end is no part of the list, where its lines have no ordinal. */
+static size_t without_caption(struct be_context *cx, size_t first, size_t end)
+{
+    const struct be_window *win = cx->win;
+
+    if (end >= win->nlines || (win->lines[end].type != BE_LINE_UNIT && win->lines[end].type != BE_LINE_ENTITY))
+        return end;
+    for (unsigned n = 0; n < CAPTION_LINES; n++) {
+        long k = be_line_before(win, end);
+        struct be_ordinal_mark m;
+        if (k <= (long)first || win->lines[k].type != BE_LINE_TEXT || be_line_ordinal(cx, (size_t)k, &m) ||
+            !be_caption_says_table(be_span_trim(be_line_text(win, (size_t)k))))
+            break;
+        end = (size_t)k;
+    }
+    return end;
+}
+
 void be_contents_types(struct be_context *cx, struct be_line_state *state)
 {
     struct be_window *win = cx->win;
@@ -280,10 +324,11 @@ void be_contents_types(struct be_context *cx, struct be_line_state *state)
         if (is_contents_title(&win->lines[i], be_span_trim(be_line_text(win, i)))) {
             size_t entry;
             first = be_line_next(win, i + 1);
+            unbar(win, first);
             entry = first_entry(cx, first);
             end = entry < win->nlines ? list_end(cx, entry, true) : entry;
             if (end == entry)
-                end = entries_end(win, first);
+                end = without_caption(cx, first, entries_end(win, first));
             mark(cx, state, i, end, true);
             i = end > i ? end - 1 : i;
         } else if (win->first && may_be_first(be_line_text(win, i)) &&

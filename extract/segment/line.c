@@ -244,13 +244,16 @@ static void named_types(struct be_context *cx)
 /* ---- headings ---- */
 
 static struct be_wordlist GLOSSARY = BE_WORDLIST("名词解释", "名詞解釋", "名词说明", "术语解释", "名词术语", "专业名词");
-static struct be_wordlist MEANS = BE_WORDLIST("：指", "：是指", "：反映", "：主要指", ":指", ":是指", ":反映", ":主要指");
+static struct be_wordlist MEANS = BE_WORDLIST("：指", "：是", "：反映", "：主要指", ":指", ":是", ":反映", ":主要指");
 
 /* In a glossary the numbered entries further in than its heading are terms, not headings, and so is
- * what says a meaning behind its colon. */
+ * what says a meaning behind its colon; whatever stands there below a heading without ordinal. */
 static bool glossary_entry(struct be_line_state *state, enum be_ordinal style, struct be_span title, struct be_span behind)
 {
-    if (state->glossary != BE_ORD_NONE && (style > state->glossary || be_wordlist_front(&MEANS, behind) > 0))
+    const bool defined = state->glossary == BE_ORD_PLAIN && style != BE_ORD_PLAIN && behind.len > 3 &&
+                         (be_span_starts(behind, BE_LIT("：")) || behind.p[0] == ':');
+
+    if (state->glossary != BE_ORD_NONE && (style > state->glossary || defined || be_wordlist_front(&MEANS, behind) > 0))
         return true;
     state->glossary = be_wordlist_holds(&GLOSSARY, title) ? style : BE_ORD_NONE;
     return false;
@@ -338,7 +341,7 @@ static bool listed_heading(struct be_window *win, const struct be_line_state *st
     bool above;
 
     if (state->entries == 0 || text.len < 6 || text.len > 150 || be_line_holds(line, text, BE_HAS_COMMA, BE_LIT("，")) ||
-        be_line_holds(line, text, BE_HAS_STOP, BE_LIT("。")))
+        be_line_holds(line, text, BE_HAS_STOP, BE_LIT("。")) || be_contents_announces(text))
         return false;
     above = above_list(win, i);
     entry = be_contents_find(state, text, above);
@@ -362,8 +365,14 @@ static struct be_wordlist PLAIN_ENDS = BE_WORDLIST("情况", "概况", "解释",
 
 static struct be_wordlist GOES_ON = BE_WORDLIST("（", "及", "和", "与", "暨", "的", "、");   /* of the line before */
 
-/* 收入预算情况 on a line of its own between finished paragraphs is a heading without ordinal. */
-static void plain_heading(struct be_window *win, size_t i)
+/* 2026年单位预算情况说明 above the document's first heading: its title, or what is left of it. */
+static bool is_own_title(struct be_span text)
+{
+    return be_starts_year(text) && (be_span_has(text, "预算") || be_span_has(text, "决算"));
+}
+
+/* 收入预算情况 on a line of its own between finished paragraphs is a heading without ordinal. headed: one stands above. */
+static bool plain_heading(struct be_window *win, size_t i, bool headed)
 {
     struct be_line *line = &win->lines[i];
     struct be_span text = be_span_trim(be_line_text(win, i));
@@ -373,15 +382,18 @@ static void plain_heading(struct be_window *win, size_t i)
     if (text.len < 12 || text.len > PLAIN_BYTES || be_wordlist_back(&PLAIN_ENDS, text) == 0 || be_line_has_clauses(line, text) ||
         be_line_holds(line, text, BE_HAS_COLON, BE_LIT("：")) || be_line_holds(line, text, BE_HAS_COLON, BE_LIT(":")) ||
         be_heading_has_figure(text))
-        return;
+        return false;
     if (next >= win->nlines || win->lines[next].type == BE_LINE_CONTENTS || be_wordlist_front(&GOES_ON, text) > 0)
-        return;
+        return false;
     if (before >= 0 && win->lines[before].type == BE_LINE_TEXT && be_line_is_open(be_line_text(win, (size_t)before)) &&
         !is_title_line(be_line_text(win, (size_t)before)))
-        return;
+        return false;
     if (before < 0 || win->lines[before].type == BE_LINE_CONTENTS || win->lines[before].type == BE_LINE_TITLE)
-        return;
+        return false;
+    if (!headed && is_own_title(text))
+        return false;
     set_heading(line, BE_ORD_PLAIN, 0, (size_t)(text.p - be_line_text(win, i).p));
+    return true;
 }
 
 /* ### （一）公务接待费5万元: Markdown's mark before what is no title. */
@@ -407,10 +419,11 @@ static void heading_types(struct be_context *cx, struct be_line_state *state, co
         if (type != BE_LINE_TEXT && type != BE_LINE_TITLE)
             continue;
         ordinal_heading(cx, state, shape, i);
-        if (cx->win->lines[i].type == BE_LINE_TEXT && listed_heading(cx->win, state, i))
+        if (cx->win->lines[i].type == BE_LINE_TEXT &&
+            (listed_heading(cx->win, state, i) || ((state->glossary == BE_ORD_NONE || state->glossary == BE_ORD_PLAIN) &&
+                                                   plain_heading(cx->win, i, state->headed))))
             glossary_entry(state, (enum be_ordinal)cx->win->lines[i].level, be_line_text(cx->win, i), be_span(NULL, 0));
-        else if (cx->win->lines[i].type == BE_LINE_TEXT && state->glossary == BE_ORD_NONE)
-            plain_heading(cx->win, i);
+        state->headed = state->headed || cx->win->lines[i].type == BE_LINE_HEADING;
         if (cx->win->lines[i].type == BE_LINE_TEXT)
             drop_hashes(cx->win, i);
     }

@@ -28,6 +28,7 @@ struct be_contents_entry {
 
 struct be_line_state {
     enum be_ordinal glossary; /* style of the 名词解释 heading we are under; BE_ORD_NONE: not */
+    bool headed;              /* a heading stands above */
     size_t entries;
     struct be_contents_entry entry[BE_CONTENTS_ENTRIES];
 };
@@ -94,6 +95,7 @@ void be_contents_types(struct be_context *cx, struct be_line_state *state); /* c
 /* The contents entry of this title, or of one that differs in year and owner only when it does not stand above
  * the list; NULL: none. */
 const struct be_contents_entry *be_contents_find(const struct be_line_state *state, struct be_span title, bool above);
+bool be_contents_announces(struct be_span text);                     /* 某某局2021年部门预算—— */
 void be_running_types(struct be_context *cx);                        /* contents.c */
 void be_spaced_types(struct be_context *cx);                         /* spaced.c */
 
