@@ -353,6 +353,23 @@ static void begin_rows(struct be_context *cx, bool fresh)
     tables->row = tables->grid.rows;
 }
 
+static void say_unsure(struct be_context *cx, bool bare)
+{
+    const struct be_block *block = &cx->tables->block;
+    unsigned long long end = cx->win->lines[block->end - 1].no;
+    struct be_span title = block->title.len > 0 ? block->title : BE_LIT("-");
+
+    if (bare)
+        be_diag_say(&cx->diag, BE_SAY_WARNING, cx->win->lines[block->body].no,
+                    "layout-uncertain: %.*s: its blank cells left no trace, so not all figures up to line %llu can be told; "
+                    "text by pdftotext -layout, or with tabs between the cells, would tell",
+                    (int)title.len, title.p, end);
+    else
+        be_diag_say(&cx->diag, BE_SAY_WARNING, cx->win->lines[block->body].no,
+                    "layout-uncertain: %.*s: the columns or rows of the table up to line %llu cannot all be told",
+                    (int)title.len, title.p, end);
+}
+
 static enum be_status make_part(struct be_context *cx, bool first)
 {
     struct be_tables *tables = cx->tables;
@@ -371,9 +388,7 @@ static enum be_status make_part(struct be_context *cx, bool first)
     if (rc != BE_OK)
         return rc;
     if (grid->unsure)
-        be_diag_say(&cx->diag, BE_SAY_WARNING, cx->win->lines[tables->block.body].no,
-                    "layout-uncertain: the columns or rows of the table up to line %llu cannot all be told",
-                    (unsigned long long)cx->win->lines[tables->block.end - 1].no);
+        say_unsure(cx, grid->bare);
     fresh = t->rows == 0;
     t->open.more = tables->line < tables->block.end || (!cx->win->last && tables->block.last >= cx->win->nlines);
     tables->cols = grid->cols > tables->cols || first ? grid->cols : tables->cols;

@@ -27,8 +27,5 @@ enum be_status be_aligned_part(struct be_grid *out, const struct be_context *cx,
 /* listed.c: tables whose cells came one a line, without tabs. */
 void be_listed_types(struct be_context *cx);
 bool be_listed_is(const struct be_window *win, const struct be_block *block);
-/* The grid of all of it, where every row has the same cells; else no rows, and *sure is false. */
-enum be_status be_listed_grid(struct be_grid *out, const struct be_window *win, const struct be_block *block, struct be_arena *arena,
-                              bool *sure);
 
 #endif

@@ -436,13 +436,9 @@ enum be_status be_aligned_part(struct be_grid *out, const struct be_context *cx,
 
     *out = (struct be_grid){0};
     *sure = true;
-    if (*line == block->body && be_worded_is(cx->win, block)) {
+    if (*line == block->body && (be_worded_is(cx->win, block) || be_listed_is(cx->win, block))) {
         *line = block->end;
         return be_worded_grid(out, cx, block, arena, sure);
-    }
-    if (*line == block->body && be_listed_is(cx->win, block)) {
-        *line = block->end;
-        return be_listed_grid(out, cx->win, block, arena, sure);
     }
     if (cols == NULL || head == NULL || !read_lines(&r, block, line))
         return BE_ENOMEM;

@@ -130,6 +130,33 @@ static void find_wholes(struct be_fill_row *row, size_t rows)
     }
 }
 
+bool be_fill_sums(struct be_fill_row *row, size_t rows, struct be_arena *arena)
+{
+    struct be_decimal *left = be_arena_room(arena, (rows + 1) * sizeof *left), one;
+    bool *parts = be_arena_alloc(arena, rows + 1), says = false;
+
+    if (left == NULL || parts == NULL)
+        return false;
+    find_wholes(row, rows);
+    for (size_t i = 0; i < rows; i++) {
+        left[i] = (struct be_decimal){0, 0};
+        if (row[i].n > 0 && !be_fill_figure(&left[i], row[i].figure[0]))
+            return false;
+    }
+    for (size_t i = 0; i < rows; i++) {
+        size_t p = row[i].whole;
+        if (p == 0 || p == i + 1)
+            continue;
+        parts[p - 1] = says = true;
+        if (row[i].n > 0 && (!be_fill_figure(&one, row[i].figure[0]) || !be_decimal_sub(&left[p - 1], left[p - 1], one)))
+            return false;
+    }
+    for (size_t i = 0; i < rows; i++)
+        if (parts[i] && left[i].digits != 0)
+            return false;
+    return says;
+}
+
 /* Places the parts at hand when there is one way only. */
 static void settle(struct sums *s, struct be_fill_row *row)
 {
@@ -178,6 +205,16 @@ static bool begins_with_sum(const struct sums *s, const struct be_fill_row *row)
     return be_decimal_cmp(whole, sum) == 0 || (nested && be_decimal_cmp(whole, sum) < 0);
 }
 
+bool be_fill_across(const struct be_fill_row *row, size_t rows, size_t cols, const int8_t *whole)
+{
+    const struct sums s = {.whole = whole, .cols = cols};
+
+    for (size_t i = 0; i < rows; i++)
+        if (row[i].n == cols && !adds_up(&s, &row[i], row[i].at))
+            return false;
+    return true;
+}
+
 void be_fill(struct be_fill_row *row, size_t rows, size_t cols, const int8_t *whole, struct be_arena *arena)
 {
     struct sums *s = be_arena_room(arena, sizeof *s);
@@ -192,9 +229,8 @@ void be_fill(struct be_fill_row *row, size_t rows, size_t cols, const int8_t *wh
     s->row = row;
     s->cols = cols;
     s->whole = whole;
-    for (size_t i = 0; i < rows; i++)
-        if (row[i].n == cols && !adds_up(s, &row[i], row[i].at))
-            return;
+    if (!be_fill_across(row, rows, cols, whole))
+        return;
     find_wholes(row, rows);
     for (size_t i = 0; i < rows; i++) {
         if (row[i].n >= cols || !begins_with_sum(s, &row[i]))

@@ -33,4 +33,11 @@ bool be_fill_figure(struct be_decimal *out, struct be_span text);
  * it up, or -1; the first sums up all others. */
 void be_fill(struct be_fill_row *row, size_t rows, size_t cols, const int8_t *whole, struct be_arena *arena);
 
+/* Is every 类 and 款 the sum of its parts by their first figures, and the total that of the 类? At least
+ * one of them has parts. */
+bool be_fill_sums(struct be_fill_row *row, size_t rows, struct be_arena *arena);
+
+/* Do all rows with a figure in each column add up across? */
+bool be_fill_across(const struct be_fill_row *row, size_t rows, size_t cols, const int8_t *whole);
+
 #endif

@@ -8,6 +8,8 @@
 #include "aligned.h"
 #include "line.h"
 #include "pieces.h"
+#include "worded_table.h"
+#include "../recognize/word.h"
 
 #define CELL_BYTES 96u       /* a longer line is no cell */
 #define CELLS_MIN 12u        /* fewer short lines are no table */
@@ -64,91 +66,6 @@ void be_listed_types(struct be_context *cx)
     }
 }
 
-/* ---- the grid ---- */
-
-struct cells {
-    const struct be_window *win;
-    struct be_arena *arena;
-    struct be_piece *piece;
-    size_t n;
-};
-
-static struct be_span text_of(const struct cells *c, size_t i)
-{
-    return be_span(c->win->text.p + c->win->lines[c->piece[i].line].off + c->piece[i].off, c->piece[i].len);
-}
-
-static bool read_cells(struct cells *c, const struct be_block *block)
-{
-    struct be_piece piece[BE_PIECES_LINE];
-    size_t size = 0;
-
-    for (uint32_t i = block->body; i < block->end; i++)
-        if (c->win->lines[i].type == BE_LINE_ALIGNED)
-            size += be_pieces_split(be_line_text(c->win, i), piece);
-    if (size > BE_ALIGNED_PIECES)
-        size = BE_ALIGNED_PIECES;
-    c->piece = be_arena_alloc(c->arena, (size + 1) * sizeof *c->piece);
-    if (c->piece == NULL)
-        return false;
-    for (uint32_t i = block->body; i < block->end; i++) {
-        size_t n = c->win->lines[i].type == BE_LINE_ALIGNED ? be_pieces_split(be_line_text(c->win, i), piece) : 0;
-        for (size_t k = 0; k < n && c->n < size; k++) {
-            piece[k].line = i;
-            c->piece[c->n++] = piece[k];
-        }
-    }
-    return true;
-}
-
-/* Where the row that begins at i ends, when it is whole: [code] name number ... with `numbers`
- * numbers; else 0. */
-static size_t row_end(const struct cells *c, size_t i, size_t numbers)
-{
-    size_t n = 0;
-
-    if (i < c->n && c->piece[i].kind == BE_PIECE_CODE)
-        i++;
-    if (i >= c->n || c->piece[i].kind != BE_PIECE_TEXT)
-        return 0;
-    for (i++; i < c->n && n < numbers && c->piece[i].kind == BE_PIECE_NUMBER; i++)
-        n++;
-    return n == numbers ? i : 0;
-}
-
-/* Do all the cells from i on make rows of so many numbers? */
-static size_t count_rows(const struct cells *c, size_t i, size_t numbers, bool coded)
-{
-    size_t rows = 0, codes = 0;
-
-    while (i < c->n) {
-        codes += c->piece[i].kind == BE_PIECE_CODE;
-        i = row_end(c, i, numbers);
-        if (i == 0)
-            return 0;
-        rows++;
-    }
-    return coded == (codes > 0) && (!coded || codes + 2 >= rows) ? rows : 0;
-}
-
-static bool fill(const struct cells *c, struct be_grid *out, size_t head, size_t numbers, bool coded, size_t rows)
-{
-    size_t i = head;
-
-    *out = (struct be_grid){.rows = rows + 1, .cols = head};
-    out->cell = be_arena_alloc(c->arena, out->rows * out->cols * sizeof *out->cell);
-    if (out->cell == NULL)
-        return false;
-    for (size_t k = 0; k < head; k++)
-        *be_grid_at(out, 0, k) = (struct be_cell){.text = text_of(c, k), .line = c->piece[k].line};
-    for (size_t r = 1; r <= rows; r++) {
-        size_t col = coded && c->piece[i].kind != BE_PIECE_CODE ? 1 : 0, end = row_end(c, i, numbers);
-        for (; i < end; i++, col++)
-            *be_grid_at(out, r, col) = (struct be_cell){.text = text_of(c, i), .line = c->piece[i].line};
-    }
-    return true;
-}
-
 bool be_listed_is(const struct be_window *win, const struct be_block *block)
 {
     size_t lines = 0, single = 0;
@@ -163,28 +80,169 @@ bool be_listed_is(const struct be_window *win, const struct be_block *block)
     return lines >= CELLS_MIN && single * 10 >= lines * 9;
 }
 
-enum be_status be_listed_grid(struct be_grid *out, const struct be_window *win, const struct be_block *block, struct be_arena *arena, bool *sure)
-{
-    struct cells c = {.win = win, .arena = arena};
-    size_t head = 0, rows;
+/* ---- the words ---- */
 
-    *out = (struct be_grid){0};
-    *sure = false;
-    if (!read_cells(&c, block))
-        return BE_ENOMEM;
-    while (head < c.n && c.piece[head].kind == BE_PIECE_TEXT)
-        head++;
-    if (head == c.n)
-        return BE_OK;
-    /* the last of them is the name of the first row, unless that begins with a code */
-    if (c.piece[head].kind == BE_PIECE_NUMBER)
-        head--;
-    for (int coded = 1; coded >= 0; coded--) {
-        size_t labels = coded ? 2 : 1;
-        if (head <= labels || head > BE_GRID_COLUMNS || (rows = count_rows(&c, head, head - labels, coded)) < 3)
+static bool says_codes(struct be_span text)
+{
+    return be_span_has(text, "编码") || be_span_has(text, "代码") || be_span_has(text, "科目");
+}
+
+/* Codes are what the header calls so: digits before a name. 05 goes on with one. */
+static void find_codes(struct be_worded *w, size_t n)
+{
+    bool coded = false;
+
+    for (size_t k = 0; k < n && w[k].kind == BE_WORDED_TEXT; k++)
+        coded = coded || says_codes(w[k].text);
+    for (size_t k = n; k-- > 0;) {
+        bool before = k + 1 < n && (w[k + 1].kind == BE_WORDED_TEXT || (w[k + 1].kind == BE_WORDED_CODE && w[k + 1].text.len == 2));
+        size_t len = w[k].text.len;
+        if (w[k].kind == BE_WORDED_TEXT)
             continue;
-        *sure = true;
-        return fill(&c, out, head, head - labels, coded, rows) ? BE_OK : BE_ENOMEM;
+        w[k].kind = coded && before && be_span_digits(w[k].text) &&
+                            (len == 2 || (len >= 6 && len <= 9) || ((len == 3 || len == 5) && w[k].text.p[0] >= '2' && w[k].text.p[0] <= '5'))
+                        ? BE_WORDED_CODE : BE_WORDED_NUMBER;
     }
-    return BE_OK;
+}
+
+static bool read_words(struct be_worded_table *t, const struct be_block *block)
+{
+    struct be_worded word[BE_WORDED_LINE];
+
+    t->word = be_arena_room(t->arena, (BE_WORDED_WORDS + BE_WORDED_LINE + 4u * BE_GRID_COLUMNS) * sizeof *t->word);
+    t->row = be_arena_room(t->arena, (block->end - block->body + 8u) * sizeof *t->row);
+    if (t->word == NULL || t->row == NULL)
+        return false;
+    for (uint32_t i = block->body; i < block->end && t->words < BE_WORDED_WORDS; i++) {
+        size_t n = t->win->lines[i].type == BE_LINE_ALIGNED ? be_worded_cells(be_span_trim(be_line_text(t->win, i)), i, word) : 0;
+        memcpy(&t->word[t->words], word, n * sizeof *word);
+        t->words += n;
+    }
+    find_codes(t->word, t->words);
+    return true;
+}
+
+/* ---- the header ---- */
+
+static size_t count_at(const struct be_worded *w)
+{
+    size_t value = 0;
+
+    for (size_t i = 0; i < w->text.len && i < 3; i++)
+        value = value * 10 + (size_t)(w->text.p[i] - '0');
+    return w->kind != BE_WORDED_TEXT && be_span_digits(w->text) && w->text.len < 3 ? value : 0;
+}
+
+/* Behind 栏次 1 2 3, or 1 2 3 alone, from k on; *columns: how many it counts. k: there is none. */
+static size_t behind_count(const struct be_worded_table *t, size_t k, size_t *columns)
+{
+    const struct be_worded *w = t->word;
+    size_t i = k, want = 1;
+    bool named = k > 0 && be_span_has(w[k - 1].text, "栏次");
+
+    for (; i < t->words; i++) {
+        if (count_at(&w[i]) == want)
+            want++;
+        else if (!named || !be_span_has(w[i].text, "栏次"))
+            break;
+    }
+    *columns = want - 1;
+    return (named && want > 1) || want > 3 ? i : k;
+}
+
+/* Where the header ends: behind the count of its columns, else before the first row, which has a label where
+ * the header names labels; other: it has none all the same. *last: of its words. */
+static size_t header_end(struct be_worded_table *t, bool other, size_t *last)
+{
+    const struct be_worded *w = t->word;
+    size_t k = 0, end;
+    bool labels = false;
+
+    while (k < t->words && w[k].kind == BE_WORDED_TEXT && (k == 0 || be_word_lead(w[k].text, NULL) == 0))
+        k++;
+    *last = k;
+    if (k == 0 || k == t->words || w[k].kind == BE_WORDED_TEXT)
+        return k;
+    end = w[k].kind == BE_WORDED_CODE ? k : behind_count(t, k, &t->counted);
+    if (end > k)
+        *last = k - be_span_has(w[k - 1].text, "栏次");
+    if (end > k || w[k].kind == BE_WORDED_CODE)
+        return end;
+    t->counted = 0;
+    for (size_t i = 0; i + 1 < k; i++)
+        labels = labels || be_worded_is_label(w[i].text);
+    *last = k - (labels != other);
+    return *last;
+}
+
+bool be_listed_rows(struct be_worded_table *t, const struct be_block *block, bool other)
+{
+    size_t body, last;
+
+    if (!read_words(t, block))
+        return false;
+    body = header_end(t, other, &last);
+    if (last == 0 || body == t->words || t->words > UINT16_MAX)
+        return true;
+    t->row[0] = (struct be_worded_row){.n = (uint16_t)last};
+    t->row[1] = (struct be_worded_row){.first = (uint32_t)body, .n = (uint16_t)(t->words - body)};
+    t->head = 1;
+    t->rows = 2;
+    for (size_t k = body; k < t->words; k++)
+        t->row[1].codes |= t->word[k].kind == BE_WORDED_CODE;
+    return true;
+}
+
+/* ---- rows of one side ---- */
+
+/* Words of labels in the header. */
+static size_t count_names(const struct be_worded_table *t)
+{
+    size_t names = 0;
+
+    for (size_t k = 0; k < t->row[0].n; k++)
+        names += be_worded_is_label(t->word[k].text);
+    return names;
+}
+
+/* Does the word stand on the line below the one before it, where others have blank lines between? */
+static bool right_below(const struct be_worded_table *t, size_t k)
+{
+    const struct be_worded *w = t->word;
+
+    return w[k].line == w[k - 1].line + 1 && t->words * 3 < (size_t)(w[t->words - 1].line - w[0].line) * 2;
+}
+
+static void add_name(struct be_worded_table *t, struct be_worded_row *row, size_t k)
+{
+    struct be_worded *name = &t->word[row->first + row->n - 1];
+
+    name->text = be_arena_printf(t->arena, "%.*s %.*s", (int)name->text.len, name->text.p, (int)t->word[k].text.len, t->word[k].text.p);
+}
+
+/* A code, or a name behind figures, begins a row; a name behind a name does where a row has one only. */
+void be_listed_cut(struct be_worded_table *t)
+{
+    struct be_worded_row all = t->row[t->head], *row = NULL;
+    bool several = count_names(t) > 1 || all.codes > 0;
+    uint8_t above = BE_WORDED_NUMBER;
+    size_t end = (size_t)all.first + all.n, to = all.first;
+
+    t->rows = t->head;
+    for (size_t k = all.first; k < end; k++) {
+        uint8_t kind = t->word[k].kind;
+        if (row != NULL && kind == BE_WORDED_TEXT && above == BE_WORDED_TEXT && (several || right_below(t, k))) {
+            add_name(t, row, k);
+            continue;
+        }
+        if (row == NULL || (kind == BE_WORDED_CODE && above != BE_WORDED_CODE) || (kind == BE_WORDED_TEXT && above != BE_WORDED_CODE)) {
+            row = &t->row[t->rows++];
+            *row = (struct be_worded_row){.first = (uint32_t)to};
+        }
+        t->word[to++] = t->word[k];
+        row->n++;
+        row->codes = (uint8_t)(row->codes + (kind == BE_WORDED_CODE));
+        row->numbers = (uint8_t)(row->numbers + (kind == BE_WORDED_NUMBER && row->numbers < UINT8_MAX));
+        above = kind;
+    }
 }

@@ -88,7 +88,7 @@ size_t be_worded_cells(struct be_span text, uint32_t line, struct be_worded out[
             word = be_span_from(word, code);
         }
         /* 2024 年预算数 */
-        if (be_piece_is_number(word) && !(word.len == 4 && be_span_starts(be_span_from(text, i), BE_LIT(" 年"))))
+        if (be_piece_is_number(word) && !(word.len == 4 && be_span_digits(word) && be_span_starts(be_span_from(text, i), BE_LIT(" 年"))))
             out[n++] = (struct be_worded){word, line, BE_WORDED_NUMBER};
         else if (n > 0 && out[n - 1].kind == BE_WORDED_TEXT)
             out[n - 1].text.len = (size_t)(word.p + word.len - out[n - 1].text.p);

@@ -1,11 +1,12 @@
 /* worded_grid.c - the grid of a table whose cells are parted by one blank. */
-#include "fill.h"
+#include "aligned.h"
 #include "line.h"
 #include "worded_table.h"
 #include "../recognize/word.h"
 
 #define HEAD_ROWS 24u        /* lines of the header; more are none */
 #define LABEL_WORDS 4u       /* label columns that are no codes */
+#define LEAST_ROWS 3u        /* fewer rows of a stream that all have as many figures say nothing */
 
 /* ---- rows ---- */
 
@@ -141,6 +142,9 @@ static bool find_columns(struct be_worded_table *t)
 {
     size_t head = t->row[0].n;
 
+    if (t->stream)
+        be_listed_cut(t);
+
     for (size_t r = t->head; r < t->rows; r++) {
         const struct be_worded_row *row = &t->row[r];
         if (row->codes > 0 && be_worded_words(t, r)->text.len == 2)
@@ -149,6 +153,8 @@ static bool find_columns(struct be_worded_table *t)
         t->numbers = row->numbers > t->numbers ? row->numbers : t->numbers;
         t->texts = t->texts > 0 || row->n > row->codes + row->numbers;
     }
+    if (t->stream && t->counted > 0 && t->numbers > t->counted)
+        return false;            /* figures out of order */
     if (t->counted > t->numbers)
         t->numbers = t->counted;
     if (t->head == 1 && head > t->codes + t->texts + t->numbers && has_names(t, head - t->codes - t->numbers))
@@ -196,6 +202,25 @@ static void put_row(const struct be_worded_table *t, struct be_cell *cells, size
     }
 }
 
+/* Rows without codes are parts of the only total when their first figures add up to its own. */
+static void find_parts(const struct be_worded_table *t, struct be_fill_row *fill)
+{
+    struct be_decimal sum = {0, 0}, all = {0, 0}, one;
+    size_t totals = 0;
+
+    for (size_t r = t->head; r < t->rows && t->codes == 0; r++) {
+        if (fill[r].n == 0)
+            continue;
+        if (!be_fill_figure(&one, fill[r].figure[0]) || (!fill[r].total && !be_decimal_add(&sum, sum, one)))
+            return;
+        totals += fill[r].total;
+        all = fill[r].total ? one : all;
+    }
+    for (size_t r = t->head; r < t->rows && totals == 1 && be_decimal_cmp(sum, all) == 0; r++)
+        if (!fill[r].total)
+            fill[r].code = BE_LIT("200");
+}
+
 static struct be_fill_row *fill_rows(const struct be_worded_table *t)
 {
     struct be_fill_row *fill = be_arena_alloc(t->arena, t->rows * sizeof *fill);
@@ -215,6 +240,8 @@ static struct be_fill_row *fill_rows(const struct be_worded_table *t)
         if (f->n > t->numbers)   /* a figure among its words: nobody knows which */
             f->n = 0;
     }
+    if (fill != NULL)
+        find_parts(t, fill);
     if (fill != NULL)
         be_fill(fill + t->head, t->rows - t->head, t->numbers, t->whole, t->arena);
     return fill;
@@ -240,7 +267,7 @@ static void put_cells(struct be_worded_table *t, struct be_maker *m, const struc
         for (size_t c = 0; c < t->width; c++)
             cells[c] = (struct be_cell){.line = line};
         if (t->sides > 1)
-            be_worded_put_sides(t, cells, r);
+            be_worded_put_panels(t, cells, r);
         else
             put_row(t, cells, r, &fill[r]);
         be_maker_row(m, false);
@@ -249,27 +276,123 @@ static void put_cells(struct be_worded_table *t, struct be_maker *m, const struc
     }
 }
 
+static void put_part(const struct be_worded_table *t, struct be_cell *cells, const struct be_worded_part *part)
+{
+    size_t col = t->begins[part->side];
+
+    if (part->label.text.len > 0)
+        be_worded_put(cells, col, &part->label);
+    if (part->ordinal.text.len > 0)
+        be_worded_put(cells, col + 1, &part->ordinal);
+    for (size_t k = 0; k < part->n; k++)
+        if (part->at[k] != BE_FILL_UNKNOWN)
+            be_worded_put(cells, col + 1 + t->ordinal[part->side] + part->at[k], &part->figure[k]);
+}
+
+static void put_parts(const struct be_worded_table *t, struct be_maker *m)
+{
+    struct be_cell cells[BE_GRID_COLUMNS];
+
+    for (size_t p = 0; p < t->parts;) {
+        uint32_t row = t->part[p].row, line = t->part[p].label.text.len > 0 ? t->part[p].label.line : t->part[p].ordinal.line;
+        for (size_t c = 0; c < t->width; c++)
+            cells[c] = (struct be_cell){.line = line};
+        for (; p < t->parts && t->part[p].row == row; p++)
+            put_part(t, cells, &t->part[p]);
+        be_maker_row(m, false);
+        for (size_t c = 0; c < t->width; c++)
+            be_maker_cell(m, cells[c].text, cells[c].line);
+    }
+}
+
+/* Nothing but its order says where a row of a stream ends: each has all its figures, or the sums hold. */
+static bool is_proven(struct be_worded_table *t, struct be_fill_row *fill)
+{
+    size_t rows = 0, whole = 0, bare = 0;
+
+    for (size_t r = t->head; r < t->rows; r++) {
+        if (t->row[r].numbers > t->numbers)
+            return false;
+        rows += t->row[r].numbers > 0;
+        whole += t->row[r].numbers == t->numbers;
+        bare += t->row[r].numbers == 0 && t->row[r].codes > 0;
+    }
+    if (t->texts == 0)           /* 三公 across: one row */
+        return whole == 1 && rows == 1 && t->numbers > 1 && t->whole[1] == 0 && be_fill_across(fill + t->head, 1, t->numbers, t->whole);
+    if (be_fill_sums(fill + t->head, t->rows - t->head, t->arena))
+        return true;
+    return whole == rows && bare == 0 && rows >= LEAST_ROWS && be_fill_across(fill + t->head, t->rows - t->head, t->numbers, t->whole);
+}
+
+/* The figures of a table with one set of labels, each in its column. */
+static struct be_fill_row *place_rows(struct be_worded_table *t)
+{
+    struct be_fill_row *fill = fill_rows(t);
+
+    for (size_t r = t->head; fill != NULL && r < t->rows; r++)
+        for (size_t k = 0; k < t->row[r].numbers && k < BE_FILL_COLUMNS; k++)
+            t->lost = t->lost || k >= fill[r].n || fill[r].at[k] == BE_FILL_UNKNOWN;
+    return fill;
+}
+
+/* Columns and figures of the rows that were read; false: what stands where cannot be told. */
+static bool is_told(struct be_worded_table *t, struct be_fill_row **fill)
+{
+    bool told = false;
+
+    *fill = NULL;
+    if (t->head == 0 || t->head == t->rows)
+        return false;
+    if (t->stream || has_sides(t))
+        told = be_worded_sides(t);
+    if (!told && (t->stream || t->sides == 0))
+        told = find_columns(t);
+    if (!told || t->sides > 1)
+        return told;
+    *fill = place_rows(t);
+    return *fill != NULL && (!t->stream || is_proven(t, *fill));
+}
+
+static bool read_lines(struct be_worded_table *t, const struct be_block *block, struct be_fill_row **fill)
+{
+    return read_rows(t, block) && is_told(t, fill);
+}
+
+/* Before the first figure of a stream stands its row's label, or the header's last word. */
+static bool read_stream(struct be_worded_table *t, const struct be_block *block, struct be_fill_row **fill)
+{
+    const struct be_worded_table blank = *t;
+
+    for (int other = 0; other < 2; other++) {
+        *t = blank;
+        if (be_listed_rows(t, block, other == 1) && is_told(t, fill))
+            return true;
+    }
+    return false;
+}
+
 enum be_status be_worded_grid(struct be_grid *out, const struct be_context *cx, const struct be_block *block,
                               struct be_arena *arena, bool *sure)
 {
-    struct be_worded_table t = {.win = cx->win, .arena = arena, .headers = be_patterns_file(cx->model->patterns, "headers.csv")};
+    struct be_worded_table t = {.win = cx->win, .arena = arena, .stream = !be_worded_is(cx->win, block),
+                                .headers = be_patterns_file(cx->model->patterns, "headers.csv")};
     struct be_maker m = {.arena = arena, .padded = true};
     struct be_fill_row *fill = NULL;
     enum be_status rc;
 
-    *out = (struct be_grid){0};
+    *out = (struct be_grid){.bare = true};
     *sure = false;
-    if (!read_rows(&t, block))
-        return BE_ENOMEM;
-    if (t.head == 0 || t.head == t.rows || !(has_sides(&t) ? be_worded_sides(&t) : find_columns(&t)))
-        return BE_OK;
-    if (t.sides == 1 && (fill = fill_rows(&t)) == NULL)
-        return BE_ENOMEM;
+    if (!(t.stream ? read_stream : read_lines)(&t, block, &fill))
+        return be_arena_failed(arena) ? BE_ENOMEM : BE_OK;
     for (size_t r = 0; r < t.head; r++)
         put_header(&t, &m, r);
-    put_cells(&t, &m, fill);
+    if (t.parts > 0)
+        put_parts(&t, &m);
+    else
+        put_cells(&t, &m, fill);
     rc = be_maker_grid(&m, out);
+    out->bare = true;
     out->packed = t.sides > 1;
-    *sure = true;
+    *sure = !t.lost;
     return rc;
 }

@@ -20,7 +20,7 @@ struct head {
     size_t uppers, lowers;
 };
 
-static bool is_label(struct be_span text)
+bool be_worded_is_label(struct be_span text)
 {
     static const char *const LABELS[] = {"科目", "编码", "代码", "名称", "项目", "类", "款", "项", "单位"};
 
@@ -42,7 +42,7 @@ static size_t count_labels(const struct be_worded *w, size_t n)
 {
     size_t labels = 0;
 
-    while (labels < n && is_label(w[labels].text))
+    while (labels < n && be_worded_is_label(w[labels].text))
         labels++;
     return labels;
 }
@@ -70,6 +70,8 @@ static bool row_adds_up(const struct head *h, const struct way *way, const struc
             continue;
         }
         if (is_sum(h->lower[low].text)) {
+            if (be_span_eq(h->lower[low].text, h->upper[u].text))
+                return false;        /* 合计 is no group of a 合计 */
             if (!sum_of(&sum, v + at + 1, way->below[g] - 1) || be_decimal_cmp(sum, v[at]) != 0)
                 return false;
             *says = *says || sum.digits != 0;
@@ -177,11 +179,11 @@ static void put(struct writer *w, struct be_span text)
 
 struct be_span be_worded_label(const struct be_worded_table *t, size_t c)
 {
-    static const char *const PARTS[] = {"类", "款", "项"};
+    static const char *const PARTS[] = {"类", "款", "项", "单位代码"};
 
     if (c >= t->codes)
         return be_span_of(c == t->codes ? "科目名称" : "");
-    return be_span_of(t->codes > 1 ? PARTS[c < 3 ? c : 2] : "科目编码");
+    return be_span_of(t->codes > 1 ? PARTS[c < 4 ? c : 3] : "科目编码");
 }
 
 /* The labels' own words where there are as many as columns, else what such columns hold. */
@@ -343,7 +345,69 @@ static bool place_rows(struct be_worded_table *t)
     return wide < t->head && one_row(t, wide);
 }
 
+/* ---- the header of a stream ---- */
+
+/* Labels first: 项目 | 合计 基本支出 | 科目编码 科目名称 came row by row. */
+static void labels_first(struct be_worded_table *t)
+{
+    struct be_worded *w = be_worded_words(t, 0), rest[BE_GRID_COLUMNS];
+    size_t labels = 0, others = 0;
+
+    if (t->row[0].n > BE_GRID_COLUMNS)
+        return;
+    for (size_t k = 0; k < t->row[0].n; k++)
+        if (be_worded_is_label(w[k].text))
+            w[labels++] = w[k];
+        else
+            rest[others++] = w[k];
+    memcpy(w + labels, rest, others * sizeof *rest);
+}
+
+/* All of it as one row: each word another column, of which only the first may be a sum. */
+static bool place_whole(struct be_worded_table *t)
+{
+    const struct be_worded *w = be_worded_words(t, 0);
+    size_t labels;
+
+    labels_first(t);
+    labels = count_labels(w, t->row[0].n);
+    for (size_t k = labels; k < t->row[0].n; k++) {
+        if (is_sum(w[k].text) && k > labels)
+            return false;
+        for (size_t i = labels; i < k; i++)
+            if (be_span_eq(w[i].text, w[k].text))
+                return false;
+    }
+    return (t->row[0].n - labels == t->numbers || t->counted == 0) && one_row(t, 0);
+}
+
+/* Where its rows end nothing says: all ways are tried, of which one may fit. */
+static bool place_stream(struct be_worded_table *t)
+{
+    struct be_worded_row all = t->row[0];
+    size_t found = 0, best = 0;
+
+    memmove(t->row + 1, t->row, t->rows++ * sizeof *t->row);
+    t->head = 2;
+    for (size_t upper = 1; upper <= all.n; upper++) {
+        struct be_worded_table one = *t;
+        size_t at = upper < all.n ? upper : best;    /* the last time the one that was found */
+        t->row[0] = (struct be_worded_row){.first = all.first, .n = (uint16_t)at};
+        t->row[1] = (struct be_worded_row){.first = (uint32_t)(all.first + at), .n = (uint16_t)(all.n - at)};
+        if (upper == all.n && found == 1)
+            return two_rows(t, 0, 1);
+        if (upper < all.n && two_rows(&one, 0, 1)) {
+            found++;
+            best = upper;
+        }
+    }
+    t->head = 1;
+    memmove(t->row + 1, t->row + 2, (--t->rows - 1) * sizeof *t->row);
+    t->row[0] = all;
+    return found == 0 && place_whole(t);
+}
+
 bool be_worded_head(struct be_worded_table *t)
 {
-    return be_worded_known(t) || place_rows(t);
+    return be_worded_known(t) || (t->stream ? place_stream(t) : place_rows(t));
 }

@@ -112,9 +112,8 @@ static int8_t whole_of(const struct known *k, size_t c, size_t base)
 }
 
 /* Row `level` of the header: 0 the halves', 1 groups, 2 leaves. */
-static void put_row(struct be_worded_table *t, size_t r, size_t level, const struct known *k, size_t halves)
+static void put_row(struct be_worded_table *t, size_t r, uint32_t line, size_t level, const struct known *k, size_t halves)
 {
-    uint32_t line = be_worded_words(t, r)->line;
     struct be_worded *to = &t->word[t->words];
     size_t labels = t->codes + t->texts;
 
@@ -139,19 +138,22 @@ static void put_row(struct be_worded_table *t, size_t r, size_t level, const str
 static bool write(struct be_worded_table *t, const struct known *k, size_t halves)
 {
     bool grouped = false;
+    uint32_t line[3];
     size_t rows = 0, want;
 
     for (size_t c = 0; c < k->n; c++)
         grouped = grouped || k->column[c].group.len > 0;
     want = 1u + grouped + (halves - 1);
     t->width = t->codes + t->texts + t->numbers;
-    if (t->words + want * t->width > BE_WORDED_WORDS || want > t->head)
+    if (t->words + want * t->width > BE_WORDED_WORDS || (want > t->head && !t->stream))
         return false;
-    for (size_t level = 2 - halves; level <= 1u + grouped; level++)
-        put_row(t, rows++, level, k, halves);
-    memmove(t->row + rows, t->row + t->head, (t->rows - t->head) * sizeof *t->row);
-    t->rows -= t->head - rows;
-    t->head = rows;
+    for (size_t r = 0; r < want; r++)
+        line[r] = be_worded_words(t, r < t->head ? r : t->head - 1)->line;
+    memmove(t->row + want, t->row + t->head, (t->rows - t->head) * sizeof *t->row);
+    t->rows = t->rows - t->head + want;
+    t->head = want;
+    for (size_t level = 2 - halves; level <= 1u + grouped; level++, rows++)
+        put_row(t, rows, line[rows], level, k, halves);
     return true;
 }
 
