@@ -6,13 +6,13 @@
  * What stands in brackets happens window by window, in process_window below.
  */
 #include "base/buf.h"
+#include "base/memo.h"
 #include "check/check.h"
 #include "context.h"
 #include "input/decode.h"
 #include "input/html.h"
 #include "input/window.h"
 #include "recognize/cell.h"
-#include "recognize/front.h"
 #include "recognize/label.h"
 #include "recognize/prose.h"
 #include "recognize/subject.h"
@@ -358,6 +358,8 @@ static enum be_status lines(void *user, struct be_span piece)
 
 /* ---- the public face ---- */
 
+#define MEMO_BYTES (2u << 20)    /* half of it stays in the second-level cache of a processor */
+
 struct be_pipeline *be_pipeline_new(const struct be_model *model, const struct be_options *options, const struct be_sink *sink)
 {
     struct be_pipeline *p = calloc(1, sizeof *p);
@@ -367,13 +369,13 @@ struct be_pipeline *be_pipeline_new(const struct be_model *model, const struct b
     p->cx = (struct be_context){.model = model, .options = options, .sink = sink, .facts = &p->facts};
     p->cx.diag.sink = sink;
     p->cx.arena = be_arena_new();
+    p->cx.memo = be_memo_new(MEMO_BYTES);
     p->cx.matcher = be_matcher_new(model->patterns, &p->cx.diag);
+    if (p->cx.matcher != NULL)
+        be_matcher_remembers(p->cx.matcher, p->cx.memo);
     p->cx.outline = be_outline_new();
     p->cx.tables = be_tables_new();
-    p->cx.codes = be_codes_kept();
     p->cx.senses = be_senses_new(model->words, model->codebook);
-    p->cx.fronts = be_fronts_new();
-    p->cx.labels = be_labels_new();
     p->prose = be_prose_new();
     p->columns = be_columns_new();
     if (options->check)
@@ -386,9 +388,8 @@ struct be_pipeline *be_pipeline_new(const struct be_model *model, const struct b
     if (p->windower != NULL && options->skip_unrelated)
         be_windower_skip(p->windower);
     if (p->cx.arena == NULL || p->cx.matcher == NULL || p->cx.outline == NULL || p->cx.tables == NULL ||
-        p->cx.codes == NULL || p->cx.senses == NULL || p->prose == NULL || p->columns == NULL || p->decode == NULL || p->html == NULL ||
-        p->cx.fronts == NULL || p->cx.labels == NULL || p->windower == NULL ||
-        (p->check == NULL && options->check) || be_pipeline_name(p, "-") != BE_OK) {
+        p->cx.memo == NULL || p->cx.senses == NULL || p->prose == NULL || p->columns == NULL || p->decode == NULL || p->html == NULL ||
+        p->windower == NULL || (p->check == NULL && options->check) || be_pipeline_name(p, "-") != BE_OK) {
         be_pipeline_free(p);
         return NULL;
     }
@@ -405,10 +406,8 @@ void be_pipeline_free(struct be_pipeline *p)
     be_prose_free(p->prose);
     be_columns_free(p->columns);
     be_check_free(p->check);
-    be_fronts_free(p->cx.fronts);
-    be_memo_free(p->cx.labels);
     be_senses_free(p->cx.senses);
-    be_memo_free(p->cx.codes);
+    be_memo_free(p->cx.memo);
     be_tables_free(p->cx.tables);
     be_outline_free(p->cx.outline);
     be_matcher_free(p->cx.matcher);

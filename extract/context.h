@@ -17,7 +17,6 @@ struct be_facts;      /* resolve/facts.h: agency, year, phase, unit */
 struct be_outline;    /* resolve/outline.h: path and section */
 struct be_tables;     /* recognize/cell.h: the open table, table numbers */
 struct be_senses;     /* resolve/sense.h: what labels say */
-struct be_fronts;     /* recognize/front.h: words in front of figures */
 struct be_memo;       /* base/memo.h */
 
 struct be_model {
@@ -40,10 +39,8 @@ struct be_context {
     struct be_facts *facts;
     struct be_outline *outline;
     struct be_tables *tables;
-    struct be_memo *codes;       /* resolve/codebook.h: answers asked before */
+    struct be_memo *memo;        /* answers asked before; tables need it, prose may do without */
     struct be_senses *senses;
-    struct be_fronts *fronts;    /* recognize/front.h; may be NULL */
-    struct be_memo *labels;      /* recognize/label.h; may be NULL */
     struct be_window *win;
     struct be_hits hits;         /* of the block at hand */
 };

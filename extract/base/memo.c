@@ -1,18 +1,27 @@
 #include "memo.h"
 #include <stdlib.h>
 
-struct slot {
+#define ALIGN 8u
+#define ENTRY 128u               /* bytes of an entry, when slots are counted; they are more on average */
+
+struct entry {                   /* the text stands behind it, then the value */
     uint32_t hash, question;
-    uint32_t size;               /* of the text, which stands behind the value, and one; 0: free */
-    uint8_t last;                /* of the first of two: which of them was met last */
+    uint32_t len;                /* of the text */
+    uint32_t size;               /* of all of it */
 };
 
-#define ALIGN 16u
+struct slot {
+    uint32_t hash;
+    uint32_t at;                 /* where its entry stands in the room; 0: free */
+};
 
 struct be_memo {
-    size_t slots, text, value;
-    size_t stride;
-    char *room;                  /* slot, value, text; slot, value, text; ... */
+    size_t half;
+    size_t young, used;          /* where the half that is being filled begins; how much of it is */
+    size_t entries;              /* in that half */
+    size_t slots;                /* a power of two */
+    struct slot *slot;
+    char *room;
 };
 
 static size_t aligned(size_t n)
@@ -20,19 +29,20 @@ static size_t aligned(size_t n)
     return (n + ALIGN - 1) / ALIGN * ALIGN;
 }
 
-struct be_memo *be_memo_new(size_t slots, size_t text, size_t value)
+struct be_memo *be_memo_new(size_t room)
 {
     struct be_memo *memo = calloc(1, sizeof *memo);
 
     if (memo == NULL)
         return NULL;
-    memo->slots = slots;
-    memo->text = text;
-    memo->value = aligned(value);
-    memo->stride = aligned(aligned(sizeof(struct slot)) + memo->value + text);
-    memo->room = calloc(slots, memo->stride);
-    if (memo->room == NULL) {
-        free(memo);
+    memo->half = aligned(room / 2);
+    for (memo->slots = 8; memo->slots < room / ENTRY;)
+        memo->slots *= 2;
+    memo->young = ALIGN;         /* nothing stands at 0 */
+    memo->slot = calloc(memo->slots, sizeof *memo->slot);
+    memo->room = malloc(ALIGN + 2 * memo->half);
+    if (memo->slot == NULL || memo->room == NULL) {
+        be_memo_free(memo);
         return NULL;
     }
     return memo;
@@ -42,13 +52,24 @@ void be_memo_free(struct be_memo *memo)
 {
     if (memo == NULL)
         return;
+    free(memo->slot);
     free(memo->room);
     free(memo);
 }
 
-static char *value_of(struct slot *slot)
+static inline struct entry *entry_at(const struct be_memo *memo, size_t at)
 {
-    return (char *)slot + aligned(sizeof *slot);
+    return (struct entry *)(void *)(memo->room + at);
+}
+
+static inline char *text_of(struct entry *entry)
+{
+    return (char *)(entry + 1);
+}
+
+static inline void *value_of(struct entry *entry)
+{
+    return text_of(entry) + aligned(entry->len);
 }
 
 /* What memcmp does, without a call: texts are short, and most that are asked for are known. */
@@ -69,49 +90,72 @@ static inline bool same_bytes(const char *a, const char *b, size_t n)
     return x == y;
 }
 
-static inline bool holds(const struct be_memo *memo, struct slot *slot, uint32_t hash, uint32_t question, struct be_span text)
+/* Where a text is, or can be. */
+static inline struct slot *slot_of(const struct be_memo *memo, uint32_t hash, uint32_t question, struct be_span text)
 {
-    return slot->hash == hash && slot->question == question && slot->size == text.len + 1 &&
-           same_bytes(value_of(slot) + memo->value, text.p, text.len);
+    for (size_t i = hash;; i++) {
+        struct slot *slot = &memo->slot[i & (memo->slots - 1)];
+        struct entry *entry = entry_at(memo, slot->at);
+
+        if (slot->at == 0 || (slot->hash == hash && entry->question == question && entry->len == text.len &&
+                              same_bytes(text_of(entry), text.p, text.len)))
+            return slot;
+    }
 }
 
-static void take(const struct be_memo *memo, struct slot *slot, uint32_t hash, uint32_t question, struct be_span text)
+/* The other half is forgotten, and filled from now on. */
+static void turn(struct be_memo *memo)
 {
-    slot->hash = hash;
-    slot->question = question;
-    slot->size = (uint32_t)text.len + 1;
-    memset(value_of(slot), 0, memo->value);
-    if (text.len > 0)
-        memcpy(value_of(slot) + memo->value, text.p, text.len);
+    const size_t end = memo->young + memo->used;
+
+    memset(memo->slot, 0, memo->slots * sizeof *memo->slot);
+    for (size_t at = memo->young; at < end; at += entry_at(memo, at)->size) {
+        const uint32_t hash = entry_at(memo, at)->hash;
+        size_t i = hash;
+
+        while (memo->slot[i & (memo->slots - 1)].at != 0)
+            i++;
+        memo->slot[i & (memo->slots - 1)] = (struct slot){hash, (uint32_t)at};
+    }
+    memo->young = 2 * ALIGN + memo->half - memo->young;
+    memo->used = memo->entries = 0;
 }
 
-/* The text does not stand where it goes first: in the other place, or it is new and takes one of them. */
-static __attribute__((noinline)) struct slot *look_further(const struct be_memo *memo, struct slot *pair, uint32_t hash,
-                                                           uint32_t question, struct be_span text)
+/* A text that is new, or in the older half. */
+static __attribute__((noinline)) struct entry *renew(struct be_memo *memo, struct slot *slot, const struct entry *head, struct be_span text)
 {
-    struct slot *slot = (struct slot *)(void *)((char *)pair + (hash & 1) * memo->stride);
-    struct slot *other = (struct slot *)(void *)((char *)pair + (~hash & 1) * memo->stride);
-    bool known = holds(memo, other, hash, question, text);
+    struct entry *entry;
 
-    if (known || (slot->size > 0 && pair->last == (hash & 1)))
-        slot = other;
-    if (!known)
-        take(memo, slot, hash, question, text);
-    return slot;
+    if (memo->used + head->size > memo->half || memo->entries == memo->slots / 8 * 3) {
+        turn(memo);
+        slot = slot_of(memo, head->hash, head->question, text);
+    }
+    entry = entry_at(memo, memo->young + memo->used);
+    memo->used += head->size;
+    memo->entries++;
+    if (slot->at != 0) {
+        memcpy(entry, entry_at(memo, slot->at), head->size);
+    } else {
+        *entry = *head;
+        be_copy_text(text_of(entry), text);
+        memset(value_of(entry), 0, head->size - sizeof *head - aligned(text.len));
+    }
+    *slot = (struct slot){head->hash, (uint32_t)((char *)entry - memo->room)};
+    return entry;
 }
 
-void *be_memo_of(struct be_memo *memo, struct be_span text, uint32_t question)
+void *be_memo_of(struct be_memo *memo, enum be_asker asker, struct be_span text, uint32_t question, size_t value)
 {
+    const size_t size = sizeof(struct entry) + aligned(text.len) + aligned(value);
     uint32_t hash;
-    struct slot *pair, *slot;
+    struct slot *slot;
 
-    if (memo == NULL || text.len > memo->text)
+    if (memo == NULL || size > memo->half / 8)
         return NULL;
+    question = question << BE_ASKER_BITS | asker;
     hash = be_span_hash(text) ^ question * 0x9E3779B1u;
-    pair = (struct slot *)(void *)(memo->room + (hash & (memo->slots - 1) & ~(size_t)1) * memo->stride);
-    slot = (struct slot *)(void *)((char *)pair + (hash & 1) * memo->stride);
-    if (!holds(memo, slot, hash, question, text))
-        slot = look_further(memo, pair, hash, question, text);
-    pair->last = slot != pair;
-    return value_of(slot);
+    slot = slot_of(memo, hash, question, text);
+    if (slot->at - memo->young < memo->half)
+        return value_of(entry_at(memo, slot->at));
+    return value_of(renew(memo, slot, &(struct entry){hash, question, (uint32_t)text.len, (uint32_t)size}, text));
 }

@@ -1,11 +1,11 @@
 /* memo.h - remembers what was found out about a text, so that it is not found out again: disclosures
  * are written from templates, and the same words stand in front of thousands of figures.
  *
- * In:    a text and a number that tells questions about the same text apart.
- * Out:   room for what was found out about it: as it was left, or of zeros; good until the next question.
- * Keeps: for each of its slots one text of at most so many bytes and what was found out about it;
- *        a text has two slots to go to, and drives out the one of them met longer ago. All room is
- *        taken at once.
+ * In:    a text and who asks what about it.
+ * Out:   room for what was found out: as it was left, or of zeros.
+ * Keeps: texts and what was found out about them, as long as they are, one behind the other in the
+ *        half of a room. What is asked for is there or moves there, so that what is asked often lies
+ *        together; when it is full, what is left in the other half is forgotten, and that is filled.
  */
 #ifndef BE_MEMO_H
 #define BE_MEMO_H
@@ -14,11 +14,24 @@
 
 struct be_memo;
 
-/* slots: a power of two; text: bytes of the longest one remembered; value: bytes of what is found out.
- * NULL when memory is out. */
-struct be_memo *be_memo_new(size_t slots, size_t text, size_t value);
+enum be_asker {                  /* one memory serves them all */
+    BE_ASKS_WORD,                /* recognize/word.c */
+    BE_ASKS_ROW,                 /* rowlabel.c */
+    BE_ASKS_TOP,                 /* top.c */
+    BE_ASKS_LABEL,               /* label_memo.c */
+    BE_ASKS_FRONT, BE_ASKS_FRONT_WORD,   /* front.c */
+    BE_ASKS_PATTERN,             /* pattern_kept.c */
+    BE_ASKS_CODES, BE_ASKS_CODES_BY_NUMBER,   /* resolve/codes.c */
+};
+
+#define BE_ASKER_BITS 5u          /* a question has the others */
+
+/* room: bytes. NULL when memory is out. */
+struct be_memo *be_memo_new(size_t room);
 void be_memo_free(struct be_memo *memo); /* accepts NULL */
-/* NULL: the text is too long, or there is no memo. */
-void *be_memo_of(struct be_memo *memo, struct be_span text, uint32_t question);
+/* value: bytes of what is found out, the same for the same text and question; aligned as a pointer is, and
+ * with no pointer to itself. Good until half of the room was asked for. NULL: the text is too long, an eighth
+ * of a half, or there is no memo. */
+void *be_memo_of(struct be_memo *memo, enum be_asker asker, struct be_span text, uint32_t question, size_t value);
 
 #endif

@@ -205,13 +205,13 @@ static void take_class(struct be_context *cx, struct be_figure *f, const struct 
 
     if (hit->scheme != BE_FUNCTIONAL || hit->kind == BE_CELL)
         return;
-    be_codebook_resolve(cx->model->codebook, cx->codes, &ask, &codes);
+    be_codebook_resolve(cx->model->codebook, cx->memo, &ask, &codes);
     memcpy(f->class3, codes.prefix, strlen(codes.prefix) >= 3 ? 3 : 0);
     if (f->class3[0] == '\0' || hit->level[1].len == 0 || strlen(f->class_code) > 3)
         return;
     ask.level[0] = be_span(NULL, 0);
     ask.level[1] = hit->level[1];
-    be_codebook_resolve(cx->model->codebook, cx->codes, &ask, &codes);
+    be_codebook_resolve(cx->model->codebook, cx->memo, &ask, &codes);
     if (strlen(codes.official) >= 5 && memcmp(codes.official, f->class3, 3) != 0)
         memcpy(f->home3, codes.official, 3);
 }

@@ -12,8 +12,6 @@
 
 struct be_tables {
     struct be_table table;       /* the one at hand, or the last one */
-    struct be_word_memory *words;
-    struct be_memo *labels;      /* rowlabel.h */
     struct be_memo *tops;        /* top.h */
     struct be_arena *arena;      /* grid and texts of the part at hand */
     struct be_arena *scratch;    /* of the header being found */
@@ -39,15 +37,12 @@ struct be_tables *be_tables_new(void)
 
     if (t == NULL)
         return NULL;
-    t->words = be_word_memory_new();
-    t->labels = be_row_labels_new();
     t->tops = be_tops_new();
     t->arena = be_arena_new();
     t->scratch = be_arena_new();
     t->keep[0] = be_arena_new();
     t->keep[1] = be_arena_new();
-    if (t->words == NULL || t->labels == NULL || t->tops == NULL || t->arena == NULL || t->scratch == NULL || t->keep[0] == NULL ||
-        t->keep[1] == NULL) {
+    if (t->tops == NULL || t->arena == NULL || t->scratch == NULL || t->keep[0] == NULL || t->keep[1] == NULL) {
         be_tables_free(t);
         return NULL;
     }
@@ -58,8 +53,6 @@ void be_tables_free(struct be_tables *tables)
 {
     if (tables == NULL)
         return;
-    be_word_memory_free(tables->words);
-    be_memo_free(tables->labels);
     be_memo_free(tables->tops);
     be_arena_free(tables->arena);
     be_arena_free(tables->scratch);
@@ -78,16 +71,6 @@ void be_tables_reset(struct be_tables *tables)
 struct be_table_place be_tables_place(const struct be_tables *tables)
 {
     return tables->table.place;
-}
-
-struct be_word_memory *be_tables_words(const struct be_tables *tables)
-{
-    return tables->words;
-}
-
-struct be_memo *be_tables_labels(const struct be_tables *tables)
-{
-    return tables->labels;
 }
 
 struct be_memo *be_tables_tops(const struct be_tables *tables)

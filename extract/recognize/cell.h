@@ -19,9 +19,7 @@ void be_tables_free(struct be_tables *tables);
 void be_tables_reset(struct be_tables *tables); /* a new document */
 /* The table that be_cells_find was last called for; lives until the next call. */
 struct be_table_place be_tables_place(const struct be_tables *tables);
-/* For the files beside it: words asked before; memory that lives until the next part. */
-struct be_word_memory *be_tables_words(const struct be_tables *tables);
-struct be_memo *be_tables_labels(const struct be_tables *tables);
+/* For the files beside it: headers met before; memory that lives until the next part. */
 struct be_memo *be_tables_tops(const struct be_tables *tables);
 struct be_arena *be_tables_arena(const struct be_tables *tables);
 /* A number that nothing had before, from 1. */

@@ -23,12 +23,12 @@ static void take_class(struct walk *w)
 
     if (s->name[0].len > 0 || above.len == 0 || w->cx->model == NULL || w->cx->model->codebook == NULL)
         return;
-    be_codebook_resolve(w->cx->model->codebook, w->cx->codes, &ask, &class);
+    be_codebook_resolve(w->cx->model->codebook, w->cx->memo, &ask, &class);
     if (class.official[0] == '\0' || (coded ? !be_span_starts(code, be_span_of(class.official)) : s->name[1].len == 0))
         return;
     if (!coded) {
         ask.level[1] = s->name[1];
-        be_codebook_resolve(w->cx->model->codebook, w->cx->codes, &ask, &group);
+        be_codebook_resolve(w->cx->model->codebook, w->cx->memo, &ask, &group);
         if (group.official[0] == '\0')
             return;
     }

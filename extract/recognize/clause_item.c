@@ -24,9 +24,9 @@ static void leave_rate(struct walk *w)
 /* What the heading names, or the one around it: （三）具体情况 below 五、一般公共预算财政拨款支出. */
 struct be_span be_walk_heading(const struct walk *w)
 {
-    struct be_span item = be_label_heading(w->cx->labels, w->in->place->section);
+    struct be_span item = be_label_heading(w->cx->memo, w->in->place->section);
 
-    return item.len > 0 ? item : be_label_heading(w->cx->labels, w->in->place->above);
+    return item.len > 0 ? item : be_label_heading(w->cx->memo, w->in->place->above);
 }
 
 /* 公务接待费2万元。国内公务接待10批次，支出1.5万元。完成年初预算的75%: a sentence that begins with a rate

@@ -90,7 +90,7 @@ static inline struct be_span between(const struct walk *w, size_t from, size_t t
 
 static inline void be_walk_label(const struct walk *w, struct be_cut *out, struct be_span text)
 {
-    be_label_find(out, w->cx->labels, text, w->in->agency);
+    be_label_find(out, w->cx->memo, text, w->in->agency);
 }
 
 /* clause_note.c */

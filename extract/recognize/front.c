@@ -1,9 +1,7 @@
 #include "front.h"
 #include "../base/memo.h"
 #include "../base/wordlist.h"
-#include <stdlib.h>
 
-#define FRONTS 4096u             /* different words in front of figures that are remembered */
 #define FRONT_BYTES 96u          /* words further in front of a figure are searched each time */
 #define BEHIND_CHARS 7u          /* behind a number: 万人民币美元, 个百分点, and one more */
 #define LOOKED_BACK 3u           /* characters that patterns look at before their match: 编制数20 */
@@ -29,31 +27,6 @@ struct number {                  /* with its unit, in the text */
     unsigned kind, form;
     struct be_decimal worth;
 };
-
-struct be_fronts { struct be_memo *all, *words; };  /* by all words in front; by those from one on at which a pattern can begin */
-
-struct be_fronts *be_fronts_new(void)
-{
-    struct be_fronts *fronts = calloc(1, sizeof *fronts);
-
-    if (fronts == NULL)
-        return NULL;
-    fronts->all = be_memo_new(FRONTS, FRONT_KEY, sizeof(struct front));
-    fronts->words = be_memo_new(FRONTS, FRONT_KEY, sizeof(struct front));
-    if (fronts->all != NULL && fronts->words != NULL)
-        return fronts;
-    be_fronts_free(fronts);
-    return NULL;
-}
-
-void be_fronts_free(struct be_fronts *fronts)
-{
-    if (fronts == NULL)
-        return;
-    be_memo_free(fronts->all);
-    be_memo_free(fronts->words);
-    free(fronts);
-}
 
 /* How many digits stand at p; they go on from the number that is read so far. */
 static size_t digits(const char *p, const char *end, uint64_t *read)
@@ -221,8 +194,8 @@ static size_t first_word(struct be_matcher *matcher, struct be_span text, size_t
 }
 
 /* Room for what is known of the words from from on in front of a number, and of so many characters before them;
- * NULL: too long. */
-static struct front *front_of(struct be_memo *memo, struct be_span text, size_t from, size_t before, const struct number *number)
+ * asker: of all words in front, or of those from one on at which a pattern can begin. NULL: too long. */
+static struct front *front_of(struct be_memo *memo, enum be_asker asker, struct be_span text, size_t from, size_t before, const struct number *number)
 {
     char key[FRONT_KEY];
     size_t begin = from, front, unit = number->end - number->unit;
@@ -233,17 +206,17 @@ static struct front *front_of(struct be_memo *memo, struct be_span text, size_t 
     front = number->off - begin;
     question = (uint32_t)((from - begin) << 13 | front << 6 | number->form << 4 | number->kind << 1 | (from > 0));
     if (number->kind >= PLAIN_UNIT)
-        return be_memo_of(memo, be_span(text.p + begin, front), question);
+        return be_memo_of(memo, asker, be_span(text.p + begin, front), question, sizeof(struct front));
     if (front + unit > sizeof key)
         return NULL;
     memcpy(key, text.p + begin, front);
     memcpy(key + front, text.p + number->unit, unit);
-    return be_memo_of(memo, be_span(key, front + unit), question);
+    return be_memo_of(memo, asker, be_span(key, front + unit), question, sizeof(struct front));
 }
 
 struct asked {
     struct be_matcher *matcher;
-    struct be_fronts *fronts;
+    struct be_memo *memo;
     struct be_span text;
     struct number number;
     uint64_t line;
@@ -263,7 +236,7 @@ static struct front begins_at(const struct asked *a, size_t word)
 {
     /* with such a unit a number is a figure whatever stands before it */
     const size_t before = word == a->number.off && a->number.kind >= PLAIN_UNIT ? 0 : LOOKED_BACK;
-    struct front *known = front_of(a->fronts->words, a->text, word, before, &a->number);
+    struct front *known = front_of(a->memo, BE_ASKS_FRONT_WORD, a->text, word, before, &a->number);
     struct be_match m;
 
     if (known != NULL && known->state != FRONT_NEW)
@@ -293,7 +266,7 @@ static struct front find_first(const struct asked *a, size_t from)
 static const struct front *find(struct asked *a, size_t from)
 {
     static const struct front TOO_LONG = {.state = FRONT_ASK};
-    struct front *known = front_of(a->fronts->all, a->text, from, 1, &a->number);
+    struct front *known = front_of(a->memo, BE_ASKS_FRONT, a->text, from, 1, &a->number);
 
     if (known == NULL)
         return &TOO_LONG;
@@ -319,14 +292,14 @@ bool be_front_next(struct be_figure *out, const struct be_context *cx, struct be
     struct asked a;
 
     a.matcher = cx->matcher;
-    a.fronts = cx->fronts;
+    a.memo = cx->memo;
     a.text = text;
     a.line = line;
     for (;;) {
         const struct front *front;
         size_t from;
 
-        if (cx->fronts == NULL || !be_matcher_plain(cx->matcher, BE_P_AMOUNT) || !next_number(&a.number, text, off))
+        if (cx->memo == NULL || !be_matcher_plain(cx->matcher, BE_P_AMOUNT) || !next_number(&a.number, text, off))
             return ask_all(out, &a, off, SIZE_MAX);
         from = front_begin(text, off, a.number.off);
         if (from > off && ask_all(out, &a, off, from))

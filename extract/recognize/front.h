@@ -3,7 +3,7 @@
  *
  * In:    a text and a place in it.
  * Out:   what be_amount_read makes of the next match of BE_P_AMOUNT.
- * Keeps: in memos the words in front of figures, and what the patterns made of them.
+ * Keeps: in the memo the words in front of figures, and what the patterns made of them.
  *
  * Which pattern finds a figure, and where it begins, depends on the words in front of the number and on
  * its unit, whatever the number: 比2023年决算数减少 is asked about once. That is so for the patterns that
@@ -15,10 +15,7 @@
 
 #include "amount.h"
 
-struct be_fronts;
-struct be_fronts *be_fronts_new(void);    /* NULL: memory is out */
-void be_fronts_free(struct be_fronts *fronts);
-/* cx->fronts is for cx->matcher only; NULL: all is asked. */
+/* cx->memo is for cx->matcher only; NULL: all is asked. */
 bool be_front_next(struct be_figure *out, const struct be_context *cx, struct be_span text, size_t off, uint64_t line);
 
 #endif

@@ -34,15 +34,14 @@ struct be_cut {
 };
 
 void be_label_cut(struct be_cut *out, struct be_span text, struct be_span agency);
-/* The same, remembered in a memo of be_labels_new; NULL: cut each time. */
-struct be_memo *be_labels_new(void);
+/* The same, remembered; memo NULL: cut each time. */
 void be_label_find(struct be_cut *out, struct be_memo *memo, struct be_span text, struct be_span agency);
 /* True if no word of it names anything: 支出, 预算安排. In a subject's line more words are empty
  * than elsewhere: 财政拨款支出 behind （项） is the subject's own. */
 bool be_label_neutral(struct be_span item, bool subject);
 /* Without ordinals in front: （1） 1. 一、 一是 ①. */
 struct be_span be_label_ordinal(struct be_span text);
-/* The title of a section as an item: 机关运行经费支出情况说明 is 机关运行经费支出. memo: of labels, or NULL. */
+/* The title of a section as an item: 机关运行经费支出情况说明 is 机关运行经费支出. memo: or NULL. */
 struct be_span be_label_heading(struct be_memo *memo, struct be_span title);
 /* Whether it names money: 支出, 经费, 拨款 …; 万 behind it is 万元. */
 bool be_label_money(struct be_span item);

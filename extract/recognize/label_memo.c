@@ -3,7 +3,6 @@
 #include "label.h"
 #include "../base/memo.h"
 
-#define LABELS 4096u
 #define LABEL_BYTES 96u          /* longer ones are cut each time */
 #define PARTS 4u
 
@@ -12,11 +11,6 @@ struct known {
     int16_t at[PARTS];           /* where the parts stand in the text; -1: nowhere */
     struct be_cut cut;
 };
-
-struct be_memo *be_labels_new(void)
-{
-    return be_memo_new(LABELS, LABEL_BYTES, sizeof(struct known));
-}
 
 static struct be_span *part(struct be_cut *cut, size_t i)
 {
@@ -27,7 +21,7 @@ void be_label_find(struct be_cut *out, struct be_memo *memo, struct be_span text
 {
     /* the agency's name is no part of a label, in its own documents only */
     const bool names = agency.len > 0 && be_span_find(text, agency) >= 0;
-    struct known *known = names ? NULL : be_memo_of(memo, text, 0);
+    struct known *known = names || text.len > LABEL_BYTES ? NULL : be_memo_of(memo, BE_ASKS_LABEL, text, 0, sizeof *known);
 
     if (known == NULL) {
         be_label_cut(out, text, agency);

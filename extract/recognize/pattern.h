@@ -75,7 +75,9 @@ bool be_match_at(struct be_match *out, struct be_matcher *matcher, enum be_patte
  * Searches or stays at off as the patterns of its kind do. */
 bool be_match_one(struct be_match *out, struct be_matcher *matcher, enum be_pattern_kind kind,
                   const char *name, struct be_span text, size_t off, uint64_t line);
-/* The same from the beginning of text, remembered: for texts that come again. */
+/* The same from the beginning of text, remembered in a memo that is given once: for texts that come again. */
+struct be_memo;                  /* base/memo.h */
+void be_matcher_remembers(struct be_matcher *matcher, struct be_memo *memo);
 bool be_match_kept(struct be_match *out, struct be_matcher *matcher, enum be_pattern_kind kind,
                    const char *name, struct be_span text, uint64_t line);
 /* What is asked of a text several times: the bit of the pattern called name, 0: there is none; which of a set

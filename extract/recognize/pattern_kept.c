@@ -2,7 +2,6 @@
  * come again from table to table. Asking anew took 8 % of the time on tables. */
 #include "pattern_open.h"
 
-#define KEPT 1024u
 #define KEPT_BYTES 200u
 #define KEPT_GROUPS 5u
 
@@ -16,9 +15,9 @@ struct kept {
     struct { const char *name; enum be_group_id id; struct place text; } group[KEPT_GROUPS];
 };
 
-struct be_memo *be_kept_new(void)
+void be_matcher_remembers(struct be_matcher *matcher, struct be_memo *memo)
 {
-    return be_memo_new(KEPT, KEPT_BYTES, sizeof(struct kept));
+    matcher->memo = memo;
 }
 
 static struct place place_of(struct be_span part, struct be_span text)
@@ -63,8 +62,8 @@ bool be_match_kept(struct be_match *out, struct be_matcher *matcher, enum be_pat
     int i = be_match_find(matcher, kind, name);
     const struct kind_table *t = &matcher->kind[kind];
     /* one that met a limit in this document is asked, so that the limits are counted */
-    bool asked = i < 0 || text.len == 0 || (t->said >> i & 1) != 0;
-    struct kept *k = asked ? NULL : be_memo_of(matcher->kept, text, (unsigned)kind << 8 | (unsigned)i);
+    bool asked = i < 0 || text.len == 0 || text.len > KEPT_BYTES || (t->said >> i & 1) != 0;
+    struct kept *k = asked ? NULL : be_memo_of(matcher->memo, BE_ASKS_PATTERN, text, (unsigned)kind << 8 | (unsigned)i, sizeof *k);
     bool found;
 
     if (k == NULL)

@@ -25,7 +25,6 @@ void be_matcher_free(struct be_matcher *matcher)
         return;
     free(matcher->places);
     free(matcher->kind[0].opening);
-    be_memo_free(matcher->kept);
     pcre2_match_data_free(matcher->data[0]);
     pcre2_match_data_free(matcher->data[1]);
     pcre2_jit_stack_free(matcher->stack);
@@ -57,8 +56,7 @@ struct be_matcher *be_matcher_new(const struct be_patterns *patterns, const stru
     m->data[0] = pcre2_match_data_create(BE_CAPTURES, NULL);
     m->data[1] = pcre2_match_data_create(BE_CAPTURES, NULL);
     m->kind[0].opening = calloc(BE_P_KINDS, BE_OPENINGS * sizeof(struct opening));
-    m->kept = be_kept_new();
-    if (m->kept == NULL || m->context == NULL || m->data[0] == NULL || m->data[1] == NULL || !give_places(m) || m->kind[0].opening == NULL) {
+    if (m->context == NULL || m->data[0] == NULL || m->data[1] == NULL || !give_places(m) || m->kind[0].opening == NULL) {
         be_matcher_free(m);
         return NULL;
     }

@@ -69,12 +69,11 @@ struct be_matcher {
     pcre2_jit_stack *stack;
     struct kind_table kind[BE_P_KINDS];
     uint8_t *places;            /* their own, when the build gives none */
-    struct be_memo *kept;       /* pattern_kept.c */
+    struct be_memo *memo;       /* pattern_kept.c; not its own, may be NULL */
     struct { const char *name; uint8_t kind, at; } named[BE_MATCH_NAMES]; /* where a name was found */
     bool failed;                /* memory was out: what matched not, might have */
 };
 
-struct be_memo *be_kept_new(void); /* for be_match_kept; NULL: memory is out */
 /* The index of a pattern in its kind, or -1. A name is known again by where it stands. */
 int be_match_find(struct be_matcher *m, enum be_pattern_kind kind, const char *name);
 /* Fills what is known of a kind before any text; once, unless memory was out. */

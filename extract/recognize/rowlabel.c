@@ -16,11 +16,6 @@ struct kept {
     char item[ITEM_BYTES];       /* if it is apart */
 };
 
-struct be_memo *be_row_labels_new(void)
-{
-    return be_memo_new(BE_ROW_LABELS, TEXT_BYTES, sizeof(struct kept));
-}
-
 /* ---- what it says ---- */
 
 static struct be_wordlist SUMS = BE_WORDLIST("计（", "总额", "总数", "计数");
@@ -155,7 +150,7 @@ struct be_row_label *be_row_label_read(struct be_row_label *room, struct be_cont
         *room = (struct be_row_label){.item = text};
         return room;
     }
-    k = be_memo_of(be_tables_labels(cx->tables), text, is_item);
+    k = text.len > TEXT_BYTES ? NULL : be_memo_of(cx->memo, BE_ASKS_ROW, text, is_item, sizeof *k);
     if (k == NULL || (!k->known && !learn(k, cx, text, is_item))) {
         begin(room, text, is_item, arena);
         look(room, cx);

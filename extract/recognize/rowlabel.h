@@ -2,7 +2,7 @@
  *
  * In:    a label as printed, without the code before it.
  * Out:   the item, and what it says of the row and of the rows below.
- * Keeps: the answers for BE_ROW_LABELS labels, because the same labels come again in table after
+ * Keeps: the answers for the labels met last (memo.h), because the same labels come again in table after
  *        table, document after document. It only saves time: half of what a row took.
  */
 #ifndef BE_ROWLABEL_H
@@ -11,8 +11,6 @@
 #include "../base/memo.h"
 #include "../resolve/words.h"
 #include "word.h"
-
-#define BE_ROW_LABELS 2048u
 
 struct be_row_label {
     uint64_t no;                 /* of the item, see be_label_texts */
@@ -31,8 +29,6 @@ struct be_row_label {
     uint8_t phase, fund;         /* enum be_phase, be_fund */
     int year, year_shift;        /* of a row named 2023年决算数 */
 };
-
-struct be_memo *be_row_labels_new(void);     /* NULL: memory is out */
 
 /* Good until the next label is read; it may lie in `room`. is_item: the text is an item already. say: what
  * tables without codes ask is asked, too. Its texts point into `text`, or live in the table's arena. */

@@ -25,11 +25,11 @@ static bool is_of_another(struct be_context *cx, const struct be_hit *hit)
 
     if (cx->model == NULL || cx->model->codebook == NULL || hit->level[2].len == 0)
         return false;
-    be_codebook_resolve(cx->model->codebook, cx->codes, &ask, &codes);
+    be_codebook_resolve(cx->model->codebook, cx->memo, &ask, &codes);
     if (codes.official[0] != '\0')
         return false;
     ask.level[0] = ask.level[1] = be_span(NULL, 0);
-    be_codebook_resolve(cx->model->codebook, cx->codes, &ask, &codes);
+    be_codebook_resolve(cx->model->codebook, cx->memo, &ask, &codes);
     return codes.official[0] != '\0';
 }
 

@@ -3,25 +3,35 @@
 #include "../segment/ragged.h"
 
 #define KEY_BYTES 1200u
-#define TEXT_BYTES 2000u
+#define TEXTS 4u                 /* the texts of header and plan take so many times the key */
+#define ROOM (1u << 20)          /* a top takes 1 to 12 KB */
 
 struct be_top {
     bool met;
     bool headed, planned;        /* its header, its plan are known */
     size_t cols, first, rows;
     struct be_form_start start;
-    struct be_span title, unit, entity;            /* these, and those of columns, lie in text */
-    struct be_head_column header[BE_TOP_COLUMNS];
+    struct be_span title, unit, entity;            /* of these, and those of columns, p says how far in text they lie */
     struct be_sample sample;                       /* what the plan was made by */
-    _Alignas(struct be_plan) char plan[offsetof(struct be_plan, column) + BE_TOP_COLUMNS * sizeof(struct be_column_plan)];
     const char *given;           /* where a copy of text lies, for the table at hand */
     size_t head_len, text_len;   /* of the header; of all */
-    char text[TEXT_BYTES];
+    size_t text_room;
+    struct be_head_column header[];                /* behind them the plan, behind that the text */
 };
 
 struct be_memo *be_tops_new(void)
 {
-    return be_memo_new(BE_TOPS, KEY_BYTES, sizeof(struct be_top));
+    return be_memo_new(ROOM);
+}
+
+static char *plan_of(struct be_top *top)
+{
+    return (char *)(top->header + top->cols);
+}
+
+static char *text_of(struct be_top *top)
+{
+    return plan_of(top) + be_plan_bytes(top->cols);
 }
 
 /* ---- the rows that are looked at for a header ---- */
@@ -65,13 +75,17 @@ struct be_top *be_top_of(struct be_context *cx, const struct be_grid *grid)
 {
     char key[KEY_BYTES];
     size_t rows, n = grid->rows == 0 || grid->cols > BE_TOP_COLUMNS ? 0 : make_key(key, &rows, cx, grid);
-    struct be_top *top = n == 0 ? NULL : be_memo_of(be_tables_tops(cx->tables), be_span(key, n), 0);
+    const size_t text_room = TEXTS * n, header = grid->cols * sizeof(struct be_head_column);
+    struct be_top *top = n == 0 ? NULL : be_memo_of(be_tables_tops(cx->tables), BE_ASKS_TOP, be_span(key, n), 0,
+                                                    sizeof *top + header + be_plan_bytes(grid->cols) + text_room);
 
     if (top == NULL)
         return NULL;
     if (!top->met)
         top->start.top = rows;
     top->met = true;
+    top->cols = grid->cols;
+    top->text_room = text_room;
     top->given = NULL;
     return top;
 }
@@ -80,18 +94,18 @@ struct be_top *be_top_of(struct be_context *cx, const struct be_grid *grid)
 
 static bool put(struct be_top *top, struct be_span *to, struct be_span text)
 {
-    *to = be_span(top->text + top->text_len, text.len);
-    if (top->text_len + text.len > TEXT_BYTES)
+    *to = be_span((const char *)top->text_len, text.len);
+    if (top->text_len + text.len > top->text_room)
         return false;
     if (text.len > 0)
-        memcpy(top->text + top->text_len, text.p, text.len);
+        memcpy(text_of(top) + top->text_len, text.p, text.len);
     top->text_len += text.len;
     return true;
 }
 
 static struct be_span given(const struct be_top *top, struct be_span text)
 {
-    return text.len == 0 ? be_span(NULL, 0) : be_span(top->given + (text.p - top->text), text.len);
+    return text.len == 0 ? be_span(NULL, 0) : be_span(top->given + (uintptr_t)text.p, text.len);
 }
 
 /* ---- the header ---- */
@@ -100,7 +114,7 @@ bool be_top_header(struct be_head *out, struct be_top *top, const struct be_grid
 {
     if (!top->headed || !be_ragged_headed(grid, top->first))
         return false;
-    top->given = be_arena_copy(arena, be_span(top->text, top->text_len)).p;
+    top->given = be_arena_copy(arena, be_span(text_of(top), top->text_len)).p;
     if (top->given == NULL)
         return false;
     out->first = top->first;
@@ -124,7 +138,6 @@ bool be_top_keep(struct be_top *top, const struct be_head *head, const struct be
 {
     bool room = put(top, &top->title, head->title) && put(top, &top->unit, head->unit) && put(top, &top->entity, head->entity);
 
-    top->cols = grid->cols;
     top->first = head->first;
     top->rows = head->rows;
     for (size_t c = 0; c < grid->cols && room; c++) {
@@ -152,11 +165,11 @@ void be_top_started(struct be_top *top, const struct be_form_start *start)
 
 /* ---- the plan ---- */
 
-bool be_top_plan(struct be_plan *out, const struct be_top *top, const struct be_grid *grid)
+bool be_top_plan(struct be_plan *out, struct be_top *top, const struct be_grid *grid)
 {
     if (!top->planned || !be_sample_agrees(&top->sample, grid, top->rows))
         return false;
-    memcpy(out, top->plan, be_plan_bytes(top->cols));
+    memcpy(out, plan_of(top), be_plan_bytes(top->cols));
     for (uint64_t left = out->data; left != 0; left &= left - 1) {
         struct be_column_plan *column = &out->column[__builtin_ctzll(left)];
 
@@ -170,10 +183,10 @@ bool be_top_plan(struct be_plan *out, const struct be_top *top, const struct be_
 
 void be_top_keep_plan(struct be_top *top, const struct be_plan *plan, const struct be_sample *rows)
 {
-    struct be_column_plan *column = (struct be_column_plan *)(void *)(top->plan + offsetof(struct be_plan, column));
+    struct be_column_plan *column = (struct be_column_plan *)(void *)(plan_of(top) + offsetof(struct be_plan, column));
     bool room = rows->n <= BE_SAMPLE_ANSWERS;
 
-    memcpy(top->plan, plan, be_plan_bytes(plan->cols));
+    memcpy(plan_of(top), plan, be_plan_bytes(plan->cols));
     top->sample = *rows;
     top->text_len = top->head_len;
     for (size_t c = 0; c < plan->cols && room; c++)

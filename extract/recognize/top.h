@@ -3,7 +3,7 @@
  *
  * In:    a grid.
  * Out:   its header (segment/header.h), its plan (plan.h), whether it begins as a form.
- * Keeps: those of BE_TOPS tops, by the texts of all rows that are looked at for the header. Only
+ * Keeps: those of the tops met last, by the texts of all rows that are looked at for the header. Only
  *        of grids whose header has all its cells, and of bounded size. It only saves time.
  */
 #ifndef BE_TOP_H
@@ -12,7 +12,6 @@
 #include "plan.h"
 #include "../base/memo.h"
 
-#define BE_TOPS 128u
 #define BE_TOP_COLUMNS 20u
 
 /* What the rows of a top say of the question whether a form begins. */
@@ -38,7 +37,7 @@ bool be_top_keep(struct be_top *top, const struct be_head *head, const struct be
 void be_top_start(struct be_form_start *out, const struct be_top *top);
 void be_top_started(struct be_top *top, const struct be_form_start *start);
 /* The plan of a header that was given, if one is known and these rows make the same one. */
-bool be_top_plan(struct be_plan *out, const struct be_top *top, const struct be_grid *grid);
+bool be_top_plan(struct be_plan *out, struct be_top *top, const struct be_grid *grid);
 /* rows: as it was made by. */
 void be_top_keep_plan(struct be_top *top, const struct be_plan *plan, const struct be_sample *rows);
 

@@ -1,8 +1,8 @@
 #include "word.h"
 #include "cell.h"
+#include "../base/memo.h"
 #include "../base/wordlist.h"
 #include "../segment/markup.h"
-#include <stdlib.h>
 
 static const char *const NAMES[BE_WORDS] = {
     "", "name", "code", "code1", "code2", "code3", "unit_code", "unit_name", "project",
@@ -17,64 +17,18 @@ static const char *const PARTS[] = {"", "total", "basic", "project", "personnel"
 static const char *const FUNDS[] = {"", "all", "grant", "general", "gov", "soe", "own", "carryover"};
 static const char *const FLOWS[] = {"", "income", "expenditure"};
 
-#define WAYS 4u              /* entries a text may stand in */
-
 struct kept {
-    uint32_t hash;
-    char text[BE_WORD_BYTES];
-    uint8_t len;             /* 0: free */
+    const char *mark;        /* lives as long as the patterns */
+    int16_t meaning[BE_MEANINGS];
     uint8_t word;
     bool asked;              /* word and mark are known */
     uint8_t meant;           /* set of the meanings that are known */
-    int16_t meaning[BE_MEANINGS];
-    const char *mark;        /* lives as long as the patterns */
 };
 
-struct be_word_memory {
-    struct kept kept[BE_WORDS_KEPT / WAYS][WAYS];
-    unsigned turn;           /* which of the ways is given to the next new text */
-    struct kept *last;       /* asked for last, and again for its next meaning; NULL: none */
-};
-
-struct be_word_memory *be_word_memory_new(void)
+/* NULL: it is no word of a table's frame. */
+static struct kept *kept_of(struct be_context *cx, struct be_span text)
 {
-    return calloc(1, sizeof(struct be_word_memory));
-}
-
-void be_word_memory_free(struct be_word_memory *memory)
-{
-    free(memory);
-}
-
-static bool is_text(const struct kept *k, struct be_span text)
-{
-    return k->len == text.len && memcmp(k->text, text.p, text.len) == 0;
-}
-
-/* Its entry, an empty one when it has none: another text has lost it. */
-static struct kept *entry_of(struct be_context *cx, struct be_span text)
-{
-    struct be_word_memory *memory = be_tables_words(cx->tables);
-    struct kept *set, *k = memory->last;
-    uint32_t hash;
-
-    if (k != NULL && is_text(k, text))
-        return k;
-    hash = be_span_hash(text);
-    set = memory->kept[hash % (BE_WORDS_KEPT / WAYS)];
-    for (size_t i = 0; i < WAYS; i++)
-        if (set[i].hash == hash && is_text(&set[i], text))
-            return memory->last = &set[i];
-    k = &set[memory->turn++ % WAYS];
-    for (size_t i = 0; i < WAYS; i++)
-        if (set[i].len == 0)
-            k = &set[i];
-    memcpy(k->text, text.p, text.len);
-    k->hash = hash;
-    k->len = (uint8_t)text.len;
-    k->asked = false;
-    k->meant = 0;
-    return memory->last = k;
+    return text.len == 0 || text.len > BE_WORD_BYTES ? NULL : be_memo_of(cx->memo, BE_ASKS_WORD, text, 0, sizeof(struct kept));
 }
 
 static enum be_word ask(struct be_context *cx, struct be_span text, const char **mark)
@@ -120,9 +74,9 @@ enum be_word be_word_of(struct be_context *cx, struct be_span text, const char *
         mark = &none;
     *mark = "";
     text = without_colon(text);
-    if (text.len == 0 || text.len > BE_WORD_BYTES)
+    k = kept_of(cx, text);
+    if (k == NULL)
         return BE_WORD_NONE;
-    k = entry_of(cx, text);
     if (!k->asked) {
         k->word = (uint8_t)ask(cx, text, &k->mark);
         k->asked = true;
@@ -182,9 +136,9 @@ const int16_t *be_word_meanings(struct be_context *cx, unsigned set, struct be_s
     static const int16_t NOTHING[BE_MEANINGS];
     struct kept *k;
 
-    if (text.len == 0 || text.len > BE_WORD_BYTES)
+    k = kept_of(cx, text);
+    if (k == NULL)
         return NOTHING;
-    k = entry_of(cx, text);
     for (unsigned left = set & ~(unsigned)k->meant; left != 0; left &= left - 1) {
         enum be_meaning what = (enum be_meaning)__builtin_ctz(left);
         k->meaning[what] = ask_meaning(cx, what, text);

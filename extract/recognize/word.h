@@ -3,7 +3,7 @@
  *
  * In:    the text of one cell, without blanks.
  * Out:   its class, and the constant the pattern gives (a fund, a phase).
- * Keeps: BE_WORDS_KEPT answers, because the same words come again in table after table: a
+ * Keeps: the answers for the words met last (memo.h), because the same words come again in table after table: a
  *        pattern is asked once a word, never once a cell of data.
  */
 #ifndef BE_WORD_H
@@ -13,7 +13,6 @@
 #include "../segment/grid.h"
 
 #define BE_WORD_BYTES 120u   /* a longer text is no word of a table's frame */
-#define BE_WORDS_KEPT 4096u
 
 enum be_word {               /* in the order of NAMES in word.c */
     BE_WORD_NONE,
@@ -34,10 +33,6 @@ enum be_word {               /* in the order of NAMES in word.c */
     BE_WORD_NOTHING,         /* 此表无数据 */
     BE_WORDS
 };
-
-struct be_word_memory;
-struct be_word_memory *be_word_memory_new(void);
-void be_word_memory_free(struct be_word_memory *memory);
 
 /* The class of the whole of text; *mark (may be NULL) gets the pattern's constant or "". */
 enum be_word be_word_of(struct be_context *cx, struct be_span text, const char **mark);

@@ -3,7 +3,7 @@
  * In:    patterns/codes/functional.csv, economic.csv and patterns/traditional.csv.
  * Out:   for the level names and the code of a record: its official code and the longest
  *        certain prefix. What is unknown, ambiguous or contradicts itself stays empty.
- * Keeps: the code tables, read-only after load and shared by all threads. The answers
+ * Keeps: the code tables, read-only after load and shared by all threads. The memo
  *        asked before belong to one worker; they are bounded and only save time.
  */
 #ifndef BE_CODEBOOK_H
@@ -16,6 +16,7 @@
 #define BE_CODE_DIGITS 7u
 
 struct be_codebook;
+struct be_memo;                   /* base/memo.h */
 
 /* The bytes of the three files are only read during the call. Mistakes are said with file and
  * line; then the status is BE_EPATTERN and *out is NULL. */
@@ -40,15 +41,13 @@ struct be_codes {                 /* NUL at the end, "" when there is nothing ce
     char prefix[BE_CODE_DIGITS + 1];   /* class_code: 3, 5 or 7 digits */
 };
 
-/* Room for answers asked before, one per worker; the questions work without (NULL). NULL: memory is out. */
-struct be_memo *be_codes_kept(void);
-
-void be_codebook_resolve(const struct be_codebook *book, struct be_memo *answers,
+/* memo: memo asked before, one per worker; may be NULL. */
+void be_codebook_resolve(const struct be_codebook *book, struct be_memo *memo,
                          const struct be_codes_ask *ask, struct be_codes *out);
 
 /* The same for a hit: its scheme, levels and code. A hit without item (a placeholder stands for
  * its name) has no official code, only the prefix of the levels that are printed. */
-void be_codebook_hit(const struct be_codebook *book, struct be_memo *answers,
+void be_codebook_hit(const struct be_codebook *book, struct be_memo *memo,
                      const struct be_hit *hit, int year, struct be_codes *out);
 
 /* What a label is that nobody has marked with （类） or a code. */

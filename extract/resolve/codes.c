@@ -250,18 +250,12 @@ static void resolve(const struct be_codebook *book, const struct be_codes_ask *a
 
 /* ---- answers asked before ---- */
 
-#define ANSWERS 2048u
 #define QUESTION_BYTES 240u      /* longer questions are not kept */
 
 struct kept {
     bool known;
     struct be_codes codes;
 };
-
-struct be_memo *be_codes_kept(void)
-{
-    return be_memo_new(ANSWERS, QUESTION_BYTES, sizeof(struct kept));
-}
 
 /* The parts of a question, each with a NUL behind it, which none has; its length, 0: too long. */
 static size_t question(const struct be_codes_ask *ask, char text[QUESTION_BYTES])
@@ -287,7 +281,7 @@ static uint32_t question_of(enum be_scheme scheme, int year, bool government, un
     return (uint32_t)year << 8 | (government ? 128u : 0u) | extra << 3 | scheme;
 }
 
-void be_codebook_resolve(const struct be_codebook *book, struct be_memo *answers, const struct be_codes_ask *ask, struct be_codes *out)
+void be_codebook_resolve(const struct be_codebook *book, struct be_memo *memo, const struct be_codes_ask *ask, struct be_codes *out)
 {
     char text[QUESTION_BYTES];
     struct kept *k = NULL;
@@ -296,9 +290,9 @@ void be_codebook_resolve(const struct be_codebook *book, struct be_memo *answers
     memset(out, 0, sizeof *out);
     if (ask->scheme != BE_FUNCTIONAL && ask->scheme != BE_ECONOMIC)
         return;
-    n = answers == NULL ? 0 : question(ask, text);
+    n = memo == NULL ? 0 : question(ask, text);
     if (n > 0)
-        k = be_memo_of(answers, be_span(text, n), question_of(ask->scheme, ask->year, ask->government, 0));
+        k = be_memo_of(memo, BE_ASKS_CODES, be_span(text, n), question_of(ask->scheme, ask->year, ask->government, 0), sizeof *k);
     if (k != NULL && k->known) {
         *out = k->codes;
         return;
@@ -310,14 +304,14 @@ void be_codebook_resolve(const struct be_codebook *book, struct be_memo *answers
 
 /* ---- of a hit ---- */
 
-static void resolve_hit(const struct be_codebook *book, struct be_memo *answers, const struct be_hit *hit, int year, struct be_codes *out)
+static void resolve_hit(const struct be_codebook *book, struct be_memo *memo, const struct be_hit *hit, int year, struct be_codes *out)
 {
     struct be_codes_ask ask = {
         .scheme = hit->scheme, .level = {hit->level[0], hit->level[1], hit->level[2]},
         .code = hit->code, .year = year, .government = hit->government,
     };
 
-    be_codebook_resolve(book, answers, &ask, out);
+    be_codebook_resolve(book, memo, &ask, out);
 }
 
 /* The numbers of the names and the code itself are a question too, a third of the work of comparing texts;
@@ -335,16 +329,16 @@ static bool question_by_numbers(uint64_t part[4], const struct be_hit *hit)
     return hit->code.len <= 7;
 }
 
-void be_codebook_hit(const struct be_codebook *book, struct be_memo *answers, const struct be_hit *hit, int year, struct be_codes *out)
+void be_codebook_hit(const struct be_codebook *book, struct be_memo *memo, const struct be_hit *hit, int year, struct be_codes *out)
 {
     uint64_t part[4];
     struct kept *k = NULL;
 
     if (hit->label != NULL && question_by_numbers(part, hit))
-        k = be_memo_of(answers, be_span((const char *)part, sizeof part),
-                       question_of(hit->scheme, year, hit->government, 8u | (unsigned)hit->code.len));
+        k = be_memo_of(memo, BE_ASKS_CODES_BY_NUMBER, be_span((const char *)part, sizeof part),
+                       question_of(hit->scheme, year, hit->government, (unsigned)hit->code.len), sizeof *k);
     if (k == NULL)
-        resolve_hit(book, answers, hit, year, out);
+        resolve_hit(book, memo, hit, year, out);
     else if (k->known)
         *out = k->codes;
     else {

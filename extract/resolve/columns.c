@@ -179,7 +179,7 @@ static void put_codes(struct be_columns *c, const struct be_context *cx, const s
     f[BE_OFFICIAL_CODE] = f[BE_CLASS_CODE] = EMPTY;
     if (!classified || (hit->kind == BE_TERM && hit->level[0].len + hit->level[1].len + hit->level[2].len == 0))
         return;
-    be_codebook_hit(cx->model->codebook, cx->codes, hit, cx->facts->year, &c->codes);
+    be_codebook_hit(cx->model->codebook, cx->memo, hit, cx->facts->year, &c->codes);
     f[BE_OFFICIAL_CODE] = code_text(c->codes.official);
     f[BE_CLASS_CODE] = code_text(c->codes.prefix);
 }

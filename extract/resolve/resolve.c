@@ -156,7 +156,7 @@ static void take_printed_code(struct be_context *cx, struct be_hit *hit)
     size_t level = hit->code.len == 7 ? 2 : 1;
 
     ask.level[level] = hit->item;
-    be_codebook_resolve(cx->model->codebook, cx->codes, &ask, &codes);
+    be_codebook_resolve(cx->model->codebook, cx->memo, &ask, &codes);
     if (!be_span_is(hit->code, codes.official))
         return;
     hit->scheme = BE_FUNCTIONAL;

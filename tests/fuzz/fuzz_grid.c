@@ -19,8 +19,9 @@ static void set_up(void)
     cx.matcher = be_matcher_new(model->patterns, &cx.diag);
     cx.arena = be_arena_new();
     cx.tables = be_tables_new();
+    cx.memo = be_memo_new(1u << 16);
     cx.senses = be_senses_new(model->words, model->codebook);
-    if (cx.matcher == NULL || cx.arena == NULL || cx.tables == NULL || cx.senses == NULL)
+    if (cx.matcher == NULL || cx.arena == NULL || cx.tables == NULL || cx.memo == NULL || cx.senses == NULL)
         abort();
 }
 

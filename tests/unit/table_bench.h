@@ -17,11 +17,13 @@ static inline int open_context(struct be_context *cx)
     cx->matcher = be_matcher_new(model.patterns, &cx->diag);
     cx->arena = be_arena_new();
     cx->tables = be_tables_new();
+    cx->memo = be_memo_new(1u << 16);
     return 0;
 }
 
 static inline void close_context(struct be_context *cx)
 {
+    be_memo_free(cx->memo);
     be_tables_free(cx->tables);
     be_arena_free(cx->arena);
     be_matcher_free(cx->matcher);

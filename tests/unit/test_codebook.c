@@ -28,7 +28,7 @@ static int open_book(void **state)
     free((void *)files.functional.p);
     free((void *)files.economic.p);
     free((void *)files.traditional.p);
-    cache = be_codes_kept();
+    cache = be_memo_new(1u << 16);
     return rc == BE_OK && cache != NULL ? 0 : -1;
 }
 

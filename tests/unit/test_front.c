@@ -11,7 +11,7 @@
 
 static struct be_patterns *set;
 static struct be_matcher *matcher;
-static struct be_fronts *fronts;
+static struct be_memo *memo;
 static struct be_arena *arena;
 
 static int begin(void **state)
@@ -20,16 +20,16 @@ static int begin(void **state)
     if (be_patterns_load(&set, NULL, NULL, NULL) != BE_OK)
         return -1;
     matcher = be_matcher_new(set, NULL);
-    fronts = be_fronts_new();
+    memo = be_memo_new(1u << 20);
     arena = be_arena_new();
-    return matcher == NULL || fronts == NULL || arena == NULL;
+    return matcher == NULL || memo == NULL || arena == NULL;
 }
 
 static int end(void **state)
 {
     (void)state;
     be_arena_free(arena);
-    be_fronts_free(fronts);
+    be_memo_free(memo);
     be_matcher_free(matcher);
     be_patterns_free(set);
     return 0;
@@ -50,7 +50,7 @@ static bool same(const struct be_figure *a, const struct be_figure *b)
 
 static void compare(struct be_span text)
 {
-    const struct be_context asks = {.matcher = matcher, .arena = arena}, remembers = {.matcher = matcher, .arena = arena, .fronts = fronts};
+    const struct be_context asks = {.matcher = matcher, .arena = arena}, remembers = {.matcher = matcher, .arena = arena, .memo = memo};
     struct be_figure asked, remembered;
     size_t off = 0;
     bool found = true;
@@ -132,26 +132,47 @@ static void a_long_way_to_the_number(void **state)
     }
 }
 
-/* A text has room for two of the same hash and question. */
+static int *told(struct be_memo *small, int i)
+{
+    char text[16];
+    size_t n = (size_t)snprintf(text, sizeof text, "%d", i);
+
+    return be_memo_of(small, BE_ASKS_WORD, be_span(text, n), 1, sizeof(int));
+}
+
+/* What is asked again stays, whatever comes in between; what is not is forgotten, but never told wrong. */
 static void a_memo_keeps_what_it_is_told(void **state)
 {
-    struct be_memo *memo = be_memo_new(4, 8, sizeof(int));
-    int *value;
+    struct be_memo *small = be_memo_new(4096);
+    static const char LONG[300];
+    int *value, known = 0;
 
     (void)state;
-    assert_non_null(memo);
-    assert_null(be_memo_of(memo, BE_LIT("too long for it"), 0));
-    assert_null(be_memo_of(NULL, BE_LIT("a"), 0));
-    value = be_memo_of(memo, BE_LIT("a"), 1);
+    assert_non_null(small);
+    assert_null(be_memo_of(small, BE_ASKS_WORD, be_span(LONG, sizeof LONG), 0, sizeof(int)));
+    assert_null(be_memo_of(NULL, BE_ASKS_WORD, BE_LIT("a"), 0, sizeof(int)));
+    value = be_memo_of(small, BE_ASKS_WORD, BE_LIT("a"), 1, sizeof(int));
     assert_int_equal(*value, 0);
     *value = 5;
-    assert_int_equal(*(int *)be_memo_of(memo, BE_LIT("a"), 1), 5);
-    value = be_memo_of(memo, BE_LIT("a"), 2);
-    assert_int_equal(*value, 0);
-    for (char c = 'b'; c < 'z'; c++)
-        *(int *)be_memo_of(memo, be_span(&c, 1), 1) = c;
-    assert_int_equal(*(int *)be_memo_of(memo, BE_LIT("y"), 1), 'y');
-    be_memo_free(memo);
+    assert_int_equal(*(int *)be_memo_of(small, BE_ASKS_WORD, BE_LIT("a"), 1, sizeof(int)), 5);
+    assert_int_equal(*(int *)be_memo_of(small, BE_ASKS_WORD, BE_LIT("a"), 2, sizeof(int)), 0);
+    assert_int_equal(*(int *)be_memo_of(small, BE_ASKS_ROW, BE_LIT("a"), 1, sizeof(int)), 0);
+    for (int i = 1; i < 2000; i++) {
+        value = told(small, i);
+        assert_int_equal(*value, 0);
+        *value = i;
+        for (int before = i; before > 0 && before > i - 8; before--)
+            assert_int_equal(*told(small, before), before);
+        assert_int_equal(*value, i);
+        assert_int_equal(*(int *)be_memo_of(small, BE_ASKS_WORD, BE_LIT("a"), 1, sizeof(int)), 5);
+    }
+    for (int i = 1999; i > 0; i--) {
+        value = told(small, i);
+        assert_true(*value == i || *value == 0);
+        known += *value == i;
+    }
+    assert_in_range(known, 1, 200);
+    be_memo_free(small);
 }
 
 /* What the build found out about first characters is read only, so it says something of each. */

@@ -64,7 +64,7 @@ static void a_label_is_cut_the_same_again(void **state)
     static const char *const LABEL[] = {
         "一是2024年我部门在编人员较2023年", "其中：由一般公共预算安排的基本支出", "2101101行政单位医疗", "同比", "宁州市水务局收入", "宁州市水务局收入", "",
     };
-    struct be_memo *memo = be_labels_new();
+    struct be_memo *memo = be_memo_new(1u << 16);
     struct be_cut label, again;
     char text[128];
 
