@@ -7,10 +7,16 @@
 #define ENTRY_BYTES 240u
 #define COVER_LINES 14u     /* lines before a list of contents that has no title */
 #define TITLE_BYTES 120u    /* of its title */
+#define TITLE_ROOM 512u     /* of which so much tells it from others */
 #define CORE_BYTES 9u       /* a shorter rest of a title is none of its own */
 #define CAPTION_LINES 3u    /* of a table right behind the list */
 #define RUNNING_MIN 3u      /* a running title stands on at least so many pages */
 #define RUNNING_MAX 64u     /* candidates kept */
+
+static bool is_leader(char c)
+{
+    return c == ' ' || c == '\t' || c == '.';
+}
 
 /* A title without what follows it in a list of contents: leaders, page number, field code. */
 static struct be_span entry_title(struct be_span text)
@@ -21,13 +27,13 @@ static struct be_span entry_title(struct be_span text)
         text.len = (size_t)field;
     if (be_span_ends(text, BE_LIT("）")) && text.len > 4 && memchr("0123456789 ", text.p[text.len - 4], 11) != NULL)
         text.len -= 3;                       /* …… （12） */
-    while (text.len > 0 && memchr("0123456789 \t.", text.p[text.len - 1], 13) != NULL)
+    while (text.len > 0 && (is_leader(text.p[text.len - 1]) || be_is_digit(text.p[text.len - 1])))
         text.len--;
     if (be_span_ends(text, BE_LIT("（")))
         text.len -= 3;
     for (;;) {
         size_t was = text.len;
-        while (text.len > 0 && memchr(" \t.", text.p[text.len - 1], 3) != NULL)
+        while (text.len > 0 && is_leader(text.p[text.len - 1]))
             text.len--;
         if (be_span_ends(text, BE_LIT("…")) || be_span_ends(text, BE_LIT("。")) || be_span_ends(text, BE_LIT("、")))
             text.len -= 3;
@@ -44,9 +50,9 @@ static bool same_words(struct be_span a, struct be_span b)
     a = entry_title(a);
     b = entry_title(b);
     for (;;) {
-        while (i < a.len && (a.p[i] == ' ' || a.p[i] == '\t' || a.p[i] == '.'))
+        while (i < a.len && is_leader(a.p[i]))
             i++;
-        while (k < b.len && (b.p[k] == ' ' || b.p[k] == '\t' || b.p[k] == '.'))
+        while (k < b.len && is_leader(b.p[k]))
             k++;
         if (i == a.len || k == b.len)
             return i == a.len && k == b.len;
@@ -109,17 +115,20 @@ static bool may_be_entry(const struct be_window *win, size_t i)
     }
 }
 
-/* FNV-1a over the title's bytes without blanks, leaders, and the page number behind. */
+/* Of the title's bytes without blanks, leaders, and the page number behind. */
 static uint32_t title_hash(struct be_span title)
 {
-    uint32_t hash = 2166136261u;
-    title = entry_title(title);
+    char plain[TITLE_ROOM];
+    size_t n = 0;
+
+    title = be_span_to(entry_title(title), sizeof plain);
     while (be_span_starts(title, BE_LIT("、")))
         title = be_span_from(title, 3);
-    for (size_t i = 0; i < title.len; i++)
-        if (title.p[i] != ' ' && title.p[i] != '\t' && title.p[i] != '.')
-            hash = (hash ^ (unsigned char)title.p[i]) * 16777619u;
-    return hash;
+    for (size_t i = 0; i < title.len; i++) {
+        plain[n] = title.p[i];
+        n += !is_leader(title.p[i]);
+    }
+    return be_span_hash(be_span(plain, n));
 }
 
 static struct be_wordlist WHOSE = BE_WORDLIST("部门", "单位", "本部门", "本单位", "关于", "年度", "年");
@@ -195,10 +204,26 @@ static void mark(struct be_context *cx, struct be_line_state *state, size_t from
     }
 }
 
-/* Has the list an entry of this title, so that here it stands in the body? */
-static bool stands_again(const struct be_line_state *list, const struct be_contents_entry *e)
+/* The lines from a list's first entry on, as far as they may be entries. What tells their titles apart is
+ * found out when a second one is there: most lists that begin with 一、 are none. */
+struct entries {
+    size_t n, hashed, cored;     /* those whose hash is known, whose core is */
+    struct be_span title[BE_CONTENTS_ENTRIES + 1];
+    struct be_contents_entry entry[BE_CONTENTS_ENTRIES + 1];
+};
+
+/* Does what stands behind the last entry stand among them, so that here it is the body's? */
+static bool stands_again(struct entries *list)
 {
-    for (size_t i = 0; i < list->entries; i++) {
+    const struct be_contents_entry *e = &list->entry[list->n];
+
+    list->hashed = list->hashed < list->n ? list->hashed : list->n;      /* it may stand in another's place */
+    list->cored = list->cored < list->n ? list->cored : list->n;
+    for (; list->hashed <= list->n; list->hashed++)
+        list->entry[list->hashed].hash = title_hash(list->title[list->hashed]);
+    for (; e->number == 0 && list->cored <= list->n; list->cored++)
+        list->entry[list->cored].core = core_hash(list->title[list->cored]);
+    for (size_t i = 0; i < list->n; i++) {
         const struct be_contents_entry *o = &list->entry[i];
         if (o->hash == e->hash && (e->number == 0 || (e->number == o->number && (e->style == o->style || e->style == BE_ORD_PART))))
             return true;             /* 第一部分 主要职责 of 一、主要职责, too */
@@ -215,31 +240,32 @@ static bool stands_again(const struct be_line_state *list, const struct be_conte
 static size_t list_end(struct be_context *cx, size_t from, bool titled)
 {
     struct be_window *win = cx->win;
-    struct be_line_state list;
+    struct entries list;
     struct be_ordinal_mark first = {.style = BE_ORD_PLAIN};
     size_t again = from, restart = from;
 
-    list.entries = 0;
+    list.n = list.hashed = list.cored = 0;
     for (size_t i = from, n = 0; i < win->nlines && n < CONTENTS_LINES; i++, n++) {
-        struct be_span text = be_line_text(win, i);
+        struct be_span title = be_line_text(win, i);
         struct be_ordinal_mark m = {.style = BE_ORD_PLAIN};
-        struct be_contents_entry e;
         if (win->lines[i].type == BE_LINE_BLANK || win->lines[i].type == BE_LINE_RUNNING)
             continue;
         be_line_ordinal(cx, i, &m);
-        e = entry_of(&m, be_span_trim(be_span_from(text, m.title)));
+        title = be_span_trim(be_span_from(title, m.title));
         if (i == from)
             first = m;
-        else if (first.number == m.number && first.style == m.style && (first.style == BE_ORD_PART || list.entry[0].hash == e.hash))
+        else if (first.number == m.number && first.style == m.style &&
+                 (first.style == BE_ORD_PART || title_hash(list.title[0]) == title_hash(title)))
             return i;
         else if (first.number > 0 && first.number == m.number && first.style == m.style)
             restart = i;
         if (i > from && !may_be_entry(win, i))
             break;
-        if (again == from && i > from && stands_again(&list, &e))
+        list.title[list.n] = title;
+        list.entry[list.n] = (struct be_contents_entry){.number = (uint16_t)m.number, .style = (uint8_t)m.style};
+        if (again == from && i > from && stands_again(&list))
             again = i;
-        if (list.entries < BE_CONTENTS_ENTRIES)
-            list.entry[list.entries++] = e;
+        list.n += list.n < BE_CONTENTS_ENTRIES;
     }
     return !titled ? from : again > from ? again : restart;
 }
