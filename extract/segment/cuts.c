@@ -171,6 +171,14 @@ static bool goes_on(struct be_span text, size_t i)
     return i > 0 && c >= 0xE4 && c <= 0xE9 && begins_nothing(text, i) && !may_end_page(front) && be_wordlist_back(&SURE_ENDS, front) == 0;
 }
 
+/* Blanks behind the one at i, in front of which stand no leaders: where it ends no title, neither do they. */
+static size_t more_blanks(struct be_span text, size_t i)
+{
+    if (i == 0 || !be_cuts_blank(text.p[i]) || (unsigned char)text.p[i - 1] < 0x80 || be_span_ends(be_span_to(text, i), BE_LIT("…")))
+        return 0;
+    return be_cuts_skip(text, i) - 1 - i;
+}
+
 static struct be_wordlist MARKS = BE_WORDLIST("。", "：", "，", "；", "！", ":", ",", ";");
 
 /* Length of the title at the front of a text; 0: there is none. *run_in: a mark closes it. */
@@ -194,6 +202,9 @@ static size_t title_len(struct be_cuts *c, struct be_span text, enum be_ordinal 
             *run_in = be_span_starts(be_span_from(text, i), BE_LIT("。")) && be_wordlist_back(&SURE_ENDS, be_span_to(text, i)) > 0;
             return *run_in && !be_heading_has_figure(be_span_to(text, i)) ? i : 0;
         }
+        size_t more = more_blanks(text, i);
+        i += more;
+        chars += more;
     }
     return 0;
 }
@@ -268,11 +279,25 @@ static bool has_columns(struct be_span text)
 
 static struct be_wordlist SLOW = BE_WORDLIST("…", "（附");
 
+/* Does a title end before the figure at i, 费18.00万元? Not unless it is a year, or looks like an ordinal. */
+static bool ends_at_digit(struct be_span front, struct be_span rest)
+{
+    return be_heading_ends_as_title(front) && (be_heading_may_begin(rest) || (is_year(rest) && be_wordlist_back(&SURE_ENDS, front) > 0));
+}
+
+/* Within a figure: its digits but the first, its point, the % behind it. */
+static bool in_figure(struct be_span text, size_t i)
+{
+    return i > 0 && be_is_digit(text.p[i - 1]) &&
+           (text.p[i] == '%' || be_is_digit(text.p[i]) || (text.p[i] == '.' && i + 1 < text.len && be_is_digit(text.p[i + 1])));
+}
+
 /* Does no title of ordinals at the front of a line end before the first mark, so that nothing is to cut? False where
- * it is not plain: other ASCII than digits, leaders, an annex in brackets. */
+ * it is not plain: other ASCII than figures, leaders, an annex in brackets. */
 static bool ends_no_title(const struct be_cuts *c, struct be_span text, size_t marks)
 {
     size_t i = be_cuts_skip(text, 0);
+    bool figures = false;        /* behind words that may end a title: another ordinal may end it there */
 
     if (marks > i + FRONT_BYTES || (c->has & BE_HAS_LIST) != 0 || be_wordlist_holds(&SURE_ENDS, be_span(text.p + i, marks - i)))
         return false;
@@ -280,12 +305,17 @@ static bool ends_no_title(const struct be_cuts *c, struct be_span text, size_t m
         if ((unsigned char)text.p[i] < 0x80)
             return false;
     for (size_t chars = 0; i < text.len && chars <= TITLE_CHARS + 1; i += be_char_len(text.p + i, text.p + text.len), chars++) {
+        const unsigned char lead = (unsigned char)text.p[i];
         struct be_span front = be_span(text.p + marks, i - marks), rest = be_span_from(text, i);
-        if (be_is_digit(text.p[i]) ? i > marks && !be_is_digit(text.p[i - 1]) && be_heading_ends_as_title(front)
-                                   : (unsigned char)text.p[i] < 0x80 || be_wordlist_front(&SLOW, rest) > 0)
+        const bool word = lead >= 0xE4 && lead <= 0xE9, marked = !word && be_wordlist_front(&MARKS, rest) > 0;
+        if (!word && in_figure(text, i))
+            continue;
+        if (be_is_digit(text.p[i]) ? ends_at_digit(front, rest)
+                                   : !word && ((lead < 0x80 && !marked) || (figures && be_heading_may_begin(rest)) || be_wordlist_front(&SLOW, rest) > 0))
             return false;
-        const bool marked = be_wordlist_front(&MARKS, rest) > 0;
-        if (be_wordlist_back(&SURE_ENDS, front) > 0 && (marked ? begins_with_agency(rest) : be_wordlist_front(&GOES_ON, rest) == 0))
+        figures = figures || be_is_digit(text.p[i]);
+        if (!be_is_digit(text.p[i]) && be_wordlist_back(&SURE_ENDS, front) > 0 &&
+            (marked ? lead < 0x80 || begins_with_agency(rest) : be_wordlist_front(&GOES_ON, rest) == 0))
             return false;
         if (marked)
             break;

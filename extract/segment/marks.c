@@ -23,7 +23,8 @@ static inline unsigned ordinal_bits(const unsigned char *p)
     const __m128i full = _mm_and_si128(_mm_or_si128(_mm_cmpeq_epi8(last, _mm_set1_epi8((char)0x89)), _mm_cmpeq_epi8(last, _mm_set1_epi8((char)0x8E))),
                                        _mm_cmpeq_epi8(before, _mm_set1_epi8((char)0xBC)));
     const __m128i part = _mm_and_si128(_mm_cmpeq_epi8(last, _mm_set1_epi8((char)0xAC)), _mm_cmpeq_epi8(before, _mm_set1_epi8((char)0xAC)));
-    const __m128i point = _mm_cmpeq_epi8(last, _mm_set1_epi8('.'));
+    const __m128i figure = _mm_and_si128(_mm_cmpgt_epi8(before, _mm_set1_epi8('0' - 1)), _mm_cmplt_epi8(before, _mm_set1_epi8('9' + 1)));
+    const __m128i point = _mm_andnot_si128(figure, _mm_cmpeq_epi8(last, _mm_set1_epi8('.')));    /* 12.5 is no ordinal of these */
 
     return (unsigned)_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(comma, full), _mm_or_si128(part, point)));
 }
