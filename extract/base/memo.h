@@ -21,6 +21,7 @@ enum be_asker {                  /* one memory serves them all */
     BE_ASKS_LABEL,               /* label_memo.c */
     BE_ASKS_FRONT, BE_ASKS_FRONT_WORD,   /* front.c */
     BE_ASKS_PATTERN,             /* pattern_kept.c */
+    BE_ASKS_ORDINAL,             /* segment/heading.c */
     BE_ASKS_CODES, BE_ASKS_CODES_BY_NUMBER,   /* resolve/codes.c */
 };
 

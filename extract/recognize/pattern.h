@@ -80,6 +80,9 @@ struct be_memo;                  /* base/memo.h */
 void be_matcher_remembers(struct be_matcher *matcher, struct be_memo *memo);
 bool be_match_kept(struct be_match *out, struct be_matcher *matcher, enum be_pattern_kind kind,
                    const char *name, struct be_span text, uint64_t line);
+/* For those who remember themselves what patterns of the kind told of a text; NULL: they are not those that are built in, or
+ * one met a limit, and nothing is to be remembered. */
+struct be_memo *be_matcher_memo(const struct be_matcher *matcher, enum be_pattern_kind kind);
 /* What is asked of a text several times: the bit of the pattern called name, 0: there is none; which of a set
  * may match at its beginning, has: at least what stands in it (letters.h); the longest match of those that may. */
 uint64_t be_match_bit(struct be_matcher *matcher, enum be_pattern_kind kind, const char *name);

@@ -78,3 +78,8 @@ bool be_match_kept(struct be_match *out, struct be_matcher *matcher, enum be_pat
         keep(k, found, out, text);
     return found;
 }
+
+struct be_memo *be_matcher_memo(const struct be_matcher *matcher, enum be_pattern_kind kind)
+{
+    return be_matcher_plain(matcher, kind) ? matcher->memo : NULL;
+}

@@ -1,4 +1,5 @@
 #include "heading.h"
+#include "../base/memo.h"
 #include "../base/wordlist.h"
 
 #define TITLE_CHARS 45u      /* longer is a sentence; agencies' names alone reach 25 */
@@ -165,38 +166,74 @@ static void numbered_title(struct be_ordinal_mark *out, struct be_span title)
     out->title += n + 1;
 }
 
+/* Bytes of 一、 （一） 1. 第一部分 at the front, right before a Chinese character: then the patterns look at no more than
+ * that. 0: it is none of these. */
+static size_t plain_front(struct be_span at)
+{
+    const bool part = be_span_starts(at, BE_LIT("第")), bracket = be_span_starts(at, BE_LIT("（"));
+    size_t begin = part || bracket ? 3 : 0, i = begin, n;
+
+    while (i < at.len && i < begin + 2 && be_is_digit(at.p[i]))
+        i++;
+    for (unsigned k = 0; i == begin + 3 * k && k < 5 && (n = be_wordlist_front(&HAN_DIGITS, be_span_from(at, i))) > 0; k++)
+        i += n;
+    if (i == begin)
+        return 0;
+    n = part ? (be_starts(be_span_from(at, i), "部分") ? 6 : 0)
+             : bracket ? (be_starts(be_span_from(at, i), "）") ? 3 : 0) : be_wordlist_front(&CLOSES, be_span_from(at, i));
+    return n > 0 && i + n < at.len && (unsigned char)at.p[i + n] >= 0xE4 && (unsigned char)at.p[i + n] <= 0xE9 ? i + n : 0;
+}
+
 static bool match(struct be_match *m, struct be_matcher *matcher, struct be_span at, uint64_t no)
 {
     return be_match_of(m, matcher, BE_P_HEADING, be_match_first(matcher, BE_P_HEADING, at), at, no);
 }
 
-bool be_heading_ordinal(struct be_ordinal_mark *out, struct be_matcher *matcher, struct be_span line, uint64_t no)
+static bool ask_patterns(struct be_ordinal_mark *out, struct be_matcher *matcher, struct be_span at, uint64_t no)
 {
     struct be_match m;
-    struct be_span at = be_span_trim(line), title;
-    size_t lead, marks;
+    struct be_span title;
+    size_t marks;
 
     if (!be_heading_may_begin(at))
         return false;
     at = be_span_to(at, FRONT_BYTES);
-    lead = (size_t)(at.p - line.p);
     /* Markdown marks stand in front of an ordinal: ### 一、 is 一、 */
     for (marks = 0; marks < at.len && (at.p[marks] == '#' || at.p[marks] == '*' || at.p[marks] == ' '); marks++)
         ;
     if (marks > 0 && marks < at.len && be_heading_may_begin(be_span_from(at, marks)) &&
         match(&m, matcher, be_span_from(at, marks), no)) {
         at = be_span_from(at, marks);
-        lead += marks;
     } else if (!match(&m, matcher, at, no)) {
         return false;
+    } else {
+        marks = 0;
     }
     *out = (struct be_ordinal_mark){.style = style_of(m.pattern), .pattern = m.pattern};
     out->number = ordinal_number(be_match_group(&m, "ordinal"));
     title = be_match_group(&m, "title");
-    out->title = lead + (title.p == NULL ? m.whole.len : (size_t)(title.p - at.p));
+    out->title = marks + (title.p == NULL ? m.whole.len : (size_t)(title.p - at.p));
     if (out->style == BE_ORD_PLAIN && title.len > 0 && at.p[0] == '#')
         numbered_title(out, title);
     return out->style != BE_ORD_NONE;
+}
+
+/* The same ordinals come again and again: 7 instructions a byte of all texts less than asking the patterns for each. */
+bool be_heading_ordinal(struct be_ordinal_mark *out, struct be_matcher *matcher, struct be_span line, uint64_t no)
+{
+    struct be_span at = be_span_trim(line);
+    const size_t front = plain_front(at);
+    struct be_ordinal_mark *known = front == 0 ? NULL : be_memo_of(be_matcher_memo(matcher, BE_P_HEADING), BE_ASKS_ORDINAL,
+                                                                              be_span_to(at, front), 0, sizeof *known);
+
+    if (known != NULL && known->style != BE_ORD_NONE)
+        *out = *known;
+    else if (!ask_patterns(out, matcher, at, no))
+        return false;
+    else if (known != NULL && out->title == front)
+        *known = *out;
+    out->title += (size_t)(at.p - line.p);
+    return true;
 }
 
 struct mark {
