@@ -103,7 +103,7 @@ static enum be_status heading(struct be_pipeline *p, const struct be_block *bloc
     be_prose_heading(p->prose, block->text.text);
     if (hit == NULL)
         return BE_ENOMEM;
-    p->section = be_facts_section(p->cx.outline);
+    p->section = be_facts_section(&p->facts, p->cx.outline);
     hit->item = hit->text = block->text.text;
     hit->line = p->cx.win->lines[block->first].no;
     return hit->item.len == 0 ? BE_OK : emit_all(p, block, NULL);
@@ -136,7 +136,7 @@ static void pass_section(struct be_pipeline *p, const struct be_block *block)
     if (may_pass(p->cx.outline, block->text.text) &&
         be_heading_ordinal(&m, p->cx.matcher, block->text.text, p->cx.win->lines[block->first].no) && m.style > BE_ORD_PART &&
         be_outline_pass(p->cx.outline, m.style, m.number))
-        p->section = be_facts_section(p->cx.outline);
+        p->section = be_facts_section(&p->facts, p->cx.outline);
 }
 
 static enum be_status paragraph(struct be_pipeline *p, const struct be_block *block)

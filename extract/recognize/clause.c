@@ -362,7 +362,7 @@ static enum be_status on_figure(struct walk *w, struct be_figure *f)
     if (own)
         be_walk_set_now(w, ref, &label, f);
     else if (w->c->now.count && label.item.len == 0 && f->measure.len == 0 &&
-             (be_span_has(raw, "金额") || be_span_has(raw, "价值") || (w->in->place->topic == BE_TOPIC_ASSETS && !be_span_has(w->c->now.item, "购"))))
+             ((be_span_has(raw, "金额") && !be_span_has(raw, "预算")) || be_span_has(raw, "价值") || (w->in->place->topic == BE_TOPIC_ASSETS && !be_span_has(w->c->now.item, "购"))))
         f->measure = BE_LIT("金额"); /* 轿车2辆、金额30万元 */
     if (be_walk_is_compared(&label, f))
         ref.year = 0;

@@ -171,6 +171,16 @@ static bool divides(struct be_span chunk)
     return be_starts(be_label_ordinal(chunk), "按") && chunk.len <= WAITING_BYTES && be_wordlist_back(&DIVIDED, chunk) > 0;
 }
 
+static struct be_wordlist BOTH = BE_WORDLIST("收入支出", "收入、支出", "收入和支出", "收入与支出");
+
+/* 收入包括：, 支出包括：: what flows the parts of the list are. */
+static enum be_flow flow_of(struct be_span chunk)
+{
+    if (be_wordlist_front(&BOTH, chunk) > 0)
+        return BE_FLOW_NONE;
+    return be_starts(chunk, "收入") ? BE_INCOME : be_starts(chunk, "支出") ? BE_EXPENDITURE : BE_FLOW_NONE;
+}
+
 void be_walk_end_chunk(struct walk *w, size_t at, char sep)
 {
     struct be_span chunk = between(w, w->chunk, at);
@@ -203,6 +213,7 @@ void be_walk_end_chunk(struct walk *w, size_t at, char sep)
         return;
     if (w->use || be_wordlist_back(&OPENS_LIST, chunk) > 0) {
         be_walk_push(w, false, be_starts(chunk, "主要"));
+        w->frame[w->depth - 1].flow = flow_of(be_label_ordinal(chunk));
     } else if (!w->why) {
         be_walk_label(w, &label, chunk);
         if (label.item.len > 0 && label.item.len <= WAITING_BYTES) {

@@ -83,6 +83,8 @@ static void fill(struct walk *w, struct be_hit *hit, const struct be_figure *f, 
     if (w->depth > 0) {
         hit->parent = w->frame[w->depth - 1].parent;
         hit->open_list = w->frame[w->depth - 1].open_list;
+        if (f->money && w->frame[w->depth - 1].flow != BE_FLOW_NONE && !be_span_has(hit->item, "收入") && !be_span_has(hit->item, "支出"))
+            hit->flow = w->frame[w->depth - 1].flow;
     }
 }
 

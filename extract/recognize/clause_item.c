@@ -41,6 +41,16 @@ static void leave_count(struct walk *w)
         w->c->now = w->c->head = w->spent;
 }
 
+/* 其中，自评项目2个，涉及资金30万元。占项目支出的60%: a share that begins a sentence is of the last figure where the
+ * sentence before it named nothing but parts. */
+static void take_last(struct walk *w)
+{
+    const struct be_hit *last = w->cx->hits.n > w->hits ? &w->cx->hits.hit[w->cx->hits.n - 1] : NULL;
+
+    if (last != NULL && last->kind == BE_AMOUNT && last->sentence + 1 == w->c->sentence)
+        w->c->now = (struct be_ref){.item = last->item, .hit = -1};
+}
+
 struct be_ref be_walk_carried(struct walk *w, const struct be_figure *f)
 {
     const bool begins = w->first && w->last_end <= w->clause;
@@ -50,6 +60,8 @@ struct be_ref be_walk_carried(struct walk *w, const struct be_figure *f)
         leave_rate(w);
     if (w->c->now.count && begins && (f->stat == BE_STAT_COMPLETION || (f->stat == BE_STAT_CHANGE && f->money)))
         leave_count(w);
+    if (begins && f->stat == BE_STAT_SHARE && !w->c->now.subject && w->c->now.item.len == 0 && w->c->pending.len == 0)
+        take_last(w);
     ref = w->c->now;
     if (w->c->pending.len > 0) {
         ref = (struct be_ref){.item = w->c->pending, .hit = -1};

@@ -166,6 +166,9 @@ void be_walk_begin_why(struct walk *w, size_t at)
     w->why_clause = w->clause;
     w->why_sentence = w->c->sentence;
     w->why_hits = w->cx->hits.n;
+    /* 增长7.31%；增加的主要原因是…: a part of nothing but a reason gives that of the part before it */
+    if (w->why_hits > w->hits && w->last_end <= w->clause && w->cx->hits.hit[w->why_hits - 1].sentence == w->why_sentence)
+        w->why_clause = (size_t)(w->cx->hits.hit[w->why_hits - 1].text.p - w->text.p);
 }
 
 /* 原因是厉行节约，与上年相比减少1万元; 原因是车辆更新，公务用车运行费10万元，与上年持平: where

@@ -24,6 +24,7 @@ struct frame {                   /* an open list */
     bool rated;                  /* a part has a rate of its own */
     bool planned;                /* a part has a budget of its own, and says so */
     bool row;                    /* its parts stand in a row, parted by 、 */
+    enum be_flow flow;           /* 收入包括：…, 支出包括：… */
 };
 
 struct walk {

@@ -433,6 +433,7 @@ void be_label_cut(struct be_cut *out, struct be_span text, struct be_span agency
             left = be_span_from(left, 1);
     }
     be_aside_cited(&left);
+    be_aside_named(&left);
     cut_reason(out, &left);
     strip_lead(out, &left);
     compared = be_against_cut(&against, left);

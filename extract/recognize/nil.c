@@ -31,7 +31,8 @@ static int last_year(struct be_span text)
     return year;
 }
 
-enum be_status be_nil_find(struct be_context *cx, struct be_span text, uint32_t has, const struct be_joined *joined, uint64_t no)
+enum be_status be_nil_find(struct be_context *cx, struct be_span text, uint32_t has, const struct be_joined *joined, uint64_t no,
+                           enum be_topic section)
 {
     const uint64_t may = be_match_needs(cx->matcher, BE_P_NIL, text, has);    /* none of most paragraphs */
     struct be_match m;
@@ -44,6 +45,8 @@ enum be_status be_nil_find(struct be_context *cx, struct be_span text, uint32_t 
         off = end;                       /* one statement a sentence */
         if (be_span_has(be_span(text.p + begin, (size_t)(m.whole.p - text.p) - begin), "原因"))
             continue;                    /* 主要原因是本年度无公务用车购置: a reason */
+        if (section == BE_TOPIC_SANGONG && strcmp(m.pattern, "none_assets") == 0)
+            continue;                    /* 公务用车保有量2辆，无新购车辆: one row of several */
         hit = be_hits_add(&cx->hits, cx->arena, BE_NIL);
         if (hit == NULL)
             return BE_ENOMEM;

@@ -457,13 +457,13 @@ void be_facts_read(struct be_context *cx, const struct be_blocks *blocks)
     settle(facts, c);
 }
 
-struct be_time be_facts_section(const struct be_outline *outline)
+struct be_time be_facts_section(const struct be_facts *facts, const struct be_outline *outline)
 {
     struct be_time time = {0};
     struct be_span title;
 
     for (size_t n = 0; time.year == 0 && (title = be_outline_title(outline, n)).len > 0; n++)
-        time = be_words_time(title);
+        time = be_words_time(title, facts->phase);
     return time;
 }
 

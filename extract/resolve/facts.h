@@ -29,7 +29,7 @@ struct be_facts {
 void be_facts_reset(struct be_facts *facts, const struct be_options *options);
 /* What the open headings say of the figures below them, against the document: those of 一、2023年预算
  * 执行情况 are the accounts of 2023. year 0: nothing. */
-struct be_time be_facts_section(const struct be_outline *outline);
+struct be_time be_facts_section(const struct be_facts *facts, const struct be_outline *outline);
 void be_facts_time(struct be_facts *facts, struct be_time time);
 /* Completes what is not known yet. */
 void be_facts_read(struct be_context *cx, const struct be_blocks *blocks);

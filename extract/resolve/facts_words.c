@@ -112,14 +112,15 @@ bool be_words_only_names(struct be_span text)
 static struct be_wordlist CARRIED_OUT = BE_WORDLIST("执行情况", "完成情况");
 static struct be_wordlist PLANNED = BE_WORDLIST("草案", "安排");
 
-/* 一、2023年财政预算执行情况, 二、2024年财政预算（草案）. */
-struct be_time be_words_time(struct be_span title)
+/* 一、2023年财政预算执行情况, 二、2024年财政预算（草案）; in a budget 二、2023年“三公”经费决算情况, too. */
+struct be_time be_words_time(struct be_span title, enum be_phase document)
 {
-    struct be_time time = {.year = be_span_has(title, "预算") ? be_words_title_year(title) : 0};
+    const bool accounts = document == BE_BUDGET && be_words_phase(title) == BE_FINAL;
+    struct be_time time = {.year = accounts || be_span_has(title, "预算") ? be_words_title_year(title) : 0};
 
     if (time.year == 0)
         return (struct be_time){0};      /* nearly always */
-    if (be_wordlist_holds(&CARRIED_OUT, title))
+    if (accounts || be_wordlist_holds(&CARRIED_OUT, title))
         time.phase = BE_FINAL;
     else if (be_wordlist_holds(&PLANNED, title))
         time.phase = BE_BUDGET;

@@ -21,7 +21,7 @@ bool be_words_only_names(struct be_span text);
 /* …预算表 of the year that follows, among final accounts; …决算表 of the last one, in a budget. */
 enum be_phase be_words_table_phase(struct be_span title);
 bool be_words_sangong(struct be_span text);
-/* What a heading says for the figures below it; year 0: nothing. */
-struct be_time be_words_time(struct be_span title);
+/* What a heading says for the figures below it in a document of such a phase; year 0: nothing. */
+struct be_time be_words_time(struct be_span title, enum be_phase document);
 
 #endif
