@@ -115,7 +115,7 @@ static struct be_wordlist PLANNED = BE_WORDLIST("草案", "安排");
 /* 一、2023年财政预算执行情况, 二、2024年财政预算（草案）; in a budget 二、2023年“三公”经费决算情况, too. */
 struct be_time be_words_time(struct be_span title, enum be_phase document)
 {
-    const bool accounts = document == BE_BUDGET && be_words_phase(title) == BE_FINAL;
+    const bool accounts = document == BE_BUDGET && be_span_has(title, "决算") && be_words_phase(title) == BE_FINAL;
     struct be_time time = {.year = accounts || be_span_has(title, "预算") ? be_words_title_year(title) : 0};
 
     if (time.year == 0)
