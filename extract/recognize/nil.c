@@ -31,22 +31,23 @@ static int last_year(struct be_span text)
     return year;
 }
 
-enum be_status be_nil_find(struct be_context *cx, struct be_span text, uint32_t has, const struct be_joined *joined, uint64_t no,
-                           enum be_topic section)
+enum be_status be_nil_find(struct be_context *cx, struct be_span text, uint32_t has, const struct be_joined *joined, uint64_t no)
 {
     const uint64_t may = be_match_needs(cx->matcher, BE_P_NIL, text, has);    /* none of most paragraphs */
     struct be_match m;
     size_t off = 0, begin, end;
+    struct be_span front;
     struct be_hit *hit;
 
     while (off < text.len && be_match_from(&m, cx->matcher, BE_P_NIL, may, text, off, no)) {
         begin = sentence_begin(text, (size_t)(m.whole.p - text.p));
         end = sentence_end(text, (size_t)(m.whole.p - text.p) + m.whole.len);
         off = end;                       /* one statement a sentence */
-        if (be_span_has(be_span(text.p + begin, (size_t)(m.whole.p - text.p) - begin), "原因"))
+        front = be_span(text.p + begin, (size_t)(m.whole.p - text.p) - begin);
+        if (be_span_has(front, "原因"))
             continue;                    /* 主要原因是本年度无公务用车购置: a reason */
-        if (section == BE_TOPIC_SANGONG && strcmp(m.pattern, "none_assets") == 0)
-            continue;                    /* 公务用车保有量2辆，无新购车辆: one row of several */
+        if (strcmp(m.pattern, "none_assets") == 0 && (be_span_has(front, "辆") || be_span_has(front, "元")))
+            continue;                    /* 公务用车保有量2辆，无新购车辆: there is something */
         hit = be_hits_add(&cx->hits, cx->arena, BE_NIL);
         if (hit == NULL)
             return BE_ENOMEM;

@@ -10,6 +10,6 @@
 #include "../context.h"
 
 /* has: what stands in text, at least (letters.h). joined: for the lines of the paragraph; NULL: all of text stands on line no. */
-enum be_status be_nil_find(struct be_context *cx, struct be_span text, uint32_t has, const struct be_joined *joined, uint64_t no, enum be_topic section);
+enum be_status be_nil_find(struct be_context *cx, struct be_span text, uint32_t has, const struct be_joined *joined, uint64_t no);
 
 #endif

@@ -425,7 +425,7 @@ static enum be_status find_term(struct be_context *cx, const struct be_block *bl
 #define BARE_BYTES 9u    /* 无。 above all headings is of nothing in particular */
 
 static enum be_status find_nil(struct be_context *cx, enum script *script, struct be_span text, uint32_t has,
-                               const struct be_joined *joined, uint64_t no, enum be_topic section)
+                               const struct be_joined *joined, uint64_t no)
 {
     size_t from = cx->hits.n;
     struct reading reading;
@@ -433,7 +433,7 @@ static enum be_status find_nil(struct be_context *cx, enum script *script, struc
 
     if (!simplify(&reading, cx, script, text))
         return BE_ENOMEM;
-    rc = be_nil_find(cx, reading.read, of_reading(&reading, has), joined, no, section);
+    rc = be_nil_find(cx, reading.read, of_reading(&reading, has), joined, no);
     show_hits(&reading, &cx->hits, from);
     return rc;
 }
@@ -477,7 +477,7 @@ enum be_status be_prose_find(struct be_context *cx, const struct be_block *block
     if (place->glossary)
         return be_makes(cx, BE_TERM) ? find_term(cx, block, prose) : BE_OK;
     rc = place->duties || !be_makes(cx, BE_NIL) || (place->section.len == 0 && text.len <= BARE_BYTES)
-             ? BE_OK : find_nil(cx, &prose->script, text, block->has, &block->text, 0, place->topic);
+             ? BE_OK : find_nil(cx, &prose->script, text, block->has, &block->text, 0);
     mid = cx->hits.n;
     if (rc == BE_OK && place->figures && (may_hold_figure(text) || ((block->has & BE_HAS_CLOSE) != 0 && be_subject_any(text))))
         rc = find_figures(cx, block, place, prose);
@@ -490,5 +490,5 @@ enum be_status be_prose_remark(struct be_context *cx, struct be_span remark, uin
 {
     enum script script = SCRIPT_UNKNOWN;
 
-    return find_nil(cx, &script, remark, be_letters(remark), NULL, no, BE_TOPIC_NONE);
+    return find_nil(cx, &script, remark, be_letters(remark), NULL, no);
 }
