@@ -10,9 +10,10 @@
 #include "pieces.h"
 #include "worded_table.h"
 #include "../recognize/word.h"
+#include "../resolve/codebook.h"
 
 #define CELL_BYTES 96u       /* a longer line is no cell */
-#define CELLS_MIN 12u        /* fewer short lines are no table */
+#define CELLS_MIN 8u         /* fewer short lines are no table */
 
 static bool is_cell(struct be_span text)
 {
@@ -77,10 +78,16 @@ bool be_listed_is(const struct be_window *win, const struct be_block *block)
         lines++;
         single += !be_span_has(text, "  ") && win->lines[i].indent == 0;
     }
-    return lines >= CELLS_MIN && single * 10 >= lines * 9;
+    return single * 10 >= lines * 9;
 }
 
 /* ---- the words ---- */
+
+/* A code's 类 is one of the classification; 300000 before a name may be a figure. */
+static bool has_class(const struct be_worded_table *t, struct be_span code)
+{
+    return be_codebook_name(t->book, be_span_to(code, 3)).len > 0;
+}
 
 static bool says_codes(struct be_span text)
 {
@@ -88,19 +95,24 @@ static bool says_codes(struct be_span text)
 }
 
 /* Codes are what the header calls so: digits before a name. 05 goes on with one. */
-static void find_codes(struct be_worded *w, size_t n)
+static void find_codes(const struct be_worded_table *t)
 {
-    bool coded = false;
+    struct be_worded *w = t->word;
+    size_t n = t->words;
+    bool coded = false, units = false;
 
-    for (size_t k = 0; k < n && w[k].kind == BE_WORDED_TEXT; k++)
+    for (size_t k = 0; k < n && w[k].kind == BE_WORDED_TEXT; k++) {
         coded = coded || says_codes(w[k].text);
+        units = units || (be_span_has(w[k].text, "单位") && says_codes(w[k].text));
+    }
     for (size_t k = n; k-- > 0;) {
-        bool before = k + 1 < n && (w[k + 1].kind == BE_WORDED_TEXT || (w[k + 1].kind == BE_WORDED_CODE && w[k + 1].text.len == 2));
+        bool begun = k > 0 && (w[k - 1].text.len == 3 || (k > 1 && w[k - 1].text.len == 2 && w[k - 2].text.len == 3)),
+             before = k + 1 < n && (w[k + 1].kind == BE_WORDED_TEXT || (w[k + 1].kind == BE_WORDED_CODE && w[k + 1].text.len == 2));
         size_t len = w[k].text.len;
         if (w[k].kind == BE_WORDED_TEXT)
             continue;
         w[k].kind = coded && before && be_span_digits(w[k].text) &&
-                            (len == 2 || (len >= 6 && len <= 9) || ((len == 3 || len == 5) && w[k].text.p[0] >= '2' && w[k].text.p[0] <= '5'))
+                            ((len == 2 && begun) || (units && len >= 6 && len <= 9) || ((len == 3 || len == 5 || len == 7) && has_class(t, w[k].text)))
                         ? BE_WORDED_CODE : BE_WORDED_NUMBER;
     }
 }
@@ -115,10 +127,12 @@ static bool read_words(struct be_worded_table *t, const struct be_block *block)
         return false;
     for (uint32_t i = block->body; i < block->end && t->words < BE_WORDED_WORDS; i++) {
         size_t n = t->win->lines[i].type == BE_LINE_ALIGNED ? be_worded_cells(be_span_trim(be_line_text(t->win, i)), i, word) : 0;
-        memcpy(&t->word[t->words], word, n * sizeof *word);
-        t->words += n;
+        for (size_t k = 0; k < n; k++) {
+            word[k].text = be_word_squeeze(word[k].text, t->arena);
+            t->word[t->words++] = word[k];
+        }
     }
-    find_codes(t->word, t->words);
+    find_codes(t);
     return true;
 }
 
@@ -184,6 +198,9 @@ bool be_listed_rows(struct be_worded_table *t, const struct be_block *block, boo
     body = header_end(t, other, &last);
     if (last == 0 || body == t->words || t->words > UINT16_MAX)
         return true;
+    for (size_t k = 0; k < t->words; k++)
+        if ((k < last || k >= body) && be_span_has(t->word[k].text, "栏次"))
+            return true;             /* astray */
     t->row[0] = (struct be_worded_row){.n = (uint16_t)last};
     t->row[1] = (struct be_worded_row){.first = (uint32_t)body, .n = (uint16_t)(t->words - body)};
     t->head = 1;

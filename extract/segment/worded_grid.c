@@ -86,6 +86,8 @@ static bool read_rows(struct be_worded_table *t, const struct be_block *block)
             return true;
         if (!body)
             n = be_worded_header(text, i, word);
+        for (size_t k = 0; k < n && !body; k++)
+            word[k].text = be_word_squeeze(word[k].text, t->arena);
         add_row(t, word, n);
         t->head += !body;
     }
@@ -170,7 +172,7 @@ static void put_names(const struct be_worded_table *t, struct be_cell *cells, co
 {
     struct be_span rest = w->text;
 
-    if (t->texts < 2 || be_worded_count(rest) != t->texts) {
+    if (t->texts < 2 || be_worded_count(rest) != t->texts || be_span_is(rest, "合 计")) {
         /* one without its code, below one that has it: what stands before it is merged down */
         bool merged = t->texts > 1 && t->codes > 0 && !coded && !be_span_ends(rest, BE_LIT("计"));
         be_worded_put(cells, t->codes + (merged ? t->texts - 1 : 0), w);
@@ -345,7 +347,7 @@ static bool is_told(struct be_worded_table *t, struct be_fill_row **fill)
         return false;
     if (t->stream || has_sides(t))
         told = be_worded_sides(t);
-    if (!told && (t->stream || t->sides == 0))
+    if (t->sides == 0)
         told = find_columns(t);
     if (!told || t->sides > 1)
         return told;
@@ -375,7 +377,7 @@ enum be_status be_worded_grid(struct be_grid *out, const struct be_context *cx, 
                               struct be_arena *arena, bool *sure)
 {
     struct be_worded_table t = {.win = cx->win, .arena = arena, .stream = !be_worded_is(cx->win, block),
-                                .headers = be_patterns_file(cx->model->patterns, "headers.csv")};
+                                .headers = be_patterns_file(cx->model->patterns, "headers.csv"), .book = cx->model->codebook};
     struct be_maker m = {.arena = arena, .padded = true};
     struct be_fill_row *fill = NULL;
     enum be_status rc;

@@ -186,11 +186,16 @@ struct be_span be_worded_label(const struct be_worded_table *t, size_t c)
     return be_span_of(t->codes > 1 ? PARTS[c < 4 ? c : 3] : "科目编码");
 }
 
+static bool says_code(struct be_span text)
+{
+    return be_span_has(text, "码") || be_span_has(text, "号");
+}
+
 /* The labels' own words where there are as many as columns, else what such columns hold. */
 static void put_labels(struct writer *w, const struct be_worded *label, size_t labels)
 {
     const struct be_worded_table *t = w->t;
-    bool own = labels == t->codes + t->texts && t->codes < 2;
+    bool own = labels == t->codes + t->texts && (t->codes == 0 || (t->codes == 1 && says_code(label[0].text)));
 
     for (size_t k = 0; k < t->codes + t->texts; k++)
         put(w, own ? label[k].text : be_worded_label(t, k));
@@ -275,6 +280,15 @@ static void say_wholes(struct be_worded_table *t, const struct head *h, const st
     }
 }
 
+/* No name of a label stands over figures. */
+static bool has_label(const struct be_worded *w, size_t n)
+{
+    for (size_t k = 0; k < n; k++)
+        if (be_worded_is_label(w[k].text))
+            return true;
+    return false;
+}
+
 /* Two rows of it, over all figures or over each half of them. top: the row over the halves; 0: none. */
 static bool two_rows(struct be_worded_table *t, size_t r, size_t halves)
 {
@@ -284,6 +298,8 @@ static bool two_rows(struct be_worded_table *t, size_t r, size_t halves)
     struct writer w;
     struct way way = {0};
 
+    if (t->stream && (has_label(h.upper, h.uppers) || has_label(h.lower, h.lowers)))
+        return false;
     if (h.lowers == 0 || h.uppers == 0 || h.uppers % halves != 0 || h.lowers % halves != 0 || h.uppers > COLUMNS)
         return false;
     h.uppers /= halves;

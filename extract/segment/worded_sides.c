@@ -56,13 +56,16 @@ static bool find_sides(struct be_worded_table *t)
 
 bool be_worded_sides(struct be_worded_table *t)
 {
-    bool codes = false;
+    bool codes = false, told;
 
     if (t->stream && !split_stream(t))
         return false;
     for (size_t r = t->head; r < t->rows && !codes; r++)
         codes = t->row[r].codes > 0;
     if (find_sides(t) && (t->ordinal[0] || !codes))
-        return be_worded_parts(t) && be_worded_place(t);
-    return be_worded_panels(t);
+        told = be_worded_parts(t) && be_worded_place(t);
+    else
+        told = be_worded_panels(t);
+    t->sides = t->sides == 0 ? 1 : t->sides;     /* it has some, told or not */
+    return told;
 }

@@ -23,10 +23,13 @@ struct be_worded_part {      /* of a table with sides: a label and the figures b
     uint8_t at[BE_FILL_COLUMNS];      /* column of each figure within its side, or BE_FILL_UNKNOWN */
 };
 
+struct be_codebook;
+
 struct be_worded_table {
     const struct be_window *win;
     struct be_arena *arena;
     struct be_span headers;   /* patterns/headers.csv */
+    const struct be_codebook *book;
     struct be_worded *word;
     struct be_worded_row *row;
     size_t words, rows, head; /* head: rows of the header, from the top */
