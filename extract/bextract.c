@@ -375,7 +375,7 @@ struct be_pipeline *be_pipeline_new(const struct be_model *model, const struct b
         be_matcher_remembers(p->cx.matcher, p->cx.memo);
     p->cx.outline = be_outline_new();
     p->cx.tables = be_tables_new();
-    p->cx.senses = be_senses_new(model->words, model->codebook);
+    p->cx.senses = be_senses_new(model->words, model->codebook, p->cx.memo);
     p->prose = be_prose_new();
     p->columns = be_columns_new();
     if (options->check)

@@ -19,6 +19,7 @@ struct be_memo {
     size_t half;
     size_t young, used;          /* where the half that is being filled begins; how much of it is */
     size_t entries;              /* in that half */
+    uint64_t turns;
     size_t slots;                /* a power of two */
     struct slot *slot;
     char *room;
@@ -119,6 +120,7 @@ static void turn(struct be_memo *memo)
     }
     memo->young = 2 * ALIGN + memo->half - memo->young;
     memo->used = memo->entries = 0;
+    memo->turns++;
 }
 
 /* A text that is new, or in the older half. */
@@ -158,4 +160,14 @@ void *be_memo_of(struct be_memo *memo, enum be_asker asker, struct be_span text,
     if (slot->at - memo->young < memo->half)
         return value_of(entry_at(memo, slot->at));
     return value_of(renew(memo, slot, &(struct entry){hash, question, (uint32_t)text.len, (uint32_t)size}, text));
+}
+
+struct be_span be_memo_text(const void *value, size_t len)
+{
+    return be_span((const char *)value - aligned(len), len);
+}
+
+uint64_t be_memo_turn(const struct be_memo *memo)
+{
+    return memo->turns;
 }

@@ -23,6 +23,7 @@ enum be_asker {                  /* one memory serves them all */
     BE_ASKS_PATTERN,             /* pattern_kept.c */
     BE_ASKS_ORDINAL,             /* segment/heading.c */
     BE_ASKS_CODES, BE_ASKS_CODES_BY_NUMBER,   /* resolve/codes.c */
+    BE_ASKS_SENSE, BE_ASKS_TITLE,        /* resolve/sense.c */
 };
 
 #define BE_ASKER_BITS 5u          /* a question has the others */
@@ -34,5 +35,9 @@ void be_memo_free(struct be_memo *memo); /* accepts NULL */
  * with no pointer to itself. Good until half of the room was asked for. NULL: the text is too long, an eighth
  * of a half, or there is no memo. */
 void *be_memo_of(struct be_memo *memo, enum be_asker asker, struct be_span text, uint32_t question, size_t value);
+/* The text of so many bytes that such a value was asked for, as it is remembered with it. */
+struct be_span be_memo_text(const void *value, size_t len);
+/* How often a half was full: what is good is so until this has changed twice. */
+uint64_t be_memo_turn(const struct be_memo *memo);
 
 #endif

@@ -90,7 +90,7 @@ static struct be_said find_said(struct be_context *cx, const struct be_setting *
     if (section.len == 0)
         return (struct be_said){0, 0, 0};
     said = be_sense_said(cx->senses, be_sense_of(cx->senses, section), titled ? BE_SAID_TITLE : BE_SAID_SECTION);
-    for (size_t n = 1; !titled && said.fund == BE_FUND_NONE && n < BE_SENSE_LOOKUPS / 2; n++) {
+    for (size_t n = 1; !titled && said.fund == BE_FUND_NONE; n++) {
         section = be_outline_title(cx->outline, n);
         if (!be_span_has(section, "三公") && !(n == 1 && part))
             break;

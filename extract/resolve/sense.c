@@ -1,18 +1,17 @@
 #include "sense.h"
 
+#include "../base/memo.h"
 #include "wordrows.h"
 #include <stdlib.h>
 
-#define SLOTS (2 * BE_SENSES)
 #define HEADERS 256u                 /* columns whose senses are at hand */
 #define LABELS 1024u                 /* senses that are found by the number of their text */
-#define TEXT_BYTES (BE_SENSES * 64u)
 
 struct be_senses {
     const struct be_words *words;
     const struct be_codebook *book;
-    size_t n, text_len;
-    bool full;                       /* BE_SENSE_LOOKUPS more may not find room */
+    struct be_memo *memo;
+    uint64_t turn;                   /* of the memo: since then all that is at hand was found */
     /* what was asked last: cells come row by row */
     const struct be_label_texts *label_of;
     struct be_span item;             /* of a hit that shares its label with nobody: prose goes on about the same */
@@ -24,18 +23,16 @@ struct be_senses {
     uint64_t agencies;               /* so far */
     size_t agency_len, folded_len;   /* the agency whose name was looked for in titles, and that folded */
     char agency[BE_SENSE_BYTES], folded[BE_SENSE_BYTES];
-    uint16_t slot[SLOTS];            /* number of a sense and one, by its hash; 0: free */
-    struct be_sense sense[BE_SENSES];
-    char text[TEXT_BYTES];
 };
 
-struct be_senses *be_senses_new(const struct be_words *words, const struct be_codebook *book)
+struct be_senses *be_senses_new(const struct be_words *words, const struct be_codebook *book, struct be_memo *memo)
 {
     struct be_senses *s = calloc(1, sizeof *s);
 
     if (s != NULL) {
         s->words = words;
         s->book = book;
+        s->memo = memo;
         s->prose.header_known = true;
     }
     return s;
@@ -46,17 +43,6 @@ void be_senses_free(struct be_senses *senses)
     free(senses);
 }
 
-static void forget(struct be_senses *s)
-{
-    memset(s->slot, 0, sizeof s->slot);
-    for (size_t i = 0; i < HEADERS; i++)
-        s->header[i].no = 0;
-    memset(s->numbered, 0, sizeof s->numbered);
-    s->n = s->text_len = 0;
-    s->full = false;
-    be_senses_block(s);
-}
-
 void be_senses_block(struct be_senses *s)
 {
     s->label_of = NULL;
@@ -64,52 +50,24 @@ void be_senses_block(struct be_senses *s)
     s->label = NULL;
 }
 
-void be_senses_begin(struct be_senses *s)
+/* What is at hand may be forgotten when the memo turns again. */
+static void leave(struct be_senses *s)
 {
-    if (s->full)
-        forget(s);
-}
-
-static void taken(struct be_senses *s, size_t bytes)
-{
-    s->text_len += bytes;
-    s->full = s->n + BE_SENSE_LOOKUPS > BE_SENSES || s->text_len + BE_SENSE_LOOKUPS * BE_SENSE_BYTES > TEXT_BYTES;
-}
-
-/* A text met for the first time; at: the free slot it was looked for in. Out of the way of those that are not. */
-static __attribute__((noinline)) struct be_sense *new_sense(struct be_senses *s, struct be_span text, uint32_t hash, uint32_t at)
-{
-    struct be_sense *sense;
-    char *to;
-
-    if (s->n == BE_SENSES || s->text_len + text.len > TEXT_BYTES) {   /* more than BE_SENSE_LOOKUPS at a time */
-        forget(s);
-        at = hash % SLOTS;
-    }
-    s->slot[at] = (uint16_t)(s->n + 1);
-    sense = &s->sense[s->n++];
-    to = s->text + s->text_len;
-    memset(sense, 0, sizeof *sense);
-    if (text.len > 0)
-        memcpy(to, text.p, text.len);
-    taken(s, text.len);
-    sense->text = be_span(to, text.len);
-    sense->hash = hash;
-    return sense;
+    for (size_t i = 0; i < HEADERS; i++)
+        s->header[i].no = 0;
+    memset(s->numbered, 0, sizeof s->numbered);
+    be_senses_block(s);
+    s->turn = be_memo_turn(s->memo);
 }
 
 struct be_sense *be_sense_of(struct be_senses *s, struct be_span text)
 {
-    uint32_t hash, at;
+    struct be_sense *sense;
 
     text = be_span_to(text, BE_SENSE_BYTES);
-    hash = be_span_hash(text);
-    for (at = hash % SLOTS; s->slot[at] != 0; at = (at + 1) % SLOTS) {
-        struct be_sense *sense = &s->sense[s->slot[at] - 1];
-        if (sense->hash == hash && be_span_eq(sense->text, text))
-            return sense;
-    }
-    return new_sense(s, text, hash, at);
+    sense = be_memo_of(s->memo, BE_ASKS_SENSE, text, 0, sizeof *sense);
+    sense->text = be_memo_text(sense, text.len);
+    return sense;
 }
 
 static void header_senses(struct be_hit_senses *out, struct be_senses *s, struct be_span measure)
@@ -151,7 +109,8 @@ struct be_hit_senses *be_senses_hit(struct be_senses *s, const struct be_hit *hi
     struct be_hit_senses *of = &s->prose;
     bool again;
 
-    be_senses_begin(s);
+    if (s->turn != be_memo_turn(s->memo))
+        leave(s);
     if (hit->kind == BE_CELL)
         of = header_of(s, hit);
     again = hit->label == s->label_of && (hit->label != NULL || (hit->item.p == s->item.p && hit->item.len == s->item.len));
@@ -199,8 +158,17 @@ void be_senses_find_header(const struct be_senses *senses, struct be_hit_senses 
     }
 }
 
+struct title {
+    bool known;
+    bool named;                      /* the agency, for which it was asked last */
+    uint16_t len;                    /* of it as words.c looks it up */
+    struct be_said_topic said;       /* where it does not name the agency */
+    uint64_t asked_for;
+    char folded[];
+};
+
 /* Does a title name the agency, both folded? */
-static bool names(struct be_senses *s, struct be_sense *title, struct be_span agency)
+static bool names(struct be_senses *s, struct title *title, struct be_span agency)
 {
     if (agency.len == 0)
         return false;
@@ -211,28 +179,25 @@ static bool names(struct be_senses *s, struct be_sense *title, struct be_span ag
         s->agencies++;
     }
     if (title->asked_for != s->agencies)
-        title->named = s->folded_len > 0 && be_span_find(title->folded, be_span(s->folded, s->folded_len)) >= 0;
+        title->named = s->folded_len > 0 && be_span_find(be_span(title->folded, title->len), be_span(s->folded, s->folded_len)) >= 0;
     title->asked_for = s->agencies;
     return title->named;
 }
 
-struct be_said_topic be_sense_title(struct be_senses *s, struct be_span title, struct be_span agency)
+struct be_said_topic be_sense_title(struct be_senses *s, struct be_span text, struct be_span agency)
 {
-    struct be_sense *sense;
+    const size_t room = text.len < BE_TITLE_BYTES / 3 ? 3 * text.len : BE_TITLE_BYTES; /* a bracket may take three bytes */
+    struct title *title;
 
-    if (title.len == 0 || title.len > BE_SENSE_BYTES || agency.len > BE_SENSE_BYTES)
-        return be_words_say(s->words, title, agency);
-    be_senses_begin(s);
-    sense = be_sense_of(s, title);
-    if (!sense->title_known) {
-        char *to = s->text + s->text_len;
-
-        sense->title = be_words_say(s->words, title, be_span(NULL, 0));
-        sense->folded = be_span(to, be_words_fold(s->words, title, to, BE_TITLE_BYTES));
-        taken(s, sense->folded.len);
-        sense->title_known = true;
+    if (text.len == 0 || text.len > BE_SENSE_BYTES || agency.len > BE_SENSE_BYTES)
+        return be_words_say(s->words, text, agency);
+    title = be_memo_of(s->memo, BE_ASKS_TITLE, text, 0, sizeof *title + room);
+    if (!title->known) {
+        title->said = be_words_say(s->words, text, be_span(NULL, 0));
+        title->len = (uint16_t)be_words_fold(s->words, text, title->folded, room);
+        title->known = true;
     }
-    return names(s, sense, agency) ? be_words_say(s->words, title, agency) : sense->title;
+    return names(s, title, agency) ? be_words_say(s->words, text, agency) : title->said;
 }
 
 struct be_said be_sense_topic(const struct be_senses *senses, struct be_sense *sense, enum be_topic topic)

@@ -4,9 +4,8 @@
  *
  * In:    labels as published: items, levels of headers, titles.
  * Out:   their senses; the questions are asked once, when somebody wants the answer.
- * Keeps: the senses of BE_SENSES labels, forgotten all at once when they are too many: the same
- *        labels come again in row after row, table after table, document after document. One
- *        memory per worker, for one model; it only saves time.
+ * Keeps: in the memo (base/memo.h) the senses of labels, because the same labels come again in row
+ *        after row, table after table, document after document; it only saves time.
  */
 #ifndef BE_SENSE_H
 #define BE_SENSE_H
@@ -14,9 +13,7 @@
 #include "codebook.h"
 #include "words.h"
 
-#define BE_SENSES 2048u
 #define BE_SENSE_BYTES 600u      /* what stands further back in a label does not count */
-#define BE_SENSE_LOOKUPS 24u     /* senses that live at a time, see be_senses_begin */
 #define BE_SENSE_YEARS 8u        /* documents of neighbouring years take turns */
 #define BE_MEASURE_LEVELS 8u     /* a header has no more */
 
@@ -32,12 +29,7 @@ struct be_sense_concept {
 
 struct be_sense {
     struct be_span text;
-    uint32_t hash;
-    bool said_known, within_known, title_known;
-    struct be_said_topic title;             /* as a title, where it does not name the agency */
-    struct be_span folded;                  /* with title_known: as words.c looks it up */
-    uint64_t asked_for;                     /* the agency for which it was asked last whether it is named there */
-    bool named;
+    bool said_known, within_known;
     struct be_said said[BE_SAID_TOPIC];     /* by enum be_said_place */
     struct be_said topic[BE_TOPICS];        /* what topic:label says; */
     uint32_t topics_known;                  /* set of topics that were asked */
@@ -47,14 +39,13 @@ struct be_sense {
 };
 
 struct be_senses;
-struct be_senses *be_senses_new(const struct be_words *words, const struct be_codebook *book); /* NULL: memory is out */
+/* NULL: memory is out. */
+struct be_senses *be_senses_new(const struct be_words *words, const struct be_codebook *book, struct be_memo *memo);
 void be_senses_free(struct be_senses *senses);
 
 /* A block of hits begins, with texts of its own. */
 void be_senses_block(struct be_senses *senses);
-/* Before a figure is resolved: makes sure that the next BE_SENSE_LOOKUPS senses live side by side. */
-void be_senses_begin(struct be_senses *senses);
-/* The sense of a text, which may be empty. */
+/* The sense of a text, which may be empty; good as long as the memo says. */
 struct be_sense *be_sense_of(struct be_senses *senses, struct be_span text);
 /* Those of a hit's item and of the levels of its header, from the inside out (of cells; else none). */
 struct be_hit_senses {

@@ -20,7 +20,7 @@ static void set_up(void)
     cx.arena = be_arena_new();
     cx.tables = be_tables_new();
     cx.memo = be_memo_new(1u << 16);
-    cx.senses = be_senses_new(model->words, model->codebook);
+    cx.senses = be_senses_new(model->words, model->codebook, cx.memo);
     if (cx.matcher == NULL || cx.arena == NULL || cx.tables == NULL || cx.memo == NULL || cx.senses == NULL)
         abort();
 }

@@ -8,12 +8,15 @@
 #include <stdio.h>
 
 #include "patterns_file.h"
+#include "base/memo.h"
 #include "resolve/dimensions.h"
 #include "resolve/names.h"
 #include "resolve/resolve.h"
 #include "resolve/sense.h"
 
 static struct be_words *words;
+#define MEMO_BYTES (1u << 16)
+static struct be_memo *memo;
 static struct be_senses *senses;
 
 static void print(void *user, const char *message)
@@ -34,8 +37,9 @@ static int open_words(void **state)
     free((void *)files.concepts.p);
     free((void *)files.dimensions.p);
     free((void *)files.traditional.p);
-    senses = be_senses_new(words, NULL);
-    return rc == BE_OK && senses != NULL ? 0 : -1;
+    memo = be_memo_new(MEMO_BYTES);
+    senses = be_senses_new(words, NULL, memo);
+    return rc == BE_OK && memo != NULL && senses != NULL ? 0 : -1;
 }
 
 static int close_words(void **state)
@@ -43,6 +47,7 @@ static int close_words(void **state)
     (void)state;
     be_words_free(words);
     be_senses_free(senses);
+    be_memo_free(memo);
     return 0;
 }
 
@@ -255,7 +260,7 @@ static void dimensions(void **state)
         {"财政拨款", "", "项目支出绩效目标表", "", BE_TOPIC_PERFORMANCE, "", "grant", ""},
     };
     (void)state;
-    for (int round = 0; round < 2 * (int)BE_SENSES; round++) {   /* remembered, and forgotten in between */
+    for (int round = 0; round < (int)(MEMO_BYTES / sizeof(struct be_sense)); round++) {   /* remembered, and forgotten in between */
         const size_t i = (size_t)round % (sizeof WANT / sizeof WANT[0]);
         bool title = WANT[i].title[0] != '\0';
         struct be_hit_senses *of;
