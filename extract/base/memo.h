@@ -3,7 +3,7 @@
  *
  * In:    a text and who asks what about it.
  * Out:   room for what was found out: as it was left, or of zeros.
- * Keeps: texts and what was found out about them, as long as they are, one behind the other in the
+ * Keeps: texts and what was found out about them, as long as they are, one behind the other in one
  *        half of a room. What is asked for is there or moves there, so that what is asked often lies
  *        together; when it is full, what is left in the other half is forgotten, and that is filled.
  */
