@@ -300,6 +300,7 @@ static enum be_status first_part(struct be_context *cx, struct be_grid *grid, st
     if (!form && continues(cx, grid, head, plan))
         return BE_OK;
     begin_table(cx, head);
+    t->place.sangong = t->place.title.len == 0 && !form && plan->sangong;
     t->is_form = form;
     memcpy(&t->plan, plan, be_plan_bytes(plan->cols));
     return BE_OK;

@@ -109,6 +109,17 @@ void be_walk_cut_count(const struct walk *w, const struct be_figure *f, struct b
         item->len = 0;
 }
 
+static struct be_wordlist BOUGHT = BE_WORDLIST("购置的", "新购的", "购买的", "购置更新的", "更新购置的");
+
+/* 经批准购置的6辆公务用车: of those bought, not of those there are. */
+static struct be_span bought(const struct walk *w, const struct be_figure *f, struct be_span noun)
+{
+    if (!be_ends(noun, "车") && !be_ends(noun, "车辆"))
+        return noun;
+    return be_wordlist_back(&BOUGHT, between(w, w->start, f->off)) == 0
+               ? noun : be_arena_printf(w->cx->arena, "购置%.*s", (int)noun.len, noun.p);
+}
+
 /* A count without a label is of what stands behind it, never of the subject at hand. */
 void be_walk_ref_of_count(struct walk *w, const struct be_figure *f, struct be_ref *ref)
 {
@@ -116,6 +127,7 @@ void be_walk_ref_of_count(struct walk *w, const struct be_figure *f, struct be_r
 
     if (noun.len > 0)
         w->noun_end = (size_t)(noun.p + noun.len - w->text.p);
+    noun = bought(w, f, noun);
     if (noun.len > 0) {
         bool alone = !w->c->now.subject && w->c->now.hit < 0 && w->c->head.hit < 0;
 

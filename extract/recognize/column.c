@@ -56,11 +56,15 @@ static void say_stat(struct be_column_plan *col, struct be_span text, enum be_wo
     (void)text;
 }
 
-/* Up to 比 or 较; 0 where there is no such word. */
-static size_t until_compared(struct be_span text)
+/* Up to 比 or 较, or 为 of a header like 决算数为上年决算数的%; 0 where there is no such word. */
+static size_t until_compared(const struct be_column_plan *col, struct be_span text)
 {
     long than = be_span_find(text, BE_LIT("比")), as = be_span_find(text, BE_LIT("较"));
 
+    if (be_span_is(col->unit, "%") && be_span_has(text, "数为"))
+        return (size_t)be_span_find(text, BE_LIT("数为"));
+    if (col->stat != BE_STAT_CHANGE && col->stat != BE_STAT_CHANGE_RATE)
+        return 0;
     if (than < 0 || (as >= 0 && as < than))
         than = as;
     return than < 0 ? 0 : (size_t)than;
@@ -85,15 +89,17 @@ void be_plan_say(struct be_column_plan *col, struct be_context *cx, struct be_sp
 {
     const unsigned time = BIT(BE_MEANS_PHASE) | BIT(BE_MEANS_YEAR), dimensions = BIT(BE_MEANS_PART) | BIT(BE_MEANS_FUND) | BIT(BE_MEANS_FLOW);
     const int16_t *means;
+    size_t until;
     bool compares;
 
     if (col->unit.len == 0)
         col->unit = be_plan_unit(cx, text);
     say_stat(col, text, word);
     /* 2024年预算数比2023年执行数: a change of the first */
-    compares = col->stat == BE_STAT_CHANGE || col->stat == BE_STAT_CHANGE_RATE;
+    until = until_compared(col, text);
+    compares = until > 0 || col->stat == BE_STAT_CHANGE || col->stat == BE_STAT_CHANGE_RATE;
     if (compares)
-        say_time(col, be_word_meanings(cx, time, be_span_to(text, until_compared(text))), word);
+        say_time(col, be_word_meanings(cx, time, be_span_to(text, until)), BE_WORD_NONE);
     means = be_word_meanings(cx, compares ? dimensions : dimensions | time, text);
     if (!compares)
         say_time(col, means, word);
@@ -189,6 +195,11 @@ void be_plan_column(struct be_column_plan *col, const struct be_head_column *h, 
         col->stat = be_span_is(col->unit, "%") ? BE_STAT_SHARE : BE_STAT_COUNT;
     if (col->stat == BE_STAT_COUNT && be_unit_money(col->unit))
         col->stat = BE_STAT_AMOUNT;
+    if (col->stat == BE_STAT_NONE && col->unit.len == 0 && h->levels > 0) {
+        col->unit = be_row_counts(h->level[h->levels - 1]);    /* 国内公务接待批次 */
+        col->unit_told = col->unit.len > 0;
+        col->stat = col->unit_told ? BE_STAT_COUNT : BE_STAT_NONE;
+    }
     for (size_t k = h->levels; k-- > 0 && col->stat == BE_STAT_COUNT && col->unit.len == 0;) {
         col->unit = be_span_ends(h->level[k], BE_LIT("人员")) ? BE_LIT("人") : be_row_counts(h->level[k]);
         col->unit_told = col->unit.len > 0;

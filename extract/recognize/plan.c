@@ -1,5 +1,6 @@
 #include "plan.h"
 #include "cell.h"
+#include "../resolve/facts_words.h"
 
 #define RANK_ROWS 256u    /* rows looked at to see how their labels are indented */
 
@@ -26,6 +27,16 @@ static enum be_role role_of(enum be_word word)
     }
 }
 
+/* 支出 over the names of what is spent on, beside 收入 over those of what comes in. */
+static void other_side(struct be_plan *p, const struct be_head *head, struct be_sample *rows, size_t c)
+{
+    for (c += 2; c < p->cols; c++) {
+        const struct be_head_column *h = &head->column[c];
+        if (p->column[c].role == BE_ROLE_DATA && h->levels == 1 && h->word[0] == BE_WORD_FLOW && be_sample_ask(rows, BE_ASK_LABELS, c))
+            p->column[c].role = BE_ROLE_NAME;
+    }
+}
+
 /* Without a header that says so, the rows are named by the first column that holds words. */
 static void find_label(struct be_plan *p, const struct be_head *head, struct be_sample *rows)
 {
@@ -39,9 +50,11 @@ static void find_label(struct be_plan *p, const struct be_head *head, struct be_
         if (p->column[c].role != BE_ROLE_DATA || !be_sample_ask(rows, BE_ASK_LABELS, c))
             continue;
         enum be_word word = head->column[c].levels == 0 ? BE_WORD_NONE : (enum be_word)head->column[c].word[head->column[c].levels - 1];
-        if (word >= BE_WORD_PHASE && word <= BE_WORD_TOTAL && !(word == BE_WORD_FLOW && c == 0))   /* 支出 over the names of what is spent on */
+        if (word >= BE_WORD_PHASE && word <= BE_WORD_TOTAL && !(word == BE_WORD_FLOW && c == 0))
             return;
         p->column[c].role = BE_ROLE_NAME;
+        if (word == BE_WORD_FLOW && head->column[c].levels == 1)
+            other_side(p, head, rows, c);
         return;
     }
 }
@@ -214,6 +227,12 @@ static bool is_label(uint8_t role)
     return role >= BE_ROLE_NAME && role <= BE_ROLE_PROJECT_CODE;
 }
 
+/* 收入项目 and 支出项目, 收入 and 支出. */
+static bool is_other_side(struct be_span a, struct be_span b)
+{
+    return (be_span_has(a, "收入") && be_span_has(b, "支出")) || (be_span_has(a, "支出") && be_span_has(b, "收入"));
+}
+
 /* Do the label columns from c on name rows anew (income | expenditure side by side)? A unit or
  * a remark behind the figures does not. */
 static bool names_anew(const struct be_plan *p, const struct be_head *head, size_t c)
@@ -226,6 +245,7 @@ static bool names_anew(const struct be_plan *p, const struct be_head *head, size
             return true;
         if (role == BE_ROLE_NAME &&
             (first->names == 0 || be_span_eq(header_of(head, c), header_of(head, (size_t)first->name[0])) ||
+             is_other_side(header_of(head, (size_t)first->name[0]), header_of(head, c)) ||
              (head->column[c].levels > 1 && head->column[c].word[0] == BE_WORD_FLOW)))
             return true;
     }
@@ -291,6 +311,18 @@ static void prefer_finer(struct be_plan *p, struct be_sample *rows)
         for (size_t c = 0; c < p->cols && same; c++)
             if (p->column[c].group == g)
                 p->column[c].group = (uint8_t)(g - 1);
+    }
+}
+
+/* 预算数 beside 支出项目: which way its money goes. */
+static void flow_sides(struct be_plan *p, const struct be_head *head)
+{
+    for (size_t c = 0; c < p->cols && p->groups > 1; c++) {
+        struct be_column_plan *col = &p->column[c];
+        const struct be_label_group *g = &p->group[col->group];
+        struct be_span side = g->names > 0 ? header_of(head, (size_t)g->name[0]) : be_span(NULL, 0);
+        if (col->role == BE_ROLE_DATA && col->flow == BE_FLOW_NONE)
+            col->flow = be_span_has(side, "收入") ? BE_INCOME : be_span_has(side, "支出") ? BE_EXPENDITURE : BE_FLOW_NONE;
     }
 }
 
@@ -429,9 +461,11 @@ enum be_status be_plan_make(struct be_plan *out, const struct be_head *head, str
             out->data |= UINT64_C(1) << c;
             be_plan_column(&out->column[c], &head->column[c], cx, arena);
         }
+    flow_sides(out, head);
     find_sums(out, head);
     settle_changes(out);
     out->subjects = lists_subjects(out, head);
+    out->sangong = out->group[0].names > 0 && be_words_sangong(header_of(head, (size_t)out->group[0].name[0]));
     be_plan_settle(out, rows->grid, rows->from);
     return be_arena_failed(arena) ? BE_ENOMEM : BE_OK;
 }

@@ -67,6 +67,7 @@ struct be_plan {
     bool coded;                  /* its rows carry codes of a classification */
     bool subjects;               /* no codes: its header says that the names are those of subjects */
     bool indented;               /* then: their depth is that of their indent */
+    bool sangong;                /* 三公经费 over its labels */
     bool rollups;                /* sums and leaves can be told apart */
     uint64_t data;               /* set of the columns of data */
     size_t cols;

@@ -282,13 +282,16 @@ static enum be_topic named_topic(const struct be_context *cx, struct be_span tex
 static struct be_wordlist OTHER = BE_WORDLIST("其他", "其它", "有关");
 static struct be_wordlist MATTERS = BE_WORDLIST("重要", "事项", "情况", "说明", "需要", "公开", "内容", "信息");
 
-/* 其他重要事项, 其他说明: a heading of several topics, whatever stands above it. */
+static struct be_wordlist OF_NONE = BE_WORDLIST("社会保险基金", "社保基金", "政府债务", "债务情况");
+
+/* 其他重要事项, 其他说明: a heading of several topics, whatever stands above it; 社会保险基金收支情况 is of one that
+ * has no name here. */
 static bool is_vague(const struct be_place *place)
 {
     struct be_span rest = place->section;
 
     if (place->topic == BE_TOPIC_NONE)
-        return true;
+        return !be_wordlist_holds(&OF_NONE, rest);
     return be_wordlist_strip(&OTHER, &rest) && (rest.len == 0 || be_wordlist_front(&MATTERS, rest) > 0);
 }
 

@@ -134,7 +134,7 @@ static void entity_row(struct be_row_reader *rows, struct be_span code)
     struct be_span number, name;
 
     out->entity = be_word_squeeze(out->item, rows->arena);
-    if (code.len == 0 && be_row_split(out->entity, &number, &name)) {
+    if (code.len == 0 && be_row_split_unit(rows->cx, out->entity, &number, &name)) {
         out->entity = out->item = name;
         code = number;
     }
@@ -219,6 +219,16 @@ static struct be_span class_below(struct be_row_reader *rows)
     return be_span_to(first, 3);
 }
 
+/* 401001某县水务局, 401001-某县水务局 in the column of names, above its subjects. */
+static bool is_coded_unit(const struct be_row_reader *rows)
+{
+    struct be_span code, name;
+
+    return rows->said.item.len > 0 && be_is_digit(rows->said.item.p[0]) &&
+           be_row_split_unit(rows->cx, be_word_squeeze(rows->said.item, rows->arena), &code, &name) && be_span_digits(code) &&
+           code.len % 3 == 0;
+}
+
 static void codeless_row(struct be_row_reader *rows, struct be_row_label *label)
 {
     struct be_row *out = &rows->said;
@@ -235,7 +245,7 @@ static void codeless_row(struct be_row_reader *rows, struct be_row_label *label)
     }
     if (!plan->coded)
         return;
-    if (be_row_label_entity(rows->cx, label)) {
+    if (be_row_label_entity(rows->cx, label) || is_coded_unit(rows)) {
         entity_row(rows, BE_ROW_NONE);
         return;
     }

@@ -89,5 +89,7 @@ void be_row_open_entity(struct be_open *open, struct be_span name, struct be_spa
 void be_row_open_project(struct be_open *open, struct be_span name, struct be_span code);
 /* 401001-NAME, 50010922T000000086715-监察办案经费: code and name; false when there is no code. */
 bool be_row_split(struct be_span text, struct be_span *code, struct be_span *name);
+/* The same of a unit, whose code may stand right before its name: 401001某县水务局. */
+bool be_row_split_unit(const struct be_context *cx, struct be_span text, struct be_span *code, struct be_span *name);
 
 #endif

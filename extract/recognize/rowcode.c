@@ -1,6 +1,8 @@
 #include "rowcode.h"
 #include "cell.h"
+#include "owner.h"
 #include "../resolve/codebook.h"
+#include "../resolve/facts.h"
 
 #define PART 7u              /* longer is no part of a code */
 
@@ -66,6 +68,24 @@ bool be_row_split(struct be_span text, struct be_span *code, struct be_span *nam
     *code = be_span_to(text, i);
     *name = be_span_trim(be_span_from(text, i + 1));
     return name->len > 0;
+}
+
+#define UNIT_PART 3u         /* digits of a unit's code: 401, 401001, 401001003 */
+
+bool be_row_split_unit(const struct be_context *cx, struct be_span text, struct be_span *code, struct be_span *name)
+{
+    const struct be_span agency = cx->facts == NULL ? be_span(NULL, 0) : cx->facts->agency;
+    size_t i = 0;
+
+    if (be_row_split(text, code, name))
+        return true;
+    while (i < text.len && be_is_digit(text.p[i]))
+        i++;
+    *code = be_span_to(text, i);
+    *name = be_span_from(text, i);
+    if (i == 0 || i % UNIT_PART != 0 || i > BE_ROW_CODE || name->len < 9 || (unsigned char)name->p[0] < 0x80)
+        return false;
+    return i > UNIT_PART || (agency.len > 0 && be_span_starts(*name, agency)) || be_owner_len(*name) > 0;    /* 120急救中心 has no code */
 }
 
 /* ---- one code a row, from the top ---- */

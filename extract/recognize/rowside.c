@@ -22,7 +22,7 @@ static void read_unit_side(struct be_row_reader *rows, struct be_span unit)
 
     if (be_row_is_total(rows->cx, be_word_item(unit, rows->arena)))
         be_row_open_entity(open, BE_ROW_NONE, BE_ROW_NONE);
-    else if (be_row_split(unit, &code, &name))
+    else if (be_row_split_unit(rows->cx, unit, &code, &name))
         be_row_open_entity(open, be_word_squeeze(name, rows->arena), code);
     else
         be_row_open_entity(open, be_word_squeeze(unit, rows->arena), BE_ROW_NONE);

@@ -40,7 +40,8 @@ void be_setting_make(struct be_setting *at, struct be_context *cx, const struct 
     at->table = table;
     at->opened = opened;
     at->section = be_outline_section(cx->outline);
-    at->topic = table == NULL ? BE_TOPIC_NONE : be_sense_title(cx->senses, table->title, cx->facts->agency).topic;
+    at->topic = table == NULL ? BE_TOPIC_NONE : table->sangong ? BE_TOPIC_SANGONG
+                                              : be_sense_title(cx->senses, table->title, cx->facts->agency).topic;
     /* below 附件 alone, with no report's title, stand the document's own tables */
     at->annex = be_outline_in(cx->outline, BE_TOPIC_ANNEX) &&
                 (table == NULL || at->topic == BE_TOPIC_NONE || at->section.len > 0);

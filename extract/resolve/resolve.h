@@ -17,6 +17,7 @@ struct be_table_place {
     struct be_span title, unit, entity, entity_code;
     int year;                    /* that its title or a line below it names; 0: none */
     enum be_phase phase;         /* that its title names */
+    bool sangong;                /* no title, but 三公经费 over its labels */
 };
 
 /* What is the same for all hits of a block: made before the first of them, of paragraphs again only

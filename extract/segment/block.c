@@ -357,16 +357,28 @@ static bool opens_table(struct be_span text)
     return be_span_starts(be_span_trim(text), BE_LIT("<table"));
 }
 
+/* A header between bars with a rule below it, where one stands already, or rows of tabs do: another table. */
+static bool opens_bars(const struct be_window *win, size_t body, size_t i)
+{
+    if (win->lines[i].type != BE_LINE_PIPE || i + 1 >= win->nlines || win->lines[i + 1].type != BE_LINE_PIPE ||
+        !be_line_is_rule(be_line_text(win, i + 1)))
+        return false;
+    return win->lines[body].type == BE_LINE_ROW ||
+           (i > body + 1 && (be_line_is_rule(be_line_text(win, body + 1)) || be_line_is_rule(be_line_text(win, body + 2))));
+}
+
 /* Does a table's body go on at line i, behind blank lines? A lone cell's text may go on in a
  * line without a tab when cells follow it. */
 static bool body_goes_on(const struct be_window *win, size_t body, size_t end, size_t i, uint8_t type)
 {
     size_t next;
 
-    if (i >= win->nlines || (type == BE_LINE_TAG && i > body && opens_table(be_line_text(win, i))))
+    if (i >= win->nlines || (type == BE_LINE_TAG && i > body && opens_table(be_line_text(win, i))) || (i > body && opens_bars(win, body, i)))
         return false;
     if (be_line_in_table(win->lines[i].type) && (type == BE_LINE_TAG) != (win->lines[i].type == BE_LINE_TAG) && i > end)
         return false;            /* a table of tags behind a blank line is another one */
+    if (i > body && (type == BE_LINE_PIPE) != (win->lines[i].type == BE_LINE_PIPE) && (type == BE_LINE_ROW || win->lines[i].type == BE_LINE_ROW))
+        return false;            /* rows of tabs and rows between bars are two tables */
     if (be_line_in_table(win->lines[i].type))
         return win->lines[i].type == type || (type != BE_LINE_CELL && type != BE_LINE_ALIGNED && win->lines[i].type != BE_LINE_ALIGNED);
     if (type == BE_LINE_ROW && end > body) {

@@ -319,7 +319,19 @@ static void unbar(struct be_window *win, size_t first)
     }
 }
 
-/* The caption of the table whose unit or owner stands at end is no part of the list, where its lines have no ordinal. */
+/* Has a line of the list before `to` an ordinal of this style? */
+static bool lists_style(struct be_context *cx, size_t first, size_t to, enum be_ordinal style)
+{
+    for (size_t i = first; i < to; i++) {
+        struct be_ordinal_mark m;
+        if (cx->win->lines[i].type == BE_LINE_TEXT && be_line_ordinal(cx, i, &m) && m.style == style)
+            return true;
+    }
+    return false;
+}
+
+/* The caption of the table whose unit or owner stands at end is no part of the list, where its lines have no ordinal,
+ * or one that begins anew. */
 static size_t without_caption(struct be_context *cx, size_t first, size_t end)
 {
     const struct be_window *win = cx->win;
@@ -329,9 +341,10 @@ static size_t without_caption(struct be_context *cx, size_t first, size_t end)
     for (unsigned n = 0; n < CAPTION_LINES; n++) {
         long k = be_line_before(win, end);
         struct be_ordinal_mark m;
-        if (k <= (long)first || win->lines[k].type != BE_LINE_TEXT || be_line_ordinal(cx, (size_t)k, &m) ||
-            !be_caption_says_table(be_span_trim(be_line_text(win, (size_t)k))))
+        if (k <= (long)first || win->lines[k].type != BE_LINE_TEXT || !be_caption_says_table(be_span_trim(be_line_text(win, (size_t)k))))
             break;
+        if (be_line_ordinal(cx, (size_t)k, &m))
+            return m.number == 1 && !lists_style(cx, first, (size_t)k, m.style) ? (size_t)k : end;
         end = (size_t)k;
     }
     return end;

@@ -92,14 +92,16 @@ static void add_row(struct tree *t, const struct be_header_look *look, size_t ro
 }
 
 /* Does every cell of this row stand where a header's cell can? Below a cell of one column that is only
- * another measure of it, but for rows that part wide cells and leave the label columns blank. */
+ * another measure of it, but for rows that part wide cells and leave the label columns blank, or 合计 where they
+ * name the label columns. */
 static bool goes_on(const struct tree *t, const struct be_header_look *look)
 {
-    bool parts = false, labels = false;
+    bool parts = false, labels = false, named = false;
 
     for (size_t c = 0; c < t->grid->cols; c++)
         if (look->text[c].len > 0) {
             labels = labels || t->inner[c] == 0 || be_word_is_label(t->cell[t->inner[c]].word);
+            named = named || (t->inner[c] > 0 && be_word_is_label(t->cell[t->inner[c]].word) && be_word_is_label(look->word[c]));
             parts = parts || width_of(t->inner, t->grid->cols, c) > 1;
         }
     for (size_t c = 0; c < t->grid->cols; c++) {
@@ -119,7 +121,7 @@ static bool goes_on(const struct tree *t, const struct be_header_look *look)
         }
         if (width_of(t->inner, t->grid->cols, c) > 1)
             continue;
-        if ((word < BE_WORD_PHASE || word > BE_WORD_WEIGHT) && (labels || !parts))
+        if ((word < BE_WORD_PHASE || word > BE_WORD_WEIGHT) && (labels || !parts) && !(word == BE_WORD_TOTAL && named && parts))
             return false;
     }
     return look->filled > 0;

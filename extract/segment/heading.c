@@ -307,6 +307,16 @@ static size_t title_before_blank(struct be_span text)
                    first_mark(title).kind == MARK_NONE ? title.len : 0;
 }
 
+static struct be_wordlist NO_MEANING = BE_WORDLIST("指标", "指导", "指挥", "指定", "指南", "指数", "指引");
+
+/* （二）机关运行经费指行政单位的公用经费。 says what a word means. */
+static bool is_meaning(struct be_span title)
+{
+    long at = be_span_find(title, BE_LIT("指"));
+
+    return at > 0 && be_wordlist_front(&NO_MEANING, be_span_from(title, (size_t)at)) == 0;
+}
+
 static struct be_wordlist SAYS = BE_WORDLIST("由", "均", "已", "未", "统一", "全部", "尚");
 
 /* 一般商品和服务支出由县财政局统一预算。 ends as a title does. */
@@ -378,7 +388,7 @@ enum be_heading_kind be_heading_judge(enum be_ordinal style, struct be_span text
     case MARK_STOP:
         if (be_wordlist_front(&DUTY_STARTS, t) > 0 && (inner || be_wordlist_back(&CERTAIN_ENDS, t) == 0))
             return BE_HEADING_NO;
-        if (inner && (is_sentence(t) || is_unit(t)))
+        if (is_meaning(t) || (inner && (is_sentence(t) || is_unit(t))))
             return BE_HEADING_NO;
         if (inner || !more)
             return !be_heading_ends_as_title(t) && (inner || chars > 16) ? BE_HEADING_NO

@@ -71,6 +71,7 @@ static inline bool be_line_has_clauses(const struct be_line *line, struct be_spa
 size_t be_marks_titles(struct be_span text);                         /* marks.c */
 enum be_status be_runs_cut(struct be_context *cx);                   /* runs.c */
 void be_shape_types(struct be_window *win);                           /* shape.c */
+bool be_line_is_rule(struct be_span text);         /* | --- | :-- | below a header between bars: shape.c */
 void be_clean_line(char *p, struct be_line *line);                   /* clean.c */
 void be_math_line(char *p, struct be_line *line);                     /* math.c */
 /* Is it 部门：某局 or 单位：万元? Then the line is typed so. may: the line patterns that may match its text. */
@@ -98,5 +99,6 @@ const struct be_contents_entry *be_contents_find(const struct be_line_state *sta
 bool be_contents_announces(struct be_span text);                     /* 某某局2021年部门预算—— */
 void be_running_types(struct be_context *cx);                        /* contents.c */
 void be_spaced_types(struct be_context *cx);                         /* spaced.c */
+void be_headed_types(struct be_context *cx, struct be_line_state *state, const struct be_shape *shape); /* headed.c */
 
 #endif

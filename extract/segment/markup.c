@@ -109,18 +109,6 @@ struct be_span be_markup_text(struct be_span text, struct be_arena *arena)
 
 /* ---- bars ---- */
 
-static bool is_rule(struct be_span text)
-{
-    bool dash = false;
-
-    for (size_t i = 0; i < text.len; i++) {
-        if (strchr("|-: +=", text.p[i]) == NULL)
-            return false;
-        dash = dash || text.p[i] == '-';
-    }
-    return dash;
-}
-
 /* The bar that ends the cell at p; \| is text. */
 static const char *next_bar(const char *p, const char *end)
 {
@@ -220,7 +208,7 @@ bool be_markup_ragged(const struct be_window *win, uint32_t from, uint32_t end)
 
     for (uint32_t i = from; i < end && i < from + 200; i++) {
         struct be_span text = be_span_trim(be_line_text(win, i));
-        size_t n = win->lines[i].type == BE_LINE_PIPE && !is_lone(text) && !is_rule(text) ? count_bars(text) : 0;
+        size_t n = win->lines[i].type == BE_LINE_PIPE && !is_lone(text) && !be_line_is_rule(text) ? count_bars(text) : 0;
         full = n > most ? 1 : full + (n > 0 && n == most);
         most = n > most ? n : most;
         rows += n > 0;
@@ -267,7 +255,7 @@ uint32_t be_markup_pipes(struct be_maker *m, const struct be_window *win, uint32
     }
     for (i = from; i < end && m->n < BE_GRID_CELLS && !m->failed; i++) {
         struct be_span text = be_line_text(win, i);
-        if (win->lines[i].type == BE_LINE_BLANK || win->lines[i].type == BE_LINE_RUNNING || is_rule(text))
+        if (win->lines[i].type == BE_LINE_BLANK || win->lines[i].type == BE_LINE_RUNNING || be_line_is_rule(text))
             continue;
         if (memchr(text.p, '|', text.len) == NULL) {
             if (m->rows > 0 && m->row[m->rows - 1].n > 0)

@@ -38,10 +38,12 @@ static enum be_line_type shape_of(struct be_line *line, struct be_span text)
         mark = 0;             /* tabs before a tag are its indent */
     else if (has_table_tag(text))
         return BE_LINE_TAG;
+    if (marks && text.p[lead] == '|')
+        return BE_LINE_PIPE;      /* with tabs inside its cells, too */
     tab = (line->has & BE_HAS_TAB) == 0 ? NULL : memchr(text.p + mark, '\t', text.len - mark);
     if (tab != NULL)
         return tab == text.p + lead && memchr(tab + 1, '\t', (size_t)(text.p + text.len - tab - 1)) == NULL ? BE_LINE_CELL : BE_LINE_ROW;
-    if (marks && (text.p[lead] == '|' || be_span_ends(be_span_trim(text), BE_LIT("|"))))
+    if (marks && be_span_ends(be_span_trim(text), BE_LIT("|")))
         return BE_LINE_PIPE;
     return marks && has_table_tag(text) ? BE_LINE_TAG : BE_LINE_TEXT;
 }
@@ -116,6 +118,49 @@ static void settle_bars(struct be_window *win)
         if (win->lines[i].type == BE_LINE_TEXT && win->lines[i].len <= BE_NAMED_BYTES &&
             win->lines[i + 1].type == BE_LINE_PIPE && be_span_is(be_span_trim(be_line_text(win, i + 1)), "|"))
             win->lines[i].type = BE_LINE_PIPE;
+}
+
+bool be_line_is_rule(struct be_span text)
+{
+    bool dash = false;
+
+    for (size_t i = 0; i < text.len; i++) {
+        if (strchr("|-: \t+=", text.p[i]) == NULL)
+            return false;
+        dash = dash || text.p[i] == '-';
+    }
+    return dash;
+}
+
+#define BARE_LINES 3u    /* rows of bars without one at their ends, where no rule says that they are */
+
+static size_t bars_of(const struct be_window *win, size_t i)
+{
+    struct be_span text = be_line_text(win, i);
+    size_t n = 0;
+
+    if ((win->lines[i].has & BE_HAS_MARK) == 0 || win->lines[i].type != BE_LINE_TEXT)
+        return 0;
+    for (size_t k = 0; k < text.len; k++)
+        n += text.p[k] == '|';
+    return n;
+}
+
+/* 项目|预算|决算: rows of as many bars each, none at their ends, figures in most of them. */
+static void settle_bare_bars(struct be_window *win)
+{
+    for (size_t i = 0, end; i < win->nlines; i = end) {
+        size_t bars = bars_of(win, i), figures = 0;
+        bool rule = false;
+        for (end = i; bars > 0 && end < win->nlines && bars_of(win, end) == bars; end++) {
+            rule = rule || be_line_is_rule(be_line_text(win, end));
+            figures += (win->lines[end].has & BE_HAS_DIGIT) != 0;
+        }
+        if (end > i && end - i >= BARE_LINES && (rule || figures * 2 >= end - i))
+            for (size_t k = i; k < end; k++)
+                win->lines[k].type = BE_LINE_PIPE;
+        end += end == i;
+    }
 }
 
 #define OPEN_LINES 12u   /* lines of a cell's text between its tags; more are a page laid out by a table */
@@ -194,6 +239,7 @@ void be_shape_types(struct be_window *win)
     }
     settle_cells(win);
     settle_bars(win);
+    settle_bare_bars(win);
     settle_tags(win);
     for (size_t i = 0; i < win->nlines; i++)
         if (win->lines[i].type == BE_LINE_ROW && (i == 0 || win->lines[i - 1].type != BE_LINE_ROW) && lone_row(win, i))

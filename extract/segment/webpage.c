@@ -13,15 +13,6 @@ static bool may_be_web(const struct be_line *line)
     return (line->type == BE_LINE_TEXT || line->type == BE_LINE_PIPE || line->type == BE_LINE_ROW) && line->len <= WEB_BYTES;
 }
 
-/* | --- | --- | below a row of a card. */
-static bool is_rule(struct be_span text)
-{
-    for (size_t i = 0; i < text.len; i++)
-        if (memchr("|-: \t", text.p[i], 5) == NULL)
-            return false;
-    return text.len > 0;
-}
-
 void be_web_begin(struct be_web *web, struct be_context *cx)
 {
     const struct be_window *win = cx->win;
@@ -46,7 +37,7 @@ bool be_web_is(struct be_web *web, struct be_context *cx, uint64_t may, size_t i
     if (!web->card && (may & web->bits) == 0)
         return false;                    /* nearly always */
     struct be_span text = be_span_trim(be_line_text(cx->win, i));
-    if (web->card && i < web->head && line->type == BE_LINE_PIPE && is_rule(text)) {
+    if (web->card && i < web->head && line->type == BE_LINE_PIPE && be_line_is_rule(text)) {
         line->type = BE_LINE_RUNNING;
         return true;
     }

@@ -1,0 +1,222 @@
+/* headed.c - which lines are headings: by their ordinal, by the list of contents, by what stands around them. */
+#include "line.h"
+#include "../base/wordlist.h"
+
+#define PLAIN_BYTES 105u /* of a heading without ordinal */
+
+/* It is a heading with another ordinal than the one that it may begin with. */
+static void set_heading(struct be_line *line, uint8_t level, uint16_t ordinal, size_t title)
+{
+    line->type = BE_LINE_HEADING;
+    line->flags &= (uint8_t)~BE_LINE_READ;
+    line->level = level;
+    line->ordinal = ordinal;
+    line->title = (uint32_t)title;
+}
+
+static struct be_wordlist GLOSSARY = BE_WORDLIST("名词解释", "名詞解釋", "名词说明", "术语解释", "名词术语", "专业名词");
+static struct be_wordlist MEANS = BE_WORDLIST("：指", "：是", "：反映", "：主要指", ":指", ":是", ":反映", ":主要指");
+
+/* In a glossary the numbered entries further in than its heading are terms, not headings, and so is
+ * what says a meaning behind its colon; whatever stands there below a heading without ordinal. */
+static bool glossary_entry(struct be_line_state *state, enum be_ordinal style, struct be_span title, struct be_span behind)
+{
+    const bool defined = state->glossary == BE_ORD_PLAIN && style != BE_ORD_PLAIN && behind.len > 3 &&
+                         (be_span_starts(behind, BE_LIT("：")) || behind.p[0] == ':');
+
+    if (state->glossary != BE_ORD_NONE && (style > state->glossary || defined || be_wordlist_front(&MEANS, behind) > 0))
+        return true;
+    state->glossary = be_wordlist_holds(&GLOSSARY, title) ? style : BE_ORD_NONE;
+    return false;
+}
+
+/* A wrapped sentence fills its line; a heading rarely does. */
+static bool fills_line(const struct be_window *win, size_t i, const struct be_shape *shape)
+{
+    return shape->wrap > 0 && be_line_width(be_line_text(win, i)) + 3 >= shape->wrap;
+}
+
+/* 三、 alone on its line, as web pages break it: is the next line its title? */
+static bool title_below(const struct be_window *win, size_t i)
+{
+    struct be_span text = i + 1 < win->nlines ? be_span_trim(be_line_text(win, i + 1)) : be_span(NULL, 0);
+
+    return text.len > 0 && text.len <= 75 && win->lines[i + 1].type == BE_LINE_TEXT && !be_line_has_clauses(&win->lines[i + 1], text) &&
+           !be_heading_has_figure(text);
+}
+
+/* 2.社会救助和管理。 right below 1.负责行政许可事项。, which is no heading: one of a list of sentences. */
+static bool follows_sentence(struct be_context *cx, size_t i, const struct be_ordinal_mark *mark)
+{
+    long before = be_line_before(cx->win, i);
+    struct be_ordinal_mark m;
+    struct be_span text;
+
+    if (before < 0 || cx->win->lines[before].type != BE_LINE_TEXT || mark->number < 2 || !be_line_ordinal(cx, (size_t)before, &m) ||
+        m.style != mark->style || m.number + 1 != mark->number)
+        return false;
+    text = be_span_trim(be_line_text(cx->win, i));
+    if (!be_span_ends(text, BE_LIT("。")) && !be_span_ends(text, BE_LIT("；")))
+        return false;
+    text = be_span_trim(be_line_text(cx->win, (size_t)before));
+    return (be_span_ends(text, BE_LIT("。")) || be_span_ends(text, BE_LIT("；"))) && !be_heading_has_figure(text);
+}
+
+/* 附件：1、收支总表 and below it 2、“三公”经费表: a list of what is annexed, no heading. */
+static bool lists_annexes(struct be_context *cx, size_t i, const struct be_ordinal_mark *mark, struct be_span title)
+{
+    struct be_ordinal_mark first, next;
+    unsigned number = 1;
+
+    if (mark->style != BE_ORD_ANNEX || mark->number != 0 ||
+        !be_heading_ordinal(&first, cx->matcher, title, cx->win->lines[i].no) || first.number != 1 || first.style < BE_ORD_ARABIC)
+        return false;
+    for (size_t k = be_line_next(cx->win, i + 1); k < cx->win->nlines && cx->win->lines[k].type == BE_LINE_TEXT &&
+             be_line_ordinal(cx, k, &next) && next.style == first.style && next.number == number + 1; k = be_line_next(cx->win, k + 1)) {
+        cx->win->lines[k].type = BE_LINE_CONTENTS;
+        number++;
+    }
+    if (number > 1)
+        cx->win->lines[i].type = BE_LINE_CONTENTS;
+    return number > 1;
+}
+
+static void ordinal_heading(struct be_context *cx, struct be_line_state *state, const struct be_shape *shape, size_t i)
+{
+    struct be_line *line = &cx->win->lines[i];
+    struct be_span text = be_line_text(cx->win, i), title;
+    struct be_ordinal_mark mark;
+    enum be_heading_kind kind;
+    size_t len, rest;
+
+    if (!be_line_ordinal(cx, i, &mark))
+        return;
+    title = be_span_from(text, mark.title);
+    if (mark.style == BE_ORD_PLAIN && line->type == BE_LINE_TITLE)
+        return;
+    /* 附件2 above the cover says what this document is to another one: nothing here is an annex. */
+    if (mark.style == BE_ORD_ANNEX && cx->win->first && i == be_line_next(cx->win, 0) && be_span_trim(title).len == 0)
+        return;
+    if (lists_annexes(cx, i, &mark, title))
+        return;
+    kind = be_heading_judge(mark.style, title, &len, &rest);
+    if (len == 0 && (mark.style == BE_ORD_HAN || mark.style == BE_ORD_PAREN_HAN) && title_below(cx->win, i))
+        kind = BE_HEADING_WHOLE;
+    else if (kind == BE_HEADING_NO || (len == 0 && mark.style != BE_ORD_PART && mark.style != BE_ORD_ANNEX))
+        return;
+    if (kind == BE_HEADING_WHOLE && fills_line(cx->win, i, shape) && mark.style > BE_ORD_HAN &&
+        !be_heading_ends_as_title(be_span_to(title, len)))
+        return;
+    if (kind == BE_HEADING_WHOLE && mark.style >= BE_ORD_PAREN_HAN && follows_sentence(cx, i, &mark))
+        return;
+    if (glossary_entry(state, mark.style, be_span_to(title, len), be_span_from(title, len)))
+        return;
+    line->type = BE_LINE_HEADING;
+    line->pattern = mark.pattern;
+}
+
+/* The document's title above the list, which may name it once more. */
+static bool above_list(const struct be_window *win, size_t i)
+{
+    for (size_t k = 0; k < i; k++)
+        if (win->lines[k].type == BE_LINE_CONTENTS)
+            return false;
+    return win->first;
+}
+
+/* A line that stands in the contents list is a heading, with the ordinal that it has there. */
+static bool listed_heading(struct be_window *win, const struct be_line_state *state, size_t i)
+{
+    struct be_line *line = &win->lines[i];
+    struct be_span whole = be_line_text(win, i), text = be_span_trim(whole);
+    const struct be_contents_entry *entry;
+    bool above;
+
+    if (state->entries == 0 || text.len < 6 || text.len > 150 || be_line_holds(line, text, BE_HAS_COMMA, BE_LIT("，")) ||
+        be_line_holds(line, text, BE_HAS_STOP, BE_LIT("。")) || be_contents_announces(text))
+        return false;
+    above = above_list(win, i);
+    entry = be_contents_find(state, text, above);
+    if (entry == NULL || (entry->number == 0 && above))
+        return false;
+    while (be_span_starts(text, BE_LIT("、")))
+        text = be_span_from(text, 3);
+    set_heading(line, entry->style, entry->number, (size_t)(text.p - whole.p));
+    line->pattern = "contents";
+    return true;
+}
+
+/* A cover's line is open but ends as titles do; what follows it may be a heading. */
+static bool is_title_line(struct be_span text)
+{
+    text = be_span_trim(text);
+    return text.len <= 120 && (be_heading_ends_as_title(text) || be_span_ends(text, BE_LIT("公开"))) && !be_heading_has_figure(text);
+}
+
+static struct be_wordlist PLAIN_ENDS = BE_WORDLIST("情况", "概况", "解释", "说明", "职能", "职责", "设置", "构成");
+
+static struct be_wordlist GOES_ON = BE_WORDLIST("（", "及", "和", "与", "暨", "的", "、");   /* of the line before */
+
+/* 2026年单位预算情况说明 above the document's first heading: its title, or what is left of it. */
+static bool is_own_title(struct be_span text)
+{
+    return be_starts_year(text) && (be_span_has(text, "预算") || be_span_has(text, "决算"));
+}
+
+/* 收入预算情况 on a line of its own between finished paragraphs is a heading without ordinal. headed: one stands above. */
+static bool plain_heading(struct be_window *win, size_t i, bool headed)
+{
+    struct be_line *line = &win->lines[i];
+    struct be_span text = be_span_trim(be_line_text(win, i));
+    size_t next = be_line_next(win, i + 1);
+    long before = be_line_before(win, i);
+
+    if (text.len < 12 || text.len > PLAIN_BYTES || be_wordlist_back(&PLAIN_ENDS, text) == 0 || be_line_has_clauses(line, text) ||
+        be_line_holds(line, text, BE_HAS_COLON, BE_LIT("：")) || be_line_holds(line, text, BE_HAS_COLON, BE_LIT(":")) ||
+        be_heading_has_figure(text))
+        return false;
+    if (next >= win->nlines || win->lines[next].type == BE_LINE_CONTENTS || be_wordlist_front(&GOES_ON, text) > 0)
+        return false;
+    if (before >= 0 && win->lines[before].type == BE_LINE_TEXT && be_line_is_open(be_line_text(win, (size_t)before)) &&
+        !is_title_line(be_line_text(win, (size_t)before)))
+        return false;
+    if (before < 0 || win->lines[before].type == BE_LINE_CONTENTS || win->lines[before].type == BE_LINE_TITLE)
+        return false;
+    if (!headed && is_own_title(text))
+        return false;
+    set_heading(line, BE_ORD_PLAIN, 0, (size_t)(text.p - be_line_text(win, i).p));
+    return true;
+}
+
+/* ### （一）公务接待费5万元: Markdown's mark before what is no title. */
+static void drop_hashes(struct be_window *win, size_t i)
+{
+    struct be_line *line = &win->lines[i];
+    struct be_span text = be_line_text(win, i);
+    size_t n = 0;
+
+    while (n < text.len && text.p[n] == '#')
+        n++;
+    if (n == 0 || n > 6)
+        return;
+    line->off += (uint32_t)n;
+    line->len -= (uint32_t)n;
+    line->flags &= (uint8_t)~BE_LINE_READ;
+}
+
+void be_headed_types(struct be_context *cx, struct be_line_state *state, const struct be_shape *shape)
+{
+    for (size_t i = 0; i < cx->win->nlines; i++) {
+        uint8_t type = cx->win->lines[i].type;
+        if (type != BE_LINE_TEXT && type != BE_LINE_TITLE)
+            continue;
+        ordinal_heading(cx, state, shape, i);
+        if (cx->win->lines[i].type == BE_LINE_TEXT &&
+            (listed_heading(cx->win, state, i) || ((state->glossary == BE_ORD_NONE || state->glossary == BE_ORD_PLAIN) &&
+                                                   plain_heading(cx->win, i, state->headed))))
+            glossary_entry(state, (enum be_ordinal)cx->win->lines[i].level, be_line_text(cx->win, i), be_span(NULL, 0));
+        state->headed = state->headed || cx->win->lines[i].type == BE_LINE_HEADING;
+        if (cx->win->lines[i].type == BE_LINE_TEXT)
+            drop_hashes(cx->win, i);
+    }
+}
