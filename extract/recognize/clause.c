@@ -71,6 +71,16 @@ static void on_mark(struct walk *w, const struct be_mark *mark)
 
 static struct be_wordlist SUM = BE_WORDLIST("合计", "共计", "总计", "小计");
 
+/* B（项）年初预算5万元，支出决算4万元，完成预算80%: budget and accounts are its own, and so is the rate. */
+static bool has_both(const struct walk *w)
+{
+    const struct be_hit *hit = w->cx->hits.hit;
+    const size_t n = w->cx->hits.n;
+
+    return n >= w->hits + 2 && hit[n - 1].phase == BE_FINAL && (hit[n - 2].phase == BE_BUDGET || hit[n - 2].phase == BE_ADJUSTED) &&
+           be_span_eq(hit[n - 1].item, hit[n - 2].item);
+}
+
 /* A（项）1万元、B（项）2万元，完成预算100%: a rate that none of the run had but its last is of
  * the run's 类; 合计3万元 is of what its parts share. */
 static void end_run(struct walk *w, const struct be_figure *f, struct be_span raw)
@@ -81,7 +91,7 @@ static void end_run(struct walk *w, const struct be_figure *f, struct be_span ra
         return;
     if (raw.len < 60 && be_wordlist_holds(&SUM, raw))
         w->whole = s->groups < 2 && s->name[1].len > 0 ? 2 : 1;
-    else if (!w->run_rated && (f->stat == BE_STAT_COMPLETION || f->level))
+    else if (!w->run_rated && (f->stat == BE_STAT_COMPLETION || f->level) && !has_both(w))
         w->whole = 1;
 }
 
@@ -97,7 +107,7 @@ static void end_list(struct walk *w, const struct be_figure *f, const struct be_
     if (list == NULL || list->bracket || list->back.item.len == 0)
         return;
     whole = !list->rated && label->item.len == 0 && list->parts > 1 && (list->comma || list->row) && be_ends(gap, "，") &&
-            (f->stat == BE_STAT_COMPLETION || (list->row && f->stat == BE_STAT_CHANGE && label->base.len > 0));
+            (f->stat == BE_STAT_COMPLETION || (list->row && f->stat != BE_STAT_COUNT && label->base.len > 0 && w->last.stat == BE_STAT_AMOUNT));
     accounts = !list->planned && (label->item.len == 0 || be_wordlist_is(&NO_ITEM, label->item)) && be_ends(gap, "；") &&
                f->stat == BE_STAT_AMOUNT && f->phase == BE_FINAL && w->said == BE_BUDGET;
     if (whole || accounts)
@@ -207,8 +217,8 @@ static bool has_own_item(const struct walk *w, const struct be_figure *f, const 
         bool directly = w->start == w->group_end || (w->depth == 0 && !label->list);
 
         *part = be_walk_part(label->item);
-        if (*part != BE_PART_NONE || (directly && be_label_neutral(label->item, true)))
-            return false;
+        if (*part != BE_PART_NONE || ((directly || f->phase != BE_PHASE_NONE) && be_label_neutral(label->item, true)))
+            return false;            /* …（项）预算5万元，支出决算4万元, in a list too */
     }
     if (!carries && be_span_is(label->item, "支出") && be_wordlist_back(&OF_A_PURPOSE, be_walk_heading(w)) > 0)
         return false;                /* 1.公务接待费。2018年支出1万元 */
@@ -321,6 +331,8 @@ static enum be_status on_figure(struct walk *w, struct be_figure *f)
     if (f->phase != BE_PHASE_NONE && be_wordlist_back(&be_walk_compares, raw) > 0)
         raw.len = f->digits - w->start;      /* 较|年初预算110万元: the figure's words are the comparator's */
     be_walk_label(w, &label, raw);
+    if (f->stat == BE_STAT_SHARE && be_span_has(between(w, f->off, f->digits), "分别"))
+        label.each = true;           /* A、B占比分别为60%、40% */
     if (w->noun_end > w->start && w->noun_end < f->off)
         be_walk_cut_noun(w, f, &label);
     end_list(w, f, &label);
