@@ -210,7 +210,7 @@ bool be_fill_across(const struct be_fill_row *row, size_t rows, size_t cols, con
     const struct sums s = {.whole = whole, .cols = cols};
 
     for (size_t i = 0; i < rows; i++)
-        if (row[i].n == cols && !adds_up(&s, &row[i], row[i].at))
+        if (is_known(&row[i]) && !adds_up(&s, &row[i], row[i].at))
             return false;
     return true;
 }

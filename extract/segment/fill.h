@@ -37,7 +37,7 @@ void be_fill(struct be_fill_row *row, size_t rows, size_t cols, const int8_t *wh
  * one of them has parts. */
 bool be_fill_sums(struct be_fill_row *row, size_t rows, struct be_arena *arena);
 
-/* Do all rows with a figure in each column add up across? */
+/* Do all rows whose columns are known add up across? */
 bool be_fill_across(const struct be_fill_row *row, size_t rows, size_t cols, const int8_t *whole);
 
 #endif

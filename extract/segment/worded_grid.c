@@ -326,15 +326,11 @@ static bool is_proven(struct be_worded_table *t, struct be_fill_row *fill)
     return whole == rows && bare == 0 && rows >= LEAST_ROWS && be_fill_across(fill + t->head, t->rows - t->head, t->numbers, t->whole);
 }
 
-/* The figures of a table with one set of labels, each in its column. */
-static struct be_fill_row *place_rows(struct be_worded_table *t)
+static void find_lost(struct be_worded_table *t, const struct be_fill_row *fill)
 {
-    struct be_fill_row *fill = fill_rows(t);
-
-    for (size_t r = t->head; fill != NULL && r < t->rows; r++)
+    for (size_t r = t->head; r < t->rows; r++)
         for (size_t k = 0; k < t->row[r].numbers && k < BE_FILL_COLUMNS; k++)
             t->lost = t->lost || k >= fill[r].n || fill[r].at[k] == BE_FILL_UNKNOWN;
-    return fill;
 }
 
 /* Columns and figures of the rows that were read; false: what stands where cannot be told. */
@@ -351,8 +347,11 @@ static bool is_told(struct be_worded_table *t, struct be_fill_row **fill)
         told = find_columns(t);
     if (!told || t->sides > 1)
         return told;
-    *fill = place_rows(t);
-    return *fill != NULL && (!t->stream || is_proven(t, *fill));
+    *fill = fill_rows(t);
+    if (*fill == NULL || (t->stream && !be_worded_kept(t, *fill) && !is_proven(t, *fill)))
+        return false;
+    find_lost(t, *fill);
+    return true;
 }
 
 static bool read_lines(struct be_worded_table *t, const struct be_block *block, struct be_fill_row **fill)

@@ -1,12 +1,12 @@
-# Tables whose tabs are lost, a cell a line (with and without blank lines) or parted by one blank: each
+# Tables whose tabs are lost, a cell a line (alone, parted by blank lines, with blank cells kept) or parted by one blank: each
 # figure that is found is the same as with tabs; how many are found where blank cells left no trace.
 figures() { bextract --kind=cell --columns table_title,item,value,measure,code,unit --no-header "$1" 2> /dev/null | sort; }
 for name in tables-tab-2023 budget-tables-2025 tables-trimmed-2025; do
     figures "$CORPUS/$name.txt" > want
-    for form in lines parted blanks; do
+    for form in lines parted kept blanks; do
         awk -F '\t' -v form=$form 'NF < 2 { print; next }
             { line = ""
-              for (i = 1; i <= NF; i++) if ($i != "") {
+              for (i = 1; i <= NF; i++) if ($i != "" || form == "kept") {
                   gsub(/ /, "", $i)
                   if (form == "blanks") line = line (line == "" ? "" : " ") $i; else print $i (form == "parted" ? "\n" : "")
               }
