@@ -237,11 +237,13 @@ static void add_name(struct be_worded_table *t, struct be_worded_row *row, size_
     name->text = be_arena_printf(t->arena, "%.*s %.*s", (int)name->text.len, name->text.p, (int)t->word[k].text.len, t->word[k].text.p);
 }
 
-/* A code, or a name behind figures, begins a row; a name behind a name does where a row has one only. */
-void be_listed_cut(struct be_worded_table *t)
+/* A code, or a name behind figures, begins a row; a name behind a name does where a row has one only.
+ * False: a row has more names than the header has labels. */
+bool be_listed_cut(struct be_worded_table *t)
 {
     struct be_worded_row all = t->row[t->head], *row = NULL;
-    bool several = count_names(t) > 1 || all.codes > 0;
+    size_t labels = count_names(t), names = 0;
+    bool several = labels > 1 || all.codes > 0;
     uint8_t above = BE_WORDED_NUMBER;
     size_t end = (size_t)all.first + all.n, to = all.first;
 
@@ -249,12 +251,15 @@ void be_listed_cut(struct be_worded_table *t)
     for (size_t k = all.first; k < end; k++) {
         uint8_t kind = t->word[k].kind;
         if (row != NULL && kind == BE_WORDED_TEXT && above == BE_WORDED_TEXT && (several || right_below(t, k))) {
+            if (++names > labels)
+                return false;
             add_name(t, row, k);
             continue;
         }
         if (row == NULL || (kind == BE_WORDED_CODE && above != BE_WORDED_CODE) || (kind == BE_WORDED_TEXT && above != BE_WORDED_CODE)) {
             row = &t->row[t->rows++];
             *row = (struct be_worded_row){.first = (uint32_t)to};
+            names = 1;
         }
         t->word[to++] = t->word[k];
         row->n++;
@@ -262,4 +267,5 @@ void be_listed_cut(struct be_worded_table *t)
         row->numbers = (uint8_t)(row->numbers + (kind == BE_WORDED_NUMBER && row->numbers < UINT8_MAX));
         above = kind;
     }
+    return true;
 }

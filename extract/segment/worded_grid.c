@@ -144,8 +144,8 @@ static bool find_columns(struct be_worded_table *t)
 {
     size_t head = t->row[0].n;
 
-    if (t->stream)
-        be_listed_cut(t);
+    if (t->stream && !be_listed_cut(t))
+        return false;
 
     for (size_t r = t->head; r < t->rows; r++) {
         const struct be_worded_row *row = &t->row[r];
@@ -239,6 +239,8 @@ static struct be_fill_row *fill_rows(const struct be_worded_table *t)
             else if (f->n < BE_FILL_COLUMNS)
                 f->figure[f->n++] = w[k].text;
         }
+        if (f->n > 0 && f->n == t->row[r].n && t->codes > 0 && r == t->head)
+            f->total = true;     /* 合计 that nothing names */
         if (f->n > t->numbers)   /* a figure among its words: nobody knows which */
             f->n = 0;
     }

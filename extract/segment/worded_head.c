@@ -70,8 +70,8 @@ static bool row_adds_up(const struct head *h, const struct way *way, const struc
             continue;
         }
         if (is_sum(h->lower[low].text)) {
-            if (be_span_eq(h->lower[low].text, h->upper[u].text))
-                return false;        /* 合计 is no group of a 合计 */
+            if (is_sum(h->upper[u].text))
+                return false;        /* 合计 is no group with a sum */
             if (!sum_of(&sum, v + at + 1, way->below[g] - 1) || be_decimal_cmp(sum, v[at]) != 0)
                 return false;
             *says = *says || sum.digits != 0;
@@ -112,12 +112,18 @@ static bool adds_up(const struct be_worded_table *t, const struct head *h, const
 
 /* ---- ways ---- */
 
+/* 增减额 增减%: of two years beside each other. */
+static bool begins_change(const struct be_worded *w, size_t k)
+{
+    return be_span_starts(w[k].text, BE_LIT("增")) && k > 0 && !be_span_starts(w[k - 1].text, BE_LIT("增"));
+}
+
 /* The lower words in runs, each begun by its sum. */
 static bool cut_lower(const struct head *h, struct way *way)
 {
     way->parents = 0;
     for (size_t k = 0; k < h->lowers; k++) {
-        if (k == 0 || is_sum(h->lower[k].text)) {
+        if (k == 0 || is_sum(h->lower[k].text) || begins_change(h->lower, k)) {
             if (way->parents == GROUPS)
                 return false;
             way->below[way->parents++] = 0;
@@ -280,15 +286,6 @@ static void say_wholes(struct be_worded_table *t, const struct head *h, const st
     }
 }
 
-/* No name of a label stands over figures. */
-static bool has_label(const struct be_worded *w, size_t n)
-{
-    for (size_t k = 0; k < n; k++)
-        if (be_worded_is_label(w[k].text))
-            return true;
-    return false;
-}
-
 /* Two rows of it, over all figures or over each half of them. top: the row over the halves; 0: none. */
 static bool two_rows(struct be_worded_table *t, size_t r, size_t halves)
 {
@@ -298,8 +295,6 @@ static bool two_rows(struct be_worded_table *t, size_t r, size_t halves)
     struct writer w;
     struct way way = {0};
 
-    if (t->stream && (has_label(h.upper, h.uppers) || has_label(h.lower, h.lowers)))
-        return false;
     if (h.lowers == 0 || h.uppers == 0 || h.uppers % halves != 0 || h.lowers % halves != 0 || h.uppers > COLUMNS)
         return false;
     h.uppers /= halves;
@@ -383,10 +378,8 @@ static void labels_first(struct be_worded_table *t)
 static bool place_whole(struct be_worded_table *t)
 {
     const struct be_worded *w = be_worded_words(t, 0);
-    size_t labels;
+    size_t labels = count_labels(w, t->row[0].n);
 
-    labels_first(t);
-    labels = count_labels(w, t->row[0].n);
     for (size_t k = labels; k < t->row[0].n; k++) {
         if (is_sum(w[k].text) && k > labels)
             return false;
@@ -397,12 +390,31 @@ static bool place_whole(struct be_worded_table *t)
     return (t->row[0].n - labels == t->numbers || t->counted == 0) && one_row(t, 0);
 }
 
+/* In order labels come first, and 合计 before what it sums up; 小计 stands in the lower row. */
+static bool is_ordered(const struct be_worded_table *t)
+{
+    const struct be_worded *w = be_worded_words(t, 0);
+    size_t others = 0, sums = 0, names = 0;
+
+    for (size_t k = 0; k < t->row[0].n; k++) {
+        bool label = be_worded_is_label(w[k].text);
+        if (is_sum(w[k].text) && sums++ == 0 && others > 1 && !be_span_is(w[k].text, "小计"))
+            return false;
+        names += label;
+        others += !label;
+    }
+    return names == 0 || be_worded_is_label(w[0].text);
+}
+
 /* Where its rows end nothing says: all ways are tried, of which one may fit. */
 static bool place_stream(struct be_worded_table *t)
 {
     struct be_worded_row all = t->row[0];
     size_t found = 0, best = 0;
 
+    if (!is_ordered(t))
+        return false;
+    labels_first(t);
     memmove(t->row + 1, t->row, t->rows++ * sizeof *t->row);
     t->head = 2;
     for (size_t upper = 1; upper <= all.n; upper++) {

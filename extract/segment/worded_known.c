@@ -82,14 +82,24 @@ static bool begins(const struct known *k, size_t c)
     return c == 0 || !be_span_eq(k->column[c].group, k->column[c - 1].group);
 }
 
+/* Half 0 or 1 of a header that has all columns twice: 预算数 and 决算数, or its first two words, such as 2024年预算数. */
+static struct be_span half_name(const struct be_worded_table *t, size_t half)
+{
+    const struct be_worded *w = be_worded_words(t, 0);
+
+    if (t->row[0].n > 1 && be_span_ends(w[0].text, BE_LIT("数")) && be_span_ends(w[1].text, BE_LIT("数")))
+        return w[half].text;
+    return half == 0 ? BE_LIT("预算数") : BE_LIT("决算数");
+}
+
 /* Are the header's characters those of this one, `halves` times, and of labels? */
-static bool is_it(struct letters l, const struct known *k, size_t halves)
+static bool is_it(struct letters l, const struct be_worded_table *t, const struct known *k, size_t halves)
 {
     for (size_t half = 0; half < halves; half++)
         for (size_t c = 0; c < k->n; c++)
             if (!take(&l, k->column[c].leaf) || (begins(k, c) && !take(&l, k->column[c].group)))
                 return false;
-    if (halves == 2 && !take(&l, BE_LIT("预算数决算数")))
+    if (halves == 2 && (!take(&l, half_name(t, 0)) || !take(&l, half_name(t, 1))))
         return false;
     for (size_t i = 0; i < l.n; i++)
         if (be_span_find(be_span_of(LABELS), l.letter[i]) < 0)
@@ -112,18 +122,18 @@ static int8_t whole_of(const struct known *k, size_t c, size_t base)
 }
 
 /* Row `level` of the header: 0 the halves', 1 groups, 2 leaves. */
-static void put_row(struct be_worded_table *t, size_t r, uint32_t line, size_t level, const struct known *k, size_t halves)
+static void put_row(struct be_worded_table *t, size_t r, uint32_t line, size_t level, const struct known *k, const struct be_span half[2])
 {
     struct be_worded *to = &t->word[t->words];
     size_t labels = t->codes + t->texts;
 
     for (size_t c = 0; c < labels; c++)
         to[c] = (struct be_worded){r == 0 ? be_worded_label(t, c) : be_span("", 0), line, BE_WORDED_TEXT};
-    for (size_t i = 0; i < k->n * halves; i++) {
+    for (size_t i = 0; i < t->numbers; i++) {
         size_t c = i % k->n;
         struct be_span group = k->column[c].group, leaf = k->column[c].leaf, text = be_span("", 0);
         if (level == 0 && c == 0)
-            text = i == 0 ? BE_LIT("预算数") : BE_LIT("决算数");
+            text = half[i > 0];
         else if (level == 1 && (group.len == 0 || begins(k, c)))
             text = be_arena_copy(t->arena, group.len > 0 ? group : leaf);
         else if (level == 2 && group.len > 0)
@@ -138,6 +148,7 @@ static void put_row(struct be_worded_table *t, size_t r, uint32_t line, size_t l
 static bool write(struct be_worded_table *t, const struct known *k, size_t halves)
 {
     bool grouped = false;
+    const struct be_span half[2] = {half_name(t, 0), half_name(t, 1)};
     uint32_t line[3];
     size_t rows = 0, want;
 
@@ -153,7 +164,7 @@ static bool write(struct be_worded_table *t, const struct known *k, size_t halve
     t->rows = t->rows - t->head + want;
     t->head = want;
     for (size_t level = 2 - halves; level <= 1u + grouped; level++, rows++)
-        put_row(t, rows, line[rows], level, k, halves);
+        put_row(t, rows, line[rows], level, k, half);
     return true;
 }
 
@@ -173,7 +184,7 @@ static enum be_status try_header(const struct be_rows_ask *ask, size_t line, con
     if (!read_known(&k, field[0]))
         return be_rows_fail(ask, line, "a header has 1 to %u columns, parted by one blank", KNOWN_COLUMNS);
     for (size_t halves = 1; halves <= 2 && s->t != NULL && !s->found; halves++)
-        if (k.n * halves == s->t->numbers && is_it(*s->letters, &k, halves)) {
+        if (k.n * halves == s->t->numbers && is_it(*s->letters, s->t, &k, halves)) {
             s->found = true;
             s->written = write(s->t, &k, halves);
         }

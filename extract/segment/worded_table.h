@@ -77,7 +77,7 @@ bool be_worded_place(struct be_worded_table *t);
 /* listed.c: a table with a cell a line: its header and all that follows as one row each, that cut into
  * rows where it has one set of labels. other: the second guess at where the header ends. */
 bool be_listed_rows(struct be_worded_table *t, const struct be_block *block, bool other);
-void be_listed_cut(struct be_worded_table *t);
+bool be_listed_cut(struct be_worded_table *t);
 /* worded_kept.c: the columns of all figures, where blank lines are the blank cells. */
 bool be_worded_kept(const struct be_worded_table *t, struct be_fill_row *fill);
 /* worded_known.c: the header as one of the forms has it, when its characters are those. */
