@@ -235,6 +235,7 @@ static enum be_status end_document(struct be_pipeline *p)
 
     enum be_status rc = p->check == NULL ? BE_OK : be_check_finish(p->check, &p->cx);
 
+    be_diag_rest(&p->cx.diag);
     if (rc != BE_OK)
         return rc;
     memcpy(d.records, p->records, sizeof d.records);

@@ -344,12 +344,12 @@ static void say_unsure(struct be_context *cx, bool bare)
     struct be_span title = block->title.len > 0 ? block->title : BE_LIT("-");
 
     if (bare)
-        be_diag_say(&cx->diag, BE_SAY_WARNING, cx->win->lines[block->body].no,
+        be_diag_say(&cx->diag, be_diag_often(&cx->diag, BE_OFTEN_BARE), cx->win->lines[block->body].no,
                     "layout-uncertain: %.*s: its blank cells left no trace, so not all figures up to line %llu can be told; "
                     "text by pdftotext -layout, or with tabs between the cells, would tell",
                     (int)title.len, title.p, end);
     else
-        be_diag_say(&cx->diag, BE_SAY_WARNING, cx->win->lines[block->body].no,
+        be_diag_say(&cx->diag, be_diag_often(&cx->diag, BE_OFTEN_UNSURE), cx->win->lines[block->body].no,
                     "layout-uncertain: %.*s: the columns or rows of the table up to line %llu cannot all be told",
                     (int)title.len, title.p, end);
 }
