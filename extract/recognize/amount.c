@@ -238,14 +238,14 @@ static bool may_lack_unit(struct be_span text, const char *p, struct be_span val
     return after.len == 0 || be_wordlist_front(&CLAUSE_END, after) > 0;
 }
 
-/* 持平: a change of 0 without a figure. */
-static void take_level(struct be_figure *f)
+void be_amount_level(struct be_figure *f)
 {
     f->level = true;
     f->digits = f->off;
     f->measure = BE_LIT("增减额");
     f->stat = BE_STAT_CHANGE;
     f->value = BE_LIT("0");
+    f->number = (struct be_decimal){0};
     f->numeric = f->plain = true;
 }
 
@@ -265,7 +265,7 @@ void be_amount_read(struct be_figure *out, const struct be_match *m, struct be_s
     out->unit = be_match_part(m, BE_GROUP_UNIT);
     out->value = be_match_part(m, BE_GROUP_VALUE);
     if (out->value.len == 0) {
-        take_level(out);
+        be_amount_level(out);
         return;
     }
     out->digits = (size_t)(out->value.p - text.p);

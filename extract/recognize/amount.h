@@ -32,6 +32,8 @@ struct be_figure {
 
 /* What a match says of a figure, whatever its digits and what stands behind it: value is as printed, the number not yet read. */
 void be_amount_read(struct be_figure *out, const struct be_match *match, struct be_span text);
+/* What 持平 says, a change of 0 without a figure; off and end are known. */
+void be_amount_level(struct be_figure *figure);
 bool be_amount_next(struct be_figure *out, const struct be_context *cx, struct be_span text, size_t off, uint64_t line);
 /* Makes value and number negative; a figure that is printed negative stays so. */
 void be_amount_negate(struct be_figure *figure, struct be_arena *arena);

@@ -12,11 +12,17 @@ enum front_state { FRONT_NEW, FRONT_MATCH, FRONT_NONE, FRONT_ASK };
 /* The first figure whose words begin in front of a number or at it; NONE: there is none. Places count from the
  * number's first digit. */
 struct front {
-    enum front_state state;
+    uint8_t state;               /* enum front_state */
+    enum be_stat stat;           /* these as in struct be_figure */
+    enum be_phase phase;
+    uint8_t sign;
+    bool money, level, odd;
+    bool printed_unit;           /* its unit is as it stands behind the number, not one of those that are spelled the same */
+    uint16_t base_len, note_len;
     int16_t off, base, note;
     int16_t end;                 /* from the number's end on, or its begin, when it ends in front of it (持平) */
-    bool printed_unit;           /* its unit is as it stands behind the number, not one of those that are spelled the same */
-    struct be_figure figure;     /* all that depends on no place */
+    const char *mark;
+    struct be_span measure, unit;
 };
 
 enum number_form { WHOLE, FRACTION, GROUPED };   /* 12, 12.5; 1,234 or 1,234.5: GROUPED | FRACTION */
@@ -131,43 +137,39 @@ static struct front learn(const struct be_match *m, struct be_span text, const s
 {
     const char *at = text.p + number->off, *unit = text.p + number->unit;
     const struct be_span printed = be_match_part(m, BE_GROUP_UNIT);
-    struct front f = {.state = FRONT_ASK};
-    struct be_figure *figure = &f.figure;
+    struct be_figure figure;
 
-    be_amount_read(figure, m, text);
-    if (figure->off > number->off || figure->end > number->end || (printed.len > 0 && printed.p != unit) ||
-        (!figure->level && (figure->value.p != at || figure->value.len != number->unit - number->off)) ||
-        (figure->base.len > 0 && figure->base.p >= at) || (figure->note.len > 0 && figure->note.p >= at))
-        return f;
-    f.state = FRONT_MATCH;
-    f.off = place(m->whole, at);
-    f.base = place(figure->base, at);
-    f.note = place(figure->note, at);
-    f.end = (int16_t)(m->whole.p + m->whole.len - (figure->level ? at : unit));
-    f.printed_unit = figure->unit.len > 0 && figure->unit.p >= printed.p && figure->unit.p < printed.p + printed.len;
-    return f;
+    be_amount_read(&figure, m, text);
+    if (figure.off > number->off || figure.end > number->end || (printed.len > 0 && printed.p != unit) ||
+        (!figure.level && (figure.value.p != at || figure.value.len != number->unit - number->off)) ||
+        (figure.base.len > 0 && figure.base.p >= at) || (figure.note.len > 0 && figure.note.p >= at))
+        return (struct front){.state = FRONT_ASK};
+    return (struct front){
+        .state = FRONT_MATCH, .stat = figure.stat, .phase = figure.phase, .sign = (uint8_t)figure.sign, .money = figure.money,
+        .level = figure.level, .odd = figure.odd, .mark = figure.mark, .measure = figure.measure, .unit = figure.unit,
+        .printed_unit = figure.unit.len > 0 && figure.unit.p >= printed.p && figure.unit.p < printed.p + printed.len,
+        .base_len = (uint16_t)figure.base.len, .note_len = (uint16_t)figure.note.len,
+        .off = place(m->whole, at), .base = place(figure.base, at), .note = place(figure.note, at),
+        .end = (int16_t)(m->whole.p + m->whole.len - (figure.level ? at : unit)),
+    };
 }
 
 static void recall(struct be_figure *out, const struct front *f, struct be_span text, const struct number *number)
 {
     const char *at = text.p + number->off;
+    const bool plain = !f->level && number->form < GROUPED && (*at != '0' || number->unit - number->off == 1 || at[1] == '.');
 
-    *out = f->figure;
-    out->off = number->off + (size_t)(ptrdiff_t)f->off;
-    out->end = (f->figure.level ? number->off : number->unit) + (size_t)(ptrdiff_t)f->end;
-    out->base.p = at + f->base;
-    out->note.p = at + f->note;
-    out->digits = number->off;
-    if (out->level) {
-        out->digits = out->off;
-        return;
-    }
-    out->value = be_span(at, number->unit - number->off);
-    out->number = number->worth;
-    out->numeric = true;
-    out->plain = number->form < GROUPED && (*at != '0' || out->value.len == 1 || at[1] == '.');
-    if (f->printed_unit)
-        out->unit.p = text.p + number->unit;
+    *out = (struct be_figure){
+        .off = number->off + (size_t)(ptrdiff_t)f->off, .digits = number->off,
+        .end = (f->level ? number->off : number->unit) + (size_t)(ptrdiff_t)f->end,
+        .mark = f->mark, .measure = f->measure, .stat = f->stat, .phase = f->phase, .sign = (enum be_sign)f->sign,
+        .value = be_span(at, number->unit - number->off), .number = number->worth,
+        .unit = f->printed_unit ? be_span(text.p + number->unit, f->unit.len) : f->unit,
+        .base = be_span(at + f->base, f->base_len), .note = be_span(at + f->note, f->note_len),
+        .numeric = true, .money = f->money, .plain = plain, .odd = f->odd,
+    };
+    if (f->level)
+        be_amount_level(out);
 }
 
 /* Where the words that are remembered begin: at most FRONT_BYTES before the number, and in no number's middle. */

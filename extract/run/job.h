@@ -12,7 +12,7 @@
 
 #define BE_JOB_FED (256u << 10)  /* input that waits for a worker, when it comes from an archive */
 #define BE_JOB_HELD (1u << 20)   /* output that waits for its turn; a document with more waits */
-#define BE_CHUNK (256u << 10)    /* bytes read at a time */
+#define BE_CHUNK (64u << 10)     /* bytes read at a time: what is read is still in the cache when its turn comes */
 
 struct be_job {
     /* The document; fd or pull is where its bytes come from. Neither: it only failed. */
