@@ -163,6 +163,8 @@ static struct be_span strip_context(struct be_span text, struct be_span *source)
         } else if (i > 0 && be_starts(at, "批准的")) {
             rest = be_span_from(at, strlen("批准的"));
             *source = front;
+        } else if (i > 0 && be_starts(at, "全口径")) {
+            rest = be_span_from(at, strlen("全口径"));
         } else if (i > 0 && be_starts(at, "情况为")) {
             rest = be_span_from(at, strlen("情况为"));
         } else if (i > 0 && be_starts(at, "主要包括")) {
@@ -338,6 +340,24 @@ static struct be_span cut_inner_code(struct be_span *item)
     return be_span(NULL, 0);
 }
 
+/* 工资福利支出（301）: an economic code behind the name. */
+static struct be_span cut_back_code(struct be_span *item)
+{
+    for (size_t n = 3; n <= 5 && be_ends(*item, "）"); n += 2) {
+        const size_t bracket = n + 2 * strlen("（");
+        struct be_span code;
+
+        if (item->len < bracket + 6 || !be_starts(be_span_from(*item, item->len - bracket), "（"))
+            continue;
+        code = be_span_to(be_span_from(*item, item->len - bracket + strlen("（")), n);
+        if (!be_span_digits(code) || (code.p[0] != '3' && code.p[0] != '5'))
+            continue;
+        item->len -= bracket;
+        return code;
+    }
+    return be_span(NULL, 0);
+}
+
 /* 就业补助资金截至6月底仅支付: the item stands before the date. */
 static void cut_date(struct be_cut *out, struct be_span *text)
 {
@@ -471,6 +491,8 @@ void be_label_cut(struct be_cut *out, struct be_span text, struct be_span agency
     out->code = cut_code(&out->item);
     if (out->code.len == 0)
         out->code = cut_inner_code(&out->item);
+    if (out->code.len == 0)
+        out->code = cut_back_code(&out->item);
     out->item = cut_verb(out, out->item);
     if (be_label_neutral(out->item, false) || be_aside_left_out(out->item))
         out->item = be_span(left.p, 0);
