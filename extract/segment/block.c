@@ -65,14 +65,15 @@ static void close_paragraph(struct finder *f)
 }
 
 /* A character that cannot begin a line of its own: it was pushed off the line above. */
-static bool starts_as_rest(struct be_span text)
+static bool starts_as_rest(struct be_span text, bool open)
 {
     static const char RESTS[] = "，。；、：”）％的";
 
-    text = be_span_trim(text);
-    if (text.len == 0)
-        return false;
-    if (text.p[0] == '%' || be_span_starts(text, BE_LIT("万元")) || be_span_starts(text, BE_LIT("元")))
+    struct be_span unit = text = be_span_trim(text);
+
+    while (open && unit.len > 0 && (be_is_digit(unit.p[0]) || unit.p[0] == '.' || unit.p[0] == ',' || unit.p[0] == ' '))
+        unit = be_span_from(unit, 1);    /* 年初预算为|0.00 万元 */
+    if (unit.len > 0 && (unit.p[0] == '%' || be_span_starts(unit, BE_LIT("万元")) || be_span_starts(unit, BE_LIT("元"))))
         return true;
     for (size_t i = 0; i + 3 <= sizeof RESTS - 1; i += 3)
         if (be_span_starts(text, be_span(RESTS + i, 3)))
@@ -124,7 +125,7 @@ static bool goes_on(const struct finder *f, size_t i)
 
     if (win->lines[i].flags & BE_LINE_CONTINUED)
         return true;
-    if (starts_as_rest(text))
+    if (starts_as_rest(text, open))
         return true;
     cut = cut_in_sentence(f, before, text);
     joins = open && (be_line_width(be_span_to(be_span_trim(before), 400)) >= JOIN_COLUMNS ||
