@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #define ALIGN 8u
+#define LOOKED_AT 64u            /* slots for a text */
 #define ENTRY 128u               /* bytes of an entry, when slots are counted; they are more on average */
 
 struct entry {                   /* the text stands behind it, then the value */
@@ -91,17 +92,21 @@ static inline bool same_bytes(const char *a, const char *b, size_t n)
     return x == y;
 }
 
-/* Where a text is, or can be. */
+/* Where a text is, or can be; of very many of one hash, which only an enemy writes, one is forgotten. */
 static inline struct slot *slot_of(const struct be_memo *memo, uint32_t hash, uint32_t question, struct be_span text)
 {
-    for (size_t i = hash;; i++) {
-        struct slot *slot = &memo->slot[i & (memo->slots - 1)];
+    struct slot *slot;
+
+    for (size_t i = 0; i < LOOKED_AT; i++) {
+        slot = &memo->slot[(hash + i) & (memo->slots - 1)];
         struct entry *entry = entry_at(memo, slot->at);
 
         if (slot->at == 0 || (slot->hash == hash && entry->question == question && entry->len == text.len &&
                               same_bytes(text_of(entry), text.p, text.len)))
             return slot;
     }
+    slot->at = 0;
+    return slot;
 }
 
 /* The other half is forgotten, and filled from now on. */

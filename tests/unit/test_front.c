@@ -175,6 +175,31 @@ static void a_memo_keeps_what_it_is_told(void **state)
     be_memo_free(small);
 }
 
+/* Texts that an enemy makes have one hash: they are forgotten, but none is told what another was. */
+static void a_memo_tells_texts_of_one_hash_apart(void **state)
+{
+    const uint64_t times = UINT64_C(0x9E3779B97F4A7C15);
+    struct be_memo *small = be_memo_new(1u << 18);
+    uint64_t inverse = times;
+
+    (void)state;
+    assert_non_null(small);
+    for (int i = 0; i < 6; i++)
+        inverse *= 2 - times * inverse;
+    for (int round = 0; round < 2; round++)
+        for (uint64_t i = 1; i < 2000; i++) {
+            const uint64_t h = i << 32 | (i ^ 12345), word = (h * inverse) ^ (UINT64_C(8) << 5);
+            struct be_span text = be_span((const char *)&word, sizeof word);
+            uint64_t *value = be_memo_of(small, BE_ASKS_WORD, text, 0, sizeof *value);
+
+            assert_int_equal(be_span_hash(text), 12345);
+            assert_true(*value == 0 || *value == i);
+            *value = i;
+            assert_int_equal(*(uint64_t *)be_memo_of(small, BE_ASKS_WORD, text, 0, sizeof *value), i);
+        }
+    be_memo_free(small);
+}
+
 /* What the build found out about first characters is read only, so it says something of each. */
 static void a_nul_can_be_asked_about(void **state)
 {
@@ -192,6 +217,7 @@ int main(void)
         cmocka_unit_test(as_if_each_were_asked),
         cmocka_unit_test(a_long_way_to_the_number),
         cmocka_unit_test(a_memo_keeps_what_it_is_told),
+        cmocka_unit_test(a_memo_tells_texts_of_one_hash_apart),
         cmocka_unit_test(a_nul_can_be_asked_about),
     };
 
