@@ -12,13 +12,31 @@
 #include "../recognize/word.h"
 #include "../resolve/codebook.h"
 
-#define CELL_BYTES 96u       /* a longer line is no cell */
+#define CELL_BYTES 96u       /* a longer word is no cell */
+#define LINE_BYTES 300u      /* of header words that came on one line */
 #define CELLS_MIN 8u         /* fewer short lines are no table */
+
+static bool has_short_words(struct be_span text)
+{
+    size_t word = 0;
+
+    for (size_t i = 0; i < text.len && word <= CELL_BYTES; i++)
+        word = text.p[i] == ' ' ? 0 : word + 1;
+    return text.len > 0 && text.len <= LINE_BYTES && word <= CELL_BYTES;
+}
 
 static bool is_cell(struct be_span text)
 {
-    return text.len > 0 && text.len <= CELL_BYTES && !be_span_has(text, "。") && !be_span_has(text, "，") &&
+    return has_short_words(text) && !be_span_has(text, "。") && !be_span_has(text, "，") &&
            !be_span_has(text, "；") && !be_span_ends(text, BE_LIT("：")) && !be_span_has(text, "部分");
+}
+
+/* 0.00 at a page's end is no running title, though it comes on many. */
+static bool is_figure_at_edge(const struct be_window *win, size_t i)
+{
+    struct be_span text = be_span_trim(be_line_text(win, i));
+
+    return win->lines[i].type == BE_LINE_RUNNING && be_piece_is_number(text) && be_span_has(text, ".");
 }
 
 /* Below the line with a table's unit: short lines, a quarter of them numbers. */
@@ -28,11 +46,11 @@ static size_t list_end(const struct be_window *win, size_t from)
 
     for (size_t i = from; i < win->nlines; i++) {
         struct be_span text = be_span_trim(be_line_text(win, i));
-        if (win->lines[i].type == BE_LINE_BLANK || win->lines[i].type == BE_LINE_RUNNING)
+        if (win->lines[i].type == BE_LINE_BLANK || (win->lines[i].type == BE_LINE_RUNNING && !is_figure_at_edge(win, i)))
             continue;
         if (cells == 0 && (win->lines[i].type == BE_LINE_UNIT || win->lines[i].type == BE_LINE_ENTITY) && captions++ < 3)
             continue;
-        if (win->lines[i].type != BE_LINE_TEXT || !is_cell(text) || (text.len >= 12 && be_span_ends(text, BE_LIT("表"))))
+        if ((win->lines[i].type != BE_LINE_TEXT && win->lines[i].type != BE_LINE_RUNNING) || !is_cell(text) || (text.len >= 12 && be_span_ends(text, BE_LIT("表"))))
             break;
         cells++;
         if (!be_piece_is_number(text))
@@ -61,7 +79,8 @@ void be_listed_types(struct be_context *cx)
             continue;
         end = list_end(win, i + 1);
         for (size_t k = i + 1; k < end; k++)
-            if (win->lines[k].type == BE_LINE_TEXT)
+            if (win->lines[k].type == BE_LINE_TEXT ||     /* 213 first on its page may be a code or the page's number */
+                (win->lines[k].type == BE_LINE_RUNNING && be_piece_is_number(be_span_trim(be_line_text(win, k)))))
                 win->lines[k].type = BE_LINE_ALIGNED;
         i = end > i + 1 ? end - 1 : i;
     }
@@ -147,21 +166,26 @@ static size_t count_at(const struct be_worded *w)
     return w->kind != BE_WORDED_TEXT && be_span_digits(w->text) && w->text.len < 3 ? value : 0;
 }
 
-/* Behind 栏次 1 2 3, or 1 2 3 alone, from k on; *columns: how many it counts. k: there is none. */
+/* Behind 栏次 1 2 3, or 1 2 3 alone, from k on; *columns: how many it counts. k: there is none. What pdftotext
+ * prints row by row may have the 合计 of the next row in it. */
 static size_t behind_count(const struct be_worded_table *t, size_t k, size_t *columns)
 {
     const struct be_worded *w = t->word;
-    size_t i = k, want = 1;
-    bool named = k > 0 && be_span_has(w[k - 1].text, "栏次");
+    size_t end = k, want = 1;
+    bool named = false;
 
-    for (; i < t->words; i++) {
-        if (count_at(&w[i]) == want)
+    for (size_t i = 0; i < k; i++)
+        named = named || be_span_has(w[i].text, "栏次");
+    for (size_t i = k; i < t->words; i++) {
+        if (count_at(&w[i]) == want) {
             want++;
-        else if (!named || !be_span_has(w[i].text, "栏次"))
+            end = i + 1;
+        } else if (!named || (!be_span_has(w[i].text, "栏次") && !be_span_is(w[i].text, "合计"))) {
             break;
+        }
     }
     *columns = want - 1;
-    return (named && want > 1) || want > 3 ? i : k;
+    return (named && want > 1) || want > 3 ? end : k;
 }
 
 /* Where the header ends: behind the count of its columns, else before the first row, which has a label where
@@ -178,8 +202,6 @@ static size_t header_end(struct be_worded_table *t, bool other, size_t *last)
     if (k == 0 || k == t->words || w[k].kind == BE_WORDED_TEXT)
         return k;
     end = w[k].kind == BE_WORDED_CODE ? k : behind_count(t, k, &t->counted);
-    if (end > k)
-        *last = k - be_span_has(w[k - 1].text, "栏次");
     if (end > k || w[k].kind == BE_WORDED_CODE)
         return end;
     t->counted = 0;
@@ -187,6 +209,33 @@ static size_t header_end(struct be_worded_table *t, bool other, size_t *last)
         labels = labels || be_worded_is_label(w[i].text);
     *last = k - (labels != other);
     return *last;
+}
+
+/* Of a header that counts its columns: without 栏次, and 合计 brought to the figures of the first row when nothing
+ * else names them. */
+static void tidy_header(struct be_worded_table *t, size_t *last, size_t *body)
+{
+    struct be_worded *w = t->word, label;
+    size_t from = *body, to = 0;
+    bool coded = false;
+
+    if (t->counted == 0)
+        return;
+    for (size_t k = *body; k < t->words && !coded; k++)
+        coded = w[k].kind == BE_WORDED_CODE;
+    from = coded ? from : 0;
+    while (from > 0 && (w[*body].kind != BE_WORDED_NUMBER || !be_span_is(w[from - 1].text, "合计")))
+        from--;
+    if (from > 0) {
+        label = w[--from];
+        memmove(&w[from], &w[from + 1], (*body - from - 1) * sizeof *w);
+        w[--*body] = label;
+        *last -= from < *last;
+    }
+    for (size_t k = 0; k < *last; k++)
+        if (!be_span_has(w[k].text, "栏次"))
+            w[to++] = w[k];
+    *last = to;
 }
 
 bool be_listed_rows(struct be_worded_table *t, const struct be_block *block, bool other)
@@ -198,6 +247,7 @@ bool be_listed_rows(struct be_worded_table *t, const struct be_block *block, boo
     body = header_end(t, other, &last);
     if (last == 0 || body == t->words || t->words > UINT16_MAX)
         return true;
+    tidy_header(t, &last, &body);
     for (size_t k = 0; k < t->words; k++)
         if ((k < last || k >= body) && be_span_has(t->word[k].text, "栏次"))
             return true;             /* astray */

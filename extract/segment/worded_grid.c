@@ -315,8 +315,8 @@ static bool is_proven(struct be_worded_table *t, struct be_fill_row *fill)
     size_t rows = 0, whole = 0, bare = 0;
 
     for (size_t r = t->head; r < t->rows; r++) {
-        if (t->row[r].numbers > t->numbers)
-            return false;
+        if (t->row[r].numbers > t->numbers || (t->row[r].codes > 0 && t->row[r].n == t->row[r].codes + t->row[r].numbers))
+            return false;        /* figures of another row; a code whose name stands elsewhere */
         rows += t->row[r].numbers > 0;
         whole += t->row[r].numbers == t->numbers;
         bare += t->row[r].numbers == 0 && t->row[r].codes > 0;
