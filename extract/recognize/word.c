@@ -1,7 +1,9 @@
 #include "word.h"
 #include "cell.h"
 #include "../base/memo.h"
+#include "../base/traditional.h"
 #include "../base/wordlist.h"
+#include "../resolve/codebook.h"
 #include "../segment/markup.h"
 
 static const char *const NAMES[BE_WORDS] = {
@@ -31,11 +33,22 @@ static struct kept *kept_of(struct be_context *cx, struct be_span text)
     return text.len == 0 || text.len > BE_WORD_BYTES ? NULL : be_memo_of(cx->memo, BE_ASKS_WORD, text, 0, sizeof(struct kept));
 }
 
+/* 決算數 as 决算数: its patterns are written in simplified characters. buf: room for BE_WORD_BYTES. */
+static struct be_span simplified(const struct be_context *cx, struct be_span text, char *buf)
+{
+    if (cx->model == NULL || cx->model->codebook == NULL)
+        return text;
+    be_traditional_text(be_codebook_traditional(cx->model->codebook), text, buf);
+    return be_span(buf, text.len);
+}
+
 static enum be_word ask(struct be_context *cx, struct be_span text, const char **mark)
 {
+    char buf[BE_WORD_BYTES];
     struct be_match m;
 
     *mark = "";
+    text = simplified(cx, text, buf);
     if (!be_match_at(&m, cx->matcher, BE_P_TABLE, text, 0, 0) || m.whole.len != text.len)
         return BE_WORD_NONE;
     for (int i = 1; i < BE_WORDS; i++)
@@ -117,8 +130,10 @@ static int16_t ask_meaning(struct be_context *cx, enum be_meaning what, struct b
         [BE_MEANS_PHASE] = BE_WORD_PHASE, [BE_MEANS_YEAR] = BE_WORD_YEAR, [BE_MEANS_PART] = BE_WORD_PART,
         [BE_MEANS_FUND] = BE_WORD_FUND, [BE_MEANS_FLOW] = BE_WORD_FLOW, [BE_MEANS_RUNNING] = BE_WORD_RUNNING,
     };
+    char buf[BE_WORD_BYTES];
     struct be_match m;
 
+    text = simplified(cx, text, buf);
     if (!be_match_one(&m, cx->matcher, BE_P_TABLE, NAMES[PATTERN[what]], text, 0, 0))
         return 0;
     switch (what) {

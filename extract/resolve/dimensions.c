@@ -14,7 +14,7 @@ static void take(struct be_hit *hit, struct be_said said, enum be_topic topic)
         hit->flow = (enum be_flow)said.flow;
 }
 
-static struct be_wordlist VALUE = BE_WORDLIST("数", "额", "年", "度", "预算", "决算");
+static struct be_wordlist VALUE = BE_WORDLIST("数", "额", "年", "度", "预算", "决算", "數", "額", "預算", "決算");
 
 /* The label that tells whether a figure is the whole: the item, for a cell its innermost header
  * unless that only names a value (预算数, 金额, 2024年). */

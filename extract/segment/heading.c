@@ -32,6 +32,15 @@ static struct be_wordlist DUTY_STARTS = BE_WORDLIST(
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
+/* 办公室（加挂指挥中心牌子）, too. */
+static bool ends_as_unit(struct be_span title)
+{
+    long open = be_span_ends(title, BE_LIT("）")) ? be_span_find(title, BE_LIT("（")) : -1;
+
+    return be_wordlist_back(&UNIT_ENDS, title) > 0 ||
+           (open > 0 && be_wordlist_back(&UNIT_ENDS, be_span_trim(be_span_to(title, (size_t)open))) > 0);
+}
+
 bool be_heading_ends_as_title(struct be_span title)
 {
     title = be_span_trim(title);
@@ -383,7 +392,7 @@ enum be_heading_kind be_heading_judge(enum be_ordinal style, struct be_span text
         if (inner && chars > 30 && !be_heading_ends_as_title(t))
             return BE_HEADING_NO;
         return inner && !be_heading_ends_as_title(t) &&
-                       (be_wordlist_front(&DUTY_STARTS, t) > 0 || be_wordlist_back(&UNIT_ENDS, t) > 0)
+                       (be_wordlist_front(&DUTY_STARTS, t) > 0 || ends_as_unit(t))
                    ? BE_HEADING_NO : BE_HEADING_WHOLE;
     case MARK_STOP:
         if (be_wordlist_front(&DUTY_STARTS, t) > 0 && (inner || be_wordlist_back(&CERTAIN_ENDS, t) == 0))
