@@ -314,73 +314,129 @@ static bool says_nothing_new(const struct walk *w, const struct be_figure *f, co
     return w->last.level && label->base.len == 0 && f->off - w->last_end <= strlen("，");   /* 与上年持平，无增减变化 */
 }
 
+/* ---- a figure ---- */
+
+/* The figure at hand, as far as it is read. */
+struct at_hand {
+    struct be_figure *f;
+    struct be_span raw;          /* the words in front of it */
+    struct be_cut label;         /* what they say */
+    struct be_ref ref;           /* what it is of */
+    enum be_part part;
+    bool own;                    /* its label names that */
+    bool goes_on;                /* the next of A、B, which are shared out */
+};
+
+/* 按支出功能分类划分，共分为3类 */
+static bool is_division(const struct at_hand *h)
+{
+    return be_span_is(h->f->unit, "类") && (be_ends(h->raw, "分为") || be_ends(h->raw, "分"));
+}
+
+/* What the words in front say, and what they open and end. */
+static void read_label(struct walk *w, struct at_hand *h)
+{
+    struct be_figure *f = h->f;
+
+    if (year_runs_on(w, f, h->raw))
+        h->raw.len += strlen("年");
+    if (f->phase != BE_PHASE_NONE && be_wordlist_back(&be_walk_compares, h->raw) > 0)
+        h->raw.len = f->digits - w->start;   /* 较|年初预算110万元: the figure's words are the comparator's */
+    be_walk_label(w, &h->label, h->raw);
+    if (f->stat == BE_STAT_SHARE && be_span_has(between(w, f->off, f->digits), "分别"))
+        h->label.each = true;        /* A、B占比分别为60%、40% */
+    if (w->noun_end > w->start && w->noun_end < f->off)
+        be_walk_cut_noun(w, f, &h->label);
+    end_list(w, f, &h->label);
+    be_walk_end_note(w, f, &h->label, h->raw);
+    open_lists(w, &h->label, f->off);
+    take_waiting(w, f, &h->label, h->raw);
+    settle_budget(w, f, &h->label, h->raw);
+    be_walk_verb(w, f, &h->label);
+    be_walk_bare_change(w, f, h->raw);
+    settle_label(w, f, &h->label.item);
+}
+
+/* The first of several figures that are shared out over the items of its label, or of the clauses before. */
+static void share_out(struct walk *w, struct at_hand *h)
+{
+    be_walk_spread(w, h->own ? h->label.item : be_span(NULL, 0), h->label.each, h->f->end);
+    if (w->spreading) {
+        h->ref.item = w->spread[0];
+        h->ref.subject = false;
+        w->spread_at = 1;
+        h->own = true;
+    } else if (h->label.each && w->nspread == 1 && !h->own && !h->ref.subject) {
+        h->ref = (struct be_ref){.item = w->spread[0], .hit = -1};
+        w->c->now = h->ref;
+        w->nspread = 0;
+    }
+}
+
+static void find_ref(struct walk *w, struct at_hand *h)
+{
+    h->own = has_own_item(w, h->f, &h->label, h->raw, &h->part);
+    settle_year(w, &h->label, h->own);
+    h->ref = h->goes_on ? next_spread(w) : h->own ? own_ref(w, h->f, &h->label) : be_walk_carried(w, h->f);
+    if (!h->goes_on)
+        share_out(w, h);
+}
+
+/* 轿车2辆、金额30万元: what the things counted cost. */
+static bool is_worth(const struct walk *w, const struct at_hand *h)
+{
+    if (h->own || !w->c->now.count || h->label.item.len > 0 || h->f->measure.len > 0)
+        return false;
+    return (be_span_has(h->raw, "金额") && !be_span_has(h->raw, "预算")) || be_span_has(h->raw, "价值") ||
+           (w->in->place->topic == BE_TOPIC_ASSETS && !be_span_has(w->c->now.item, "购"));
+}
+
+/* What kind of figure it is, now that it is known of what. False: it is none. */
+static bool settle_kind(struct walk *w, struct at_hand *h)
+{
+    struct be_figure *f = h->f;
+
+    if (!be_walk_unit(w, f, h->ref.item, h->ref.subject) || (f->level && says_nothing_new(w, f, &h->label)))
+        return false;
+    if (!h->own && !h->goes_on && (f->stat == BE_STAT_COUNT || (f->stat == BE_STAT_CHANGE && be_span_is(f->unit, "个"))))
+        be_walk_ref_of_count(w, f, &h->ref);
+    if (w->last_end > 0 && be_span_is(f->unit, "%") && (be_span_is(h->raw, "的") || be_span_is(h->raw, "）的")))
+        be_walk_rate_of_last(w, f);
+    be_walk_sign(w, f, h->goes_on);
+    return true;
+}
+
+/* What the figures behind it are of. */
+static void carry_on(struct walk *w, struct at_hand *h)
+{
+    if (h->own)
+        be_walk_set_now(w, h->ref, &h->label, h->f);
+    else if (is_worth(w, h))
+        h->f->measure = BE_LIT("金额");
+    if (be_walk_is_compared(&h->label, h->f))
+        h->ref.year = 0;
+    if (h->ref.subject && w->whole == 0 && h->f->stat != BE_STAT_AMOUNT && w->c->subject.run <= 1)
+        w->run_rated = true;
+}
+
 static enum be_status on_figure(struct walk *w, struct be_figure *f)
 {
-    struct be_span raw = between(w, w->start, f->off);
-    bool goes_on = w->spreading && f->off - w->last_end <= 3 && be_walk_another_follows(w, w->last_end);
-    bool own;
-    enum be_part part;
-    struct be_cut label;
-    struct be_ref ref;
+    struct at_hand h;
 
-    if (be_span_is(f->unit, "类") && (be_ends(raw, "分为") || be_ends(raw, "分")))
-        return BE_OK;                /* 按支出功能分类划分，共分为3类 */
-    end_run(w, f, raw);
-    if (year_runs_on(w, f, raw))
-        raw.len += strlen("年");
-    if (f->phase != BE_PHASE_NONE && be_wordlist_back(&be_walk_compares, raw) > 0)
-        raw.len = f->digits - w->start;      /* 较|年初预算110万元: the figure's words are the comparator's */
-    be_walk_label(w, &label, raw);
-    if (f->stat == BE_STAT_SHARE && be_span_has(between(w, f->off, f->digits), "分别"))
-        label.each = true;           /* A、B占比分别为60%、40% */
-    if (w->noun_end > w->start && w->noun_end < f->off)
-        be_walk_cut_noun(w, f, &label);
-    end_list(w, f, &label);
-    be_walk_end_note(w, f, &label, raw);
-    open_lists(w, &label, f->off);
-    take_waiting(w, f, &label, raw);
-    settle_budget(w, f, &label, raw);
-    be_walk_verb(w, f, &label);
-    be_walk_bare_change(w, f, raw);
-    settle_label(w, f, &label.item);
-    own = has_own_item(w, f, &label, raw, &part);
-    settle_year(w, &label, own);
-    ref = goes_on ? next_spread(w) : own ? own_ref(w, f, &label) : be_walk_carried(w, f);
-    if (!goes_on) {
-        be_walk_spread(w, own ? label.item : be_span(NULL, 0), label.each, f->end);
-        if (w->spreading) {
-            ref.item = w->spread[0];
-            ref.subject = false;
-            w->spread_at = 1;
-            own = true;
-        } else if (label.each && w->nspread == 1 && !own && !ref.subject) {
-            ref = (struct be_ref){.item = w->spread[0], .hit = -1};
-            w->c->now = ref;
-            w->nspread = 0;
-        }
-    }
-    if (!be_walk_unit(w, f, ref.item, ref.subject))
+    h.f = f;
+    h.raw = between(w, w->start, f->off);
+    h.goes_on = w->spreading && f->off - w->last_end <= 3 && be_walk_another_follows(w, w->last_end);
+    if (is_division(&h))
         return BE_OK;
-    if (f->level && says_nothing_new(w, f, &label))
+    end_run(w, f, h.raw);
+    read_label(w, &h);
+    find_ref(w, &h);
+    if (!settle_kind(w, &h))
         return BE_OK;
-    if ((f->stat == BE_STAT_COUNT || (f->stat == BE_STAT_CHANGE && be_span_is(f->unit, "个"))) && !own && !goes_on)
-        be_walk_ref_of_count(w, f, &ref);
-    if (w->last_end > 0 && be_span_is(f->unit, "%") && (be_span_is(raw, "的") || be_span_is(raw, "）的")))
-        be_walk_rate_of_last(w, f);
-    be_walk_sign(w, f, goes_on);
-    w->share_of = own && is_shared(w, f, raw) ? label.item : be_span(NULL, 0);
-    if (w->share_of.len > 0)
-        return be_walk_emit(w, f, &label, &ref, part);
-    if (own)
-        be_walk_set_now(w, ref, &label, f);
-    else if (w->c->now.count && label.item.len == 0 && f->measure.len == 0 &&
-             ((be_span_has(raw, "金额") && !be_span_has(raw, "预算")) || be_span_has(raw, "价值") || (w->in->place->topic == BE_TOPIC_ASSETS && !be_span_has(w->c->now.item, "购"))))
-        f->measure = BE_LIT("金额"); /* 轿车2辆、金额30万元 */
-    if (be_walk_is_compared(&label, f))
-        ref.year = 0;
-    if (ref.subject && w->whole == 0 && f->stat != BE_STAT_AMOUNT && w->c->subject.run <= 1)
-        w->run_rated = true;
-    return be_walk_emit(w, f, &label, &ref, part);
+    w->share_of = h.own && is_shared(w, f, h.raw) ? h.label.item : be_span(NULL, 0);
+    if (w->share_of.len == 0)
+        carry_on(w, &h);
+    return be_walk_emit(w, f, &h.label, &h.ref, h.part);
 }
 
 /* ---- the paragraph ---- */
