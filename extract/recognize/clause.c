@@ -230,6 +230,8 @@ static bool has_own_item(const struct walk *w, const struct be_figure *f, const 
         return false;                /* 2.公务用车运行维护费：支出1万元 */
     if (be_span_is(label->item, "支出") && w->last.phase == BE_BUDGET && be_wordlist_back(&OF_A_PURPOSE, w->c->now.item) > 0)
         return false;                /* 公务用车运行维护费预算数2万元，支出1.5万元 */
+    if (carries && w->c->now.count && f->money && be_span_is(label->item, "合计"))
+        return false;                /* 项目支出共3项，合计350万元 */
     if (carries && be_span_is(label->item, "支出") && (be_span_has(raw, "共") || be_span_has(raw, "合计") || w->c->now.count))
         return false;                /* 国内公务接待…，共计支出; 公务接待24批次，支出2万元 */
     /* 公务接待费…，支出决算为; 公务接待费：支出决算为 */
@@ -273,12 +275,15 @@ static struct be_ref next_spread(struct walk *w)
     return ref;
 }
 
-/* 完成预算29.60万元的92.8%, 支出1.2万元，预算2万元: the figure is the budget. */
-static void settle_budget(const struct walk *w, struct be_figure *f, const struct be_cut *label, struct be_span raw)
+static struct be_wordlist PLANNED = BE_WORDLIST("预算", "预算为", "预算金额", "预算金额为");
+
+/* 完成预算29.60万元的92.8%, 支出1.2万元，预算2万元, 预算金额：2万元: the figure is the budget. */
+static void settle_budget(struct walk *w, struct be_figure *f, const struct be_cut *label, struct be_span raw)
 {
     bool accounts = w->cx->facts != NULL && w->cx->facts->phase == BE_FINAL;
-    bool alone = accounts && label->item.len == 0 && label->base.len == 0 && (be_ends(raw, "预算") || be_ends(raw, "预算为"));
+    bool alone = accounts && label->item.len == 0 && label->base.len == 0 && (w->planned || be_wordlist_back(&PLANNED, raw) > 0);
 
+    w->planned = false;
     if (!f->money || f->stat != BE_STAT_AMOUNT || f->measure.len > 0 ||
         !(alone || be_ends(raw, "完成预算") || be_ends(raw, "完成预算数")))
         return;

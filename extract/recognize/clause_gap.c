@@ -181,6 +181,8 @@ static enum be_flow flow_of(struct be_span chunk)
     return be_starts(chunk, "收入") ? BE_INCOME : be_starts(chunk, "支出") ? BE_EXPENDITURE : BE_FLOW_NONE;
 }
 
+static struct be_wordlist PLANNED = BE_WORDLIST("预算金额", "预算资金", "预算安排", "预算规模", "预算总额", "预算");
+
 void be_walk_end_chunk(struct walk *w, size_t at, char sep)
 {
     struct be_span chunk = between(w, w->chunk, at);
@@ -220,6 +222,7 @@ void be_walk_end_chunk(struct walk *w, size_t at, char sep)
             w->c->pending = label.item;
             w->named = true;
         }
+        w->planned = label.item.len == 0 && be_wordlist_is(&PLANNED, chunk);
         if (label.year != 0)
             read_time(w, chunk);
     }

@@ -4,6 +4,8 @@ static struct be_wordlist ASIDE = BE_WORDLIST("每", "人均", "户均", "车均
 
 static struct be_wordlist RATE = BE_WORDLIST("率", "进度", "比例", "得分", "评分");
 
+static struct be_wordlist LEFT_OVER = BE_WORDLIST("结余", "结转", "结余资金", "结转资金", "结转结余");
+
 static bool is_rate(struct be_span item)
 {
     return be_wordlist_back(&RATE, item) > 0;
@@ -60,6 +62,8 @@ struct be_ref be_walk_carried(struct walk *w, const struct be_figure *f)
         leave_rate(w);
     if (w->c->now.count && begins && (f->stat == BE_STAT_COMPLETION || (f->stat == BE_STAT_CHANGE && f->money)))
         leave_count(w);
+    if (f->stat == BE_STAT_COMPLETION && w->depth == 0 && be_wordlist_back(&LEFT_OVER, w->c->now.item) > 0 && w->c->head.item.len > 0)
+        w->c->now = w->c->head;      /* 支出118万元，结余2万元，执行率98% */
     if (begins && f->stat == BE_STAT_SHARE && !w->c->now.subject && w->c->now.item.len == 0 && w->c->pending.len == 0)
         take_last(w);
     ref = w->c->now;
@@ -75,7 +79,9 @@ struct be_ref be_walk_carried(struct walk *w, const struct be_figure *f)
         w->c->now = ref;
     } else if (!ref.subject && ref.item.len == 0) {
         /* 项目名称：水库维修. 预算安排规模：120万元: of the project, which no words of its own name */
-        ref = (struct be_ref){.item = f->money && w->c->project.len > 0 ? w->c->project : be_walk_heading(w), .hit = -1};
+        const bool project = w->c->project.len > 0 && (f->money || f->stat == BE_STAT_COMPLETION);
+
+        ref = (struct be_ref){.item = project ? w->c->project : be_walk_heading(w), .hit = -1};
         w->c->now = ref;
     }
     return ref;

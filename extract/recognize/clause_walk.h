@@ -50,6 +50,7 @@ struct walk {
     int later;                   /* the latest year that an amount of later_item was of in later_sentence */
     struct be_span later_item;
     uint32_t later_sentence;
+    bool planned;                /* 预算金额：, whose figure comes */
     bool named;                  /* the label that waits for its figure stood before a colon */
     struct be_span waiting;      /* …的公用经费支出，|合计100万元: the words before a comma that name money */
     /* the sentence */

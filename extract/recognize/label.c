@@ -197,7 +197,7 @@ static struct be_wordlist MEASURE = BE_WORDLIST(
 
 /* Words that end in one of TAIL and are no part of the figure's verb. */
 static struct be_wordlist WHOLE_TAIL = BE_WORDLIST(
-    "人均", "户均", "车均", "平均", "月均", "年均", "实有", "保有");
+    "人均", "户均", "车均", "平均", "月均", "年均", "实有", "保有", "节约");
 
 static struct be_wordlist ACHIEVED = BE_WORDLIST("收入实现", "收入完成", "支出完成", "收入共完成", "支出共完成", "收入预计完成", "支出预计完成");
 
