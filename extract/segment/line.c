@@ -223,7 +223,7 @@ static void named_types(struct be_context *cx)
         if (line->type == BE_LINE_BLANK || (line->type != BE_LINE_TEXT && !at_end))
             continue;
         text = be_span_trim(be_line_text(cx->win, i));
-        may = (at_end ? be_web_may(&web, line, i) : 0) | (line->type == BE_LINE_TEXT ? may_name(&named, line, text) : 0);
+        may = (at_end ? be_web_may(&web, line, text, i) : 0) | (line->type == BE_LINE_TEXT ? may_name(&named, line, text) : 0);
         may = may == 0 ? 0 : be_match_may(cx->matcher, BE_P_LINE, may, text, line->has);
         if (!(at_end && be_web_is(&web, cx, may, i)) && may != 0 && line->type == BE_LINE_TEXT)
             name_line(cx, &named, text, line, may);

@@ -84,12 +84,12 @@ void be_caption_rows(struct be_context *cx);                         /* caption.
 /* webpage.c: what a web page puts around a document, by lines from the first to the last that is not blank. */
 struct be_web {
     size_t head, foot;   /* it stands before the one, and from the other on */
-    uint64_t bits;       /* its line patterns */
+    uint64_t bits, key;  /* its line patterns; the one of a card's row */
     bool card;           /* the line above is a row of one */
 };
 void be_web_begin(struct be_web *web, struct be_context *cx);
-/* For line i, at one of the ends: the patterns to be looked for; whether one of those that it may be has it. Then it is typed so. */
-uint64_t be_web_may(const struct be_web *web, const struct be_line *line, size_t i);
+/* For line i, at one of the ends, and its text: the patterns to be looked for; whether one of those that it may be has it. Then it is typed so. */
+uint64_t be_web_may(const struct be_web *web, const struct be_line *line, struct be_span text, size_t i);
 bool be_web_is(struct be_web *web, struct be_context *cx, uint64_t may, size_t i);
 void be_caption_types(struct be_context *cx);                        /* caption.c */
 void be_contents_types(struct be_context *cx, struct be_line_state *state); /* contents.c */
