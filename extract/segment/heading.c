@@ -258,13 +258,17 @@ static struct mark first_mark(struct be_span text)
 
     for (size_t i = 0; i < text.len; i++) {
         const unsigned char c = (unsigned char)text.p[i];
+        if (c >= 0xE4 && c <= 0xE9) {      /* nearly all are Chinese characters */
+            i += 2;
+            continue;
+        }
         if (c == ':')
             return (struct mark){i, 1, MARK_COLON};
         if (c == ';' || (c == ',' && (i + 1 == text.len || !be_is_digit(text.p[i + 1]))))
             return (struct mark){i, 1, MARK_COMMA};
         if (c < 0xE3 || text.len - i < 3)
             continue;
-        for (size_t k = 0; (c == 0xE3 || c == 0xEF) && k < COUNT(MARKS); k++)   /* no Chinese character */
+        for (size_t k = 0; (c == 0xE3 || c == 0xEF) && k < COUNT(MARKS); k++)
             if (memcmp(text.p + i, MARKS[k].s, 3) == 0)
                 return (struct mark){i, 3, MARKS[k].kind};
         i += 2;

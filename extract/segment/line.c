@@ -2,24 +2,33 @@
 #include "worded.h"
 #include "../base/wordlist.h"
 #include "aligned.h"
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #define ENTRY_BYTES 400u /* of an entry of a contents list */
 #define PAGE_BYTES 60u   /* a page number and what stands around it is shorter */
 
+/* A byte that is not ASCII begins a wide character, or goes on with it. */
 unsigned be_line_width(struct be_span text)
 {
-    const uint64_t high = UINT64_C(0x8080808080808080), ones = UINT64_C(0x0101010101010101);
-    unsigned width = 0;
-    size_t i = 0;
+    size_t wide = 0, more = 0, i = 0;
 
-    for (uint64_t eight; i + 8 <= text.len; i += 8) {    /* a byte that is not ASCII begins a wide character, or goes on with it */
-        memcpy(&eight, text.p + i, 8);
-        const uint64_t wide = eight & high, rest = wide & ~(eight << 1);
-        width += 8 + (unsigned)((wide >> 7) * ones >> 56) - 2 * (unsigned)((rest >> 7) * ones >> 56);
+#ifdef __SSE2__
+    const __m128i none = _mm_setzero_si128(), begins = _mm_set1_epi8((char)0xC0);
+
+    for (; i + 16 <= text.len; i += 16) {
+        const __m128i v = _mm_loadu_si128((const __m128i *)(const void *)(text.p + i));
+        const __m128i w = _mm_sad_epu8(_mm_sub_epi8(none, _mm_cmplt_epi8(v, none)), none), m = _mm_sad_epu8(_mm_sub_epi8(none, _mm_cmplt_epi8(v, begins)), none);
+        wide += (unsigned)_mm_cvtsi128_si32(w) + (unsigned)_mm_extract_epi16(w, 4);
+        more += (unsigned)_mm_cvtsi128_si32(m) + (unsigned)_mm_extract_epi16(m, 4);
     }
-    for (; i < text.len; i++)
-        width += (unsigned char)text.p[i] < 0x80 ? 1 : (unsigned char)text.p[i] < 0xC0 ? 0 : 2;
-    return width;
+#endif
+    for (; i < text.len; i++) {
+        wide += (unsigned char)text.p[i] >= 0x80;
+        more += ((unsigned char)text.p[i] & 0xC0) == 0x80;
+    }
+    return (unsigned)(text.len + wide - 2 * more);
 }
 
 size_t be_line_next(const struct be_window *win, size_t i)
