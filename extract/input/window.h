@@ -38,6 +38,7 @@ enum {
     BE_LINE_PAGE = 1,      /* a form feed stands before it */
     BE_LINE_CONTINUED = 2, /* goes on from the line before: one physical line cut in parts */
     BE_LINE_READ = 4,      /* level, ordinal, title and mark are its ordinal's, see be_line_ordinal */
+    BE_LINE_WHOLE = 8,     /* a heading of title_len bytes with nothing behind it */
 };
 
 struct be_line {
@@ -48,6 +49,7 @@ struct be_line {
     uint8_t level;       /* heading: enum be_ordinal of segment/heading.h */
     uint8_t indent;      /* leading blanks */
     uint16_t ordinal;    /* heading: its number; 0: none */
+    uint16_t title_len;  /* see BE_LINE_WHOLE */
     uint32_t has;        /* what stands in it, see letters.h; set by segment/runs.c */
     uint32_t title;      /* heading: where its title begins in the line */
     const char *pattern; /* name of the pattern that decided, for --trace; may be NULL */

@@ -230,13 +230,18 @@ static size_t heading_at(struct finder *f, size_t i)
     const struct be_window *win = f->cx->win;
     const struct be_line *line = &win->lines[i];
     struct be_span text = be_line_text(win, i);
-    size_t len, rest, end;
+    size_t len, rest = 0, end;
     enum be_heading_kind kind;
     struct be_joined joined;
     struct be_block *b;
 
     close_paragraph(f);
-    kind = be_heading_judge((enum be_ordinal)line->level, be_span_from(text, line->title), &len, &rest);
+    if ((line->flags & BE_LINE_WHOLE) != 0) {
+        kind = BE_HEADING_WHOLE;
+        len = line->title_len;
+    } else {
+        kind = be_heading_judge((enum be_ordinal)line->level, be_span_from(text, line->title), &len, &rest);
+    }
     end = kind == BE_HEADING_RUN_IN ? i + 1 : heading_lines(f, i);
     if (kind == BE_HEADING_RUN_IN)
         f->line[f->n++] = (uint32_t)i;

@@ -10,6 +10,7 @@
 #define TITLE_ROOM 512u     /* of which so much tells it from others */
 #define CORE_BYTES 9u       /* a shorter rest of a title is none of its own */
 #define CAPTION_LINES 3u    /* of a table right behind the list */
+#define RUNNING_BYTES 120u  /* a running title is shorter */
 #define RUNNING_MIN 3u      /* a running title stands on at least so many pages */
 #define RUNNING_MAX 64u     /* candidates kept */
 
@@ -459,9 +460,9 @@ void be_running_types(struct be_context *cx)
         pages = number_pages(cx);
     for (int pass = 0; pages && pass < 2; pass++)
         for (size_t i = 0; i < win->nlines; i++) {
-            struct be_span text = be_span_trim(be_line_text(win, i));
+            struct be_span text;
             size_t k;
-            if (win->lines[i].type != BE_LINE_TEXT || text.len > 120 || !at_page_edge(win, i))
+            if (win->lines[i].type != BE_LINE_TEXT || (text = be_span_trim(be_line_text(win, i))).len > RUNNING_BYTES || !at_page_edge(win, i))
                 continue;
             if (is_page(text)) {
                 win->lines[i].type = BE_LINE_RUNNING;

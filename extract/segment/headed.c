@@ -88,6 +88,7 @@ static void ordinal_heading(struct be_context *cx, struct be_line_state *state, 
     struct be_ordinal_mark mark;
     enum be_heading_kind kind;
     size_t len, rest;
+    bool whole;
 
     if (!be_line_ordinal(cx, i, &mark))
         return;
@@ -100,6 +101,7 @@ static void ordinal_heading(struct be_context *cx, struct be_line_state *state, 
     if (lists_annexes(cx, i, &mark, title))
         return;
     kind = be_heading_judge(mark.style, title, &len, &rest);
+    whole = kind != BE_HEADING_RUN_IN;
     if (len == 0 && (mark.style == BE_ORD_HAN || mark.style == BE_ORD_PAREN_HAN) && title_below(cx->win, i))
         kind = BE_HEADING_WHOLE;
     else if (kind == BE_HEADING_NO || (len == 0 && mark.style != BE_ORD_PART && mark.style != BE_ORD_ANNEX))
@@ -113,6 +115,8 @@ static void ordinal_heading(struct be_context *cx, struct be_line_state *state, 
         return;
     line->type = BE_LINE_HEADING;
     line->pattern = mark.pattern;
+    line->flags |= whole ? BE_LINE_WHOLE : 0;
+    line->title_len = (uint16_t)len;
 }
 
 /* The document's title above the list, which may name it once more. */

@@ -119,9 +119,8 @@ struct be_span be_label_fold(struct be_arena *arena, struct be_span text)
     char *p = NULL;
     size_t len = 0, start;
 
-    for (size_t i = 0; i < text.len && p == NULL; i++)
-        if (text.p[i] == ' ' || text.p[i] == '\t' || text.p[i] == '*')
-            p = be_arena_alloc(arena, text.len);
+    if (text.len > 0 && (memchr(text.p, ' ', text.len) != NULL || memchr(text.p, '\t', text.len) != NULL || memchr(text.p, '*', text.len) != NULL))
+        p = be_arena_alloc(arena, text.len);
     if (p != NULL) {
         for (size_t i = 0; i < text.len; i++) {
             if (text.p[i] == ' ' || text.p[i] == '\t')
