@@ -175,22 +175,36 @@ static void numbered_title(struct be_ordinal_mark *out, struct be_span title)
     out->title += n + 1;
 }
 
-/* Bytes of 一、 （一） 1. 第一部分 at the front, right before a Chinese character: then the patterns look at no more than
- * that. 0: it is none of these. */
+/* May it stand right behind an ordinal of which the patterns then look at nothing else? Digits behind 1. may make it a figure. */
+static bool begins_title(struct be_span text, bool arabic)
+{
+    const unsigned char lead = text.len < 3 ? 0 : (unsigned char)text.p[0];
+
+    return (lead >= 0xE4 && lead <= 0xE9) || (!arabic && lead != 0 && (be_is_digit(text.p[0]) || be_starts(text, "“")));
+}
+
+/* Bytes of 一、 （一） 1. 第一部分 and of the blanks behind it, at the front and right before a title: then the patterns look
+ * at no more than that. 0: it is none of these. */
 static size_t plain_front(struct be_span at)
 {
     const bool part = be_span_starts(at, BE_LIT("第")), bracket = be_span_starts(at, BE_LIT("（"));
     size_t begin = part || bracket ? 3 : 0, i = begin, n;
+    bool digits;
 
     while (i < at.len && i < begin + 2 && be_is_digit(at.p[i]))
         i++;
-    for (unsigned k = 0; i == begin + 3 * k && k < 5 && (n = be_wordlist_front(&HAN_DIGITS, be_span_from(at, i))) > 0; k++)
+    digits = i > begin;
+    for (unsigned k = 0; !digits && i == begin + 3 * k && k < 5 && (n = be_wordlist_front(&HAN_DIGITS, be_span_from(at, i))) > 0; k++)
         i += n;
     if (i == begin)
         return 0;
     n = part ? (be_starts(be_span_from(at, i), "部分") ? 6 : 0)
              : bracket ? (be_starts(be_span_from(at, i), "）") ? 3 : 0) : be_wordlist_front(&CLOSES, be_span_from(at, i));
-    return n > 0 && i + n < at.len && (unsigned char)at.p[i + n] >= 0xE4 && (unsigned char)at.p[i + n] <= 0xE9 ? i + n : 0;
+    if (n == 0)
+        return 0;
+    for (i += n; i < at.len && be_is_blank(at.p[i]); i++)
+        continue;
+    return begins_title(be_span_from(at, i), digits && begin == 0) ? i : 0;
 }
 
 static bool match(struct be_match *m, struct be_matcher *matcher, struct be_span at, uint64_t no)
