@@ -115,6 +115,8 @@ static size_t read_rows(struct be_worded_table *t, const struct stream *s, size_
     for (size_t k = 0, row = 0; k < s->n;) {
         size_t end = row_at(s, k, *last, apart, t->part + t->parts);
         if (end == 0 || !one_line(s, k, end)) {
+            if (t->stream)
+                return 1;        /* it would be in vain */
             astray++;
             k++;
             continue;
