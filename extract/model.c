@@ -1,7 +1,7 @@
 /* model.c - patterns, codes and words: loaded once, shared by all pipelines. */
 #include "context.h"
 #include "prepared.h"
-#include "segment/worded.h"
+#include "segment/known.h"
 #include <stdlib.h>
 
 /* From the files: a folder may have brought its own. */
@@ -17,7 +17,7 @@ static enum be_status read_files(struct be_model *model, void (*say)(void *user,
     if (rc == BE_OK)
         rc = be_words_load(&model->read_words, model->patterns, say, user);
     if (rc == BE_OK)
-        rc = be_worded_headers(be_patterns_file(model->patterns, "headers.csv"), say, user);
+        rc = be_known_check(be_patterns_file(model->patterns, "headers.csv"), say, user);
     model->codebook = model->read_codebook;
     model->words = model->read_words;
     return rc;

@@ -426,7 +426,7 @@ static bool settle_body(struct be_region *r, struct be_lanes *cols, uint32_t *ro
 enum be_status be_aligned_part(struct be_grid *out, const struct be_context *cx, const struct be_block *block,
                                uint32_t *line, struct be_arena *arena, bool *sure)
 {
-    struct be_region r = {.win = cx->win, .arena = arena};
+    struct be_region r = {.win = cx->win, .arena = arena, .headers = be_patterns_file(cx->model->patterns, "headers.csv")};
     struct be_lanes *cols = be_arena_alloc(arena, sizeof *cols);
     struct be_towers *head = be_arena_alloc(arena, sizeof *head);
     uint8_t map[BE_GRID_COLUMNS];

@@ -23,6 +23,7 @@ struct branch {              /* a cell with all that is below it: leaves [from, 
     size_t from, to;
     bool low;                /* of the lowest height */
     uint8_t says;
+    uint8_t left, right;     /* twin_of */
 };
 
 struct tree {                /* the branches so far, from left to right */
@@ -88,6 +89,31 @@ static struct halves find_halves(const struct branch *branch, size_t n)
     return (struct halves){0, 0};
 }
 
+/* Columns that stand side by side below one title or none: a group has both, or neither. */
+static const char *const TWINS[][2] = {
+    {"类", "款"}, {"款", "项"}, {"基本支出", "项目支出"}, {"人员经费", "公用经费"}, {"增减额", "增减%"}, {"公务用车购置费", "公务用车运行费"},
+    {"公务用车购置费", "公务用车运行维护费"}, {"科目编码", "科目名称"},
+};
+
+#define CHANGES (1u << 4)    /* 增减额, left of its twin */
+
+/* Of which it is the left one (side 0) or the right one, 1 << i. */
+static uint8_t twin_of(const struct be_tower *t, unsigned side)
+{
+    uint8_t of = 0;
+
+    for (size_t i = 0; i < sizeof TWINS / sizeof *TWINS && t->name == BE_NAME_WHOLE; i++)
+        if (t->text.p[2] == TWINS[i][side][2] && be_span_is(t->text, TWINS[i][side]))
+            of |= (uint8_t)(1u << i);
+    return of;
+}
+
+/* How many twins a group over branches [from, to) parts. */
+static int32_t parted(const struct tree *t, size_t from, size_t to)
+{
+    return (from > 0 && (t->branch[from - 1].left & t->branch[from].right)) + (to < t->n && (t->branch[to - 1].left & t->branch[to].right));
+}
+
 /* Does a group over branches [from, to) have a half or more, but not one of the two? */
 static bool breaks(struct halves h, size_t from, size_t to)
 {
@@ -99,8 +125,10 @@ static int32_t leaf_cost(const struct be_tower *t, uint8_t says, const struct br
 {
     int32_t cost = after != NULL && (after->says & CODE_PART) ? MISNAMED : 0;
 
-    if (after != NULL && (after->says & HEADS_LABEL) && (says & HEADS_LABELS) && !(says & HEADS_LABEL))
-        cost += MISNAMED;    /* 功能分类科目 between 类 款 项 and 科目名称 */
+    if (after != NULL && (after->says & HEADS_LABEL) && (says & HEADS_LABELS) && (!(says & HEADS_LABEL) || be_span_is(after->cell->text, "类")))
+        cost += MISNAMED;    /* 功能分类科目 between 类 款 项 and 科目名称, 科目编码 beside 类 */
+    if (after != NULL && (after->left & CHANGES) && be_span_has(t->text, "比"))
+        cost += MISNAMED;    /* 2025年比2024年增减 beside 增减额 */
     if (before != NULL && before->end > (int32_t)t->x)
         cost += 2 * (before->end - (int32_t)t->x);
     if (after != NULL && (int32_t)t->end > after->x)
@@ -154,8 +182,11 @@ static void weigh(struct be_tower *const *cell, size_t n, const uint8_t *says, c
         for (size_t j = 0; j <= t->n; j++) {
             struct step *s = &best[i][j];
             *s = (struct step){i == 0 && j == 0 ? 0 : FAR_COST, SKIP};
-            if (j > 0 && best[i][j - 1].cost + free_cost(&below[j - 1], last) < s->cost)
-                *s = (struct step){best[i][j - 1].cost + free_cost(&below[j - 1], last), SKIP};
+            if (j > 0) {
+                int32_t free = best[i][j - 1].cost + free_cost(&below[j - 1], last) + (h.n > 0 && n > 1 && j > h.first ? MISNAMED : 0);
+                if (free < s->cost)
+                    *s = (struct step){free, SKIP};
+            }
             for (size_t take = 0; i > 0 && take <= j; take++) {
                 int32_t with = best[i - 1][j - take].cost;
                 if (take > 0 && below[j - take].cell->top <= cell[i - 1]->bottom)
@@ -164,7 +195,7 @@ static void weigh(struct be_tower *const *cell, size_t n, const uint8_t *says, c
                     continue;
                 with += h.n > 0 && (take == 0 ? j > h.first && j < t->n : breaks(h, j - take, j)) ? MISNAMED : 0;
                 with += take == 0 ? leaf_cost(cell[i - 1], says[i - 1], j > 0 ? &below[j - 1] : NULL, j < t->n ? &below[j] : NULL)
-                                  : group_cost(cell[i - 1], says[i - 1], &below[j - take], take);
+                                  : group_cost(cell[i - 1], says[i - 1], &below[j - take], take) + MISNAMED * parted(t, j - take, j);
                 if (with < s->cost)
                     *s = (struct step){with, (uint8_t)take};
             }
@@ -186,7 +217,7 @@ static void add_branch(struct tree *t, const struct tree *of, size_t j)
 /* A cell over the last `taken` branches, or none. */
 static void add_cell(struct tree *t, struct be_tower *cell, uint8_t says, size_t taken, struct be_branches *out)
 {
-    struct branch b = {.cell = cell, .says = says, .x = (int32_t)cell->x, .end = (int32_t)cell->end, .from = t->leaves, .to = t->leaves + 1};
+    struct branch b = {.cell = cell, .says = says, .left = twin_of(cell, 0), .right = twin_of(cell, 1), .x = (int32_t)cell->x, .end = (int32_t)cell->end, .from = t->leaves, .to = t->leaves + 1};
 
     if (taken == 0) {
         t->leaf[t->leaves++] = cell;

@@ -148,6 +148,77 @@ static bool cut(const struct be_region *r, size_t from, size_t to, uint32_t widt
     return any;
 }
 
+/* ---- numbers with one blank between them ---- */
+
+/* Words that are near each other are printed with one blank between them, however far they are apart: what stands behind one
+ * blank is in the next column, and its own place says nothing. */
+static bool is_close(const struct be_region *r, const struct be_region_line *line, size_t k)
+{
+    const struct be_piece *p = &r->piece[line->first + k];
+
+    return k > 0 && be_piece_x(r, p) == be_piece_end(r, p - 1) + 1;
+}
+
+static bool two_in_one(const struct be_region *r, size_t from, size_t to, const struct clusters *cs)
+{
+    for (size_t i = from; i < to; i++) {
+        size_t last = SIZE_MAX;
+        for (size_t k = 0; k < r->line[i].n; k++) {
+            const struct be_piece *p = &r->piece[r->line[i].first + k];
+            size_t c;
+            if (p->kind != BE_PIECE_NUMBER)
+                continue;
+            c = cluster_at(cs, be_piece_x(r, p) + be_piece_end(r, p));
+            if (c == last)
+                return true;
+            last = c;
+        }
+    }
+    return false;
+}
+
+/* The clusters of those numbers that stand free; false: of them too, or of those behind one blank, two of a line fall into one. */
+static bool free_numbers(struct be_region *r, size_t from, size_t to, uint32_t width, struct clusters *cs)
+{
+    struct clusters of_all = *cs;
+    bool close = false;
+
+    for (size_t i = from; i < to; i++)
+        for (size_t k = 0; k < r->line[i].n; k++) {
+            struct be_piece *p = &r->piece[r->line[i].first + k];
+            if (p->kind == BE_PIECE_NUMBER && is_close(r, &r->line[i], k)) {
+                p->kind = BE_PIECE_NONE;
+                close = true;
+            }
+        }
+    if (!close)
+        return false;
+    components(r, from, to, width, BE_PIECE_NUMBER, cs);
+    for (size_t i = from; i < to; i++) {
+        size_t next = 0;     /* the first cluster that its next number may be in */
+        for (size_t k = 0; k < r->line[i].n; k++) {
+            struct be_piece *p = &r->piece[r->line[i].first + k];
+            bool behind = p->kind == BE_PIECE_NONE;
+            if (behind)
+                p->kind = BE_PIECE_NUMBER;
+            if (p->kind != BE_PIECE_NUMBER)
+                continue;
+            p->col = (uint8_t)next;
+            if (!behind)
+                p->col = (uint8_t)cluster_at(cs, be_piece_x(r, p) + be_piece_end(r, p));
+            else if (p[-1].kind != BE_PIECE_NUMBER)
+                while (p->col < cs->n && cs->c[p->col].end + 1 < be_piece_end(r, p))
+                    p->col++;
+            if (p->col < next || p->col >= cs->n)
+                close = false;
+            next = p->col + 1u;
+        }
+    }
+    if (!close)
+        *cs = of_all;
+    return close;
+}
+
 /* ---- columns ---- */
 
 void be_gutters_columns(struct be_region *r, size_t from, size_t to, struct be_lanes *out)
@@ -174,10 +245,13 @@ bool be_gutters_find(struct be_region *r, size_t from, size_t to, struct be_lane
     uint8_t id[3][BE_GRID_COLUMNS];
     uint32_t wide = be_gutters_reach(r, from, to);
     size_t n = 0;
+    bool placed = false;     /* numbers have their clusters */
 
     for (uint8_t kind = 0; kind < 3; kind++) {
         components(r, from, to, wide, kind, &cs[kind]);
-        for (unsigned turn = 0; turn < BE_GRID_COLUMNS && cut(r, from, to, wide, kind, &cs[kind]); turn++)
+        if (kind == BE_PIECE_NUMBER && two_in_one(r, from, to, &cs[kind]))
+            placed = free_numbers(r, from, to, wide, &cs[kind]);
+        for (unsigned turn = 0; turn < BE_GRID_COLUMNS && !(placed && kind == BE_PIECE_NUMBER) && cut(r, from, to, wide, kind, &cs[kind]); turn++)
             ;
         n += cs[kind].n;
     }
@@ -198,7 +272,7 @@ bool be_gutters_find(struct be_region *r, size_t from, size_t to, struct be_lane
     for (size_t i = from; i < to; i++)
         for (size_t k = 0; k < r->line[i].n; k++) {
             struct be_piece *p = &r->piece[r->line[i].first + k];
-            p->col = id[p->kind][cluster_at(&cs[p->kind], be_piece_x(r, p) + be_piece_end(r, p))];
+            p->col = id[p->kind][placed && p->kind == BE_PIECE_NUMBER ? p->col : cluster_at(&cs[p->kind], be_piece_x(r, p) + be_piece_end(r, p))];
         }
     be_gutters_columns(r, from, to, out);
     be_gutters_merge(r, from, to, out);

@@ -107,15 +107,30 @@ static int32_t left_of_header(const struct builder *b, const struct be_tower *t,
     return c->kind == BE_PIECE_NUMBER && !c->brief && over > 0 ? over : 0;
 }
 
+/* May a cell head a column in which such things stand: names below 科目名称, figures below 小计? */
+static bool suits(const struct be_tower *t, const struct be_lane *c)
+{
+    if (c->filled == 0)
+        return true;
+    if (be_span_ends(t->text, BE_LIT("名称")))
+        return c->kind == BE_PIECE_TEXT;
+    if (be_span_ends(t->text, BE_LIT("编码")) || be_span_ends(t->text, BE_LIT("代码")))
+        return c->kind != BE_PIECE_TEXT;
+    return c->kind == BE_PIECE_NUMBER || !(be_span_ends(t->text, BE_LIT("计")) || be_span_ends(t->text, BE_LIT("额")) ||
+                                           be_span_ends(t->text, BE_LIT("预算数")));
+}
+
 /* Cost of cell t over column c: headers are centred, numbers stand right and names left in their
  * column, so they need not overlap, but a number never stands left of its header, nor a name
  * right of it; of two cells the lower one is the column's own. */
-static int32_t head_cost(const struct builder *b, const struct be_tower *t, const struct be_lane *c, int32_t lowest)
+int32_t be_leaves_cost(const struct builder *b, const struct be_tower *t, const struct be_lane *c, int32_t lowest)
 {
+    static const int32_t MISFIT = 60;
     int32_t high = b->tree ? 0 : lowest - t->bottom, cost = (high > 6 ? 18 : 3 * high) + (t->between ? 12 : 0);
     int32_t off = (int32_t)(c->x + c->end) - middle2(t);
     bool number = c->kind == BE_PIECE_NUMBER;
 
+    cost += (b->tree && !suits(t, c) ? MISFIT : 0);
     if (t->end <= c->x)
         return cost + 6 + (number || c->brief ? 3 : 16) * (int32_t)(c->x - t->end);
     if (c->end <= t->x)
@@ -130,39 +145,43 @@ static void mark_between(struct be_tower **cell, size_t n)
         cell[i]->between = cell[i - 1]->top > cell[i]->bottom && cell[i + 1]->top > cell[i]->bottom;
 }
 
-static int32_t skip_cost(const struct be_tower *t)
+/* That a cell heads no column with data; those that hardly any table lacks do. */
+int32_t be_leaves_skip(const struct be_tower *t)
 {
-    return t->between ? 6 : 20;
+    static const char *const FILLED[] = {"合计", "基本支出", "项目支出"};
+
+    return (t->between ? 6 : 20) + (t->name == BE_NAME_WHOLE && IS_ONE_OF(t->text, FILLED) ? 24 : 0);
 }
 
 /* The best match of cells and columns, both from left to right: column[i] of cell i, or SIZE_MAX. */
 static void match_columns(const struct builder *b, struct be_tower *const *cell, size_t n, const struct be_lanes *cols, size_t *column)
 {
     const int32_t no_header = b->tree ? INT32_MAX / 4 : 160;      /* a tree has all of them, wherever its lines are moved */
-    int32_t cost[BE_REGION_HEAD + 1][BE_GRID_COLUMNS + 1], lowest = INT32_MIN;
+    int32_t cost[BE_REGION_HEAD + 1][BE_GRID_COLUMNS + 1], skip[BE_REGION_HEAD], lowest = INT32_MIN;
     size_t m = cols->n;
 
     for (size_t i = 0; i < n; i++) {
         lowest = cell[i]->bottom > lowest ? cell[i]->bottom : lowest;
         column[i] = SIZE_MAX;
+        skip[i] = be_leaves_skip(cell[i]);
     }
     for (size_t i = 0; i <= n; i++)
         for (size_t c = 0; c <= m; c++) {
             int32_t best = i == 0 && c == 0 ? 0 : INT32_MAX / 2, with;
             if (c > 0 && cost[i][c - 1] + no_header < best)
                 best = cost[i][c - 1] + no_header;
-            if (i > 0 && cost[i - 1][c] + skip_cost(cell[i - 1]) < best)
-                best = cost[i - 1][c] + skip_cost(cell[i - 1]);
+            if (i > 0 && cost[i - 1][c] + skip[i - 1] < best)
+                best = cost[i - 1][c] + skip[i - 1];
             if (i > 0 && c > 0) {
-                with = cost[i - 1][c - 1] + head_cost(b, cell[i - 1], &cols->col[c - 1], lowest);
+                with = cost[i - 1][c - 1] + be_leaves_cost(b, cell[i - 1], &cols->col[c - 1], lowest);
                 best = with < best ? with : best;
             }
             cost[i][c] = best;
         }
     for (size_t i = n, c = m; i > 0 && c > 0;) {
-        if (cost[i][c] == cost[i - 1][c - 1] + head_cost(b, cell[i - 1], &cols->col[c - 1], lowest))
+        if (cost[i][c] == cost[i - 1][c - 1] + be_leaves_cost(b, cell[i - 1], &cols->col[c - 1], lowest))
             column[--i] = --c;
-        else if (cost[i][c] == cost[i - 1][c] + skip_cost(cell[i - 1]))
+        else if (cost[i][c] == cost[i - 1][c] + skip[i - 1])
             i--;
         else
             c--;
@@ -248,20 +267,6 @@ static size_t count_numbers(const struct be_spare *counts, const struct be_regio
     return n;
 }
 
-/* May a cell head a column in which such things stand: names below 科目名称, figures below 小计? */
-static bool suits(const struct be_tower *t, const struct be_lane *c)
-{
-    static const char *const SUMS[] = {"合计", "小计", "总计", "增减额", "年初预算数", "本年预算数", "上年预算数"};
-
-    if (c->filled == 0)
-        return true;
-    if (be_span_ends(t->text, BE_LIT("名称")))
-        return c->kind == BE_PIECE_TEXT;
-    if (be_span_ends(t->text, BE_LIT("编码")) || be_span_ends(t->text, BE_LIT("代码")))
-        return c->kind != BE_PIECE_TEXT;
-    return c->kind == BE_PIECE_NUMBER || !IS_ONE_OF(t->text, SUMS);
-}
-
 bool be_leaves_of(struct builder *b, const struct be_branches *tree, const struct be_spare *counts, uint8_t shift[BE_GRID_COLUMNS])
 {
     size_t column[BE_REGION_HEAD], next = 0, numbers = 0;
@@ -276,6 +281,8 @@ bool be_leaves_of(struct builder *b, const struct be_branches *tree, const struc
         if (i + 1 == tree->n && matched < b->cols->n)
             return false;
     }
+    if (!be_sums_settle(b, tree, column, shift))
+        return false;
     for (size_t i = 0, more = 0; i < tree->n; i++) {
         struct be_tower *t = tree->leaf[i];
         if (column[i] != SIZE_MAX)

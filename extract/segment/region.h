@@ -44,6 +44,7 @@ static inline uint32_t be_lane_overlap(const struct be_lane *a, const struct be_
 struct be_region {
     const struct be_window *win;
     struct be_arena *arena;
+    struct be_span headers;      /* patterns/headers.csv */
     struct be_piece *piece;
     size_t pieces;
     struct be_region_line *line;

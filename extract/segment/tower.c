@@ -222,6 +222,7 @@ static bool same_cell(const struct builder *b, const struct be_tower *t, const s
 enum {
     NAMED = 10,              /* gained by a piece that makes a name with the cell above it */
     NAMELESS = 8,            /* a piece that no name begins with, and yet begins a cell */
+    SPOILED = 12,            /* a name that is none with the piece */
     NEVER = INT32_MAX / 4,
 };
 
@@ -254,7 +255,9 @@ static int32_t join_cost(const struct builder *b, const struct be_tower *t, cons
 
     if (off / 2 < NAMED + NAMELESS && below(b, line, t->x, t->end) <= 1 && completes(b, t, line, p, name))
         return off / 2 - NAMED;
-    return !beside && same_cell(b, t, line, p) ? off / 2 : NEVER;
+    if (beside || !same_cell(b, t, line, p))
+        return NEVER;
+    return off / 2 + (t->name == BE_NAME_WHOLE && be_tower_name(join(b, t->text, be_piece_text(b->r, p))) == BE_NAME_NONE ? SPOILED : 0);
 }
 
 /* Which cell each piece of a line goes on with, both from left to right; NULL: it begins one. name: what each is alone. */
@@ -446,6 +449,19 @@ static bool is_certain(const struct builder *b)
     return headed + BARE >= b->cols->n;
 }
 
+/* Names of a form's fields among those of columns: 主管部门 and 实施单位 above 全年执行数. What stands beside a field is no header. */
+static bool is_form(const struct be_towers *cells)
+{
+    bool field = false, column = false;
+
+    for (size_t i = 0; i < cells->n; i++) {
+        struct be_span text = cells->cell[i].text;
+        field = field || be_span_starts(text, BE_LIT("实施单位")) || be_span_starts(text, BE_LIT("项目实施单位"));
+        column = column || be_span_ends(text, BE_LIT("执行数")) || be_span_ends(text, BE_LIT("执行率"));
+    }
+    return field && column;
+}
+
 bool be_towers_build(struct be_region *r, struct be_lanes *cols, uint8_t shift[BE_GRID_COLUMNS], struct be_towers *out)
 {
     struct builder b = {.r = r, .cols = cols, .out = out, .head = r->body};
@@ -455,9 +471,13 @@ bool be_towers_build(struct be_region *r, struct be_lanes *cols, uint8_t shift[B
     for (size_t i = 0; i < BE_GRID_COLUMNS; i++)
         shift[i] = (uint8_t)i;
     make_cells(&b);
+    if (is_form(out))
+        return false;
     if (build_tree(&b, counts, shift))
         return true;
     if (counts != NULL)
         be_leaves_count(&b, counts, shift);
-    return be_leaves_find(&b, shift) && be_groups_find(&b) && is_certain(&b);
+    if (be_tower_known_find(&b))
+        return true;
+    return be_leaves_find(&b, shift) && be_groups_find(&b) && is_certain(&b) && be_sums_agree(&b, shift);
 }

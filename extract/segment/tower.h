@@ -81,6 +81,17 @@ void be_leaves_count(struct builder *b, const struct be_spare *counts, uint8_t s
 bool be_leaves_find(struct builder *b, uint8_t shift[BE_GRID_COLUMNS]);
 /* The same by a tree, whose groups get their columns too. False when its leaves are not those columns. */
 bool be_leaves_of(struct builder *b, const struct be_branches *tree, const struct be_spare *counts, uint8_t shift[BE_GRID_COLUMNS]);
+/* What it costs that cell t heads column c, by their places; lowest: line of the lowest cell. */
+int32_t be_leaves_cost(const struct builder *b, const struct be_tower *t, const struct be_lane *c, int32_t lowest);
+/* What it costs that the cell heads none that has data. */
+int32_t be_leaves_skip(const struct be_tower *t);
+/* sums.c: moves columns to leaves below which their figures add up. False when they do not. */
+bool be_sums_settle(const struct builder *b, const struct be_branches *tree, size_t column[BE_REGION_HEAD],
+                    const uint8_t shift[BE_GRID_COLUMNS]);
+/* Do the figures add up below the header as it is now? */
+bool be_sums_agree(const struct builder *b, const uint8_t shift[BE_GRID_COLUMNS]);
+/* tower_known.c: the header of a form of the ministry, known by its characters, in place of the cells. False: it is none. */
+bool be_tower_known_find(struct builder *b);
 /* groups.c: what the other cells stand over. False when that cannot be told. */
 bool be_groups_find(struct builder *b);
 

@@ -40,7 +40,5 @@ void be_worded_types(struct be_context *cx);
 bool be_worded_is(const struct be_window *win, const struct be_block *block);
 enum be_status be_worded_grid(struct be_grid *out, const struct be_context *cx, const struct be_block *block,
                               struct be_arena *arena, bool *sure);
-/* Reads patterns/headers.csv through; says what is wrong in it. */
-enum be_status be_worded_headers(struct be_span bytes, void (*say)(void *user, const char *message), void *user);
 
 #endif

@@ -25,6 +25,7 @@ enum {
     TWO_ANCHORS = 12,        /* its code on one line, its numbers on another */
     CUT = 6,                 /* a name that fills its column, and another row */
     SHORT = 6,               /* a name goes on although its line was not full */
+    HEADLESS = 10,           /* no ordinal in the row, right below a line of nothing but names that begin with one, */
     BEGINS = 24,             /* or although the next line begins with an ordinal */
     APART = 8,               /* lines of a row further apart than others, for each blank line more, */
     TIGHT = 4,               /* or rows that are not, where most are */
@@ -97,7 +98,7 @@ struct growing {             /* a row as lines are added to it */
     size_t skipped;          /* lines above the anchor with nothing but a code */
     unsigned cost;
     bool numbered;           /* the anchor has numbers */
-    bool sum;
+    bool sum, begun;         /* it says 合计; a name in it begins with an ordinal */
 };
 
 static bool add_line(const struct wrapper *w, struct growing *g, size_t i)
@@ -122,7 +123,20 @@ static bool add_line(const struct wrapper *w, struct growing *g, size_t i)
     g->full = (g->full & ~mask) | w->full[i];
     g->mask |= mask;
     g->sum = g->sum || w->sum[i];
+    g->begun = g->begun || w->begins[i] != 0;
     return true;
+}
+
+/* Is the line above the beginning of names that would go on in the row? */
+static bool is_headless(const struct wrapper *w, const struct growing *g)
+{
+    uint64_t words = g->mask & w->words;
+    const struct be_region_line *above;
+
+    if (g->first == w->r->body || words == 0 || w->gap[g->first] > 0 || w->data[g->first - 1] != 0)
+        return false;
+    above = &w->r->line[g->first - 1];
+    return above->page == w->r->line[g->first].page && above->mask == w->begins[g->first - 1] && (words & ~above->mask) == 0;
 }
 
 /* What the row costs when it ends before line `end`. */
@@ -132,6 +146,7 @@ static unsigned row_cost(const struct wrapper *w, const struct growing *g, size_
     bool pages = w->r->line[end - 1].page != w->r->line[g->first].page;
 
     cost += pages ? PAGES : 0;
+    cost += w->ordinals && !g->begun && !g->sum && is_headless(w, g) ? HEADLESS : 0;
     if (g->anchor == SIZE_MAX) {
         cost += w->coded ? LONELY : w->ordinals ? 0 : ALONE;
     } else {
