@@ -76,7 +76,7 @@ static int8_t whole_of(const struct sums *s, size_t leaf)
 static bool read_header(struct sums *s)
 {
     const struct be_branches *t = s->tree;
-    size_t totals = 0;
+    size_t totals = 0, parts[BE_REGION_HEAD] = {0};
 
     for (size_t i = 0; i < t->n; i++)
         totals += s->total[i] = is_total(t->leaf[i]->text);
@@ -89,7 +89,7 @@ static bool read_header(struct sums *s)
     for (size_t i = 0; i < t->n && totals > 0; i++) {
         s->whole[i] = i == 0 ? -1 : whole_of(s, i);
         if (s->whole[i] >= 0)
-            s->summed[s->whole[i]] = true;
+            s->summed[s->whole[i]] = ++parts[s->whole[i]] > 1;   /* of one part alone others may not be printed */
     }
     return totals > 0;
 }
