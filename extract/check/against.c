@@ -15,11 +15,11 @@ static bool prose(const struct be_figure *f)
     return f->table == 0 && f->kind != BE_NIL && !f->annex;
 }
 
-/* Tables of the whole document, not those of one of its units. */
+/* Prose and tables of the whole document, not those of one of its units. */
 static bool of_document(const struct be_check *check, const struct be_figure *f)
 {
-    return f->entity->len == 0 || f->entity == check->agency || f->table == 0 ||
-           be_figures_table((struct be_check *)check, f->table)->entity == f->entity;
+    return f->entity->len == 0 || f->entity == check->agency ||
+           (f->table > 0 && be_figures_table((struct be_check *)check, f->table)->entity == f->entity);
 }
 
 static void year_and_phase(const struct be_figure *f, struct be_key *key)
@@ -127,7 +127,7 @@ static void concepts(struct be_check *check, const struct be_rule *rule, const c
         const struct be_figure *f = &check->figure[i];
         struct be_key key;
 
-        if (!prose(f) || !be_amount(f) || !one_of(f, names) || own_part(check, f))
+        if (!prose(f) || !of_document(check, f) || !be_amount(f) || !one_of(f, names) || own_part(check, f))
             continue;
         memset(&key, 0, sizeof key);
         concept_key(check, f, &key);
@@ -167,7 +167,7 @@ static void codes(struct be_check *check, const struct be_rule *rule, bool class
         const struct be_figure *f = &check->figure[i];
         struct be_key key;
 
-        if (!prose(f) || !be_amount(f) || f->scheme != BE_FUNCTIONAL || f->part == BE_PART_BASIC ||
+        if (!prose(f) || !of_document(check, f) || !be_amount(f) || f->scheme != BE_FUNCTIONAL || f->part == BE_PART_BASIC ||
             f->part == BE_PART_PROJECT || f->fund == BE_FUND_NONE || f->topic == BE_TOPIC_BASIC || f->topic == BE_TOPIC_PROJECTS)
             continue;
         if (class ? strlen(f->class_code) != 3 || f->item != f->level1 : strlen(f->code) != 7)
@@ -234,7 +234,7 @@ void be_v06_nil(struct be_check *check, const struct be_rule *rule)
             const struct be_figure *f = &check->figure[i];
             struct be_lines lines = {.n = 0};
 
-            if (f->table > 0 || f->annex || !of_topic(f, topics[t]) || f->year != check->cx->facts->year || (f->kind == BE_NIL && of_a_part(f)))
+            if (f->table > 0 || f->annex || !of_document(check, f) || !of_topic(f, topics[t]) || f->year != check->cx->facts->year || (f->kind == BE_NIL && of_a_part(f)))
                 continue;
             if (f->kind == BE_NIL && (money != NULL || empty != NULL)) {
                 if (money != NULL)

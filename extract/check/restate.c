@@ -254,7 +254,7 @@ static const struct be_figure *public_of(const struct be_check *check, const str
         const struct be_figure *f = &check->figure[i];
 
         if (!be_amount(f) || f->annex || !be_is(f, "public") || f->year != running->year || f->phase != running->phase ||
-            (f->table > 0 && f->entity != check->agency && f->entity->len > 0))
+            (f->entity != check->agency && f->entity->len > 0))
             continue;
         if (best == NULL || same_value(f, running))
             best = f;
@@ -267,7 +267,7 @@ static const struct be_figure *first_running(const struct be_check *check)
     for (size_t i = 0; i < check->n; i++) {
         const struct be_figure *f = &check->figure[i];
 
-        if (body_amount(f) && be_is(f, "running") && f->year == check->cx->facts->year && f->parent == 0)
+        if (body_amount(f) && be_is(f, "running") && f->year == check->cx->facts->year && f->parent == 0 && f->entity->len == 0)
             return f;
     }
     return NULL;

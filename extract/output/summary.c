@@ -169,6 +169,12 @@ static enum phase phase_of(struct be_span name)
     }
 }
 
+/* Prose below a heading that names one of several bodies is not about the document's agency. */
+static bool of_one_body(const struct be_record *r)
+{
+    return r->field[BE_ENTITY].len > 0 && !be_span_is(r->field[BE_KIND], "cell");
+}
+
 static void take_concept(struct be_summary *s, const struct be_record *r)
 {
     const struct be_span *f = r->field;
@@ -215,13 +221,13 @@ static void take_topic(struct be_summary *s, const struct be_record *r)
         s->figure[i] |= f[BE_NUMBER].len > 0 || be_span_is(f[BE_KIND], "term");
         s->other_than_zero[i] |= f[BE_NUMBER].len > 0 && !is_zero(f[BE_NUMBER]);
     }
-    if (nil && !take_part(s, f[BE_TOPIC], f[BE_TEXT]) && (i = column(summary_columns, CONCEPTS, f[BE_TOPIC])) < CONCEPTS)
+    if (nil && !of_one_body(r) && !take_part(s, f[BE_TOPIC], f[BE_TEXT]) && (i = column(summary_columns, CONCEPTS, f[BE_TOPIC])) < CONCEPTS)
         s->nil[i] = true;       /* sangong, fund_gov, fund_soe, running, procurement: topic and concept */
 }
 
 void be_summary_take(struct be_summary *summary, const struct be_record *record)
 {
-    if (record->field[BE_CONCEPT].len > 0)
+    if (record->field[BE_CONCEPT].len > 0 && !of_one_body(record))
         take_concept(summary, record);
     take_topic(summary, record);
 }

@@ -1,4 +1,6 @@
 #include "outline.h"
+#include "../base/wordlist.h"
+#include "../recognize/owner.h"
 #include "sense.h"
 #include <stdlib.h>
 
@@ -7,6 +9,7 @@
 struct level {
     unsigned number;
     struct be_said_topic said; /* what its own title names */
+    bool body;                 /* its title is the name of a public body */
     size_t len;
     char title[BE_OUTLINE_TITLE];
 };
@@ -84,6 +87,18 @@ static void make_topics(struct be_outline *outline)
     outline->topic = topic.topic;
 }
 
+static struct be_wordlist ITSELF = BE_WORDLIST("机关本级", "本级机关", "（本级）", "（机关）", "本级", "机关");
+
+/* 一、宁州市水务局本级, 二、宁州市水利站: what stands below is about one of several bodies. The agency's own
+ * name with nothing behind it is no other body. */
+static bool names_body(struct be_span title, unsigned number, struct be_span agency)
+{
+    if (number == 0 || be_span_eq(title, agency))
+        return false;
+    be_wordlist_strip_back(&ITSELF, &title);
+    return title.len > 0 && be_owner_len(title) == title.len;
+}
+
 void be_outline_open(struct be_outline *outline, struct be_senses *senses, enum be_ordinal style,
                      unsigned number, struct be_span title, struct be_span agency)
 {
@@ -99,6 +114,7 @@ void be_outline_open(struct be_outline *outline, struct be_senses *senses, enum 
     l->len = title.len;
     if (title.len > 0)
         memcpy(l->title, title.p, title.len);
+    l->body = names_body(title, number, agency);
     l->said = say(senses, style, title, agency);
     make_topics(outline);
     make_path(outline);
@@ -155,6 +171,16 @@ struct be_span be_outline_section(const struct be_outline *outline)
 struct be_span be_outline_parent(const struct be_outline *outline)
 {
     return be_outline_title(outline, 1);
+}
+
+struct be_span be_outline_entity(const struct be_outline *outline)
+{
+    for (size_t i = outline->depth; i-- > 0;) {
+        const struct level *l = &outline->level[outline->open[i]];
+        if (l->body)
+            return be_span(l->title, l->len);
+    }
+    return be_span(NULL, 0);
 }
 
 bool be_outline_in(const struct be_outline *outline, enum be_topic topic)

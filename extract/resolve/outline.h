@@ -32,6 +32,8 @@ struct be_span be_outline_section(const struct be_outline *outline);
 struct be_span be_outline_parent(const struct be_outline *outline); /* the title above the innermost */
 enum be_topic be_outline_topic(const struct be_outline *outline);
 bool be_outline_in(const struct be_outline *outline, enum be_topic topic); /* annex, glossary, duties */
+/* The public body that the innermost title with such a name is about; empty: the whole. */
+struct be_span be_outline_entity(const struct be_outline *outline);
 /* Titles from the innermost outwards: n 0 is the section; empty behind the last. */
 struct be_span be_outline_title(const struct be_outline *outline, size_t n);
 

@@ -40,6 +40,7 @@ void be_setting_make(struct be_setting *at, struct be_context *cx, const struct 
     at->table = table;
     at->opened = opened;
     at->section = be_outline_section(cx->outline);
+    at->entity = be_outline_entity(cx->outline);
     at->topic = table == NULL ? BE_TOPIC_NONE : table->sangong ? BE_TOPIC_SANGONG
                                               : be_sense_title(cx->senses, table->title, cx->facts->agency).topic;
     /* below 附件 alone, with no report's title, stand the document's own tables */
@@ -200,9 +201,11 @@ static __attribute__((noinline)) void take_told_unit(struct be_hit *hit, const s
     take_unit(hit, at);
 }
 
-/* Unit and entity, which are the table's where the cell has none. */
+/* Unit and entity, which are the table's where the cell has none; the headings' where that has none. */
 static inline void take_table(struct be_hit *hit, const struct be_setting *at)
 {
+    if (hit->entity.len == 0 && (at->table == NULL || at->table->entity.len == 0))
+        hit->entity = at->entity;
     if (at->table == NULL)
         return;
     if (hit->entity.len == 0) {

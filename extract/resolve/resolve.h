@@ -26,7 +26,7 @@ struct be_table_place {
 struct be_setting {
     const struct be_table_place *table; /* NULL: prose */
     uint64_t opened;             /* headings when it was made; 0: to be made again */
-    struct be_span section;
+    struct be_span section, entity; /* entity: which the headings name */
     enum be_topic topic;         /* what the table's title or the headings above say */
     bool topics;                 /* cells may have topics of their own */
     bool annex;                  /* all that stands here is of the annex */
