@@ -27,6 +27,15 @@ static size_t unit_len(struct be_span text)
     return 0;
 }
 
+/* Where the tag that begins at i ends: <td width="120">. i itself where none does. */
+static size_t tag_end(struct be_span text, size_t i)
+{
+    long len = text.p[i] != '<' || i + 1 == text.len || text.p[i + 1] < '/' || be_is_digit(text.p[i + 1])
+                   ? -1 : be_span_find(be_span_from(text, i), BE_LIT(">"));
+
+    return len < 0 ? i : i + (size_t)len;
+}
+
 /* Where the number that begins at i ends. A comma behind decimals is none of its own. */
 static size_t number_end(struct be_span text, size_t i)
 {
@@ -69,8 +78,10 @@ enum be_status be_trace_unclaimed(struct be_context *cx, const struct be_block *
     for (size_t k = block->first; k < block->last && rc == BE_OK; k++) {
         struct be_span text = be_line_text(cx->win, k);
         for (size_t i = 0; i < text.len && rc == BE_OK; i++) {
-            size_t end = number_end(text, i), unit = end, len;
+            size_t end, unit, len;
 
+            i = tag_end(text, i);
+            end = unit = number_end(text, i);
             if (end == i)
                 continue;
             while (unit < text.len && text.p[unit] == ' ')
