@@ -6,6 +6,7 @@
  * funds, 类 ...) fails in both directions; of any other only too much is a contradiction.
  */
 #include "rules.h"
+#include "../recognize/owner.h"
 #include "../resolve/codebook.h"
 #include <stdlib.h>
 
@@ -101,15 +102,28 @@ static bool total_concept(const struct be_figure *f)
 
 enum kind { NONE, WHOLE, SPENDING, PEOPLE, DETAIL };
 
+/* 全县一般公共预算支出: the report on a government's budget names the largest 类 of it. */
+static bool of_government(const struct be_check *check, const struct be_figure *whole)
+{
+    static const char *const WORDS[] = {"全省", "全市", "全州", "全县", "全区", "全旗", "全镇", "全乡"};
+
+    if (be_owner_ends_place(be_name_span(check->agency)))
+        return true;
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+        if (be_span_starts(be_name_span(whole->item), be_span_of(WORDS[i])))
+            return true;
+    return false;
+}
+
 /* What a list is, and whether its parts are all there are. */
-static enum kind kind_of(const struct be_figure *whole, const struct list *list, bool *complete)
+static enum kind kind_of(const struct be_check *check, const struct be_figure *whole, const struct list *list, bool *complete)
 {
     *complete = true;
     if (any(list, basic_or_project) && all(list, spending))
         return SPENDING;
     if (list->n == 2 && all(list, people_or_running) && list->part[0]->part != list->part[1]->part)
         return PEOPLE;
-    *complete = list->n > 1 && (all(list, of_class) || all(list, of_economic_class) ||
+    *complete = list->n > 1 && ((all(list, of_class) && !of_government(check, whole)) || all(list, of_economic_class) ||
                                 (whole->flow == BE_INCOME && all(list, of_source)));
     return total_concept(whole) && !list->mixed ? WHOLE : DETAIL;
 }
@@ -153,7 +167,7 @@ static void lists(struct be_check *check, const struct be_rule *rule, enum kind 
         if (i + 1 == check->n || check->figure[i + 1].block != whole->block)
             continue;
         parts_of(check, i, &list);
-        if (list.n > 0 && !list.full && kind_of(whole, &list, &complete) == wanted)
+        if (list.n > 0 && !list.full && kind_of(check, whole, &list, &complete) == wanted)
             judge(check, rule, whole, &list, complete);
     }
 }

@@ -247,13 +247,24 @@ static bool names_year(const struct be_figure *f, int year, const char *behind)
     return be_span_find(be_name_span(f->text), be_span(room, 4 + n)) >= 0;
 }
 
+/* 截至2025年底: a date of last year's in this year's document. */
+static bool dated(const struct be_figure *f)
+{
+    static const char *const WORDS[] = {"截至", "截止", "年末", "年底", "12月"};
+
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+        if (be_has(f->text, WORDS[i]))
+            return true;
+    return false;
+}
+
 /* The year that should stand there, or 0 when nothing is wrong. *stated is what does. */
 static int wrong_year(const struct be_figure *f, int year, int *stated, enum be_rule_severity *severity)
 {
     *severity = BE_RULE_WARN;
     *stated = f->year;
     if (f->kind == BE_NIL)
-        return f->year == year - 1 && names_year(f, year - 1, "年") ? year : 0;
+        return f->year == year - 1 && names_year(f, year - 1, "年") && !dated(f) ? year : 0;
     if (f->stat == BE_STAT_CHANGE || f->stat == BE_STAT_CHANGE_RATE) {
         *stated = base_year(f);
         /* What was left from the document of the year before; 比2019年 in 2022 is meant. */
@@ -262,8 +273,7 @@ static int wrong_year(const struct be_figure *f, int year, int *stated, enum be_
     if (be_is(f, "carryover_in") && f->stat == BE_STAT_AMOUNT && f->year == year - 1)
         return names_year(f, year - 1, "年年初") || names_year(f, year - 1, "年初") ? year : 0;
     if (f->topic == BE_TOPIC_STAFF && f->stat == BE_STAT_COUNT && f->year == year - 1 && be_has(f->item, "单位") &&
-        names_year(f, year - 1, "年") && !be_has(f->text, "年末") && !be_has(f->text, "年底") && !be_has(f->text, "12月") &&
-        !be_has(f->text, "截至") && !be_has(f->text, "截止")) {
+        names_year(f, year - 1, "年") && !dated(f)) {
         *severity = BE_RULE_INFO;
         return year;
     }

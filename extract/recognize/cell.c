@@ -280,6 +280,12 @@ static enum be_status find_plan(struct be_context *cx, struct be_plan *plan, str
     return rc;
 }
 
+/* Tags around a page, or around its columns: no table of the document. */
+static bool lays_out(const struct be_block *b, const struct be_grid *grid)
+{
+    return grid->rows == 0 && b->title.len + b->unit.len + b->entity.len + b->remark.len == 0;
+}
+
 static enum be_status first_part(struct be_context *cx, struct be_grid *grid, struct be_head *head)
 {
     struct be_tables *tables = cx->tables;
@@ -299,7 +305,10 @@ static enum be_status first_part(struct be_context *cx, struct be_grid *grid, st
         return rc;
     if (!form && continues(cx, grid, head, plan))
         return BE_OK;
-    begin_table(cx, head);
+    if (lays_out(&tables->block, grid))
+        memset(t, 0, offsetof(struct be_table, plan));
+    else
+        begin_table(cx, head);
     t->place.sangong = t->place.title.len == 0 && !form && plan->sangong;
     t->is_form = form;
     memcpy(&t->plan, plan, be_plan_bytes(plan->cols));

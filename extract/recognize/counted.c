@@ -43,6 +43,8 @@ bool be_table_is_one(const struct be_window *win, const struct be_block *block)
         struct be_span text = be_line_text(win, i);
         if (line->type == BE_LINE_BLANK || line->type == BE_LINE_RUNNING)
             continue;
+        if (line->type == BE_LINE_TAG && block->title.len == 0)
+            return false;       /* <table width="960"> may be around the page */
         has |= line->has;
         if ((line->has & BE_HAS_UNIT) != 0 && (be_line_holds(line, text, BE_HAS_COLON, BE_LIT("：")) || memchr(text.p, ':', text.len) != NULL))
             return false;
