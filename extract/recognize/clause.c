@@ -1,5 +1,4 @@
 #include "clause_walk.h"
-#include "../resolve/codebook.h"
 #include "../resolve/facts.h"
 
 static struct be_wordlist NO_ITEM = BE_WORDLIST(
@@ -9,91 +8,7 @@ static struct be_wordlist OF_A_PURPOSE = BE_WORDLIST("费", "费用", "经费");
 static struct be_wordlist ENDS_BASE = BE_WORDLIST(
     "年", "年度", "数", "算", "期", "额", "比", "总计", "合计", "支出", "收入");
 
-/* ---- marks ---- */
-
-/* 社会保障和就业支出9万元，其中：民政管理事务（20802）5万元, or 民政管理事务（款）: the class is the item above
- * it, when the code or the name is of that class. */
-static void take_class(struct walk *w)
-{
-    struct be_subject *s = &w->c->subject;
-    struct be_span code = be_subject_code(s, 3, w->cx->arena), above = w->c->head.item;
-    struct be_codes_ask ask = {.scheme = BE_FUNCTIONAL, .level = {above}};
-    struct be_codes class, group;
-    bool coded = code.len >= 5;
-
-    if (s->name[0].len > 0 || above.len == 0 || w->cx->model == NULL || w->cx->model->codebook == NULL)
-        return;
-    be_codebook_resolve(w->cx->model->codebook, w->cx->memo, &ask, &class);
-    if (class.official[0] == '\0' || (coded ? !be_span_starts(code, be_span_of(class.official)) : s->name[1].len == 0))
-        return;
-    if (!coded) {
-        ask.level[1] = s->name[1];
-        be_codebook_resolve(w->cx->model->codebook, w->cx->memo, &ask, &group);
-        if (group.official[0] == '\0')
-            return;
-    }
-    s->name[0] = above;
-    if (coded)
-        s->code[0] = be_span_to(code, strlen(class.official));
-}
-
-/* 1.（2013401）行政运行500万元: a code in front of its name, and no mark behind one. */
-static bool stands_in_front(const struct walk *w, const struct be_mark *mark)
-{
-    struct be_span text = between(w, mark->off, mark->end);
-
-    return w->group_end == 0 && text.len == strlen("（2013401）") && be_is_digit(text.p[3]) &&
-           be_label_ordinal(be_span_trim(between(w, w->start, mark->off))).len == 0;
-}
-
-static void on_mark(struct walk *w, const struct be_mark *mark)
-{
-    /* nothing parts it from the mark before: all between them is the name */
-    bool group = w->group_end > 0 && w->start == w->group_end;
-
-    be_walk_end_use(w, w->chunk);
-    be_subject_take(&w->c->subject, mark, between(w, w->start, mark->off), !group);
-    w->whole = 0;
-    if (mark->level == 0)
-        w->run_rated = false;
-    w->c->purpose = w->c->pending = be_span(NULL, 0);
-    if (!w->c->subject.known)
-        return;
-    take_class(w);
-    w->c->now = (struct be_ref){.subject = true, .hit = -1};
-    if (w->depth == 0 || w->first)
-        w->c->head = w->c->now;
-    w->first = false;
-    w->group_end = mark->end;
-}
-
 /* ---- labels ---- */
-
-static struct be_wordlist SUM = BE_WORDLIST("合计", "共计", "总计", "小计");
-
-/* B（项）年初预算5万元，支出决算4万元，完成预算80%: budget and accounts are its own, and so is the rate. */
-static bool has_both(const struct walk *w)
-{
-    const struct be_hit *hit = w->cx->hits.hit;
-    const size_t n = w->cx->hits.n;
-
-    return n >= w->hits + 2 && hit[n - 1].phase == BE_FINAL && (hit[n - 2].phase == BE_BUDGET || hit[n - 2].phase == BE_ADJUSTED) &&
-           be_span_eq(hit[n - 1].item, hit[n - 2].item);
-}
-
-/* A（项）1万元、B（项）2万元，完成预算100%: a rate that none of the run had but its last is of
- * the run's 类; 合计3万元 is of what its parts share. */
-static void end_run(struct walk *w, const struct be_figure *f, struct be_span raw)
-{
-    const struct be_subject *s = &w->c->subject;
-
-    if (!w->c->now.subject || s->run < 2 || w->group_end > 0 || w->whole > 0)
-        return;
-    if (raw.len < 60 && be_wordlist_holds(&SUM, raw))
-        w->whole = s->groups < 2 && s->name[1].len > 0 ? 2 : 1;
-    else if (!w->run_rated && (f->stat == BE_STAT_COMPLETION || f->level) && !has_both(w))
-        w->whole = 1;
-}
 
 /* 总支出9万元，其中基本支出5万元，项目支出4万元，预算执行率98%: a rate that no part had but the
  * last is of the whole; so is what is compared behind parts in a row, 5万元、4万元，比上年增加1万元,
@@ -433,7 +348,7 @@ static enum be_status on_figure(struct walk *w, struct be_figure *f)
     h.goes_on = w->spreading && f->off - w->last_end <= 3 && be_walk_another_follows(w, w->last_end);
     if (is_division(&h))
         return BE_OK;
-    end_run(w, f, h.raw);
+    be_walk_end_run(w, f, h.raw);
     read_label(w, &h);
     find_ref(w, &h);
     if (!settle_kind(w, &h))
@@ -481,8 +396,8 @@ enum be_status be_clause_find(struct be_context *cx, const struct be_clause_text
         if (mark && (!figure || m.off < f.digits)) {
             be_walk_gap(&w, pos, m.off);
             pos = m.end;
-            if (!stands_in_front(&w, &m)) {
-                on_mark(&w, &m);
+            if (!be_walk_stands_in_front(&w, &m)) {
+                be_walk_mark(&w, &m);
                 w.start = w.chunk = m.end;
             }
         } else {

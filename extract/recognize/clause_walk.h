@@ -1,6 +1,6 @@
 /* clause_walk.h - what the parts of clause.c share: clause.c (figures and marks in their order),
- * clause_gap.c (the words between them), clause_note.c (reasons and purposes), clause_item.c
- * (whose figure it is), clause_count.c (what is counted), clause_measure.c (what kind of figure),
+ * clause_mark.c (what a mark names), clause_gap.c (the words between them), clause_note.c (reasons
+ * and purposes), clause_item.c (whose figure it is), clause_count.c (what is counted), clause_measure.c (what kind of figure),
  * clause_hit.c (the figure as a hit). Nobody else's.
  */
 #ifndef BE_CLAUSE_WALK_H
@@ -110,6 +110,12 @@ void be_walk_push(struct walk *w, bool bracket, bool open_list);
 void be_walk_pop(struct walk *w);
 void be_walk_gap(struct walk *w, size_t from, size_t to);
 void be_walk_end_chunk(struct walk *w, size_t at, char sep);
+
+/* clause_mark.c */
+/* Is it a code in front of a name, and no mark behind one? */
+bool be_walk_stands_in_front(const struct walk *w, const struct be_mark *mark);
+void be_walk_mark(struct walk *w, const struct be_mark *mark);
+void be_walk_end_run(struct walk *w, const struct be_figure *f, struct be_span raw);
 
 /* clause_item.c */
 struct be_span be_walk_heading(const struct walk *w); /* what the heading names as an item */
