@@ -80,8 +80,8 @@ static bool apart(const struct be_figure *f)
     return f->stat == BE_STAT_CHANGE && f->base.len > 0;
 }
 
-/* 办公费（万元）12.3: the unit stands in front. */
-static void take_unit(struct be_figure *f, struct be_span *item)
+/* 办公费（万元）12.3: the unit stands in front, or in front of the list: 支出情况（单位：万元）：办公费12.3. */
+static void take_unit(const struct walk *w, struct be_figure *f, struct be_span *item)
 {
     static const struct be_span UNIT[] = {{"（万元）", 12}, {"（元）", 9}};
 
@@ -90,13 +90,20 @@ static void take_unit(struct be_figure *f, struct be_span *item)
             item->len -= UNIT[i].len;
             f->unit = be_span(UNIT[i].p + 3, UNIT[i].len - 6);
         }
+    if (f->unit.len == 0)
+        f->unit = w->unit;
 }
+
+/* What is spent behind it, 年初预算支出9万元，决算支出8万元, is another item. */
+static struct be_wordlist PLANNED_SPENDING = BE_WORDLIST("预算支出", "年初预算支出", "全年预算支出", "调整预算支出", "部门预算支出");
 
 /* Words that belong to the measure, not to the item, and the other way about. */
 static void settle_label(const struct walk *w, struct be_figure *f, struct be_span *item)
 {
     if (f->unit.len == 0 && f->money)
-        take_unit(f, item);
+        take_unit(w, f, item);
+    if (f->phase == BE_FINAL && item->len == 0 && be_wordlist_is(&PLANNED_SPENDING, w->c->now.item) && be_starts(between(w, f->off, f->end), "决算支出"))
+        *item = between(w, f->off, f->off + strlen("决算支出"));
     if (f->stat == BE_STAT_AMOUNT && be_ends(*item, "总") && be_span_is(f->measure, "决算数"))
         item->len += strlen("决算"); /* 收入总决算 */
     if (apart(f) && be_ends(*item, "决算数"))
@@ -192,18 +199,22 @@ static struct be_ref next_spread(struct walk *w)
 
 static struct be_wordlist PLANNED = BE_WORDLIST("预算", "预算为", "预算金额", "预算金额为");
 
-/* 完成预算29.60万元的92.8%, 支出1.2万元，预算2万元, 预算金额：2万元: the figure is the budget. */
+/* 完成预算29.60万元的92.8%, 支出1.2万元，预算2万元, 预算金额：2万元: the figure is the budget; 现调整为7万元: the adjusted one. */
 static void settle_budget(struct walk *w, struct be_figure *f, const struct be_cut *label, struct be_span raw)
 {
     bool accounts = w->cx->facts != NULL && w->cx->facts->phase == BE_FINAL;
     bool alone = accounts && label->item.len == 0 && label->base.len == 0 && (w->planned || be_wordlist_back(&PLANNED, raw) > 0);
 
     w->planned = false;
-    if (!f->money || f->stat != BE_STAT_AMOUNT || f->measure.len > 0 ||
-        !(alone || be_ends(raw, "完成预算") || be_ends(raw, "完成预算数")))
+    if (!f->money || f->stat != BE_STAT_AMOUNT || f->measure.len > 0)
         return;
-    f->measure = BE_LIT("预算数");
-    f->phase = BE_BUDGET;
+    if (be_ends(raw, "现调整为")) {
+        f->measure = BE_LIT("全年预算数");
+        f->phase = BE_ADJUSTED;
+    } else if (alone || be_ends(raw, "完成预算") || be_ends(raw, "完成预算数")) {
+        f->measure = BE_LIT("预算数");
+        f->phase = BE_BUDGET;
+    }
 }
 
 static struct be_wordlist OF_WHOLE = BE_WORDLIST("占", "，占", ",占", "、占", "（占");
@@ -295,6 +306,8 @@ static void share_out(struct walk *w, struct at_hand *h)
 
 static void find_ref(struct walk *w, struct at_hand *h)
 {
+    if (w->group_end > 0 && w->start == w->group_end)
+        be_walk_name_behind(w, &h->label);
     h->own = has_own_item(w, h->f, &h->label, h->raw, &h->part);
     settle_year(w, &h->label, h->own);
     h->ref = h->goes_on ? next_spread(w) : h->own ? own_ref(w, h->f, &h->label) : be_walk_carried(w, h->f);
@@ -339,6 +352,28 @@ static void carry_on(struct walk *w, struct at_hand *h)
         w->run_rated = true;
 }
 
+static struct be_wordlist EACH = BE_WORDLIST("各", "各有", "各为", "各是", "各计");
+
+/* 轿车、越野车各1辆: a figure that is of each of several. */
+static bool is_of_each(const struct walk *w, const struct at_hand *h)
+{
+    return h->own && !w->spreading && w->nspread > 1 && w->nspread < BE_SPREAD && be_wordlist_back(&EACH, h->raw) > 0 &&
+           (h->f->stat == BE_STAT_COUNT || h->f->stat == BE_STAT_AMOUNT) && !be_span_has(h->label.item, "及");
+}
+
+static enum be_status emit(struct walk *w, struct at_hand *h)
+{
+    enum be_status rc = BE_OK;
+
+    if (!is_of_each(w, h))
+        return be_walk_emit(w, h->f, &h->label, &h->ref, h->part);
+    for (size_t i = 0; i < w->nspread && rc == BE_OK; i++) {
+        h->ref.item = w->spread[i];
+        rc = be_walk_emit(w, h->f, &h->label, &h->ref, h->part);
+    }
+    return rc;
+}
+
 static enum be_status on_figure(struct walk *w, struct be_figure *f)
 {
     struct at_hand h;
@@ -356,7 +391,7 @@ static enum be_status on_figure(struct walk *w, struct be_figure *f)
     w->share_of = h.own && is_shared(w, f, h.raw) ? h.label.item : be_span(NULL, 0);
     if (w->share_of.len == 0)
         carry_on(w, &h);
-    return be_walk_emit(w, f, &h.label, &h.ref, h.part);
+    return emit(w, &h);
 }
 
 /* ---- the paragraph ---- */

@@ -272,6 +272,23 @@ static void open_bracket(struct walk *w, size_t at)
     w->start = w->chunk = at + 3;
 }
 
+/* 支出情况（单位：万元）：工资福利支出1.2、商品和服务支出3.4: of all that follows. */
+static void read_unit(struct walk *w, size_t at)
+{
+    static const char *const UNIT[] = {"万元", "亿元", "元"};
+    struct be_span front = be_span_to(w->text, at);
+
+    for (size_t i = 0; i < 3; i++)
+        if (be_ends(front, UNIT[i])) {
+            struct be_span unit = be_span_from(front, front.len - strlen(UNIT[i]));
+
+            front.len -= unit.len;
+            if (be_ends(front, "单位：") || be_ends(front, "单位:"))
+                w->unit = unit;
+            return;
+        }
+}
+
 static void close_bracket(struct walk *w, size_t at)
 {
     bool bracket = false;
@@ -288,6 +305,7 @@ static void close_bracket(struct walk *w, size_t at)
         w->start = w->chunk = at + 3;
     } else if (w->brackets < BE_CLAUSE_DEPTH) {
         w->start = w->chunk = w->bracket[w->brackets];
+        read_unit(w, at);
     }
 }
 

@@ -67,6 +67,8 @@ static void fill(struct walk *w, struct be_hit *hit, const struct be_figure *f, 
     hit->plain = f->plain;
     hit->numeric = f->numeric;
     hit->unit = f->unit;
+    if (f->unit.len > 0 && f->unit.p == w->unit.p)
+        hit->inferred |= BE_INFER_UNIT;
     hit->money = f->money;
     hit->measure = f->measure;
     hit->stat = f->stat;

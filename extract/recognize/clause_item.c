@@ -163,6 +163,23 @@ static void join_months(struct walk *w)
         w->spread[i] = w->spread[0];
 }
 
+static struct be_wordlist PURCHASED = BE_WORDLIST("货物类", "工程类", "服务类", "货物", "工程", "服务");
+
+/* 货物、工程、服务采购金额分别为: what stands behind the last is of each. */
+static void share_purchase(struct walk *w)
+{
+    struct be_span last = w->nspread > 1 ? w->spread[w->nspread - 1] : be_span(NULL, 0);
+    struct be_span shared = be_span_from(last, be_wordlist_front(&PURCHASED, last));
+    size_t n = 0;
+
+    while (n + 1 < w->nspread && be_wordlist_is(&PURCHASED, w->spread[n]))
+        n++;
+    if (shared.len == 0 || shared.len == last.len || n + 1 < w->nspread)
+        return;
+    while (n-- > 0)
+        w->spread[n] = be_arena_printf(w->cx->arena, "%.*s%.*s", (int)w->spread[n].len, w->spread[n].p, (int)shared.len, shared.p);
+}
+
 /* A、B和C分别为: into A, B and C. */
 static void spread_list(struct walk *w, struct be_span item)
 {
@@ -180,6 +197,7 @@ static void spread_list(struct walk *w, struct be_span item)
         i += i < item.len ? be_char_len(at.p, at.p + at.len) : 1;
     }
     join_months(w);
+    share_purchase(w);
 }
 
 /* That of the last figure of the paragraph. */

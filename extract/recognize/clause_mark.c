@@ -58,6 +58,16 @@ void be_walk_mark(struct walk *w, const struct be_mark *mark)
     w->group_end = mark->end;
 }
 
+void be_walk_name_behind(struct walk *w, struct be_cut *label)
+{
+    struct be_subject *s = &w->c->subject;
+
+    if (!w->c->now.subject || s->name[s->depth].len > 0 || s->code[s->depth].len == 0)
+        return;
+    s->name[s->depth] = label->item;
+    label->item.len = 0;
+}
+
 static struct be_wordlist SUM = BE_WORDLIST("合计", "共计", "总计", "小计");
 
 /* B（项）年初预算5万元，支出决算4万元，完成预算80%: budget and accounts are its own, and so is the rate. */

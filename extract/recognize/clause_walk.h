@@ -43,6 +43,7 @@ struct walk {
     unsigned depth;
     size_t bracket[BE_CLAUSE_DEPTH]; /* label starts outside of the open brackets */
     unsigned brackets, held;     /* open now; of these, with a frame of their own */
+    struct be_span unit;         /* of figures without one: （单位：万元） */
     /* comparator and year */
     struct be_span base;
     int year;                    /* of the sentence */
@@ -115,6 +116,8 @@ void be_walk_end_chunk(struct walk *w, size_t at, char sep);
 /* Is it a code in front of a name, and no mark behind one? */
 bool be_walk_stands_in_front(const struct walk *w, const struct be_mark *mark);
 void be_walk_mark(struct walk *w, const struct be_mark *mark);
+/* Takes the name that stands behind marks which only codes stood before: 201（类）01（款）01（项）行政运行. */
+void be_walk_name_behind(struct walk *w, struct be_cut *label);
 void be_walk_end_run(struct walk *w, const struct be_figure *f, struct be_span raw);
 
 /* clause_item.c */

@@ -240,8 +240,10 @@ static struct be_span unquote(struct be_span text)
 {
     if (be_ends(text, "科目"))
         text.len -= 6;
+    if (be_ends(text, "支出类支出"))
+        text.len -= strlen("类支出");
     if (be_ends(text, "支出类"))
-        text.len -= 3;
+        text.len -= strlen("类");
     if (be_starts(text, "“")) {
         long shut = be_span_find(text, BE_LIT("”"));
         if (shut >= 0 && (size_t)shut + 3 == text.len)
@@ -375,6 +377,8 @@ static void cut_other_year(struct be_cut *out, struct be_span *left)
         out->year_shift = 0;
 }
 
+static struct be_wordlist NO_NAME = BE_WORDLIST("使用的资金", "使用资金", "部门", "单位", "涉及", "解决", "现调整");
+
 void be_label_cut(struct be_cut *out, struct be_span text, struct be_span agency)
 {
     struct be_span left = text;
@@ -426,6 +430,6 @@ void be_label_cut(struct be_cut *out, struct be_span text, struct be_span agency
     out->item = unquote(left);
     out->code = be_label_code(&out->item);
     out->item = cut_verb(out, out->item);
-    if (be_label_neutral(out->item, false) || be_aside_left_out(out->item))
+    if (be_label_neutral(out->item, false) || be_wordlist_is(&NO_NAME, out->item) || be_aside_left_out(out->item))
         out->item = be_span(left.p, 0);
 }

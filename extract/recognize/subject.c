@@ -211,7 +211,7 @@ void be_subject_take(struct be_subject *s, const struct be_mark *mark, struct be
         s->name[i] = s->code[i] = be_span(NULL, 0);
     s->name[mark->level] = name;
     s->code[mark->level] = code;
-    s->known = s->name[0].len + s->name[1].len + s->name[2].len > 0;
+    s->known = s->name[0].len + s->name[1].len + s->name[2].len + code.len > 0;
     s->depth = mark->level;
     s->groups = mark->level == 0 ? 0 : mark->level == 1 ? s->groups + 1 : s->groups;
     s->run = mark->level == 0 ? 0 : mark->level == 2 ? s->run + 1 : s->run;

@@ -1,6 +1,7 @@
 /* concepts.c - what a label means in any disclosure's words, by the rows of patterns/concepts.csv. */
 #include "sense.h"
 #include "wordrows.h"
+#include "../base/wordlist.h"
 #include <stdlib.h>
 
 /* ---- folding labels ---- */
@@ -213,11 +214,24 @@ static struct be_span behind_parts(struct be_span label)
     return be_span_from(label, (size_t)at + strlen("等"));
 }
 
+static struct be_wordlist SCOPE = BE_WORDLIST(
+    "全镇", "全乡", "全县", "全区", "全市", "镇本级", "乡本级", "县本级", "区本级", "市本级", "镇级", "乡级", "县级", "区级", "市级", "本级", "当年");
+
+/* 镇本级基本支出, 全区项目支出: without whose it is. */
+static struct be_span without_scope(struct be_span label)
+{
+    const size_t whole = label.len;
+
+    while (be_wordlist_strip(&SCOPE, &label))
+        continue;
+    return label.len < whole ? label : be_span(NULL, 0);
+}
+
 static const struct be_sense_concept *concept_of(const struct be_words *w, struct be_sense *sense)
 {
     struct be_sense_concept *c = &sense->concept;
     char buf[BE_CONCEPT_BYTES], core[BE_CONCEPT_BYTES];
-    struct be_span label;
+    struct be_span label, bare;
 
     if (c->known)
         return c;
@@ -227,6 +241,9 @@ static const struct be_sense_concept *concept_of(const struct be_words *w, struc
     c->too_long = c->empty && sense->text.len > BE_CONCEPT_BYTES;
     c->listed = listed(w, label);
     c->neutral = neutral(w, label);
+    bare = without_scope(label);
+    c->scoped = bare.len == 0 ? -1 : chain_of(w, bare);
+    c->any = c->scoped >= 0;
     for (int i = 0; i < 2; i++) {
         size_t n = label.len == 0 ? 0 : be_concepts_core(w, label, core);
         c->whole[i] = label.len == 0 ? -1 : chain_of(w, label);
@@ -237,7 +254,7 @@ static const struct be_sense_concept *concept_of(const struct be_words *w, struc
     return c;
 }
 
-/* The rule for a label: as it is, by its core, without a closing bracket. */
+/* The rule for a label: as it is, by its core, without a closing bracket, without whose it is. */
 static int32_t find_label(const struct be_words *w, const struct be_sense_concept *c, const struct be_hit *hit)
 {
     int32_t rule = -1;
@@ -248,7 +265,8 @@ static int32_t find_label(const struct be_words *w, const struct be_sense_concep
         if (rule < 0 && c->core[i] >= 0)
             rule = find(w, c->core[i], true, hit);
     }
-    return rule;
+    /* in a table's rows 本级 is one part of several */
+    return rule < 0 && c->scoped >= 0 && hit->kind == BE_AMOUNT ? find(w, c->scoped, false, hit) : rule;
 }
 
 /* By the header levels, from the inside out; the rule for a row of totals when none says more. */

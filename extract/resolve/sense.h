@@ -25,6 +25,7 @@ struct be_sense_concept {
     bool neutral;                /* says nothing of its own */
     bool any;                    /* one of these is a chain */
     int32_t whole[2], core[2];   /* of the label, and of the label without a closing bracket */
+    int32_t scoped;              /* of the label without whose it is: 镇本级基本支出 */
 };
 
 struct be_sense {

@@ -160,9 +160,13 @@ static void a_change_of_both(void **state)
            "amount 收入总计、支出总计: 增减额 -1万元 [2021年度]\n"
            "amount 收入总计、支出总计: 增减率 -10% [2021年度]\n");
     expect(BE_FINAL, "其中：货物、工程和服务采购分别为1万元、2万元、3万元。",
-           "amount 货物: 决算数 1万元\n"
-           "amount 工程: 决算数 2万元\n"
+           "amount 货物采购: 决算数 1万元\n"
+           "amount 工程采购: 决算数 2万元\n"
            "amount 服务采购: 决算数 3万元\n");
+    expect(BE_FINAL, "会议费、培训费各2万元，低于上年1万元。",
+           "amount 会议费: 决算数 2万元\n"
+           "amount 培训费: 决算数 2万元\n"
+           "amount 会议费、培训费: 增减额 -1万元 [上年]\n");
 }
 
 static void items_are_carried(void **state)
