@@ -2,6 +2,7 @@
 #include "cell.h"
 #include "rowlabel.h"
 #include "../resolve/codebook.h"
+#include "../resolve/facts.h"
 
 /* ---- the parts of a row's label ---- */
 
@@ -204,6 +205,52 @@ static void indented_row(struct be_row_reader *rows)
     out->inferred |= depth > 0 ? BE_INFER_LEVELS : 0;
 }
 
+/* How deep a name stands below the open levels by the official classification: 2 a 款 of the 类, 3 a
+ * 项 of the 款; 0: neither, or both. */
+static size_t named_depth(const struct be_row_reader *rows, struct be_span name)
+{
+    const struct be_codebook *book = rows->cx->model->codebook;
+    const struct be_open_code *open = rows->above->level;
+    struct be_codes_ask ask = {.scheme = BE_FUNCTIONAL, .level = {open[0].name, name}, .year = rows->cx->facts->year};
+    struct be_codes codes;
+    size_t depth;
+
+    be_codebook_resolve(book, rows->cx->memo, &ask, &codes);
+    depth = strlen(codes.official) == 5 ? 2 : 0;
+    if (open[1].len == 0 || name.len == 0)
+        return name.len == 0 ? 0 : depth;
+    ask.level[1] = open[1].name;
+    ask.level[2] = name;
+    be_codebook_resolve(book, rows->cx->memo, &ask, &codes);
+    if (strlen(codes.official) != 7)
+        return depth;
+    return depth == 0 || be_span_eq(open[1].name, name) ? 3 : 0;
+}
+
+/* 教育支出, 普通教育, 小学教育 one below the other, neither coded nor indented: what the names make certain. A name
+ * that is not known ends the 款 above it, which may be another's. */
+static void named_row(struct be_row_reader *rows, const struct be_row_label *label)
+{
+    struct be_row *out = &rows->said;
+    struct be_open_code *open = rows->above->level;
+    size_t depth = label->class ? 1 : open[0].len == 0 ? 0 : named_depth(rows, out->item);
+
+    if (depth == 0) {
+        open[1].len = 0;
+        open[0].len = label->section ? 0 : open[0].len;
+        return;
+    }
+    open_level(rows->above, depth - 1, BE_LIT("-"), out->item, 0);
+    if (depth < 3 && rows->row + 1 < rows->grid->rows)
+        out->sum = named_depth(rows, be_word_item(be_row_name(rows, rows->row + 1), rows->arena)) > depth;
+    if (depth == 1)
+        return;                  /* named alike everywhere: see be_codebook_classify */
+    out->scheme = BE_FUNCTIONAL;
+    for (size_t d = 0; d < depth; d++)
+        out->level[d] = open[d].name;
+    out->inferred |= BE_INFER_LEVELS;
+}
+
 /* 商品和服务支出 without a code above 302 01 ...: the rows below, up to the next without a code,
  * are of one 类, and it names it. That 类's code; empty: they are not. */
 static struct be_span class_below(struct be_row_reader *rows)
@@ -237,6 +284,8 @@ static void codeless_row(struct be_row_reader *rows, struct be_row_label *label)
 
     if (plan->indented && rows->cx->model->codebook != NULL)
         indented_row(rows);
+    else if (!plan->coded && !plan->indicator && plan->groups == 1 && !rows->sides && !rows->at->economic && rows->cx->model->codebook != NULL)
+        named_row(rows, label);
     /* 其他支出 is a name of every classification: the panel's header says which */
     if (!plan->coded && rows->at->economic && rows->cx->model->codebook != NULL &&
         be_codebook_label(rows->cx->model->codebook, out->item, 0) == BE_LABEL_SHARED) {
