@@ -171,7 +171,8 @@ static bool positional(struct be_decimal *out, struct be_span text)
     return true;
 }
 
-bool be_decimal_chinese(struct be_decimal *out, struct be_span text)
+/* 三十五, 一千零五. */
+static bool chinese_whole(struct be_decimal *out, struct be_span text)
 {
     int64_t total = 0, block = 0, digit = -1; /* below 亿, below 万, not yet multiplied */
     int64_t last = INT64_MAX;                 /* the unit before, within the block */
@@ -225,6 +226,23 @@ bool be_decimal_chinese(struct be_decimal *out, struct be_span text)
         return false;
     *out = (struct be_decimal){total + block + (digit > 0 ? digit : 0), 0};
     return true;
+}
+
+bool be_decimal_chinese(struct be_decimal *out, struct be_span text)
+{
+    long point = be_span_find(text, BE_LIT("点"));
+    struct be_span behind = be_span_from(text, point < 0 ? text.len : (size_t)point + strlen("点"));
+    struct be_decimal whole, part;
+
+    if (point < 0)
+        return chinese_whole(out, text);
+    if (behind.len > 3 * 4 || !chinese_whole(&whole, be_span_to(text, (size_t)point)) || !chinese_whole(&part, behind))
+        return false;
+    for (size_t i = 0; i < behind.len; i += 3)
+        if (numeral(behind.p + i) > 9)
+            return false;            /* 六点十 */
+    part.scale = (uint8_t)(behind.len / 3);
+    return be_decimal_add(out, whole, part);
 }
 
 /* ---- arithmetic ---- */

@@ -57,7 +57,7 @@ static inline bool be_decimal_digits(struct be_decimal *out, struct be_span text
         return be_decimal_long(out, text);
     return text.p[text.len - 1] != '.' && be_decimal_eight(out, &points, text);
 }
-/* 三十五, 两, 一百二十, 〇: whole numbers in Chinese numerals, also 壹贰叁. */
+/* 三十五, 两, 一百二十, 〇, 六点一: numbers in Chinese numerals, also 壹贰叁. */
 bool be_decimal_chinese(struct be_decimal *out, struct be_span text);
 /* out = a * 10^power (power may be negative), exact; false when it does not fit. */
 bool be_decimal_shift(struct be_decimal *out, struct be_decimal a, int power);

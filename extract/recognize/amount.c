@@ -185,8 +185,12 @@ static void read_value(struct be_figure *f, struct be_arena *arena)
     f->value = plain_value(printed, arena);
     if (!f->numeric)
         f->numeric = be_decimal_read(&f->number, f->value);
-    if (!f->numeric && (read_compound(f, printed) || be_decimal_chinese(&f->number, printed)))
+    if (!f->numeric && be_span_is(printed, "百")) {   /* 百分之百 */
+        f->number = (struct be_decimal){100, 0};
         write_number(f, arena);
+    } else if (!f->numeric && (read_compound(f, printed) || be_decimal_chinese(&f->number, printed))) {
+        write_number(f, arena);
+    }
     f->plain = f->numeric && be_decimal_is_plain(f->number, f->value);
 }
 

@@ -89,11 +89,11 @@ void be_prose_heading(struct be_prose *prose, struct be_span title)
     prose->terms.len[0] = prose->terms.len[1] = 0;
 }
 
-/* Digits, 万元 behind Chinese numerals, 持平: without any of them there is no figure. */
+/* Digits, 万元 behind Chinese numerals, 百分之 in front of them, 持平: without any of them there is no figure. */
 static bool may_hold_figure(struct be_span text)
 {
     return be_span_digit_from(text, 0) < text.len || be_span_has(text, "万元") || be_span_has(text, "亿元") ||
-           be_span_has(text, "持平");
+           be_span_has(text, "百分之") || be_span_has(text, "持平");
 }
 
 static struct be_wordlist BEHIND_PROJECT = BE_WORDLIST(

@@ -115,12 +115,17 @@ static void digits_are_read_eight_at_a_time(void **state)
     assert_false(be_decimal_digits(&(struct be_decimal){0, 0}, BE_LIT("1234567890123456789")));
 }
 
-static void chinese(const char *text, int64_t want)
+static void chinese_with(const char *text, int64_t want, unsigned scale)
 {
     struct be_decimal a;
     bool ok = be_decimal_chinese(&a, be_span_of(text));
-    if (ok != (want >= 0) || (ok && (a.digits != want || a.scale != 0)))
+    if (ok != (want >= 0) || (ok && (a.digits != want || a.scale != scale)))
         fail_msg("%s: %lld", text, ok ? (long long)a.digits : -1LL);
+}
+
+static void chinese(const char *text, int64_t want)
+{
+    chinese_with(text, want, 0);
 }
 
 static void reads_chinese_numerals(void **state)
@@ -142,6 +147,13 @@ static void reads_chinese_numerals(void **state)
     chinese("三亿零五万", 300050000);
     chinese("一亿二千万", 120000000);
     chinese("壹贰叁", 123);
+    chinese_with("六点一", 61, 1);
+    chinese_with("三十五点零五", 3505, 2);
+    chinese_with("零点八", 8, 1);
+    chinese("六点十", -1);
+    chinese("六点", -1);
+    chinese("点五", -1);
+    chinese("六点一点二", -1);
     chinese("壹佰贰拾叁", 123);
     chinese("二〇二四", 2024);
     chinese("一百二", -1);
