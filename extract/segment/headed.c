@@ -2,6 +2,8 @@
 #include "line.h"
 #include "../base/wordlist.h"
 
+static const char LISTED[] = "contents";  /* what --trace says of a heading that the list of contents makes one */
+
 #define PLAIN_BYTES 105u /* of a heading without ordinal */
 
 /* It is a heading with another ordinal than the one that it may begin with. */
@@ -81,6 +83,40 @@ static bool lists_annexes(struct be_context *cx, size_t i, const struct be_ordin
     return number > 1;
 }
 
+/* 一、主要职能 right below 部门概况, which the list of contents calls 一、 and the body does not number: such titles
+ * are parts, with sections that begin anew in each. */
+static void listed_parts(struct be_context *cx, struct be_line_state *state, size_t i, const struct be_ordinal_mark *mark)
+{
+    const long above = mark->style == BE_ORD_HAN && mark->number == 1 && state->entries > 0 ? be_line_before(cx->win, i) : -1;
+    struct be_line *line = cx->win->lines;
+
+    if (above < 0 || line[above].type != BE_LINE_HEADING || line[above].level != BE_ORD_HAN ||
+        line[above].pattern != LISTED || be_span_ends(be_span_trim(be_line_text(cx->win, (size_t)above)), BE_LIT("表")))
+        return;
+    if (be_contents_find(state, be_span_from(be_line_text(cx->win, i), mark->title), true) != NULL)
+        return;
+    for (size_t k = 0; k < state->entries; k++)
+        if (state->entry[k].style == BE_ORD_PART)
+            return;
+    for (size_t k = 0; k < state->entries; k++)
+        if (state->entry[k].style == BE_ORD_HAN)
+            state->entry[k].style = BE_ORD_PART;
+    for (size_t k = 0; k < i; k++)
+        if (line[k].type == BE_LINE_HEADING && line[k].level == BE_ORD_HAN && line[k].pattern == LISTED)
+            line[k].level = BE_ORD_PART;
+    if (state->glossary == BE_ORD_HAN)
+        state->glossary = BE_ORD_PART;
+    state->parts = true;
+}
+
+/* 三、部门预算表, the one that is numbered among such parts. */
+static bool numbered_part(const struct be_line_state *state, const struct be_ordinal_mark *mark, struct be_span title)
+{
+    const struct be_contents_entry *entry = state->parts && mark->style == BE_ORD_HAN ? be_contents_find(state, title, true) : NULL;
+
+    return entry != NULL && entry->style == BE_ORD_PART && entry->number == mark->number;
+}
+
 static void ordinal_heading(struct be_context *cx, struct be_line_state *state, const struct be_shape *shape, size_t i)
 {
     struct be_line *line = &cx->win->lines[i];
@@ -111,6 +147,11 @@ static void ordinal_heading(struct be_context *cx, struct be_line_state *state, 
         return;
     if (kind == BE_HEADING_WHOLE && mark.style >= BE_ORD_PAREN_HAN && follows_sentence(cx, i, &mark))
         return;
+    listed_parts(cx, state, i, &mark);
+    if (numbered_part(state, &mark, title)) {
+        mark.style = BE_ORD_PART;
+        set_heading(line, BE_ORD_PART, (uint16_t)mark.number, mark.title);
+    }
     if (glossary_entry(state, mark.style, be_span_to(title, len), be_span_from(title, len)))
         return;
     line->type = BE_LINE_HEADING;
@@ -146,7 +187,7 @@ static bool listed_heading(struct be_window *win, const struct be_line_state *st
     while (be_span_starts(text, BE_LIT("、")))
         text = be_span_from(text, 3);
     set_heading(line, entry->style, entry->number, (size_t)(text.p - whole.p));
-    line->pattern = "contents";
+    line->pattern = LISTED;
     return true;
 }
 
