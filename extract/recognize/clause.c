@@ -352,12 +352,12 @@ static void carry_on(struct walk *w, struct at_hand *h)
         w->run_rated = true;
 }
 
-static struct be_wordlist EACH = BE_WORDLIST("各", "各有", "各为", "各是", "各计");
+static struct be_wordlist EACH = BE_WORDLIST("各", "各有", "各为", "各是");
 
 /* 轿车、越野车各1辆: a figure that is of each of several. */
 static bool is_of_each(const struct walk *w, const struct at_hand *h)
 {
-    return h->own && !w->spreading && w->nspread > 1 && w->nspread < BE_SPREAD && be_wordlist_back(&EACH, h->raw) > 0 &&
+    return h->own && h->label.each && !w->spreading && w->nspread > 1 && w->nspread < BE_SPREAD && be_wordlist_back(&EACH, h->raw) > 0 &&
            (h->f->stat == BE_STAT_COUNT || h->f->stat == BE_STAT_AMOUNT) && !be_span_has(h->label.item, "及");
 }
 
