@@ -10,7 +10,7 @@ static size_t next_letter(struct be_span text, size_t i)
     return be_char_len(text.p + i, text.p + text.len);
 }
 
-bool be_letters_add(struct be_letters *l, struct be_span text)
+bool be_known_add(struct be_known_letters *l, struct be_span text)
 {
     for (size_t i = 0; i < text.len; i += next_letter(text, i)) {
         if (text.p[i] == ' ')
@@ -22,7 +22,7 @@ bool be_letters_add(struct be_letters *l, struct be_span text)
     return true;
 }
 
-bool be_letters_has(const struct be_letters *l, struct be_span letter)
+bool be_known_has(const struct be_known_letters *l, struct be_span letter)
 {
     uint32_t want = be_char_at(letter.p, letter.p + letter.len);
     size_t k = 0;
@@ -33,7 +33,7 @@ bool be_letters_has(const struct be_letters *l, struct be_span letter)
 }
 
 /* Takes the characters of a text out; false when one of them is not there. */
-static bool take(struct be_letters *l, struct be_span text)
+static bool take(struct be_known_letters *l, struct be_span text)
 {
     for (size_t i = 0; i < text.len; i += next_letter(text, i)) {
         uint32_t letter = be_char_at(text.p + i, text.p + text.len);
@@ -83,9 +83,9 @@ static size_t count_letters(const struct be_known *k)
 }
 
 /* Are the header's characters those of this one, and of labels? */
-static bool is_it(const struct be_letters *of, const struct be_known *k, const struct be_span half[2])
+static bool is_it(const struct be_known_letters *of, const struct be_known *k, const struct be_span half[2])
 {
-    struct be_letters l, labels = {.n = 0};
+    struct be_known_letters l, labels = {.n = 0};
     size_t want = count_letters(k) + (k->halves == 2 ? be_span_count(half[0]) + be_span_count(half[1]) : 0);
 
     if (of->n + 2 * BLANKS < want || of->n > want + SPARE)
@@ -98,7 +98,7 @@ static bool is_it(const struct be_letters *of, const struct be_known *k, const s
                 return false;
     if (k->halves == 2 && (!take(&l, half[0]) || !take(&l, half[1])))
         return false;
-    be_letters_add(&labels, be_span_of(LABELS));
+    be_known_add(&labels, be_span_of(LABELS));
     for (size_t i = 0; i < l.n; i++) {
         size_t at = 0;
         while (at < labels.n && labels.letter[at] != l.letter[i])
@@ -129,7 +129,7 @@ enum be_status be_known_check(struct be_span bytes, void (*say)(void *user, cons
 }
 
 /* The file was checked when it was loaded: each line is a header, or the title of the column, or begins with #. */
-bool be_known_find(struct be_known *out, struct be_span headers, const struct be_letters *letters, size_t numbers, const struct be_span half[2])
+bool be_known_find(struct be_known *out, struct be_span headers, const struct be_known_letters *letters, size_t numbers, const struct be_span half[2])
 {
     while (headers.len > 0) {
         const char *end = memchr(headers.p, '\n', headers.len);

@@ -17,16 +17,16 @@ struct be_known {
     size_t n, halves;
 };
 
-struct be_letters {          /* each as often as it stands there */
+struct be_known_letters {          /* each as often as it stands there */
     size_t n;
     uint32_t letter[512];
 };
 
 /* False: there is no room for them. */
-bool be_letters_add(struct be_letters *l, struct be_span text);
-bool be_letters_has(const struct be_letters *l, struct be_span letter);
+bool be_known_add(struct be_known_letters *l, struct be_span text);
+bool be_known_has(const struct be_known_letters *l, struct be_span letter);
 /* Its names are those of the file. half: what stands over each of two side by side. */
-bool be_known_find(struct be_known *out, struct be_span headers, const struct be_letters *letters, size_t numbers, const struct be_span half[2]);
+bool be_known_find(struct be_known *out, struct be_span headers, const struct be_known_letters *letters, size_t numbers, const struct be_span half[2]);
 /* Does column c begin a group, or stand in none? */
 bool be_known_begins(const struct be_known *k, size_t c);
 /* Reads patterns/headers.csv through; says what is wrong in it. */

@@ -1,9 +1,9 @@
 /* listed.c - tables whose cells came one a line without tabs: pdftotext without -layout, pages
  * copied from a browser.
  *
- * Empty cells have left no trace, so such a table can be told only where every row has the same
- * cells: a code, its name and as many numbers as the header has columns, or a name and as many
- * numbers. All others give no cells; their lines are still a table's, not headings or prose.
+ * Its words are cut into rows here, for worded_*.c to put into columns. Empty cells have left no
+ * trace: what neither the number of a row's figures nor sums, 行次 or known labels place gives no
+ * cells; the lines are still a table's, not headings or prose.
  */
 #include "aligned.h"
 #include "line.h"

@@ -8,6 +8,7 @@
 #define TRIES 20000u         /* columns put below a leaf */
 #define WRONG 20             /* half columns that a line that does not add up is worth */
 #define SCALE 4              /* decimals of the figures */
+#define FIGURE_MOST (INT64_MAX / BE_GRID_COLUMNS)   /* their sums stay exact */
 
 struct sums {
     const struct be_branches *tree;
@@ -109,6 +110,8 @@ static void read_lines(struct sums *s, const struct be_region *r, size_t from, s
                 continue;
             while (d.scale-- > 0)
                 d.digits /= 10;
+            if (d.digits > FIGURE_MOST || d.digits < -FIGURE_MOST)
+                continue;
             s->figure[s->lines][shift[p->col]] = d.digits;
             s->filled[s->lines] |= (uint64_t)1 << shift[p->col];
             n++;

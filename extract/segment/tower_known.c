@@ -20,14 +20,14 @@ static bool is_half(const struct be_tower *t)
 }
 
 /* The header's characters, and which of its cells stand over halves: none or two of them. */
-static bool read_letters(const struct be_towers *head, struct be_letters *l, struct halves *h)
+static bool read_letters(const struct be_towers *head, struct be_known_letters *l, struct halves *h)
 {
     l->n = h->n = 0;
     for (size_t i = 0; i < head->n; i++) {
         const struct be_tower *t = &head->cell[i];
         if (is_half(t) && h->n++ < 2)
             *(h->n == 1 ? &h->left : &h->right) = *t;
-        if (!be_letters_add(l, t->text))
+        if (!be_known_add(l, t->text))
             return false;
     }
     if (h->n == 2 && h->left.x > h->right.x) {
@@ -59,9 +59,9 @@ static void add_cell(const struct builder *b, struct be_span text, uint32_t line
 }
 
 /* The header names codes, and no column has any: the first page has no row with one. */
-static bool lacks_codes(const struct be_letters *l, size_t codes)
+static bool lacks_codes(const struct be_known_letters *l, size_t codes)
 {
-    return codes == 0 && be_letters_has(l, BE_LIT("码"));
+    return codes == 0 && be_known_has(l, BE_LIT("码"));
 }
 
 /* 科目编码, or 类 款 项, and 科目名称; without codes 项目. */
@@ -77,7 +77,7 @@ static void add_labels(const struct builder *b, size_t labels, size_t codes, uin
 
 bool be_tower_known_find(struct builder *b)
 {
-    struct be_letters *l = be_arena_room(b->r->arena, sizeof *l);
+    struct be_known_letters *l = be_arena_room(b->r->arena, sizeof *l);
     size_t labels = labels_of(b->cols), numbers = b->cols->n - labels, codes = 0;
     struct be_known k;
     struct halves h;

@@ -4,12 +4,12 @@
 #include "worded_table.h"
 #include "known.h"
 
-static bool read_letters(struct be_letters *l, const struct be_worded_table *t)
+static bool read_letters(struct be_known_letters *l, const struct be_worded_table *t)
 {
     l->n = 0;
     for (size_t r = 0; r < t->head; r++)
         for (size_t k = 0; k < t->row[r].n; k++)
-            if (!be_letters_add(l, be_worded_words(t, r)[k].text))
+            if (!be_known_add(l, be_worded_words(t, r)[k].text))
                 return false;
     return true;
 }
@@ -86,7 +86,7 @@ static bool write(struct be_worded_table *t, const struct be_known *k, const str
 
 bool be_worded_known(struct be_worded_table *t)
 {
-    struct be_letters *l = be_arena_room(t->arena, sizeof *l);
+    struct be_known_letters *l = be_arena_room(t->arena, sizeof *l);
     const struct be_span half[2] = {half_name(t, 0), half_name(t, 1)};
     struct be_known k;
 
