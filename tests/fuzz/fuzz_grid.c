@@ -1,5 +1,6 @@
 /* A table block of any text: its grid by every way it can come, its header, its plan. */
 #include "recognize/cell.h"
+#include "resolve/facts.h"
 #include "resolve/sense.h"
 #include "recognize/plan.h"
 #include <stdlib.h>
@@ -9,6 +10,7 @@
 static struct be_context cx;
 static struct be_model *model;
 static const struct be_sink sink;
+static struct be_facts facts;
 
 static void set_up(void)
 {
@@ -16,6 +18,7 @@ static void set_up(void)
         abort();
     cx.model = model;
     cx.sink = &sink;
+    cx.facts = &facts;
     cx.matcher = be_matcher_new(model->patterns, &cx.diag);
     cx.arena = be_arena_new();
     cx.tables = be_tables_new();
