@@ -83,12 +83,12 @@ static bool apart(const struct be_figure *f)
 /* 办公费（万元）12.3: the unit stands in front, or in front of the list: 支出情况（单位：万元）：办公费12.3. */
 static void take_unit(const struct walk *w, struct be_figure *f, struct be_span *item)
 {
-    static const struct be_span UNIT[] = {{"（万元）", 12}, {"（元）", 9}};
+    static const char *const UNIT[][2] = {{"（万元）", "万元"}, {"（元）", "元"}};
 
     for (size_t i = 0; i < 2; i++)
-        if (be_span_ends(*item, UNIT[i])) {
-            item->len -= UNIT[i].len;
-            f->unit = be_span(UNIT[i].p + 3, UNIT[i].len - 6);
+        if (be_ends(*item, UNIT[i][0])) {
+            item->len -= strlen(UNIT[i][0]);
+            f->unit = be_span_of(UNIT[i][1]);
         }
     if (f->unit.len == 0)
         f->unit = w->unit;

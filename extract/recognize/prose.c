@@ -138,8 +138,11 @@ static struct be_span listed_project(struct be_span text)
 {
     struct be_span name = be_span_from(text, strlen("项目"));
 
-    while (be_wordlist_strip(&NUMBER, &name) || (name.len > 0 && be_is_digit(name.p[0])))
-        name = be_span_from(name, name.len > 0 && be_is_digit(name.p[0]) ? 1 : 0);
+    for (;;)
+        if (name.len > 0 && be_is_digit(name.p[0]))
+            name = be_span_from(name, 1);
+        else if (!be_wordlist_strip(&NUMBER, &name))
+            break;
     if (!be_wordlist_strip(&BEHIND_NUMBER, &name) || name.len == 0 || name.len > BE_PROSE_NAME || be_wordlist_holds(&ENDS_PART, name))
         return be_span(NULL, 0);
     return be_span_has(name, "万元") ? be_span(NULL, 0) : unquoted(name);

@@ -3,8 +3,8 @@
  * In:    patterns/codes/functional.csv, economic.csv and patterns/traditional.csv.
  * Out:   for the level names and the code of a record: its official code and the longest
  *        certain prefix. What is unknown, ambiguous or contradicts itself stays empty.
- * Keeps: the code tables, read-only after load and shared by all threads. The memo
- *        asked before belong to one worker; they are bounded and only save time.
+ * Keeps: the code tables, read-only after load and shared by all threads; in the memo, which
+ *        belongs to one worker, the answers given before.
  */
 #ifndef BE_CODEBOOK_H
 #define BE_CODEBOOK_H
@@ -41,7 +41,7 @@ struct be_codes {                 /* NUL at the end, "" when there is nothing ce
     char prefix[BE_CODE_DIGITS + 1];   /* class_code: 3, 5 or 7 digits */
 };
 
-/* memo: memo asked before, one per worker; may be NULL. */
+/* memo: may be NULL. */
 void be_codebook_resolve(const struct be_codebook *book, struct be_memo *memo,
                          const struct be_codes_ask *ask, struct be_codes *out);
 

@@ -132,17 +132,13 @@ static void try_lines(struct be_context *cx, const uint32_t *line, size_t take)
 
 /* 互动交流 | 云岭县水务局2024年部门预算: a line that is a whole title, its agency with its place, is not
  * joined to what stands above it, unless that is the place above (安岭省 | 云岭市医院2024年单位预算). */
-static bool whole_inside(struct be_context *cx, const uint32_t *line, size_t take)
+static bool begins_anew(struct be_context *cx, uint32_t above, uint32_t line)
 {
-    for (size_t i = 1; i < take; i++) {
-        struct be_span text = be_span_trim(be_line_text(cx->win, line[i]));
-        struct be_match m;
+    struct be_span text = be_span_trim(be_line_text(cx->win, line));
+    struct be_match m;
 
-        if (!be_owner_ends_place(be_span_trim(be_line_text(cx->win, line[i - 1]))) &&
-            is_title(cx, &m, text, be_letters(text), cx->win->lines[line[i]].no) && be_owner_len(be_match_group(&m, "agency")) > 0)
-            return true;
-    }
-    return false;
+    return !be_owner_ends_place(be_span_trim(be_line_text(cx->win, above))) &&
+           is_title(cx, &m, text, be_letters(text), cx->win->lines[line].no) && be_owner_len(be_match_group(&m, "agency")) > 0;
 }
 
 /* 12 alone on its line: a page number that nothing else told. */
@@ -207,10 +203,13 @@ static void read_cover(struct be_context *cx, size_t first, size_t contents)
         run[n] = runs;
         line[n++] = (uint32_t)i;
     }
-    for (size_t from = 0; from < n && !cx->facts->agency_read; from++)
-        for (size_t take = n - from < COVER_JOIN ? n - from : COVER_JOIN; take > 0 && !cx->facts->agency_read; take--)
-            if (run[from] == run[from + take - 1] && !whole_inside(cx, line + from, take))
-                try_lines(cx, line + from, take);
+    for (size_t from = 0; from < n && !cx->facts->agency_read; from++) {
+        size_t take = 1;
+        while (take < COVER_JOIN && from + take < n && run[from] == run[from + take] && !begins_anew(cx, line[from + take - 1], line[from + take]))
+            take++;
+        for (; take > 0 && !cx->facts->agency_read; take--)
+            try_lines(cx, line + from, take);
+    }
 }
 
 /* A title behind the first list of contents; it may repeat an entry, and be the list's last lines. */

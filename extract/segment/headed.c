@@ -163,7 +163,7 @@ static void ordinal_heading(struct be_context *cx, struct be_line_state *state, 
 /* The document's title above the list, which may name it once more. */
 static bool above_list(const struct be_window *win, size_t i)
 {
-    for (size_t k = 0; k < i; k++)
+    for (size_t k = 0; k < i && win->first; k++)
         if (win->lines[k].type == BE_LINE_CONTENTS)
             return false;
     return win->first;

@@ -22,14 +22,19 @@ bool be_known_add(struct be_known_letters *l, struct be_span text)
     return true;
 }
 
-bool be_known_has(const struct be_known_letters *l, struct be_span letter)
+/* Where the character is; l->n: it is not there. */
+static size_t find(const struct be_known_letters *l, uint32_t letter)
 {
-    uint32_t want = be_char_at(letter.p, letter.p + letter.len);
     size_t k = 0;
 
-    while (k < l->n && l->letter[k] != want)
+    while (k < l->n && l->letter[k] != letter)
         k++;
-    return k < l->n;
+    return k;
+}
+
+bool be_known_has(const struct be_known_letters *l, struct be_span letter)
+{
+    return find(l, be_char_at(letter.p, letter.p + letter.len)) < l->n;
 }
 
 /* Takes the characters of a text out; false when one of them is not there. */
@@ -37,11 +42,9 @@ static bool take(struct be_known_letters *l, struct be_span text)
 {
     for (size_t i = 0; i < text.len; i += next_letter(text, i)) {
         uint32_t letter = be_char_at(text.p + i, text.p + text.len);
-        size_t k = 0;
+        size_t k = find(l, letter);
         if (letter == ' ')
             continue;
-        while (k < l->n && l->letter[k] != letter)
-            k++;
         if (k == l->n)
             return false;
         l->letter[k] = l->letter[--l->n];
@@ -99,13 +102,9 @@ static bool is_it(const struct be_known_letters *of, const struct be_known *k, c
     if (k->halves == 2 && (!take(&l, half[0]) || !take(&l, half[1])))
         return false;
     be_known_add(&labels, be_span_of(LABELS));
-    for (size_t i = 0; i < l.n; i++) {
-        size_t at = 0;
-        while (at < labels.n && labels.letter[at] != l.letter[i])
-            at++;
-        if (at == labels.n)
+    for (size_t i = 0; i < l.n; i++)
+        if (find(&labels, l.letter[i]) == labels.n)
             return false;
-    }
     return l.n <= SPARE;
 }
 

@@ -129,7 +129,7 @@ static bool has_names(const struct be_worded_table *t, size_t texts)
 
     for (size_t r = t->head; r < t->rows; r++) {
         const struct be_worded_row *row = &t->row[r];
-        if (row->numbers == 0 || row->n <= row->codes || be_span_ends(be_worded_words(t, r)[row->codes].text, BE_LIT("计")))
+        if (row->numbers == 0 || row->n <= row->codes || be_worded_is_sum(be_worded_words(t, r)[row->codes].text))
             continue;
         rows++;
         words = be_worded_count(be_worded_words(t, r)[row->codes].text);
@@ -174,7 +174,7 @@ static void put_names(const struct be_worded_table *t, struct be_cell *cells, co
 
     if (t->texts < 2 || be_worded_count(rest) != t->texts || be_span_is(rest, "合 计")) {
         /* one without its code, below one that has it: what stands before it is merged down */
-        bool merged = t->texts > 1 && t->codes > 0 && !coded && !be_span_ends(rest, BE_LIT("计"));
+        bool merged = t->texts > 1 && t->codes > 0 && !coded && !be_worded_is_sum(rest);
         be_worded_put(cells, t->codes + (merged ? t->texts - 1 : 0), w);
         return;
     }
@@ -235,7 +235,7 @@ static struct be_fill_row *fill_rows(const struct be_worded_table *t)
                 f->code = f->code.len == 0 ? w[k].text : be_arena_printf(t->arena, "%.*s%.*s", (int)f->code.len, f->code.p,
                                                                          (int)w[k].text.len, w[k].text.p);
             else if (w[k].kind == BE_WORDED_TEXT)
-                f->total = f->total || (k == 0 && be_span_ends(w[k].text, BE_LIT("计")));
+                f->total = f->total || (k == 0 && be_worded_is_sum(w[k].text));
             else if (f->n < BE_FILL_COLUMNS)
                 f->figure[f->n++] = w[k].text;
         }

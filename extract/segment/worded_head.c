@@ -33,11 +33,6 @@ bool be_worded_is_label(struct be_span text)
     return false;
 }
 
-static bool is_sum(struct be_span text)
-{
-    return be_span_ends(text, BE_LIT("计"));
-}
-
 static size_t count_labels(const struct be_worded *w, size_t n)
 {
     size_t labels = 0;
@@ -69,8 +64,8 @@ static bool row_adds_up(const struct head *h, const struct way *way, const struc
             top[u] = v[at++];
             continue;
         }
-        if (is_sum(h->lower[low].text)) {
-            if (is_sum(h->upper[u].text))
+        if (be_worded_is_sum(h->lower[low].text)) {
+            if (be_worded_is_sum(h->upper[u].text))
                 return false;        /* 合计 is no group with a sum */
             if (!sum_of(&sum, v + at + 1, way->below[g] - 1) || be_decimal_cmp(sum, v[at]) != 0)
                 return false;
@@ -82,7 +77,7 @@ static bool row_adds_up(const struct head *h, const struct way *way, const struc
         at += way->below[g];
         low += way->below[g++];
     }
-    if (!is_sum(h->upper[0].text) || (way->parents > 0 && way->parent[0] == 0))
+    if (!be_worded_is_sum(h->upper[0].text) || (way->parents > 0 && way->parent[0] == 0))
         return true;
     return sum_of(&sum, top + 1, h->uppers - 1) && be_decimal_cmp(sum, top[0]) == 0;
 }
@@ -123,7 +118,7 @@ static bool cut_lower(const struct head *h, struct way *way)
 {
     way->parents = 0;
     for (size_t k = 0; k < h->lowers; k++) {
-        if (k == 0 || is_sum(h->lower[k].text) || begins_change(h->lower, k)) {
+        if (k == 0 || be_worded_is_sum(h->lower[k].text) || begins_change(h->lower, k)) {
             if (way->parents == GROUPS)
                 return false;
             way->below[way->parents++] = 0;
@@ -265,7 +260,7 @@ static bool one_row(struct be_worded_table *t, size_t r)
     put_labels(&w, word, labels);
     for (size_t k = 0; k < t->numbers; k++) {
         put(&w, word[labels + k].text);
-        t->whole[k] = k > 0 && is_sum(word[labels].text) ? 0 : -1;
+        t->whole[k] = k > 0 && be_worded_is_sum(word[labels].text) ? 0 : -1;
     }
     return true;
 }
@@ -276,12 +271,12 @@ static void say_wholes(struct be_worded_table *t, const struct head *h, const st
 
     for (size_t u = 0; u < h->uppers; u++) {
         bool parent = g < way->parents && way->parent[g] == u;
-        int8_t top = u > 0 && is_sum(h->upper[0].text) && way->parent[0] > 0 ? (int8_t)from : -1, sum = (int8_t)col;
+        int8_t top = u > 0 && be_worded_is_sum(h->upper[0].text) && way->parent[0] > 0 ? (int8_t)from : -1, sum = (int8_t)col;
         t->whole[col++] = top;
         if (!parent)
             continue;
         for (size_t k = 1; k < way->below[g]; k++)
-            t->whole[col++] = is_sum(h->lower[low].text) ? sum : top;
+            t->whole[col++] = be_worded_is_sum(h->lower[low].text) ? sum : top;
         low += way->below[g++];
     }
 }
@@ -381,7 +376,7 @@ static bool place_whole(struct be_worded_table *t)
     size_t labels = count_labels(w, t->row[0].n);
 
     for (size_t k = labels; k < t->row[0].n; k++) {
-        if (is_sum(w[k].text) && k > labels)
+        if (be_worded_is_sum(w[k].text) && k > labels)
             return false;
         for (size_t i = labels; i < k; i++)
             if (be_span_eq(w[i].text, w[k].text))
@@ -398,7 +393,7 @@ static bool is_ordered(const struct be_worded_table *t)
 
     for (size_t k = 0; k < t->row[0].n; k++) {
         bool label = be_worded_is_label(w[k].text);
-        if (is_sum(w[k].text) && sums++ == 0 && others > 1 && !be_span_is(w[k].text, "小计"))
+        if (be_worded_is_sum(w[k].text) && sums++ == 0 && others > 1 && !be_span_is(w[k].text, "小计"))
             return false;
         names += label;
         others += !label;

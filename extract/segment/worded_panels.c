@@ -157,7 +157,6 @@ bool be_worded_panels(struct be_worded_table *t)
     for (t->sides = 0; t->sides < n / period; t->sides++)
         t->begins[t->sides] = t->sides * period;
     t->begins[t->sides] = t->width = n;
-    t->coded = true;
     if (t->stream && !adds_up(t, &t->row[t->head]))
         return false;
     if (t->stream)

@@ -147,11 +147,6 @@ static bool by_ordinals(struct be_worded_table *t, const struct stream *s)
 
 /* ---- by what the labels name ---- */
 
-static bool ends_sum(struct be_span text)
-{
-    return be_span_ends(text, BE_LIT("计"));
-}
-
 /* 0: 收入, 1: 支出, 2: nobody knows. */
 static uint8_t side_of(struct be_span text)
 {
@@ -172,7 +167,7 @@ static uint8_t side_of(struct be_span text)
 /* A label without an ordinal may be the rest of the one before it. */
 static bool is_whole(struct be_span text)
 {
-    return be_word_lead(text, NULL) > 0 || ends_sum(text) || be_span_has(text, "结转") || be_span_has(text, "结余");
+    return be_word_lead(text, NULL) > 0 || be_worded_is_sum(text) || be_span_has(text, "结转") || be_span_has(text, "结余");
 }
 
 static bool by_names(struct be_worded_table *t, const struct stream *s)
@@ -192,7 +187,7 @@ static bool by_names(struct be_worded_table *t, const struct stream *s)
             continue;
         }
         *part = (struct be_worded_part){.label = s->w[k], .side = side_of(text), .figure = &s->w[k + 1]};
-        if (part->side > 1 && ends_sum(text))
+        if (part->side > 1 && be_worded_is_sum(text))
             part->side = 1 - before;     /* 总计 on both sides */
         if (part->side > 1 || !is_whole(text))
             return false;

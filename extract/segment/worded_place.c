@@ -7,11 +7,6 @@ static struct be_span label_of(const struct be_worded_table *t, size_t p)
     return be_word_squeeze(t->part[p].label.text, t->arena);
 }
 
-static bool ends_sum(struct be_span text)
-{
-    return be_span_ends(text, BE_LIT("计"));
-}
-
 static bool first_figure(const struct be_worded_part *part, struct be_decimal *out)
 {
     *out = (struct be_decimal){0, 0};
@@ -49,7 +44,7 @@ static bool count_in(struct tally *s, const struct be_worded_part *part, struct 
     if (!parts_add_up(s))
         return false;
     s->above = one;
-    if (!ends_sum(label))
+    if (!be_worded_is_sum(label))
         return be_decimal_add(&s->all, s->all, one);
     s->sums++;
     return part->n > 0 && be_decimal_cmp(s->all, one) == 0;
@@ -206,7 +201,7 @@ static void place_side(struct be_worded_table *t, size_t side)
     bool sum;
 
     find_columns(&s);
-    sum = s.room == 1 || ends_sum(header_of(&s, 0));
+    sum = s.room == 1 || be_worded_is_sum(header_of(&s, 0));
     for (size_t p = 0; p < t->parts; p++)
         if (t->part[p].side == side)
             memset(t->part[p].at, BE_FILL_UNKNOWN, sizeof t->part[p].at);

@@ -43,7 +43,6 @@ struct be_worded_table {
     bool lost;                /* a figure of it could not be placed */
     struct be_worded_part *part;        /* of tables with sides; those of a row stand together */
     size_t parts;
-    bool coded;               /* each side begins with a code */
     uint32_t last[BE_WORDED_SIDES];     /* the code that each side came to, five digits */
 };
 
@@ -56,6 +55,12 @@ static inline struct be_worded *be_worded_words(const struct be_worded_table *t,
 static inline size_t be_worded_room(const struct be_worded_table *t, size_t side)
 {
     return t->begins[side + 1] - t->begins[side] - 1 - t->ordinal[side];
+}
+
+/* 合计, 本年收入合计, 总计. */
+static inline bool be_worded_is_sum(struct be_span text)
+{
+    return be_span_ends(text, BE_LIT("计"));
 }
 
 static inline void be_worded_put(struct be_cell *cells, size_t col, const struct be_worded *w)
