@@ -31,7 +31,7 @@ TESTNEED := "clang:cmd:clang|clang-14" libclang-rt-dev:fuzzer:clang sqlite3:cmd:
 
 # The library is every stage; the command is main.c, command.c, options.c, suggest.c, manual.c and run/, thin clients of it.
 COMMAND := $(addprefix extract/,main.c command.c options.c suggest.c manual.c) $(wildcard extract/run/*.c)
-LIBRARY := $(filter-out $(COMMAND) extract/prepare.c,$(wildcard extract/*.c extract/*/*.c))
+LIBRARY := $(filter-out $(COMMAND) extract/prepare.c,$(sort $(shell find extract -name "*.c")))
 READOBJ := $(LIBRARY:%.c=$(B)/%.o) $(B)/embedded.o
 LIBOBJ  := $(READOBJ) $(B)/prepared.o
 CMDOBJ  := $(COMMAND:%.c=$(B)/%.o)
@@ -73,7 +73,7 @@ $(B)/patterns.list: FORCE
 $(B)/embedded.c: $(B)/patterns.list $(PATTERN) extract/embed.sh
 	sh extract/embed.sh $(PATTERN) > $@.new && mv $@.new $@
 
-$(B)/embedded.o: $(B)/embedded.c extract/recognize/pattern_set.h | $(FIRST)
+$(B)/embedded.o: $(B)/embedded.c extract/recognize/pattern/set.h | $(FIRST)
 	$(CC) $(CSTD) $(WARN) $(CFLAGS) $(PKG) -Iextract -c -o $@ $<
 
 # What is read and compiled here need not be at each start.
@@ -120,7 +120,7 @@ bench: all  ## measure against public tools: MB (50) of text, see tests/bench/RE
 
 messages:  ## bring extract/messages/ up to date with the texts of the program
 	xgettext -L C --from-code=UTF-8 -k_ -kN_ -kSIG:3 -kbe_diag_say:4 --flag=be_diag_say:4:c-format --flag=be_mistake:2:c-format --no-location --sort-output -o $(B)/bextract.pot \
-	    --package-name=bextract --package-version=$(VERSION) $(wildcard extract/*.c extract/*/*.c)
+	    --package-name=bextract --package-version=$(VERSION) $(LIBRARY) $(COMMAND)
 	sed -i '/^"POT-Creation-Date/d' $(B)/bextract.pot
 	for po in extract/messages/*.po; do msgmerge -q -U --no-wrap --backup=none --no-fuzzy-matching $$po $(B)/bextract.pot; done
 

@@ -9,13 +9,13 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "recognize/hit.h"
-#include "recognize/pattern.h"
+#include "recognize/pattern/pattern.h"
 
 struct be_codebook;   /* resolve/codebook.h */
 struct be_words;      /* resolve/words.h: topics.csv and concepts.csv */
 struct be_facts;      /* resolve/facts.h: agency, year, phase, unit */
 struct be_outline;    /* resolve/outline.h: path and section */
-struct be_tables;     /* recognize/cell.h: the open table, table numbers */
+struct be_tables;     /* recognize/table/cell.h: the open table, table numbers */
 struct be_senses;     /* resolve/sense.h: what labels say */
 struct be_memo;       /* base/memo.h */
 

@@ -4,7 +4,7 @@
 set -e
 export LC_ALL=C
 echo '/* Made by extract/embed.sh from patterns/; do not edit. */'
-echo '#include "../extract/recognize/pattern_set.h"'
+echo '#include "../extract/recognize/pattern/set.h"'
 n=0
 for file in "$@"; do
     n=$((n + 1))

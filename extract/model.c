@@ -1,7 +1,7 @@
 /* model.c - patterns, codes and words: loaded once, shared by all pipelines. */
 #include "context.h"
 #include "prepared.h"
-#include "segment/known.h"
+#include "segment/grid/known.h"
 #include <stdlib.h>
 
 /* From the files: a folder may have brought its own. */

@@ -3,7 +3,7 @@
  */
 #include "context.h"
 #include "prepared.h"
-#include "recognize/pattern_open.h"
+#include "recognize/pattern/open.h"
 #include <stdio.h>
 #include <stdlib.h>
 

@@ -9,7 +9,7 @@
 #ifndef BE_PREPARED_H
 #define BE_PREPARED_H
 
-#include "recognize/pattern_set.h"
+#include "recognize/pattern/set.h"
 #include "resolve/coderows.h"
 #include "resolve/wordrows.h"
 
@@ -20,7 +20,7 @@ struct be_prepared_pattern {
     struct pattern_needs needs;
 };
 
-/* Which patterns of a kind can begin with a character of the BMP (pattern_open.h). */
+/* Which patterns of a kind can begin with a character of the BMP (pattern/open.h). */
 struct be_prepared_open {
     const uint8_t *place;
     const uint64_t *set;

@@ -15,12 +15,12 @@
 struct be_memo;
 
 enum be_asker {                  /* one memory serves them all */
-    BE_ASKS_WORD,                /* recognize/word.c */
+    BE_ASKS_WORD,                /* recognize/table/word.c */
     BE_ASKS_ROW,                 /* rowlabel.c */
     BE_ASKS_TOP,                 /* top.c */
     BE_ASKS_LABEL,               /* label_memo.c */
     BE_ASKS_FRONT, BE_ASKS_FRONT_WORD,   /* front.c */
-    BE_ASKS_PATTERN,             /* pattern_kept.c */
+    BE_ASKS_PATTERN,             /* pattern/kept.c */
     BE_ASKS_ORDINAL,             /* segment/heading.c */
     BE_ASKS_CODES, BE_ASKS_CODES_BY_NUMBER,   /* resolve/codes.c */
     BE_ASKS_SENSE, BE_ASKS_TITLE,        /* resolve/sense.c */

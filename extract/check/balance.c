@@ -6,7 +6,7 @@
  * ways (a row 其中 is a part of the one above), a sum fails only if no reading holds.
  */
 #include "rules.h"
-#include "../segment/grid.h"
+#include "../segment/grid/grid.h"
 
 static bool item_has(const struct be_figure *f, const char *word)
 {

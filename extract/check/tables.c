@@ -6,7 +6,7 @@
  * that fails on most rows is a wrong reading, not a wrong table: then nothing is said.
  */
 #include "rules.h"
-#include "../segment/grid.h"
+#include "../segment/grid/grid.h"
 
 #define ROW_CELLS 64u
 

@@ -6,7 +6,7 @@
  * columns was read wrongly; then nothing is said.
  */
 #include "rules.h"
-#include "../segment/grid.h"
+#include "../segment/grid/grid.h"
 #include <stdlib.h>
 
 #define DEPTH 8u

@@ -4,7 +4,7 @@
  * Placeholders and names are found when a block comes; what they mean is judged at the end.
  */
 #include "rules.h"
-#include "../recognize/pattern.h"
+#include "../recognize/pattern/pattern.h"
 #include "../resolve/facts.h"
 #include <stdlib.h>
 

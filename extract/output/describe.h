@@ -4,7 +4,7 @@
 #ifndef BE_DESCRIBE_H
 #define BE_DESCRIBE_H
 
-#include "../recognize/pattern.h"
+#include "../recognize/pattern/pattern.h"
 #include "package.h"
 
 enum be_status be_describe_package(struct be_out *out, enum be_format format, const char *extension);

@@ -1,6 +1,6 @@
 #include "words.h"
 
-#include "../recognize/pattern.h"
+#include "../recognize/pattern/pattern.h"
 #include "names.h"
 #include "sense.h"
 #include "wordrows.h"

@@ -5,7 +5,7 @@
  *        are left out. A paragraph's or title's lines are joined: no space between Chinese
  *        characters, and each byte still knows its line (be_joined_line).
  * Keeps: nothing; what a window's end cuts off is completed by the carried state in the
- *        outline and in the open table (segment/grid.h).
+ *        outline and in the open table (segment/grid/grid.h).
  */
 #ifndef BE_BLOCK_H
 #define BE_BLOCK_H

@@ -1,7 +1,7 @@
 /* caption.c - what stands above a table: title, table number, unit and entity lines. */
 #include "line.h"
-#include "grid.h"
-#include "../recognize/word.h"
+#include "grid/grid.h"
+#include "../recognize/table/word.h"
 
 #define TITLE_CHARS 60u
 #define LABEL_BYTES 90u   /* nor a label alone in its row */

@@ -1,7 +1,7 @@
 #include "line.h"
-#include "worded.h"
+#include "worded/worded.h"
 #include "../base/wordlist.h"
-#include "aligned.h"
+#include "aligned/aligned.h"
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif

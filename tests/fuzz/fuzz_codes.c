@@ -5,7 +5,7 @@
  * missing are the tables built in.
  */
 #include "fuzz.h"
-#include "recognize/pattern.h"
+#include "recognize/pattern/pattern.h"
 #include "resolve/codebook.h"
 
 static void look_up(const struct be_codebook *book, struct be_span lines)

@@ -1,8 +1,8 @@
 /* A table block of any text: its grid by every way it can come, its header, its plan. */
-#include "recognize/cell.h"
+#include "recognize/table/cell.h"
 #include "resolve/facts.h"
 #include "resolve/sense.h"
-#include "recognize/plan.h"
+#include "recognize/table/plan.h"
 #include <stdlib.h>
 
 #define LINES 4096u

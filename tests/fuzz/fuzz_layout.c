@@ -1,7 +1,7 @@
 /* Aligned tables of any shape: each byte is a piece of one (a gap, a number, a code, a name, a
  * line end), so that short inputs are tables. Nothing is lost twice, nothing stands outside the
  * grid, and every part moves on. */
-#include "segment/aligned.h"
+#include "segment/aligned/aligned.h"
 #include "input/window.h"
 #include <stdio.h>
 #include <stdlib.h>

@@ -3,7 +3,7 @@
  */
 #include "fuzz.h"
 #include "input/window.h"
-#include "recognize/cell.h"
+#include "recognize/table/cell.h"
 #include "resolve/sense.h"
 #include "segment/block.h"
 #include "segment/line.h"

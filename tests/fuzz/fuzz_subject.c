@@ -2,7 +2,7 @@
  * codes stand in the text, and what is carried from mark to mark stays whole.
  */
 #include "fuzz.h"
-#include "recognize/subject.h"
+#include "recognize/prose/subject.h"
 
 static uint64_t seen;            /* so that reading the spans is not optimised away */
 

@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include "recognize/prose.h"
+#include "recognize/prose/prose.h"
 #include "resolve/facts.h"
 
 struct prose_case {

@@ -2,7 +2,7 @@
 #ifndef TABLE_BENCH_H
 #define TABLE_BENCH_H
 
-#include "recognize/cell.h"
+#include "recognize/table/cell.h"
 
 static struct be_model model;
 

@@ -1,9 +1,9 @@
 /* Aligned tables: pieces of a line, columns from all lines together, rows from wrapped names,
  * header towers; and which lines of a document are such tables at all. */
 #include "bextract.h"
-#include "segment/aligned.h"
+#include "segment/aligned/aligned.h"
 #include "segment/pieces.h"
-#include "segment/tower.h"
+#include "segment/aligned/tower.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <cmocka.h>
-#include "recognize/front.h"
+#include "recognize/prose/front.h"
 #include "base/memo.h"
 
 static struct be_patterns *set;

@@ -1,7 +1,7 @@
 /* The grid alone: rows and cells from tabs, lone cells, bars and tags; header trees; healing. */
-#include "segment/grid.h"
-#include "segment/header.h"
-#include "segment/markup.h"
+#include "segment/grid/grid.h"
+#include "segment/grid/header.h"
+#include "segment/grid/markup.h"
 #include "table_bench.h"
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,10 +1,10 @@
-/* What a text must hold for a pattern to match in it (pattern_needs.h). */
+/* What a text must hold for a pattern to match in it (pattern/needs.h). */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
-#include "recognize/pattern_needs.h"
+#include "recognize/pattern/needs.h"
 
 /* Does text hold one of the n keys? */
 static bool holds(const struct be_need *key, size_t n, struct be_span text)

@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include <cmocka.h>
-#include "recognize/pattern.h"
+#include "recognize/pattern/pattern.h"
 
 static char said[8192];       /* what was said since the last clear */
 static unsigned times_said;

@@ -6,8 +6,8 @@
 #include <time.h>
 #include <cmocka.h>
 #include "prose_case.h"
-#include "recognize/label.h"
-#include "recognize/squeeze.h"
+#include "recognize/prose/label.h"
+#include "recognize/prose/squeeze.h"
 
 /* Paragraphs parted by a line end, in a document of this phase and year. */
 static void expect(enum be_phase phase, const char *paragraphs, const char *told)

@@ -1,0 +1,95 @@
+/* clause_mark.c - the marks of a subject, and where a run of subjects ends. */
+#include "clause_walk.h"
+#include "../../resolve/codebook.h"
+
+/* 社会保障和就业支出9万元，其中：民政管理事务（20802）5万元, or 民政管理事务（款）: the class is the item above
+ * it, when the code or the name is of that class. */
+static void take_class(struct walk *w)
+{
+    struct be_subject *s = &w->c->subject;
+    struct be_span code = be_subject_code(s, 3, w->cx->arena), above = w->c->head.item;
+    struct be_codes_ask ask = {.scheme = BE_FUNCTIONAL, .level = {above}};
+    struct be_codes class, group;
+    bool coded = code.len >= 5;
+
+    if (s->name[0].len > 0 || above.len == 0 || w->cx->model == NULL || w->cx->model->codebook == NULL)
+        return;
+    be_codebook_resolve(w->cx->model->codebook, w->cx->memo, &ask, &class);
+    if (class.official[0] == '\0' || (coded ? !be_span_starts(code, be_span_of(class.official)) : s->name[1].len == 0))
+        return;
+    if (!coded) {
+        ask.level[1] = s->name[1];
+        be_codebook_resolve(w->cx->model->codebook, w->cx->memo, &ask, &group);
+        if (group.official[0] == '\0')
+            return;
+    }
+    s->name[0] = above;
+    if (coded)
+        s->code[0] = be_span_to(code, strlen(class.official));
+}
+
+/* 1.（2013401）行政运行500万元: a code in front of its name, and no mark behind one. */
+bool be_walk_stands_in_front(const struct walk *w, const struct be_mark *mark)
+{
+    struct be_span text = between(w, mark->off, mark->end);
+
+    return w->group_end == 0 && text.len == strlen("（2013401）") && be_is_digit(text.p[3]) &&
+           be_label_ordinal(be_span_trim(between(w, w->start, mark->off))).len == 0;
+}
+
+void be_walk_mark(struct walk *w, const struct be_mark *mark)
+{
+    /* nothing parts it from the mark before: all between them is the name */
+    bool group = w->group_end > 0 && w->start == w->group_end;
+
+    be_walk_end_use(w, w->chunk);
+    be_subject_take(&w->c->subject, mark, between(w, w->start, mark->off), !group);
+    w->whole = 0;
+    if (mark->level == 0)
+        w->run_rated = false;
+    w->c->purpose = w->c->pending = be_span(NULL, 0);
+    if (!w->c->subject.known)
+        return;
+    take_class(w);
+    w->c->now = (struct be_ref){.subject = true, .hit = -1};
+    if (w->depth == 0 || w->first)
+        w->c->head = w->c->now;
+    w->first = false;
+    w->group_end = mark->end;
+}
+
+void be_walk_name_behind(struct walk *w, struct be_cut *label)
+{
+    struct be_subject *s = &w->c->subject;
+
+    if (!w->c->now.subject || s->name[s->depth].len > 0 || s->code[s->depth].len == 0)
+        return;
+    s->name[s->depth] = label->item;
+    label->item.len = 0;
+}
+
+static struct be_wordlist SUM = BE_WORDLIST("合计", "共计", "总计", "小计");
+
+/* B（项）年初预算5万元，支出决算4万元，完成预算80%: budget and accounts are its own, and so is the rate. */
+static bool has_both(const struct walk *w)
+{
+    const struct be_hit *hit = w->cx->hits.hit;
+    const size_t n = w->cx->hits.n;
+
+    return n >= w->hits + 2 && hit[n - 1].phase == BE_FINAL && (hit[n - 2].phase == BE_BUDGET || hit[n - 2].phase == BE_ADJUSTED) &&
+           be_span_eq(hit[n - 1].item, hit[n - 2].item);
+}
+
+/* A（项）1万元、B（项）2万元，完成预算100%: a rate that none of the run had but its last is of
+ * the run's 类; 合计3万元 is of what its parts share. */
+void be_walk_end_run(struct walk *w, const struct be_figure *f, struct be_span raw)
+{
+    const struct be_subject *s = &w->c->subject;
+
+    if (!w->c->now.subject || s->run < 2 || w->group_end > 0 || w->whole > 0)
+        return;
+    if (raw.len < 60 && be_wordlist_holds(&SUM, raw))
+        w->whole = s->groups < 2 && s->name[1].len > 0 ? 2 : 1;
+    else if (!w->run_rated && (f->stat == BE_STAT_COMPLETION || f->level) && !has_both(w))
+        w->whole = 1;
+}

@@ -1,0 +1,215 @@
+#include "clause_walk.h"
+#include "../../resolve/facts.h"
+
+static struct be_wordlist STOCK = BE_WORDLIST(
+    "原值", "净值", "折旧", "账面", "固定资产", "资产总额", "资产总值", "无形资产", "流动资产", "在建工程", "负债", "余额");
+static struct be_wordlist FLOW = BE_WORDLIST("支出", "收入", "经费", "费用", "预算", "决算", "采购", "购置");
+static struct be_wordlist OF_A_BUDGET = BE_WORDLIST(
+    "公共", "基金", "经营", "保险基金", "部门", "财政", "国库", "综合");
+static struct be_wordlist BEHIND_BUDGET = BE_WORDLIST(
+    "单位", "绩效", "编制", "执行", "管理", "完成", "拨款", "收入", "财政", "资金", "外", "内", "稳定");
+
+/* Which kind of figure 预算 or 决算 in an item says it is, 预算 rather than 决算; the names of budgets
+ * (一般公共预算) and of things (预算单位) say nothing. */
+static enum be_phase said_by(struct be_span item)
+{
+    enum be_phase said = BE_PHASE_NONE;
+    struct be_span back = item;
+
+    for (long at = be_span_find(back, BE_LIT("算")); at >= 0; at = be_span_find(back, BE_LIT("算"))) {
+        struct be_span front = be_span(item.p, (size_t)(back.p + at - item.p));
+        enum be_phase phase = be_ends(front, "预") ? BE_BUDGET : be_ends(front, "决") ? BE_FINAL : BE_PHASE_NONE;
+        bool named;
+
+        back = be_span_from(back, (size_t)at + strlen("算"));
+        front.len -= phase == BE_PHASE_NONE ? 0 : strlen("预");
+        named = be_wordlist_back(&OF_A_BUDGET, front) > 0 && !(be_ends(front, "财政") && back.len == 0);
+        if (phase == BE_PHASE_NONE || named || be_wordlist_front(&BEHIND_BUDGET, back) > 0)
+            continue;
+        said = phase;
+        if (phase == BE_BUDGET)
+            break;
+    }
+    return said;
+}
+
+static struct be_wordlist COMPLETION = BE_WORDLIST("执行进度", "支出进度", "执行率", "预算完成率");
+
+/* 固定资产98万元，其中房屋51万元. */
+static bool part_of_stock(const struct walk *w, const struct be_hit *hit)
+{
+    return hit->parent >= (int32_t)w->hits && be_span_is(w->cx->hits.hit[hit->parent].measure, "金额");
+}
+
+/* Most items end in such a word. */
+static bool names_flow(struct be_span item)
+{
+    return be_wordlist_back(&FLOW, item) > 0 || be_wordlist_holds(&FLOW, item);
+}
+
+/* What an amount is measured as that has no words for it of its own. */
+static void measure_amount(const struct walk *w, struct be_hit *hit)
+{
+    const bool named = hit->kind == BE_AMOUNT && be_span_has(hit->item, "算");   /* 预算, 决算 */
+    enum be_phase phase = !named ? BE_PHASE_NONE : be_span_has(hit->item, "全年预算") || be_span_has(hit->item, "调整预算") ? BE_ADJUSTED : said_by(hit->item);
+
+    if (named && be_span_has(hit->item, "年初预算")) {
+        hit->phase = BE_BUDGET;
+        hit->measure = BE_LIT("年初预算数");
+        return;
+    }
+    if (phase != BE_PHASE_NONE) {
+        hit->phase = phase;
+    } else if (hit->phase == BE_PHASE_NONE && w->depth > 0 && w->said != BE_PHASE_NONE) {
+        hit->phase = w->said;
+        hit->inferred |= BE_INFER_PHASE;
+    }
+    phase = hit->phase == BE_PHASE_NONE && w->cx->facts != NULL ? w->cx->facts->phase : hit->phase;
+    if (phase != BE_PHASE_NONE)
+        hit->measure = phase == BE_BUDGET ? BE_LIT("预算数") : phase == BE_FINAL ? BE_LIT("决算数") : BE_LIT("全年预算数");
+}
+
+void be_walk_measure(const struct walk *w, struct be_hit *hit)
+{
+    if (hit->stat == BE_STAT_COUNT && be_span_is(hit->unit, "%") && be_wordlist_back(&COMPLETION, hit->item) > 0) {
+        hit->stat = BE_STAT_COMPLETION;
+        hit->measure = BE_LIT("完成率");
+    } else if ((hit->stat == BE_STAT_CHANGE || hit->stat == BE_STAT_CHANGE_RATE) && hit->phase == BE_PHASE_NONE && hit->kind == BE_AMOUNT) {
+        hit->phase = said_by(hit->item);
+    }
+    if (hit->stat != BE_STAT_AMOUNT || hit->measure.len > 0)
+        return;
+    /* a stock is neither budget nor accounts */
+    if (!names_flow(hit->item) &&
+        (be_wordlist_holds(&STOCK, hit->item) || part_of_stock(w, hit) || (w->c->as_of != 0 && w->in->place->topic == BE_TOPIC_ASSETS)))
+        hit->measure = BE_LIT("金额");
+    else
+        measure_amount(w, hit);
+}
+
+/* 万 and 亿 alone are money behind a label of money; a figure without a unit is one only there.
+ * False: no figure. */
+bool be_walk_unit(const struct walk *w, struct be_figure *f, struct be_span item, bool subject)
+{
+    bool money = subject;
+
+    if (f->unit.len == 0 && f->stat == BE_STAT_COUNT)
+        return true;                 /* 编制数20 */
+    if (f->unit.len > 0 && !be_span_is(f->unit, "万") && !be_span_is(f->unit, "亿"))
+        return true;
+    money = money || be_label_money(item) || (item.len == 0 && w->money_seen) || (f->level && w->last.money);
+    if (f->unit.len == 0)
+        return money && !w->in->place->duties;
+    f->money = money;
+    if (money) {
+        f->unit = be_span_is(f->unit, "万") ? BE_LIT("万元") : BE_LIT("亿元");
+        if (f->stat == BE_STAT_COUNT) {
+            f->stat = BE_STAT_AMOUNT;
+            f->measure = be_span(NULL, 0);
+        }
+    } else if (f->stat == BE_STAT_AMOUNT) {
+        f->stat = BE_STAT_COUNT;
+        f->measure = BE_LIT("数量");
+    }
+    return true;
+}
+
+/* Whether the sign a template left open (增加/减少) is a minus: the next rate tells. */
+static bool open_is_less(const struct walk *w, size_t end)
+{
+    struct be_span rest = be_span_to(be_span_from(w->text, end), 120);
+    long less = be_span_find(rest, BE_LIT("下降")), more = be_span_find(rest, BE_LIT("增长"));
+
+    if (less < 0)
+        less = be_span_find(rest, BE_LIT("降低"));
+    if (less < 0)
+        less = be_span_find(rest, BE_LIT("减少"));
+    return less >= 0 && (more < 0 || less < more);
+}
+
+static struct be_wordlist IN_A_ROW = BE_WORDLIST("、", "和", "及");
+
+/* 增加人员经费5万元、公用经费2万元: what there is more of stands between the verb and its figure. */
+void be_walk_verb(struct walk *w, struct be_figure *f, struct be_cut *label)
+{
+    bool row = w->verb_end > 0 && w->verb_end == w->last_end && label->base.len == 0 &&
+               be_wordlist_front(&IN_A_ROW, between(w, w->last_end, f->off)) > 0;
+
+    if (f->measure.len > 0 && f->stat != BE_STAT_COUNT)
+        return;
+    if ((!label->more && !label->less && !row) || w->in->place->duties)
+        return;
+    if (row)
+        label->less = w->verb_less;
+    w->verb_end = f->end;
+    w->verb_less = label->less;
+    f->stat = BE_STAT_CHANGE;
+    f->measure = BE_LIT("增减额");
+    if (label->less)
+        f->sign = BE_SIGN_LESS;
+}
+
+static struct be_wordlist UP = BE_WORDLIST("增长", "上升", "增加", "提高");
+static struct be_wordlist DOWN = BE_WORDLIST("下降", "降低", "减少");
+
+/* 减少18.50万元（65.37%）: the rate of the change before it. 同比下降18.87: a change whose unit is missing. */
+void be_walk_bare_change(const struct walk *w, struct be_figure *f, struct be_span raw)
+{
+    bool rate = w->last.stat == BE_STAT_CHANGE && f->stat == BE_STAT_COUNT && be_span_is(f->unit, "%") &&
+                be_span_is(between(w, w->last_end, f->off), "（") && be_starts(be_span_from(w->text, f->end), "）");
+    bool bare = f->unit.len == 0 && f->measure.len == 0 && !f->level, down = bare && be_wordlist_back(&DOWN, raw) > 0;
+
+    if (rate) {
+        f->stat = BE_STAT_CHANGE_RATE;
+        f->measure = BE_LIT("增减率");
+        f->sign = w->last.sign;
+    } else if (bare && (down || be_wordlist_back(&UP, raw) > 0)) {
+        f->stat = BE_STAT_CHANGE;
+        f->measure = BE_LIT("增减额");
+        f->sign = down ? BE_SIGN_LESS : BE_SIGN_NONE;
+    }
+}
+
+/* Signs; goes_on: what the second figure of A、B takes over from the first. */
+void be_walk_sign(const struct walk *w, struct be_figure *f, bool goes_on)
+{
+    if (goes_on && (f->stat == BE_STAT_COUNT || f->stat == BE_STAT_AMOUNT) && f->phase == BE_PHASE_NONE &&
+        be_span_eq(f->unit, w->last.unit)) {
+        f->measure = w->last.measure;
+        f->stat = w->last.stat;
+        f->phase = w->last.phase;
+        f->sign = w->last.sign;
+    }
+    if (f->sign == BE_SIGN_LESS || (f->sign == BE_SIGN_OPEN && open_is_less(w, f->end)))
+        be_amount_negate(f, w->cx->arena);
+}
+
+/* 完成年初预算40.00万元的90.00%, 占支出总额100万元的5%. */
+void be_walk_rate_of_last(const struct walk *w, struct be_figure *f)
+{
+    bool budget = w->last.phase == BE_BUDGET || w->last.phase == BE_ADJUSTED;
+
+    f->stat = budget ? BE_STAT_COMPLETION : BE_STAT_SHARE;
+    f->measure = budget ? BE_LIT("完成率") : BE_LIT("占比");
+    if (w->share_of.len > 0)
+        f->base = w->share_of;
+    else if (budget)
+        f->base = w->last.phase == BE_ADJUSTED ? BE_LIT("全年预算")
+                : be_span_is(w->last.measure, "年初预算数") ? BE_LIT("年初预算") : BE_LIT("预算");
+}
+
+/* 2016年预算8万元，2015年预算12.5万元，对比减少4.5万元: what changed is the later year's. */
+void be_walk_change_year(struct walk *w, bool printed, bool compared, struct be_hit *hit)
+{
+    bool change = hit->stat == BE_STAT_CHANGE || hit->stat == BE_STAT_CHANGE_RATE;
+    bool same = w->later_sentence == hit->sentence && be_span_eq(w->later_item, hit->item);
+    int year = hit->year == 0 && w->cx->facts != NULL ? w->cx->facts->year : hit->year;
+
+    if (change && same && !printed && hit->year != 0 && year < w->later) {
+        hit->year = w->later;
+    } else if (hit->stat == BE_STAT_AMOUNT && !compared && hit->year_shift == 0) {
+        w->later = same && w->later > year ? w->later : year;
+        w->later_item = hit->item;
+        w->later_sentence = hit->sentence;
+    }
+}

@@ -1,0 +1,435 @@
+#include "label.h"
+#include "against.h"
+#include "label_aside.h"
+#include "../owner.h"
+#include "../../base/wordlist.h"
+
+/* ---- ordinals ---- */
+
+static struct be_wordlist HAN = BE_WORDLIST(
+    "一", "二", "三", "四", "五", "六", "七", "八", "九", "十");
+
+static size_t han_digits(struct be_span text)
+{
+    size_t n = 0;
+
+    while (n < 9 && be_wordlist_front(&HAN, be_span_from(text, n)) > 0)
+        n += 3;
+    return n;
+}
+
+static size_t digits(struct be_span text)
+{
+    size_t n = 0;
+
+    while (n < text.len && n < 3 && be_is_digit(text.p[n]))
+        n++;
+    return n;
+}
+
+/* 2010301-行政运行, 2010301行政运行 */
+static bool is_code(struct be_span text)
+{
+    size_t n = 0;
+
+    while (n < text.len && be_is_digit(text.p[n]))
+        n++;
+    return n == 7 && text.len > 7 && text.p[0] == '2' && (text.p[7] == '-' || (unsigned char)text.p[7] >= 0x80);
+}
+
+static struct be_wordlist BEHIND_ORDINAL = BE_WORDLIST("、", ".", "．", "）", ")");
+static struct be_wordlist BEHIND_NUMBERED = BE_WORDLIST("，", "、", "是", "：");
+
+static size_t ordinal_len(struct be_span text)
+{
+    struct be_span rest = be_starts(text, "（") ? be_span_from(text, 3) : text;
+    size_t open = text.len - rest.len, n = digits(rest), han = n == 0 ? han_digits(rest) : 0, behind;
+
+    if (text.len >= 3 && memcmp(text.p, "①", 3) >= 0 && memcmp(text.p, "⑳", 3) <= 0)
+        return 3;
+    if (be_starts(text, "第") && (han = han_digits(be_span_from(text, 3))) > 0 &&
+        (behind = be_wordlist_front(&BEHIND_NUMBERED, be_span_from(text, 3 + han))) > 0)
+        return 3 + han + behind;
+    if (n + han == 0)
+        return 0;
+    rest = be_span_from(rest, n + han);
+    if (open > 0)
+        return be_starts(rest, "）") ? open + n + han + 3 : 0;
+    if (han == 3 && be_starts(rest, "是"))
+        return han + 3;
+    if (n > 0 && be_starts(rest, ".") && rest.len > 1 && be_is_digit(rest.p[1]) && !is_code(be_span_from(rest, 1)) &&
+        !be_starts_year(be_span_from(rest, 1)))
+        return 0;                    /* 3.5 is a number; 3.2010301-行政运行 and 3.2023年 are none */
+    behind = be_wordlist_front(&BEHIND_ORDINAL, rest);
+    return behind == 0 ? 0 : n + han + behind;
+}
+
+struct be_span be_label_ordinal(struct be_span text)
+{
+    for (size_t n = ordinal_len(text); n > 0; n = ordinal_len(text))
+        text = be_span_from(text, n);
+    return text;
+}
+
+/* ---- words in front ---- */
+
+static struct be_wordlist EDGE = BE_WORDLIST(
+    "，", ",", "；", ";", "。", "：", ":", "、", "）", ")", "”", "’", "》", " ", "—", "-", ".", "】", "=", "＝",
+    "×", "÷", "/", "*", "+");
+static struct be_wordlist WHY = BE_WORDLIST(
+    "主要变动原因是", "变动的主要原因是", "变动原因是", "主要原因是由于", "主要原因是因", "主要原因是", "主要原因为",
+    "主要原因系", "主要原因", "主要是因为", "增加的原因是", "减少的原因是", "增加原因是", "减少原因是", "增加原因",
+    "减少原因", "增长原因", "下降原因", "主要是由于", "主要是因为", "主要是因", "主要是", "主要为", "主要系",
+    "主要由于", "主要因", "原因是", "原因为", "原因", "由于", "因为");
+static struct be_wordlist USE = BE_WORDLIST(
+    "主要用于", "用于", "主要支出方向为", "主要支出内容为");
+static struct be_wordlist LIST = BE_WORDLIST(
+    "其中", "主要包括", "具体包括", "包括", "包含", "具体为", "具体是", "具体如下", "分别是", "含");
+static struct be_wordlist JOIN = BE_WORDLIST(
+    "以及", "还有", "另有", "另外", "同时", "此外", "并且", "全部", "均为", "都是", "共有", "共计", "现有", "拥有",
+    "实有", "现存", "即", "及", "和", "并", "均", "也", "则", "其余", "另", "已", "拟", "预计", "全年共",
+    "本年度", "全年按规定", "全年", "按规定", "累计", "今年", "我市", "共", "截至", "截止", "建议", "是", "将", "还", "且", "占",
+    "开支", "共开支", "相应", "经比较", "经统计", "经汇总", "由", "可实现", "实现", "计划");
+
+static struct be_wordlist STOCK_TIME = BE_WORDLIST("年末", "年底", "期末", "目前", "本年末", "当年末", "日前");
+static struct be_wordlist NAME_AFTER_ALL = BE_WORDLIST(
+    "共同", "共产", "共青", "共享", "和平", "和谐", "及时", "到账", "到期", "至善", "是非", "并轨", "还贷", "还本",
+    "还款", "全年预算", "均衡", "也门", "将军", "另类", "占用", "占地", "占有", "含税", "含山", "累计折旧",
+    "累计摊销", "完成率", "完成情况", "完成值", "完成数", "完成比例", "完成度", "完成进度", "完成预算", "累计结余", "累计结转", "实有人数", "全部补助", "及格", "计划生育", "计划单列", "计划内", "计划外", "计划财务", "计划管理", "计划完成", "计划数");
+
+/* Words of JOIN that begin a name after all. */
+static bool is_name_after_all(struct be_span text)
+{
+    return be_wordlist_front(&NAME_AFTER_ALL, text) > 0 || be_span_is(text, "实有人员") || be_span_is(text, "实有");
+}
+
+static void strip_lead(struct be_cut *out, struct be_span *text)
+{
+    for (;;) {
+        size_t n = ordinal_len(*text);
+
+        if (n > 0) {
+            out->ordinal = out->ordinal || (n == 6 && be_starts(be_span_from(*text, 3), "是"));  /* 一是, and not 一、 */
+            *text = be_span_from(*text, n);
+        } else if (be_wordlist_strip(&EDGE, text)) {
+            continue;
+        } else if ((n = be_wordlist_front(&WHY, *text)) > 0) {
+            bool abroad = be_starts(be_span_from(*text, n), "公出国") || be_starts(be_span_from(*text, n), "公临时出国");
+
+            *text = be_span_from(*text, n - (abroad ? strlen("因") : 0));   /* 主要是|因公出国费减少 */
+            out->why = true;
+        } else if ((n = be_wordlist_front(&USE, *text)) > 0 && !be_span_has(*text, "彩票公益金")) {
+            *text = be_span_from(*text, n);
+            out->use = true;
+        } else if (is_name_after_all(*text)) {
+            return;
+        } else if ((n = be_aside_verb(*text)) > 0) {
+            *text = be_span_from(*text, n);
+        } else if (be_wordlist_strip(&LIST, text)) {
+            out->list = true;
+        } else if (be_starts(*text, "截至") || be_starts(*text, "截止")) {
+            out->as_of = true;
+            *text = be_span_from(*text, 6);
+            be_wordlist_strip(&STOCK_TIME, text);
+        } else if (text->len > 3 && (be_starts(*text, "至") || be_starts(*text, "到")) && be_is_digit(text->p[3])) {
+            *text = be_span_from(*text, 3);
+        } else if (!be_wordlist_strip(&JOIN, text)) {
+            return;
+        }
+    }
+}
+
+static struct be_wordlist WHOLE = BE_WORDLIST(
+    "支出", "收入", "经费", "决算", "预算", "总额", "资金", "合计", "总计", "费", "费用", "人员", "用车", "车辆", "项目",
+    "款", "数", "情况", "采购", "单位");
+static struct be_wordlist OWNER = BE_WORDLIST(
+    "单位", "部门", "局", "机关", "中心", "委员会", "厅");
+
+/* 基本支出中工资福利支出: what stands behind 中. 单位的机关运行经费: behind 的, when an organisation
+ * stands before it; of running costs without 的 too. 一般公共预算安排购置车辆: behind 安排. */
+static struct be_span strip_context(struct be_span text, struct be_span *source)
+{
+    struct be_span found = text;
+
+    for (size_t i = 0; i < text.len; i += be_char_len(text.p + i, text.p + text.len)) {
+        struct be_span at = be_span_from(text, i), front = be_span_to(text, i), rest;
+
+        if (be_starts(at, "中") && be_wordlist_strip_back(&WHOLE, &front)) {
+            rest = be_span_from(at, be_starts(at, "中的") ? 6 : 3);
+        } else if (be_starts(at, "的") && be_wordlist_strip_back(&OWNER, &front)) {
+            rest = be_span_from(at, 3);
+        } else if (be_starts(at, "机关运行经费") && be_wordlist_strip_back(&OWNER, &front)) {
+            rest = at;
+        } else if (i > 0 && be_starts(at, "批准的")) {
+            rest = be_span_from(at, strlen("批准的"));
+            *source = front;
+        } else if (i > 0 && be_starts(at, "全口径")) {
+            rest = be_span_from(at, strlen("全口径"));
+        } else if (i > 0 && be_starts(at, "情况为")) {
+            rest = be_span_from(at, strlen("情况为"));
+        } else if (i > 0 && be_starts(at, "主要包括")) {
+            rest = be_span_from(at, strlen("主要包括"));
+        } else if (i > 0 && be_starts(at, "主要用于")) {
+            rest = be_span_from(at, strlen("主要用于"));
+        } else if (be_starts(at, "安排")) {
+            rest = be_span_from(at, be_starts(at, "安排的") ? 9 : 6);
+            if (be_label_neutral(rest, true) || be_ends(front, "、"))
+                continue;            /* 结转下年、安排预算稳定调节基金 */
+            *source = front;
+        } else {
+            continue;
+        }
+        if (be_starts(rest, "，"))
+            rest = be_span_from(rest, 3);
+        if (rest.len > 0)
+            found = rest;
+    }
+    return found;
+}
+
+static struct be_wordlist TAIL = BE_WORDLIST(
+    "分别为", "均为", "共计", "总共", "分别", "达到", "大约", "预计", "安排", "人民币", "约为", "为", "是",
+    "约", "近", "达", "仅", "共", "已", "各", "均", "将", "拟", "计划", "：", ":", "￥", "¥", "“", "（", "由",
+    "从", "下达", "批复", "同口径", "核定", "控制在", "预算安排了", "了", "有", "，", ",", "、", "—", "-", "；", "的", "=", "＝",
+    "仅支付", "已支付", "拨入", "/", "累计", "≥", "≤");
+static struct be_wordlist MEASURE = BE_WORDLIST(
+    "决算数", "预算数", "执行数", "决算", "年初预算", "全年预算");
+
+/* Words that end in one of TAIL and are no part of the figure's verb. */
+static struct be_wordlist WHOLE_TAIL = BE_WORDLIST(
+    "人均", "户均", "车均", "平均", "月均", "年均", "实有", "保有", "节约");
+
+static struct be_wordlist ACHIEVED = BE_WORDLIST("收入实现", "收入完成", "支出完成", "收入共完成", "支出共完成", "收入预计完成", "支出预计完成");
+
+static void strip_tail(struct be_cut *out, struct be_span *text, bool compared)
+{
+    for (;;) {
+        if (be_ends(*text, "分别") || be_ends(*text, "各") || be_ends(*text, "均") || be_ends(*text, "分别为") || be_ends(*text, "均为"))
+            out->each = true;
+        if (be_ends(*text, "合计为") || be_ends(*text, "总计为") || be_ends(*text, "统计"))
+            compared = false;
+        if (be_wordlist_back(&WHOLE_TAIL, *text) > 0)
+            return;
+        if (be_wordlist_back(&ACHIEVED, *text) > 0)
+            text->len -= strlen("完成");
+        if (be_wordlist_strip_back(&TAIL, text))
+            continue;
+        if (!compared || be_ends(*text, "总决算") || !be_wordlist_strip_back(&MEASURE, text))
+            return;
+    }
+}
+
+static struct be_wordlist SPENT = BE_WORDLIST("支出", "经费", "费用");
+
+/* 用于保障机关正常运转的日常支出: what is spent stands behind the last 的. */
+static struct be_span behind_use(struct be_span text)
+{
+    struct be_span found = text, tail = text;
+
+    while (be_wordlist_strip_back(&TAIL, &tail))
+        continue;
+    if (be_wordlist_back(&SPENT, tail) == 0)
+        return text;
+    for (long at = be_span_find(found, BE_LIT("的")); at >= 0 && (size_t)at + 9 < found.len; at = be_span_find(found, BE_LIT("的")))
+        found = be_span_from(found, (size_t)at + 3);
+    return found;
+}
+
+/* “职业技能鉴定”科目, “公用经费”: quotation marks around the whole name are dropped. */
+static struct be_span unquote(struct be_span text)
+{
+    if (be_ends(text, "科目"))
+        text.len -= 6;
+    if (be_ends(text, "支出类支出"))
+        text.len -= strlen("类支出");
+    if (be_ends(text, "支出类"))
+        text.len -= strlen("类");
+    if (be_starts(text, "“")) {
+        long shut = be_span_find(text, BE_LIT("”"));
+        if (shut >= 0 && (size_t)shut + 3 == text.len)
+            return be_span(text.p + 3, text.len - 6);
+    }
+    return text;
+}
+
+static struct be_wordlist NO_ITEM = BE_WORDLIST("编制", "单位", "部门预算", "部门决算");
+
+/* Cuts everything up to the last year in front of the item. */
+static void cut_years(struct be_cut *out, struct be_span *text, struct be_span agency)
+{
+    struct be_span before = {text->p, 0};
+    bool cut = false;
+
+    for (size_t i = 0; i < text->len;) {
+        struct be_span front = be_span_to(*text, i);
+        int year = 0, shift = 0;
+        bool as_of = false;
+        size_t n = be_is_digit(text->p[i]) && !(i > 0 && be_is_digit(text->p[i - 1]))
+                 ? be_against_year(be_span_from(*text, i), &year, &shift, &as_of) : 0;
+
+        if (n == 0 || be_ends(front, "的")) {
+            i += be_char_len(text->p + i, text->p + text->len);
+            continue;
+        }
+        if (!cut)
+            before = front;
+        cut = true;
+        out->year = year;
+        out->as_of = out->as_of || as_of;
+        *text = be_span_from(*text, i + n);
+        i = 0;
+    }
+    if (!cut)
+        return;
+    strip_lead(out, text);
+    /* 机关运行经费2024年预算安排8万元: the item stands in front of the year */
+    if (before.len > 0) {
+        struct be_span rest = *text;
+        struct be_cut unused = {0};
+
+        strip_tail(&unused, &rest, true);
+        if (!be_label_neutral(rest, true))
+            return;
+        be_owner_strip(&before, agency);
+        if (before.len > 0 && be_owner_len(before) == 0 && !be_span_eq(before, agency) && !be_label_neutral(before, false) && !be_ends(before, "在") && !be_ends(before, "部门") && !be_wordlist_is(&NO_ITEM, before))
+            *text = before;
+    }
+}
+
+/* 就业补助资金截至6月底仅支付: the item stands before the date. */
+static void cut_date(struct be_cut *out, struct be_span *text)
+{
+    long at = be_span_find(*text, BE_LIT("截至"));
+
+    if (at < 0)
+        at = be_span_find(*text, BE_LIT("截止"));
+    if (at < 6)
+        return;
+    out->as_of = true;
+    text->len = (size_t)at;
+}
+
+static struct be_wordlist DISCLOSED = BE_WORDLIST("部门决算公开", "部门预算公开", "部门决算汇总", "部门预算汇总");
+static struct be_wordlist SPENDING = BE_WORDLIST("实际支出", "支出", "列支", "实际发生", "发生", "实际开支");
+static struct be_wordlist SPENT_ON = BE_WORDLIST(
+    "“三公", "三公", "公务接待费", "公务用车", "公车", "因公出国", "会议费", "培训费", "机关运行经费");
+
+/* 支出公务接待费, 部门决算公开“三公”经费: the verb is no part of the name. */
+static void strip_spent(struct be_span *text)
+{
+    size_t n;
+
+    for (long at = be_span_find(*text, BE_LIT("等")); at > 0; at = -1)
+        if (be_wordlist_front(&SPENT_ON, be_span_from(*text, (size_t)at + strlen("等"))) > 0)
+            *text = be_span_from(*text, (size_t)at + strlen("等"));   /* 交通费、住宿费等公务接待费 */
+    be_wordlist_strip(&DISCLOSED, text);
+    n = be_wordlist_front(&SPENDING, *text);
+    if (n > 0 && be_wordlist_front(&SPENT_ON, be_span_from(*text, n)) > 0)
+        *text = be_span_from(*text, n);
+}
+
+/* 决算数大于预算数的主要原因是退休人员: what the reason speaks of stands behind. */
+static void cut_reason(struct be_cut *out, struct be_span *text)
+{
+    long at = be_span_find(*text, BE_LIT("原因是"));
+
+    if (at < 0)
+        at = be_span_find(*text, BE_LIT("原因为"));
+    if (at <= 0)
+        return;
+    out->why = true;
+    *text = be_span_from(*text, (size_t)at);
+}
+
+static struct be_wordlist NO_OBJECT = BE_WORDLIST("资金", "经费", "支出", "收入", "拨款", "预算资金", "财政资金", "财政拨款");
+
+/* 增加人员经费: what stands behind the verb; nothing when that names nothing. */
+static struct be_span cut_verb(struct be_cut *out, struct be_span item)
+{
+    bool less;
+    size_t n = be_against_verb(item, &less);
+
+    if (n == 0)
+        return item;
+    out->less = less;
+    out->more = !less;
+    item = be_span_from(item, n);
+    return be_wordlist_is(&NO_OBJECT, item) || be_label_neutral(item, false) ? be_span_to(item, 0) : item;
+}
+
+static struct be_wordlist CARRIED_OVER = BE_WORDLIST("结转", "结余");
+
+/* 上年决算数为, 上年末固定资产: of another year; 上年结转资金 is a name. */
+static void cut_other_year(struct be_cut *out, struct be_span *left)
+{
+    bool unused = false;
+    size_t n = be_against_year(*left, &out->year, &out->year_shift, &unused);
+    struct be_span rest = be_span_from(*left, n);
+    struct be_cut tail;
+
+    if (n == 0 || out->year_shift == 0)
+        return;
+    tail = (struct be_cut){0};
+    strip_tail(&tail, &rest, true);
+    if (be_label_neutral(rest, true) || (unused && !be_wordlist_holds(&CARRIED_OVER, rest)))
+        *left = rest;
+    else
+        out->year_shift = 0;
+}
+
+static struct be_wordlist NO_NAME = BE_WORDLIST("使用的资金", "使用资金", "部门", "单位", "涉及", "解决", "现调整");
+
+void be_label_cut(struct be_cut *out, struct be_span text, struct be_span agency)
+{
+    struct be_span left = text;
+    struct be_against against;
+    bool compared;
+
+    *out = (struct be_cut){0};
+    be_aside_remark(&left);
+    if (left.len > BE_LABEL_BYTES) {
+        left = be_span_from(left, left.len - BE_LABEL_BYTES);
+        while (left.len > 0 && ((unsigned char)left.p[0] & 0xC0) == 0x80)
+            left = be_span_from(left, 1);
+    }
+    be_aside_cited(&left);
+    be_aside_named(&left);
+    cut_reason(out, &left);
+    strip_lead(out, &left);
+    compared = be_against_cut(&against, left);
+    left = against.left;
+    out->base = against.base;
+    out->base_year = against.year;
+    out->base_shift = against.shift;
+    out->base_phase = against.phase;
+    out->each = against.each;
+    if (against.behind.len > 0) {
+        bool named = cut_verb(out, against.behind).len > 0 && (out->more || out->less);
+
+        if (named || left.len == 0 || be_label_neutral(left, true))
+            left = against.behind;
+    }
+    cut_date(out, &left);
+    cut_years(out, &left, agency);
+    cut_other_year(out, &left);
+    be_owner_strip(&left, agency);
+    left = strip_context(left, &out->source);
+    if (out->source.len > 0) {
+        cut_years(out, &left, agency);   /* 财政拨款安排的2023年公务接待费 */
+        be_owner_strip(&left, agency);   /* 财政拨款安排的本单位出国团组 */
+    }
+    strip_lead(out, &left);
+    if (out->use)
+        left = behind_use(left);
+    if (be_starts(left, "涉及") && be_label_money(left) && !be_starts(left, "涉及金额") && !be_starts(left, "涉及预算") && !be_starts(left, "涉及资金"))
+        left = be_span_from(left, 6);
+    if (be_starts(left, "安排"))
+        left = be_span_from(left, 6);
+    strip_spent(&left);
+    strip_tail(out, &left, compared);
+    out->item = unquote(left);
+    out->code = be_label_code(&out->item);
+    out->item = cut_verb(out, out->item);
+    if (be_label_neutral(out->item, false) || be_wordlist_is(&NO_NAME, out->item) || be_aside_left_out(out->item))
+        out->item = be_span(left.p, 0);
+}

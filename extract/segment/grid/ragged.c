@@ -1,0 +1,438 @@
+#include "ragged.h"
+#include "../../recognize/table/word.h"
+
+#define ROWS 6u               /* a header of more rows is left as it is */
+#define STACKED 3u            /* of these, every number of groups between them is tried */
+#define COLS BE_GRID_COLUMNS
+
+/* One row of the header: its cells in order, blank ones too. */
+struct look {
+    size_t n;
+    bool gaps;                /* a blank cell stands before a filled one */
+    struct be_span text[COLS];
+    enum be_word word[COLS];
+};
+
+struct header {
+    size_t first, rows, width;
+    struct look look[ROWS];
+    uint8_t at[ROWS][COLS];   /* column of each cell, found from the lowest row upwards */
+};
+
+/* ---- looking ---- */
+
+/* Blanks behind the last filled cell may be padding; with blanks between them cells have places. */
+static size_t cells_of(const struct be_grid *grid, size_t r, bool *gaps)
+{
+    size_t n = be_ragged_filled(grid, r);
+
+    *gaps = false;
+    for (size_t c = 0; c < n && !*gaps; c++)
+        *gaps = be_grid_at(grid, r, c)->text.len == 0;
+    return *gaps && grid->width[r] > n && grid->width[r] <= grid->cols ? grid->width[r] : n;
+}
+
+static void look_at(struct look *look, const struct be_grid *grid, size_t r, struct be_context *cx, struct be_arena *arena)
+{
+    look->n = cells_of(grid, r, &look->gaps);
+    for (size_t c = 0; c < look->n; c++) {
+        look->text[c] = be_word_squeeze(be_grid_at(grid, r, c)->text, arena);
+        look->word[c] = be_word_cell(cx, be_grid_at(grid, r, c));
+    }
+}
+
+/* 栏次 1 2 3, 类 款 项 栏次 1 2, 1 2 3 4: numbers in order, and no words but those of labels. */
+static bool counts_columns(const struct look *look)
+{
+    char next = '1';
+
+    for (size_t c = 0; c < look->n; c++) {
+        struct be_span text = look->text[c];
+        if (text.len == 0 || be_word_is_label(look->word[c]) || text.p[0] == '*')
+            continue;
+        if (!be_cell_numeric(text) || text.len > 2 || text.p[text.len - 1] != next)
+            return false;
+        next = next == '9' ? '0' : (char)(next + 1);
+    }
+    return next != '1';
+}
+
+/* ---- a row's cells in groups, each below one cell of the row above ---- */
+
+struct cuts {
+    size_t n;
+    bool begins[COLS + 1];    /* a group begins at this cell */
+};
+
+/* 类 款 项 are one thing. */
+static bool is_code_part(enum be_word word)
+{
+    return word == BE_WORD_CODE2 || word == BE_WORD_CODE3;
+}
+
+static size_t count_groups(const struct cuts *c, size_t n)
+{
+    size_t groups = 0;
+
+    for (size_t i = 0; i < n; i++)
+        groups += c->begins[i];
+    return groups;
+}
+
+enum rule { BEHIND_DATA = 1, AT_LABELS = 2, REPEATS = 4, AT_SUMS = 8, AT_CHANGES = 16 };
+
+/* S1 S2 S3 S1 S2 S3: a run that repeats is as many groups. */
+static void cut_repeats(struct cuts *c, const struct look *below, size_t from, size_t to)
+{
+    for (size_t period = 2; period * 2 <= to - from; period++) {
+        bool same = (to - from) % period == 0;
+        for (size_t i = from; i + period < to && same; i++)
+            same = be_span_eq(below->text[i], below->text[i + period]);
+        for (size_t i = from; i < to && same; i += period)
+            c->begins[i] = true;
+        if (same)
+            return;
+    }
+}
+
+static bool is_change(enum be_word word)
+{
+    return word == BE_WORD_CHANGE || word == BE_WORD_CHANGE_RATE;
+}
+
+static void cut_by(struct cuts *c, const struct look *below, unsigned rules)
+{
+    for (size_t i = 1; i < below->n; i++) {
+        bool label = be_word_is_label(below->word[i]), before = be_word_is_label(below->word[i - 1]);
+        if (below->text[i].len == 0 || below->text[i - 1].len == 0)
+            continue;
+        if ((rules & BEHIND_DATA) && label && !before)
+            c->begins[i] = true;
+        if ((rules & AT_LABELS) && label != before)
+            c->begins[i] = true;
+        if ((rules & AT_CHANGES) && is_change(below->word[i]) &&
+            (!is_change(below->word[i - 1]) || (below->word[i] == BE_WORD_CHANGE && below->word[i - 1] == BE_WORD_CHANGE_RATE)))
+            c->begins[i] = true;
+        if ((rules & AT_SUMS) && below->word[i] == BE_WORD_TOTAL)
+            c->begins[i] = true;
+    }
+    for (size_t from = 0, to; from < below->n && (rules & REPEATS); from = to) {
+        for (to = from + 1; to < below->n && !c->begins[to]; to++)
+            ;
+        cut_repeats(c, below, from, to);
+    }
+}
+
+/* Parts the cells of a row into `want` groups. A blank cell is a group of its own: the cell above
+ * reaches down into it. */
+static bool cut_row(struct cuts *out, const struct look *below, size_t want)
+{
+    static const unsigned ORDER[] = {0, BEHIND_DATA, AT_LABELS, BEHIND_DATA | REPEATS, AT_LABELS | REPEATS,
+                                     BEHIND_DATA | AT_SUMS, AT_LABELS | AT_SUMS, REPEATS, AT_CHANGES,
+                                     AT_LABELS | AT_CHANGES, AT_LABELS | AT_SUMS | AT_CHANGES};
+    struct cuts units = {0}, runs = {0};
+
+    for (size_t i = 0; i < below->n; i++) {
+        bool blank = below->text[i].len == 0;
+        units.begins[i] = i == 0 || !is_code_part(below->word[i]);
+        runs.begins[i] = i == 0 || blank || below->text[i - 1].len == 0;
+    }
+    *out = units;
+    out->n = count_groups(out, below->n);
+    if (out->n == want)
+        return true;
+    for (size_t k = 0; k < sizeof ORDER / sizeof *ORDER; k++) {
+        *out = runs;
+        cut_by(out, below, ORDER[k]);
+        out->n = count_groups(out, below->n);
+        if (out->n == want)
+            return true;
+    }
+    return false;
+}
+
+/* 行政 事业 小计 在职 退休 小计: the sums stand last. */
+static bool cut_behind_sums(struct cuts *out, const struct look *below, size_t want)
+{
+    for (size_t i = 0; i < below->n; i++)
+        out->begins[i] = i == 0 || below->text[i].len == 0 || below->text[i - 1].len == 0 || below->word[i - 1] == BE_WORD_TOTAL;
+    out->n = count_groups(out, below->n);
+    return out->n == want;
+}
+
+/* Groups of labels and data that are more than wanted: the last ones are one. */
+static bool cut_front(struct cuts *out, const struct look *below, size_t want)
+{
+    size_t n = 0;
+
+    *out = (struct cuts){.n = want, .begins = {true}};
+    cut_by(out, below, BEHIND_DATA);
+    for (size_t i = 0; i < below->n; i++) {
+        n += out->begins[i];
+        out->begins[i] = out->begins[i] && n <= want;
+    }
+    return n >= want && want > 1;
+}
+
+/* ---- rows whose blanks are kept: only what a cell covers sideways is lost ---- */
+
+static bool place_over(struct header *h, size_t row)
+{
+    const struct look *below = &h->look[row + 1];
+    struct cuts cuts;
+    size_t j = 0;
+
+    /* three groups of labels below 人员经费 and 公用经费: the last is the wide one */
+    if (!cut_row(&cuts, below, h->look[row].n) && !cut_behind_sums(&cuts, below, h->look[row].n) && !cut_front(&cuts, below, h->look[row].n))
+        return false;
+    for (size_t i = 0; i < below->n; i++)
+        if (cuts.begins[i])
+            h->at[row][j++] = h->at[row + 1][i];
+    return true;
+}
+
+/* ---- rows without blanks: what a cell covers downwards is lost too ---- */
+
+static size_t common(struct be_span a, struct be_span b)
+{
+    size_t best = 0;
+
+    for (size_t i = 0; i + 3 <= a.len; i += 3)
+        for (size_t k = 0; k + 3 <= b.len; k += 3) {
+            size_t n = 0;
+            while (i + n + 3 <= a.len && k + n + 3 <= b.len && memcmp(a.p + i + n, b.p + k + n, 3) == 0)
+                n += 3;
+            best = n > best ? n : best;
+        }
+    return best;
+}
+
+/* How well do the cells [from, to) of a row stand below a cell? */
+static int likes(const struct look *above, size_t cell, const struct look *below, size_t from, size_t to)
+{
+    bool label = be_word_is_label(above->word[cell]), labels = be_word_is_label(below->word[from]);
+    static const struct { const char *whole, *part; } WHOLES[] = {
+        {"事业收入", "教育收费"}, {"基本支出", "人员"}, {"基本支出", "公用"}, {"基本支出", "工资福利"}, {"项目支出", "特定目标"}, {"编制", "行政"}, {"实有", "在职"},
+        {"单位资金", "事业收入"}, {"单位自筹", "事业收入"},
+    };
+    static const char *const OFTEN[] = {"一般公共预算", "本年"};
+    int score = (int)cell;    /* of equals the last one */
+    size_t same = 0;
+
+    if (label != labels)
+        return -10000;
+    for (size_t i = from; i < to; i++)
+        if (!be_span_eq(above->text[cell], below->text[i]) && common(above->text[cell], below->text[i]) > same)
+            same = common(above->text[cell], below->text[i]);
+    if (labels)
+        return score - 100 * (int)cell + (same >= 6 ? 200 : 0);
+    switch (above->word[cell]) {
+    case BE_WORD_FLOW: case BE_WORD_CHANGE: case BE_WORD_YEAR: case BE_WORD_PHASE: case BE_WORD_MEASURE: score += 200; break;
+    case BE_WORD_TOTAL: score -= 2000; break;
+    default: break;
+    }
+    for (size_t k = 0; k < sizeof WHOLES / sizeof *WHOLES; k++)
+        for (size_t i = from; i < to && be_span_has(above->text[cell], WHOLES[k].whole); i++)
+            if (be_span_has(below->text[i], WHOLES[k].part))
+                same = 60;
+    score += is_change(above->word[cell]) == is_change(below->word[from]) ? 100 : 0;
+    for (size_t k = 0; k < sizeof OFTEN / sizeof *OFTEN; k++)
+        score += be_span_has(above->text[cell], OFTEN[k]) ? (int)COLS : 0;
+    for (size_t k = 0; k < cell; k++)       /* 单位资金 of this year and of what is carried over */
+        score -= be_span_eq(above->text[k], above->text[cell]) ? (int)COLS : 0;
+    return score + (same >= 6 ? 30 * (int)same : 0);
+}
+
+/* The groups of a row each below a cell of the row above, in order, as they like it best; not
+ * when labels would stand below data. */
+static bool choose_cells(const struct look *above, const struct look *below, const struct cuts *cuts, uint8_t *cell)
+{
+    int best[COLS + 1][COLS + 1];      /* of the first g groups below the first c cells */
+    size_t from[COLS + 1], g = 0;
+
+    for (size_t i = 0; i < below->n; i++)
+        if (cuts->begins[i])
+            from[g++] = i;
+    from[g] = below->n;
+    for (size_t c = 0; c <= above->n; c++)
+        best[0][c] = 0;
+    for (size_t k = 1; k <= g; k++)
+        for (size_t c = 0; c <= above->n; c++) {
+            int with = c < k ? -1000000 : best[k - 1][c - 1] + likes(above, c - 1, below, from[k - 1], from[k]);
+            int without = c <= k ? -1000000 : best[k][c - 1];
+            best[k][c] = with >= without ? with : without;
+        }
+    for (size_t k = g, c = above->n; k > 0; c--)
+        if (c <= k || best[k][c] != best[k][c - 1])
+            cell[--k] = (uint8_t)(c - 1);
+    return best[g][above->n] > -5000;
+}
+
+/* Sets the cells of a row over the rows below it, which have `leaves` columns so far: those of its
+ * cells that nothing stands below get a column of their own. */
+static bool weave(struct header *h, size_t row, const struct cuts *cuts, size_t leaves)
+{
+    const struct look *above = &h->look[row], *below = &h->look[row + 1];
+    uint8_t cell[COLS], to[COLS + 1];
+    size_t g = 0, i = 0, col = 0;
+
+    if (!choose_cells(above, below, cuts, cell))
+        return false;
+    for (size_t j = 0; j < above->n && col < COLS; j++) {
+        size_t end = i, old;
+        h->at[row][j] = (uint8_t)col;
+        if (g == cuts->n || cell[g] != j) {
+            col++;
+            continue;
+        }
+        for (end = i + 1; end < below->n && !cuts->begins[end]; end++)
+            ;
+        old = i < below->n ? h->at[row + 1][i] : leaves;
+        for (; old < (end < below->n ? h->at[row + 1][end] : leaves) && col < COLS; old++)
+            to[old] = (uint8_t)col++;
+        i = end;
+        g++;
+    }
+    for (size_t r = row + 1; r < h->rows; r++)
+        for (size_t k = 0; k < h->look[r].n; k++)
+            h->at[r][k] = to[h->at[r][k]];
+    return true;
+}
+
+/* Stacks the rows from `row` down to the lowest; gives the columns that they make together. The
+ * whole must have the table's width; between them every number of groups is tried. */
+static bool stack(struct header *h, size_t row, size_t want)
+{
+    const struct look *look = &h->look[row];
+    struct cuts cuts;
+
+    if (row + 1 == h->rows) {
+        for (size_t j = 0; j < look->n; j++)
+            h->at[row][j] = (uint8_t)j;
+        return look->n == want;
+    }
+    for (size_t groups = 1; groups <= look->n; groups++) {
+        size_t leaves = want + groups - look->n;
+        if (want + groups <= look->n || leaves > COLS || leaves < h->look[row + 1].n || !stack(h, row + 1, leaves) ||
+            !cut_row(&cuts, &h->look[row + 1], groups))
+            continue;
+        if (weave(h, row, &cuts, leaves))
+            return true;
+    }
+    return false;
+}
+
+/* ---- the whole ---- */
+
+static bool places_from(struct header *h, size_t lowest)
+{
+    h->rows = lowest + 1;
+    for (size_t j = 0; j < h->look[lowest].n; j++)
+        h->at[lowest][j] = (uint8_t)j;
+    for (size_t row = lowest; row-- > 0;)
+        if (!place_over(h, row))
+            return false;
+    return true;
+}
+
+/* From the lowest row that is as wide as the table upwards; a short one that counts the columns
+ * is no part of it. */
+static bool find_places(struct header *h)
+{
+    size_t rows = h->rows;
+
+    for (size_t row = h->rows; row-- > 1;)
+        if (h->look[row].n == h->width && places_from(h, row))
+            return true;
+    h->rows = rows - (counts_columns(&h->look[rows - 1]) ? 1 : 0);
+    for (size_t row = 0; row < h->rows; row++)
+        if (h->look[row].gaps)
+            return false;
+    return h->rows > 1 && h->rows <= STACKED && stack(h, 0, h->width);
+}
+
+/* Rows filled up with blanks may be wider than the table, not narrower than this. */
+static size_t least_width(const struct be_grid *grid, size_t first)
+{
+    size_t least = grid->padded ? 0 : grid->cols;
+
+    for (size_t r = first; r < grid->rows && grid->padded; r++)
+        least = be_ragged_filled(grid, r) > least ? be_ragged_filled(grid, r) : least;
+    return least;
+}
+
+static void place_header(struct header *h, struct be_grid *grid)
+{
+    size_t rows = h->rows, least = h->width;
+    bool found = false;
+
+    if (rows < 2 || h->look[0].gaps || h->look[0].n >= grid->cols)
+        return;
+    for (size_t width = grid->cols; width >= least && !found; width--) {
+        h->rows = rows;
+        h->width = width;
+        found = find_places(h);
+    }
+    for (size_t r = 0; r < h->rows && found; r++)
+        be_ragged_move(grid, h->first + r, h->at[r], h->look[r].n);
+}
+
+/* The first row shows by its last cell, or by blanks between its cells, that they have their places. */
+static bool has_places(const struct be_grid *grid, size_t first)
+{
+    bool gaps;
+
+    if (!grid->packed && be_grid_at(grid, first, grid->cols - 1)->text.len > 0)
+        return true;
+    cells_of(grid, first, &gaps);
+    return gaps && !grid->padded;
+}
+
+/* As most grids are: every row came with all its cells. */
+static bool is_whole(const struct be_grid *grid, size_t first)
+{
+    for (size_t r = first; r < grid->rows && !grid->padded; r++)
+        if (grid->width[r] < grid->cols)
+            return false;
+    return has_places(grid, first);
+}
+
+bool be_ragged_headed(const struct be_grid *grid, size_t first)
+{
+    return grid->width == NULL || first >= grid->rows || grid->cols < 3 || has_places(grid, first);
+}
+
+bool be_ragged_whole(const struct be_grid *grid, size_t first)
+{
+    return grid->width == NULL || first >= grid->rows || grid->cols < 3 || is_whole(grid, first);
+}
+
+void be_ragged_places(struct be_grid *grid, size_t first, struct be_context *cx, struct be_arena *arena)
+{
+    struct header *h;
+    bool placed;
+
+    if (be_ragged_whole(grid, first))
+        return;
+    placed = has_places(grid, first);
+    h = be_arena_room(arena, sizeof *h);
+    if (h == NULL)
+        return;
+    h->rows = 0;
+    memset(h->at, 0, sizeof h->at);
+    h->first = first;
+    h->width = least_width(grid, first);
+    for (size_t r = first; r < grid->rows && h->rows < ROWS; r++) {
+        bool figures = be_ragged_figures(grid, r);
+        if (!placed || figures)
+            look_at(&h->look[h->rows], grid, r, cx, arena);
+        if (figures && !counts_columns(&h->look[h->rows]))
+            break;
+        h->rows++;
+    }
+    if (h->rows == 0 || h->rows == ROWS)
+        return;
+    if (!placed)
+        place_header(h, grid);
+    be_ragged_rows(grid, h->first, h->rows, h->width, cx);
+}
