@@ -371,9 +371,7 @@ struct be_pipeline *be_pipeline_new(const struct be_model *model, const struct b
     p->cx.diag.sink = sink;
     p->cx.arena = be_arena_new();
     p->cx.memo = be_memo_new(MEMO_BYTES);
-    p->cx.matcher = be_matcher_new(model->patterns, &p->cx.diag);
-    if (p->cx.matcher != NULL)
-        be_matcher_remembers(p->cx.matcher, p->cx.memo);
+    p->cx.matcher = be_matcher_new(model->patterns, p->cx.memo, &p->cx.diag);
     p->cx.outline = be_outline_new();
     p->cx.tables = be_tables_new();
     p->cx.senses = be_senses_new(model->words, model->codebook, p->cx.memo);

@@ -256,7 +256,7 @@ static void put_open(const struct kind_table *t, size_t kind)
  * that was written does not have. Returns how many sets of each kind there are. */
 static bool put_opens(const struct be_patterns *set, uint8_t nsets[BE_P_KINDS])
 {
-    struct be_matcher *matcher = be_matcher_new(set, NULL);
+    struct be_matcher *matcher = be_matcher_new(set, NULL, NULL);
 
     if (matcher == NULL)
         return false;

@@ -19,10 +19,10 @@ static void set_up(void)
     cx.model = model;
     cx.sink = &sink;
     cx.facts = &facts;
-    cx.matcher = be_matcher_new(model->patterns, &cx.diag);
+    cx.memo = be_memo_new(1u << 16);
+    cx.matcher = be_matcher_new(model->patterns, cx.memo, &cx.diag);
     cx.arena = be_arena_new();
     cx.tables = be_tables_new();
-    cx.memo = be_memo_new(1u << 16);
     cx.senses = be_senses_new(model->words, model->codebook, cx.memo);
     if (cx.matcher == NULL || cx.arena == NULL || cx.tables == NULL || cx.memo == NULL || cx.senses == NULL)
         abort();

@@ -77,7 +77,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         size -= end == NULL ? size : n + 1;
     }
     if (be_patterns_load(&set, dir, hear, &heard) == BE_OK) {
-        struct be_matcher *m = be_matcher_new(set, NULL);
+        struct be_matcher *m = be_matcher_new(set, NULL, NULL);
         struct be_span text = BE_LIT("2024年预算12,345.60万元，比2023年增加5%，占（3）。");
         struct be_match match;
 

@@ -20,7 +20,7 @@ static void set_up(void)
     cx = (struct be_context){.model = model, .tables = be_tables_new(), .options = &options, .sink = &sink, .arena = be_arena_new()};
     cx.memo = be_memo_new(1u << 16);
     cx.senses = be_senses_new(model->words, model->codebook, cx.memo);
-    cx.matcher = be_matcher_new(model->patterns, &cx.diag);
+    cx.matcher = be_matcher_new(model->patterns, cx.memo, &cx.diag);
     must(cx.arena != NULL && cx.tables != NULL && cx.memo != NULL && cx.senses != NULL && cx.matcher != NULL, "memory");
 }
 

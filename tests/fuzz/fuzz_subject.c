@@ -42,7 +42,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
     if (patterns == NULL) {
         must(be_patterns_load(&patterns, NULL, NULL, NULL) == BE_OK, "patterns");
-        matcher = be_matcher_new(patterns, NULL);
+        matcher = be_matcher_new(patterns, NULL, NULL);
         arena = be_arena_new();
         must(matcher != NULL && arena != NULL, "memory");
     }

@@ -4,14 +4,16 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include "base/memo.h"
 #include "recognize/prose/prose.h"
 #include "resolve/facts.h"
+#include "resolve/sense.h"
 
 struct prose_case {
     struct be_context cx;
     struct be_facts facts;
     struct be_prose *prose;
-    struct be_patterns *patterns;
+    struct be_model *model;
     struct be_place place;
     struct be_line line;
     struct be_window win;
@@ -21,8 +23,10 @@ struct prose_case {
 
 static inline void prose_case_free(struct prose_case *c)
 {
+    be_senses_free(c->cx.senses);
+    be_memo_free(c->cx.memo);
     be_matcher_free(c->cx.matcher);
-    be_patterns_free(c->patterns);
+    be_model_free(c->model);
     be_arena_free(c->cx.arena);
     be_prose_free(c->prose);
     free(c);
@@ -32,19 +36,22 @@ static inline struct prose_case *prose_case_new(enum be_phase phase, int year)
 {
     struct prose_case *c = calloc(1, sizeof *c);
 
-    if (c == NULL || be_patterns_load(&c->patterns, NULL, NULL, NULL) != BE_OK)
+    if (c == NULL || be_model_new(&c->model, NULL, NULL, NULL) != BE_OK)
         abort();
     c->facts.phase = phase;
     c->facts.year = year;
     c->cx.facts = &c->facts;
+    c->cx.model = c->model;
     c->cx.arena = be_arena_new();
-    c->cx.matcher = be_matcher_new(c->patterns, NULL);
+    c->cx.memo = be_memo_new(1u << 16);
+    c->cx.matcher = be_matcher_new(c->model->patterns, c->cx.memo, NULL);
+    c->cx.senses = be_senses_new(c->model->words, c->model->codebook, c->cx.memo);
     c->place.figures = true;
     c->prose = be_prose_new();
     c->line.no = 1;
     c->win = (struct be_window){.lines = &c->line, .nlines = 1};
     c->cx.win = &c->win;
-    if (c->cx.arena == NULL || c->cx.matcher == NULL || c->prose == NULL)
+    if (c->cx.arena == NULL || c->cx.memo == NULL || c->cx.matcher == NULL || c->cx.senses == NULL || c->prose == NULL)
         abort();
     return c;
 }

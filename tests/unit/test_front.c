@@ -19,7 +19,7 @@ static int begin(void **state)
     (void)state;
     if (be_patterns_load(&set, NULL, NULL, NULL) != BE_OK)
         return -1;
-    matcher = be_matcher_new(set, NULL);
+    matcher = be_matcher_new(set, NULL, NULL);
     memo = be_memo_new(1u << 20);
     arena = be_arena_new();
     return matcher == NULL || memo == NULL || arena == NULL;

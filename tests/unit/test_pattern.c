@@ -137,7 +137,7 @@ static void a_folder_adds_replaces_and_removes(void **state)
     put("amount/mine.pcre", "甲 (?<value> [0-9]+ )");
     put("topics.csv", "mine\n");
     set = load(BE_OK);
-    m = be_matcher_new(set, &diag);
+    m = be_matcher_new(set, NULL, &diag);
     assert_false(be_match_one(&match, m, BE_P_LINE, "page_number", BE_LIT("- 3 -"), 0, 1));
     assert_false(be_match_one(&match, m, BE_P_LINE, "remark", BE_LIT("备注：无"), 0, 1));
     assert_true(be_match_one(&match, m, BE_P_LINE, "remark", BE_LIT("批注无"), 0, 1));
@@ -295,7 +295,7 @@ static void the_leftmost_then_longest_match_wins(void **state)
     put("nil/two.pcre", "甲乙 (?<b> [0-9]+ ) (*MARK:two)");
     put("nil/three.pcre", "乙 (?<c> [0-9]+ )");
     set = load(BE_OK);
-    m = be_matcher_new(set, &diag);
+    m = be_matcher_new(set, NULL, &diag);
     assert_true(next_match(&match, m, BE_P_NIL, text, &off));
     assert_string_equal(match.pattern, "one");
     assert_group(&match, "a", "1");
@@ -327,7 +327,7 @@ static void a_limit_is_said_once_a_document_and_is_no_match(void **state)
     (void)state;
     put("nil/slow.pcre", "囍 ( x+ x+ )+ 囍");
     set = load(BE_OK);
-    m = be_matcher_new(set, &diag);
+    m = be_matcher_new(set, NULL, &diag);
     memcpy(text, "囍", 3);
     memset(text + 3, 'x', 60);
     assert_false(be_match(&match, m, BE_P_NIL, be_span(text, 63), 0, 12));
@@ -374,7 +374,7 @@ static void long_hostile_lines_take_linear_time(void **state)
 
     (void)state;
     assert_int_equal(be_patterns_load(&set, NULL, hear, NULL), BE_OK);
-    m = be_matcher_new(set, NULL);
+    m = be_matcher_new(set, NULL, NULL);
     alarm(120);
     for (int pass = 0; pass < 2; pass++)
         for (size_t i = 0; i < sizeof PIECES / sizeof *PIECES; i++) {
@@ -398,7 +398,7 @@ static void long_hostile_lines_take_linear_time(void **state)
 static void *match_much(void *arg)
 {
     struct be_patterns *set = arg;
-    struct be_matcher *m = be_matcher_new(set, NULL);
+    struct be_matcher *m = be_matcher_new(set, NULL, NULL);
     size_t n = 0;
 
     for (int i = 0; i < 3000; i++)

@@ -359,7 +359,7 @@ enum be_status be_patterns_check(const struct be_patterns *patterns,
     struct be_say tell = {say, user};
     struct check c = {.set = patterns, .say = &tell};
 
-    c.matcher = be_matcher_new(patterns, NULL);
+    c.matcher = be_matcher_new(patterns, NULL, NULL);
     if (c.matcher == NULL)
         return BE_ENOMEM;
     for (size_t k = 0; k < BE_P_KINDS; k++)

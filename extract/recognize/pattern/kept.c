@@ -15,11 +15,6 @@ struct kept {
     struct { const char *name; enum be_group_id id; struct place text; } group[KEPT_GROUPS];
 };
 
-void be_matcher_remembers(struct be_matcher *matcher, struct be_memo *memo)
-{
-    matcher->memo = memo;
-}
-
 static struct place place_of(struct be_span part, struct be_span text)
 {
     return (struct place){(uint8_t)(part.p - text.p), (uint8_t)part.len};

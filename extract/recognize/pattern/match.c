@@ -44,13 +44,14 @@ static bool give_places(struct be_matcher *m)
     return true;
 }
 
-struct be_matcher *be_matcher_new(const struct be_patterns *patterns, const struct be_diag *diag)
+struct be_matcher *be_matcher_new(const struct be_patterns *patterns, struct be_memo *memo, const struct be_diag *diag)
 {
     struct be_matcher *m = calloc(1, sizeof *m);
 
     if (m == NULL)
         return NULL;
     m->patterns = patterns;
+    m->memo = memo;
     m->diag = diag;
     m->context = pcre2_match_context_create(NULL);
     m->data[0] = pcre2_match_data_create(BE_CAPTURES, NULL);

@@ -48,7 +48,9 @@ enum be_status be_patterns_check(const struct be_patterns *patterns,
  * given at load if it is there, else built in. Empty span: no such file. Lives as long as patterns. */
 struct be_span be_patterns_file(const struct be_patterns *patterns, const char *path);
 
-struct be_matcher *be_matcher_new(const struct be_patterns *patterns, const struct be_diag *diag);
+/* memo: for be_match_kept, and for those who ask for it; NULL: nothing is remembered. */
+struct be_memo;                  /* base/memo.h */
+struct be_matcher *be_matcher_new(const struct be_patterns *patterns, struct be_memo *memo, const struct be_diag *diag);
 void be_matcher_free(struct be_matcher *matcher);
 /* Memory was out: some patterns were not there to match. A new document makes it forgotten. */
 bool be_matcher_failed(const struct be_matcher *matcher);
@@ -75,9 +77,7 @@ bool be_match_at(struct be_match *out, struct be_matcher *matcher, enum be_patte
  * Searches or stays at off as the patterns of its kind do. */
 bool be_match_one(struct be_match *out, struct be_matcher *matcher, enum be_pattern_kind kind,
                   const char *name, struct be_span text, size_t off, uint64_t line);
-/* The same from the beginning of text, remembered in a memo that is given once: for texts that come again. */
-struct be_memo;                  /* base/memo.h */
-void be_matcher_remembers(struct be_matcher *matcher, struct be_memo *memo);
+/* The same from the beginning of text, remembered: for texts that come again. */
 bool be_match_kept(struct be_match *out, struct be_matcher *matcher, enum be_pattern_kind kind,
                    const char *name, struct be_span text, uint64_t line);
 /* For those who remember themselves what patterns of the kind told of a text; NULL: they are not those that are built in, or

@@ -116,7 +116,7 @@ static void settle_label(const struct walk *w, struct be_figure *f, struct be_sp
         item->len -= strlen("决算"); /* 公务接待费支出决算减少… */
     if (f->stat == BE_STAT_COUNT)
         be_walk_cut_count(w, f, item);
-    if (f->money && f->measure.len == 0 && w->cx->facts != NULL && w->cx->facts->phase == BE_FINAL &&
+    if (f->money && f->measure.len == 0 && w->cx->facts->phase == BE_FINAL &&
         item->len > strlen("支出预算") && be_ends(*item, "预算") &&
         (be_ends(*item, "支出预算") || be_ends(*item, "收入预算") || accounts_follow(w, f->end))) {
         item->len -= strlen("预算"); /* 公务接待费支出预算为…，支出决算为… */
@@ -165,7 +165,7 @@ static bool has_own_item(const struct walk *w, const struct be_figure *f, const 
 static void settle_year(struct walk *w, const struct be_cut *label, bool own)
 {
     struct frame *list = w->depth > 0 ? &w->frame[w->depth - 1] : NULL;
-    bool documents = w->cx->facts != NULL && label->year == w->cx->facts->year && !own;
+    bool documents = label->year == w->cx->facts->year && !own;
 
     if (label->year == 0 || label->base.len > 0 || (own && !label->as_of && !(w->first && w->depth == 0)))
         return;
@@ -202,7 +202,7 @@ static struct be_wordlist PLANNED = BE_WORDLIST("预算", "预算为", "预算�
 /* 完成预算29.60万元的92.8%, 支出1.2万元，预算2万元, 预算金额：2万元: the figure is the budget; 现调整为7万元: the adjusted one. */
 static void settle_budget(struct walk *w, struct be_figure *f, const struct be_cut *label, struct be_span raw)
 {
-    bool accounts = w->cx->facts != NULL && w->cx->facts->phase == BE_FINAL;
+    bool accounts = w->cx->facts->phase == BE_FINAL;
     bool alone = accounts && label->item.len == 0 && label->base.len == 0 && (w->planned || be_wordlist_back(&PLANNED, raw) > 0);
 
     w->planned = false;

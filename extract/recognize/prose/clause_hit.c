@@ -153,7 +153,7 @@ bool be_walk_rate_follows(const struct walk *w, const struct be_figure *f)
 /* The phase that the parts of a total are of: 支出12万元，预算18万元。其中接待费3万元 is spent. */
 static void settle_said(struct walk *w, const struct be_hit *hit)
 {
-    bool accounts = w->cx->facts != NULL && w->cx->facts->phase == BE_FINAL && w->said != BE_BUDGET && w->said != BE_ADJUSTED;
+    bool accounts = w->cx->facts->phase == BE_FINAL && w->said != BE_BUDGET && w->said != BE_ADJUSTED;
 
     if (accounts && (hit->phase == BE_BUDGET || hit->phase == BE_ADJUSTED) && be_span_eq(w->said_of, hit->item))
         return;

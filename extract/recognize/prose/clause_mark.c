@@ -12,7 +12,7 @@ static void take_class(struct walk *w)
     struct be_codes class, group;
     bool coded = code.len >= 5;
 
-    if (s->name[0].len > 0 || above.len == 0 || w->cx->model == NULL || w->cx->model->codebook == NULL)
+    if (s->name[0].len > 0 || above.len == 0)
         return;
     be_codebook_resolve(w->cx->model->codebook, w->cx->memo, &ask, &class);
     if (class.official[0] == '\0' || (coded ? !be_span_starts(code, be_span_of(class.official)) : s->name[1].len == 0))

@@ -64,7 +64,7 @@ static void measure_amount(const struct walk *w, struct be_hit *hit)
         hit->phase = w->said;
         hit->inferred |= BE_INFER_PHASE;
     }
-    phase = hit->phase == BE_PHASE_NONE && w->cx->facts != NULL ? w->cx->facts->phase : hit->phase;
+    phase = hit->phase == BE_PHASE_NONE ? w->cx->facts->phase : hit->phase;
     if (phase != BE_PHASE_NONE)
         hit->measure = phase == BE_BUDGET ? BE_LIT("预算数") : phase == BE_FINAL ? BE_LIT("决算数") : BE_LIT("全年预算数");
 }
@@ -203,7 +203,7 @@ void be_walk_change_year(struct walk *w, bool printed, bool compared, struct be_
 {
     bool change = hit->stat == BE_STAT_CHANGE || hit->stat == BE_STAT_CHANGE_RATE;
     bool same = w->later_sentence == hit->sentence && be_span_eq(w->later_item, hit->item);
-    int year = hit->year == 0 && w->cx->facts != NULL ? w->cx->facts->year : hit->year;
+    int year = hit->year == 0 ? w->cx->facts->year : hit->year;
 
     if (change && same && !printed && hit->year != 0 && year < w->later) {
         hit->year = w->later;

@@ -55,9 +55,8 @@ enum be_status be_nil_find(struct be_context *cx, struct be_span text, uint32_t 
         begin = (size_t)(hit->text.p - text.p);
         hit->line = joined == NULL ? no : be_joined_line(cx->win, joined, begin);
         hit->year = last_year(be_span(text.p + begin, end - begin));
-        if (cx->model != NULL)   /* 政府性基金…拨款收支: its first words say it, not 收支 */
-            hit->topic = be_words_topic(cx->model->words, be_match_group(&m, "topic"));
-        if (cx->model != NULL && hit->topic == BE_TOPIC_NONE)
+        hit->topic = be_words_topic(cx->model->words, be_match_group(&m, "topic"));   /* 政府性基金…拨款收支: not 收支 */
+        if (hit->topic == BE_TOPIC_NONE)
             hit->topic = be_words_topic(cx->model->words, be_match_group(&m, "item"));
         if (hit->topic == BE_TOPIC_FUND_GOV && be_span_has(be_match_group(&m, "item"), "国有资本")) {
             struct be_hit *other = be_hits_add(&cx->hits, cx->arena, BE_NIL);   /* 没有政府性基金预算和国有资本经营预算 */

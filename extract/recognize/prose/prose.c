@@ -224,7 +224,7 @@ static bool simplify(struct reading *out, struct be_context *cx, enum script *sc
     char *p;
 
     *out = (struct reading){text, text};
-    if (cx->model == NULL || !is_traditional(script, text))
+    if (!is_traditional(script, text))
         return true;
     p = be_arena_room(cx->arena, text.len);
     if (p == NULL)
@@ -370,7 +370,7 @@ static enum be_status find_figures(struct be_context *cx, const struct be_block 
         !simplify(&reading, cx, &prose->script, squeezed.text))
         return BE_ENOMEM;
     squeezed.text = reading.read;
-    text.agency = cx->facts == NULL ? be_span(NULL, 0) : cx->facts->agency;
+    text.agency = cx->facts->agency;
     if (prose->fresh)
         read_heading(cx, place->section, &prose->carry);
     prose->fresh = false;
@@ -378,7 +378,7 @@ static enum be_status find_figures(struct be_context *cx, const struct be_block 
     if (project.len > 0)
         prose->carry.project = project;
     rc = be_clause_find(cx, &text, &prose->carry);
-    if (cx->model != NULL && is_vague(place))
+    if (is_vague(place))
         name_topics(cx, squeezed.text, from);
     if (place->topic == BE_TOPIC_SANGONG)
         name_running(&cx->hits, from);

@@ -23,7 +23,7 @@ static bool is_of_another(struct be_context *cx, const struct be_hit *hit)
     struct be_codes_ask ask = {.scheme = BE_FUNCTIONAL, .level = {hit->level[0], hit->level[1], hit->level[2]}};
     struct be_codes codes;
 
-    if (cx->model == NULL || cx->model->codebook == NULL || hit->level[2].len == 0)
+    if (hit->level[2].len == 0)
         return false;
     be_codebook_resolve(cx->model->codebook, cx->memo, &ask, &codes);
     if (codes.official[0] != '\0')

@@ -282,12 +282,12 @@ static void codeless_row(struct be_row_reader *rows, struct be_row_label *label)
     const struct be_plan *plan = rows->plan;
     struct be_span class;
 
-    if (plan->indented && rows->cx->model->codebook != NULL)
+    if (plan->indented)
         indented_row(rows);
-    else if (!plan->coded && !plan->indicator && plan->groups == 1 && !rows->sides && !rows->at->economic && rows->cx->model->codebook != NULL)
+    else if (!plan->coded && !plan->indicator && plan->groups == 1 && !rows->sides && !rows->at->economic)
         named_row(rows, label);
     /* 其他支出 is a name of every classification: the panel's header says which */
-    if (!plan->coded && rows->at->economic && rows->cx->model->codebook != NULL &&
+    if (!plan->coded && rows->at->economic &&
         be_codebook_label(rows->cx->model->codebook, out->item, 0) == BE_LABEL_SHARED) {
         out->scheme = BE_ECONOMIC;
         out->level[0] = out->item;

@@ -74,7 +74,7 @@ bool be_row_split(struct be_span text, struct be_span *code, struct be_span *nam
 
 bool be_row_split_unit(const struct be_context *cx, struct be_span text, struct be_span *code, struct be_span *name)
 {
-    const struct be_span agency = cx->facts == NULL ? be_span(NULL, 0) : cx->facts->agency;
+    const struct be_span agency = cx->facts->agency;
     size_t i = 0;
 
     if (be_row_split(text, code, name))
@@ -138,7 +138,7 @@ static struct be_span whole_code(struct be_row_reader *rows, size_t row, struct 
     struct be_span name;
     char text[7];
 
-    if (code.len != 2 || n == 0 || rows->at->names == 0 || rows->cx->model->codebook == NULL)
+    if (code.len != 2 || n == 0 || rows->at->names == 0)
         return code;
     name = be_word_item(be_row_cell(rows, row, rows->at->name[rows->at->names - 1]), rows->arena);
     memcpy(text, rows->whole.p, n);

@@ -89,7 +89,7 @@ static __attribute__((noinline)) void say(struct be_row_label *label, struct be_
     label->counts = be_row_counts(item);
     if (label->section)
         label->topic = (uint8_t)be_row_section_topic(cx, item);
-    label->class = cx->model->codebook != NULL && be_codebook_label(cx->model->codebook, item, 0) == BE_LABEL_CLASS;
+    label->class = be_codebook_label(cx->model->codebook, item, 0) == BE_LABEL_CLASS;
     if (item.len > BE_WORD_BYTES)
         return;
     if ((be_span_has(item, "年") || be_span_ends(item, BE_LIT("数"))) &&

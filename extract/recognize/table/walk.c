@@ -395,7 +395,7 @@ void be_walk_begin(struct be_context *cx, struct be_table *t, struct be_grid *gr
 
     if (t->plan.indicator)
         be_walk_join(t, grid, from, grid->rows, arena);
-    for (size_t g = 0; g < t->plan.groups && cx->model->codebook != NULL; g++)
+    for (size_t g = 0; g < t->plan.groups; g++)
         join_names(cx, &t->plan, g, grid, from);
     if (!be_makes(cx, BE_CELL))
         return;

@@ -36,8 +36,6 @@ static struct kept *kept_of(struct be_context *cx, struct be_span text)
 /* 決算數 as 决算数: its patterns are written in simplified characters. buf: room for BE_WORD_BYTES. */
 static struct be_span simplified(const struct be_context *cx, struct be_span text, char *buf)
 {
-    if (cx->model == NULL || cx->model->codebook == NULL)
-        return text;
     be_traditional_text(be_codebook_traditional(cx->model->codebook), text, buf);
     return be_span(buf, text.len);
 }
