@@ -329,6 +329,7 @@ static enum be_status process_window(void *user, struct be_window *win)
         rc = be_blocks_find(&p->cx, &shape, &blocks);
     if (rc == BE_OK) {
         be_facts_read(&p->cx, &blocks);
+        be_outline_bodies(p->cx.outline, &blocks);
         p->at.opened = 0;
         be_columns_window(p->columns, &p->cx);
         if (p->cx.sink->trace != NULL)

@@ -19,9 +19,10 @@ static struct be_wordlist PLACE = BE_WORDLIST(
 static struct be_wordlist NO_PLACE = BE_WORDLIST(
     "市场", "市政", "市容", "市级", "县级", "区级", "省级", "州级", "区域", "乡村", "乡镇", "镇村", "区划", "县域",
     "市域", "省部", "县乡", "区县", "市县", "旗帜", "区块");
-static struct be_wordlist BEFORE_NO_PLACE = BE_WORDLIST(
-    "全", "各", "城", "社", "地", "小", "园", "校", "灾", "景", "辖", "牧", "林", "库", "山", "老", "边", "贫困地",
-    "特", "我", "片", "厂", "矿", "跨", "国");
+static struct be_wordlist BEFORE_NO_PLACE = BE_WORDLIST("全", "各", "我", "跨", "贫困");
+static struct be_wordlist BEFORE_NO_TOWN = BE_WORDLIST("城", "小");                    /* 城镇, 小镇, 城乡 */
+static struct be_wordlist BEFORE_NO_DISTRICT = BE_WORDLIST(                              /* 山区, 城区, but 黄山市, 盐城市 */
+    "城", "社", "地", "小", "园", "校", "灾", "景", "辖", "牧", "林", "库", "山", "老", "边", "特", "片", "厂", "矿", "国");
 static struct be_wordlist OF_A_FIGURE = BE_WORDLIST(
     "支出", "收入", "经费", "预算", "决算", "费", "款", "采购", "资产", "车辆", "用车", "，", "、", "“", "（",
     "人员", "项目", "资金", "单位", "机关运行");
@@ -30,6 +31,18 @@ static struct be_wordlist NO_ORG = BE_WORDLIST(
     "部级", "委托", "委派", "站点", "所得");
 
 static struct be_wordlist GOVERNMENT = BE_WORDLIST("人民政府", "政府");
+
+/* Is the word at `at` the last of a place's name, whose other characters stand in front of it? */
+static bool ends_place(struct be_span front, struct be_span at)
+{
+    if (be_wordlist_front(&PLACE, at) == 0 || be_wordlist_front(&NO_PLACE, at) > 0 || be_wordlist_back(&BEFORE_NO_PLACE, front) > 0)
+        return false;
+    if (be_starts(at, "区"))
+        return be_wordlist_back(&BEFORE_NO_DISTRICT, front) == 0;
+    if (be_starts(at, "镇") || be_starts(at, "乡"))
+        return be_wordlist_back(&BEFORE_NO_TOWN, front) == 0;
+    return !be_span_is(front, "城");
+}
 
 /* The length of a public body's name at the front: 宁州市水务局. It begins with a place and ends
  * in one of ORG; the last one before the words of a figure begin. */
@@ -45,8 +58,7 @@ size_t be_owner_len(struct be_span text)
         if (be_wordlist_front(&OF_A_FIGURE, at) > 0 || (!place && n == 12))
             break;
         if (!place) {
-            place = be_wordlist_front(&PLACE, at) > 0 && be_wordlist_front(&NO_PLACE, at) == 0 &&
-                    !be_wordlist_strip_back(&BEFORE_NO_PLACE, &front);
+            place = ends_place(front, at);
             continue;
         }
         if (be_wordlist_front(&NO_ORG, at) > 0)
@@ -61,6 +73,17 @@ size_t be_owner_len(struct be_span text)
 bool be_owner_ends_place(struct be_span text)
 {
     return be_wordlist_back(&PLACE, text) > 0;
+}
+
+#define CODE_DIGITS 3u      /* a unit's is no shorter */
+
+struct be_span be_owner_without_code(struct be_span text)
+{
+    size_t n = 0;
+
+    while (n < text.len && be_is_digit(text.p[n]))
+        n++;
+    return n < CODE_DIGITS || be_starts(be_span_trim(be_span_from(text, n)), "年") ? text : be_span_from(text, n);
 }
 
 static struct be_wordlist BEHIND_ORG = BE_WORDLIST(

@@ -14,6 +14,8 @@
 size_t be_owner_len(struct be_span text);
 /* 安岭省: a place and nothing behind it. */
 bool be_owner_ends_place(struct be_span text);
+/* Without the unit's code before its name: 920云岭县财政所2025年部门预算. */
+struct be_span be_owner_without_code(struct be_span text);
 /* Takes names, 我单位, 及所属单位 and 现有 off the front. agency: the document's own; may be empty. */
 void be_owner_strip(struct be_span *text, struct be_span agency);
 

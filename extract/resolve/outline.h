@@ -8,6 +8,7 @@
 #ifndef BE_OUTLINE_H
 #define BE_OUTLINE_H
 
+#include "../segment/block.h"
 #include "../segment/heading.h"
 
 #define BE_OUTLINE_TITLE 300u
@@ -16,6 +17,8 @@ struct be_senses;
 struct be_outline *be_outline_new(void); /* NULL: memory is out */
 void be_outline_free(struct be_outline *outline);
 void be_outline_reset(struct be_outline *outline);
+/* A window's headings are known: which titles are about one of several bodies. */
+void be_outline_bodies(struct be_outline *outline, const struct be_blocks *blocks);
 /* A heading begins: it closes those of its style and further in. The agency's name in the title
  * says nothing of its topic. */
 void be_outline_open(struct be_outline *outline, struct be_senses *senses, enum be_ordinal style,
@@ -32,7 +35,7 @@ struct be_span be_outline_section(const struct be_outline *outline);
 struct be_span be_outline_parent(const struct be_outline *outline); /* the title above the innermost */
 enum be_topic be_outline_topic(const struct be_outline *outline);
 bool be_outline_in(const struct be_outline *outline, enum be_topic topic); /* annex, glossary, duties */
-/* The public body that the innermost title with such a name is about; empty: the whole. */
+/* The public body that the innermost title is about that names one of several; empty: the whole. */
 struct be_span be_outline_entity(const struct be_outline *outline);
 /* Titles from the innermost outwards: n 0 is the section; empty behind the last. */
 struct be_span be_outline_title(const struct be_outline *outline, size_t n);

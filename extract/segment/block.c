@@ -154,12 +154,21 @@ static void text_line(struct finder *f, size_t i)
 
 static struct be_wordlist REFERS = BE_WORDLIST("见", "（见", "详见", "（详见", "略", "（略");   /* to what stands elsewhere */
 
+/* A heading that has none keeps the level that it was given. */
+static bool has_ordinal(const struct finder *f, size_t i)
+{
+    const struct be_line *line = &f->cx->win->lines[i];
+    struct be_ordinal_mark mark;
+
+    return line->type == BE_LINE_HEADING ? (line->flags & BE_LINE_READ) != 0 : be_line_ordinal(f->cx, i, &mark);
+}
+
 /* May line i go on with a title that is broken over lines? */
 static bool title_goes_on(const struct finder *f, size_t i, struct be_span so_far)
 {
     const struct be_window *win = f->cx->win;
     struct be_span text = be_span_trim(be_line_text(win, i));
-    struct be_ordinal_mark mark;
+    const bool ended = be_heading_ends_as_title(so_far);
     struct be_match m;
 
     if (win->lines[i].type != BE_LINE_TEXT && win->lines[i].type != BE_LINE_TITLE &&
@@ -168,12 +177,12 @@ static bool title_goes_on(const struct finder *f, size_t i, struct be_span so_fa
     if (text.len > TITLE_BYTES || be_piece_is_number(text) || be_wordlist_front(&REFERS, text) > 0 || be_span_is(text, "无"))
         return false;        /* a page number ends no title */
     if (be_line_holds(&win->lines[i], text, BE_HAS_STOP, BE_LIT("。")) || be_line_holds(&win->lines[i], text, BE_HAS_COMMA, BE_LIT("，")) ||
-        be_line_holds(&win->lines[i], text, BE_HAS_COLON, BE_LIT("：")) || be_span_ends(text, BE_LIT(":")) || be_heading_has_figure(text) || be_line_ordinal(f->cx, i, &mark) ||
+        be_line_holds(&win->lines[i], text, BE_HAS_COLON, BE_LIT("：")) || be_span_ends(text, BE_LIT(":")) || be_heading_has_figure(text) || has_ordinal(f, i) ||
         be_match_kept(&m, f->cx->matcher, BE_P_LINE, "table_number", text, win->lines[i].no))
         return false;
-    if (!be_heading_ends_as_title(so_far))
+    if (!ended)
         return true;
-    return text.len <= 12 && !(text.len >= 9 && be_span_ends(text, BE_LIT("表")));   /* 收支总表: of the table below */
+    return text.len <= (win->lines[i].type == BE_LINE_HEADING ? 6 : 12) && !(text.len >= 9 && be_span_ends(text, BE_LIT("表")));   /* 收支总表: of the table below */
 }
 
 /* A table's title, and not （2023年度） behind one. */
@@ -187,6 +196,12 @@ static bool is_own_title(const struct be_window *win, size_t i)
 static bool is_bare_annex(const struct be_line *line, struct be_span text)
 {
     return line->type == BE_LINE_HEADING && line->level == BE_ORD_ANNEX && line->ordinal == 0 && be_span_is(be_span_trim(text), "附件");
+}
+
+/* 第二部分 | 云岭县档案馆 | 2024年部门预算情况说明: the list of contents knows the last line, too. */
+static bool is_listed_end(const struct be_line *line, const struct be_line *part)
+{
+    return line->type == BE_LINE_HEADING && line->level == BE_ORD_PART && line->ordinal == part->ordinal && (line->flags & BE_LINE_READ) == 0;
 }
 
 /* Lines of the heading at i: a bare 第N部分 takes those up to the next blank line; a title that
@@ -209,7 +224,8 @@ static size_t heading_lines(struct finder *f, size_t i)
             return next + 1;
         }
         for (end = next; end < win->nlines && f->n < TITLE_LINES && win->lines[end].type != BE_LINE_BLANK &&
-                         !(end > next && is_own_title(win, end)) && title_goes_on(f, end, BE_LIT("")); end++)
+                         !(end > next && is_own_title(win, end)) &&
+                         (title_goes_on(f, end, BE_LIT("")) || (end > next && is_listed_end(&win->lines[end], line))); end++)
             f->line[f->n++] = (uint32_t)end;
         return end == next ? i + 1 : end;
     }

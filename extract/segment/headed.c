@@ -1,5 +1,6 @@
 /* headed.c - which lines are headings: by their ordinal, by the list of contents, by what stands around them. */
 #include "line.h"
+#include "../recognize/owner.h"
 #include "../base/wordlist.h"
 
 static const char LISTED[] = "contents";  /* what --trace says of a heading that the list of contents makes one */
@@ -202,14 +203,8 @@ static struct be_wordlist PLAIN_ENDS = BE_WORDLIST("情况", "概况", "解释",
 
 static struct be_wordlist GOES_ON = BE_WORDLIST("（", "及", "和", "与", "暨", "的", "、");   /* of the line before */
 
-/* 2026年单位预算情况说明 above the document's first heading: its title, or what is left of it. */
-static bool is_own_title(struct be_span text)
-{
-    return be_starts_year(text) && (be_span_has(text, "预算") || be_span_has(text, "决算"));
-}
-
-/* 收入预算情况 on a line of its own between finished paragraphs is a heading without ordinal. headed: one stands above. */
-static bool plain_heading(struct be_window *win, size_t i, bool headed)
+/* 收入预算情况 on a line of its own between finished paragraphs is a heading without ordinal. */
+static bool plain_heading(struct be_window *win, size_t i)
 {
     struct be_line *line = &win->lines[i];
     struct be_span text = be_span_trim(be_line_text(win, i));
@@ -226,8 +221,6 @@ static bool plain_heading(struct be_window *win, size_t i, bool headed)
         !is_title_line(be_line_text(win, (size_t)before)))
         return false;
     if (before < 0 || win->lines[before].type == BE_LINE_CONTENTS || win->lines[before].type == BE_LINE_TITLE)
-        return false;
-    if (!headed && is_own_title(text))
         return false;
     set_heading(line, BE_ORD_PLAIN, 0, (size_t)(text.p - be_line_text(win, i).p));
     return true;
@@ -249,6 +242,51 @@ static void drop_hashes(struct be_window *win, size_t i)
     line->flags &= (uint8_t)~BE_LINE_READ;
 }
 
+#define FRONT_LINES 80u  /* a page says no more above its document's title */
+
+/* 某某局2024年部门预算公开, 2026年单位预算情况说明: what all of the document is. */
+static bool is_document_title(struct be_match *m, struct be_context *cx, size_t i)
+{
+    static const char *const TITLES[] = {"agency_year", "year_agency", "agency_doc", "doc_agency", "place_year", "year_doc",
+                                         "statement", "report", "evaluation", NULL};
+    const struct be_line *line = &cx->win->lines[i];
+    struct be_span text = be_span_trim(be_line_text(cx->win, i));
+    uint64_t may;
+
+    while (text.len > 0 && (text.p[0] == '#' || text.p[0] == ' '))
+        text = be_span_from(text, 1);
+    text = be_owner_without_code(text);
+    may = be_match_may(cx->matcher, BE_P_DOCUMENT, be_match_bits(cx->matcher, BE_P_DOCUMENT, TITLES), text, line->has);
+    return may != 0 && be_match_of(m, cx->matcher, BE_P_DOCUMENT, may, text, line->no);
+}
+
+/* A document's title is none of its headings, nor are the numbered lists above it, by which a page leads to others. */
+static void front_types(struct be_context *cx)
+{
+    struct be_line *line = cx->win->lines;
+    struct be_span agency = be_span(NULL, 0);
+    size_t titles = 0, n = 0;
+
+    for (size_t i = be_line_next(cx->win, 0); i < cx->win->nlines && n < FRONT_LINES; i = be_line_next(cx->win, i + 1), n++) {
+        struct be_match m;
+        if (be_line_in_table(line[i].type))
+            continue;
+        if (line[i].type == BE_LINE_HEADING ? line[i].level < BE_ORD_ARABIC : line[i].type != BE_LINE_TEXT || be_line_has_clauses(&line[i], be_line_text(cx->win, i)))
+            break;
+        if (!is_document_title(&m, cx, i))
+            continue;
+        if (agency.len > 0 && be_match_group(&m, "agency").len > 0 && !be_span_eq(be_match_group(&m, "agency"), agency))
+            break;
+        agency = be_match_group(&m, "agency").len > 0 ? be_match_group(&m, "agency") : agency;
+        titles = i + 1;
+    }
+    for (size_t i = 0; i < titles; i++)
+        if (line[i].type == BE_LINE_HEADING && line[i].level < BE_ORD_PLAIN)
+            line[i].type = BE_LINE_RUNNING;
+        else if (line[i].type == BE_LINE_HEADING && (line[i].flags & BE_LINE_READ) == 0)     /* no # before it */
+            line[i].type = BE_LINE_TEXT;
+}
+
 void be_headed_types(struct be_context *cx, struct be_line_state *state, const struct be_shape *shape)
 {
     for (size_t i = 0; i < cx->win->nlines; i++) {
@@ -258,10 +296,11 @@ void be_headed_types(struct be_context *cx, struct be_line_state *state, const s
         ordinal_heading(cx, state, shape, i);
         if (cx->win->lines[i].type == BE_LINE_TEXT &&
             (listed_heading(cx->win, state, i) || ((state->glossary == BE_ORD_NONE || state->glossary == BE_ORD_PLAIN) &&
-                                                   plain_heading(cx->win, i, state->headed))))
+                                                   plain_heading(cx->win, i))))
             glossary_entry(state, (enum be_ordinal)cx->win->lines[i].level, be_line_text(cx->win, i), be_span(NULL, 0));
-        state->headed = state->headed || cx->win->lines[i].type == BE_LINE_HEADING;
         if (cx->win->lines[i].type == BE_LINE_TEXT)
             drop_hashes(cx->win, i);
     }
+    if (cx->win->first)
+        front_types(cx);
 }

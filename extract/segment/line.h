@@ -28,7 +28,6 @@ struct be_contents_entry {
 
 struct be_line_state {
     enum be_ordinal glossary; /* style of the 名词解释 heading we are under; BE_ORD_NONE: not */
-    bool headed;              /* a heading stands above */
     bool parts;               /* the list's 一、 are parts, in which 一、 begins anew */
     size_t entries;
     struct be_contents_entry entry[BE_CONTENTS_ENTRIES];
