@@ -95,7 +95,7 @@ static struct be_wordlist UNIT_ALONE = BE_WORDLIST(
 #define SHORT_NAME 12u           /* bytes: a shorter end of an agency's name may be any word */
 
 static struct be_wordlist OF_A_BUDGET = BE_WORDLIST(
-    "一般公共", "财政", "政府性", "国有资本", "社会保险", "“三公", "三公", "地方", "公共财政", "本级", "部门");
+    "一般公共", "财政", "政府性", "国有资本", "社会保险", "“三公", "三公", "地方", "公共财政", "本级", "部门", "因公", "公务");
 
 /* 青石街道办事处 of 宁州市青石街道办事处: the length of the agency's name without what is above it. */
 static size_t short_name(struct be_span text, struct be_span agency)

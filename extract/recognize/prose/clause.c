@@ -59,8 +59,13 @@ static bool accounts_follow(const struct walk *w, size_t end)
     struct be_span rest = be_span_from(w->text, end);
 
     rest = be_span_from(rest, be_starts(rest, "，") || be_starts(rest, "；") ? 3 : rest.len > 0 && (rest.p[0] == ',' || rest.p[0] == ';') ? 1 : 0);
-    if (be_starts(rest, "支出"))
+    if (be_starts(rest, "到位"))
+        return true;
+    if (be_starts(rest, "支出")) {
         rest = be_span_from(rest, strlen("支出"));
+        if (rest.len > 0 && be_is_digit(rest.p[0]))
+            return true;
+    }
     return be_starts(rest, "决算") || be_starts(rest, "实际") || be_starts(rest, "执行");
 }
 
@@ -150,12 +155,16 @@ static bool has_own_item(const struct walk *w, const struct be_figure *f, const 
         return false;                /* 公务接待费支出数8万元，预算数9万元，支出数比预算数减少1万元 */
     if (be_span_is(label->item, "支出") && be_wordlist_back(&OF_A_PURPOSE, w->c->pending) > 0)
         return false;                /* 2.公务用车运行维护费：支出1万元 */
+    if (be_span_is(label->item, "支出") && be_ends(w->c->now.item, "项目") && w->in->place->topic == BE_TOPIC_PERFORMANCE)
+        return false;                /* 清运项目预算9万元，到位9万元，支出8万元 */
     if (be_span_is(label->item, "支出") && w->last.phase == BE_BUDGET && be_wordlist_back(&OF_A_PURPOSE, w->c->now.item) > 0)
         return false;                /* 公务用车运行维护费预算数2万元，支出1.5万元 */
     if (carries && w->c->now.count && f->money && be_span_is(label->item, "合计"))
         return false;                /* 项目支出共3项，合计350万元 */
     if (carries && be_span_is(label->item, "支出") && (be_span_has(raw, "共") || be_span_has(raw, "合计") || w->c->now.count))
         return false;                /* 国内公务接待…，共计支出; 公务接待24批次，支出2万元 */
+    if (carries && label->base.len > 0 && be_span_is(label->item, "支出") && be_starts(raw, "支出决算") && !be_span_has(w->c->now.item, "收入"))
+        return false;                /* 机关运行经费预算9万元，支出决算8万元。支出决算比上年减少1万元 */
     /* 公务接待费…，支出决算为; 公务接待费：支出决算为 */
     return !((w->c->pending.len > 0 || (carries && behind)) && (f->phase != BE_PHASE_NONE || apart(f)) && be_wordlist_is(&NO_ITEM, label->item));
 }
@@ -256,6 +265,7 @@ struct at_hand {
     enum be_part part;
     bool own;                    /* its label names that */
     bool goes_on;                /* the next of A、B, which are shared out */
+    bool in_row;                 /* of one of several subjects that share figures */
 };
 
 /* 按支出功能分类划分，共分为3类 */
@@ -291,6 +301,9 @@ static void read_label(struct walk *w, struct at_hand *h)
 /* The first of several figures that are shared out over the items of its label, or of the clauses before. */
 static void share_out(struct walk *w, struct at_hand *h)
 {
+    h->in_row = h->ref.subject && be_walk_share_row(w, h->f, h->label.each);
+    if (h->in_row)
+        return;
     be_walk_spread(w, h->own ? h->label.item : be_span(NULL, 0), h->label.each, h->f->end);
     if (w->spreading) {
         h->ref.item = w->spread[0];
@@ -331,11 +344,11 @@ static bool settle_kind(struct walk *w, struct at_hand *h)
 
     if (!be_walk_unit(w, f, h->ref.item, h->ref.subject) || (f->level && says_nothing_new(w, f, &h->label)))
         return false;
-    if (!h->own && !h->goes_on && (f->stat == BE_STAT_COUNT || (f->stat == BE_STAT_CHANGE && be_span_is(f->unit, "个"))))
+    if (!h->own && !h->goes_on && !h->in_row && (f->stat == BE_STAT_COUNT || (f->stat == BE_STAT_CHANGE && be_span_is(f->unit, "个"))))
         be_walk_ref_of_count(w, f, &h->ref);
     if (w->last_end > 0 && be_span_is(f->unit, "%") && (be_span_is(h->raw, "的") || be_span_is(h->raw, "）的")))
         be_walk_rate_of_last(w, f);
-    be_walk_sign(w, f, h->goes_on);
+    be_walk_sign(w, f, h->goes_on || (h->in_row && w->row_at > 1));
     return true;
 }
 
@@ -352,7 +365,7 @@ static void carry_on(struct walk *w, struct at_hand *h)
         w->run_rated = true;
 }
 
-static struct be_wordlist EACH = BE_WORDLIST("各", "各有", "各为", "各是");
+static struct be_wordlist EACH = BE_WORDLIST("各", "各有", "各为", "各是", "各计");
 
 /* 轿车、越野车各1辆: a figure that is of each of several. */
 static bool is_of_each(const struct walk *w, const struct at_hand *h)
@@ -379,6 +392,7 @@ static enum be_status on_figure(struct walk *w, struct be_figure *f)
     struct at_hand h;
 
     h.f = f;
+    h.in_row = false;
     h.raw = between(w, w->start, f->off);
     h.goes_on = w->spreading && f->off - w->last_end <= 3 && be_walk_another_follows(w, w->last_end);
     if (is_division(&h))
@@ -412,7 +426,8 @@ static void end_paragraph(struct walk *w)
 enum be_status be_clause_find(struct be_context *cx, const struct be_clause_text *text, struct be_carry *carry)
 {
     struct frame frame[BE_CLAUSE_DEPTH];
-    struct walk w = {.cx = cx, .in = text, .c = carry, .text = text->squeezed->text, .first = true, .hits = cx->hits.n, .frame = frame,
+    struct be_subject row[BE_SPREAD];
+    struct walk w = {.cx = cx, .in = text, .c = carry, .text = text->squeezed->text, .first = true, .hits = cx->hits.n, .frame = frame, .row = row,
                      .why_within = -1};
     uint64_t line = cx->win->lines[text->block->first].no;
     enum be_status rc = BE_OK;

@@ -17,6 +17,8 @@ static struct be_wordlist NAMES_NOTHING_BACK = BE_WORDLIST(
 static struct be_wordlist BUDGET_OF = BE_WORDLIST("财政预算", "部门预算", "年初预算", "预算安排", "预算");
 static struct be_wordlist NO_BUDGET_OF = BE_WORDLIST("结余", "单位", "编制", "执行", "绩效", "管理", "完成", "项目", "部门");
 
+static struct be_wordlist RESULTS = BE_WORDLIST("绩效自评结果", "绩效评价结果", "绩效自评情况", "绩效评价情况");    /* 2个项目绩效自评结果 */
+
 /* 对12个50万元以上项目: a bound in front of the noun is part of it; its length. */
 static size_t bound_len(struct be_span rest)
 {
@@ -40,7 +42,8 @@ static struct be_span noun_behind(const struct walk *w, size_t end)
         rest = be_span_from(rest, strlen("为"));     /* 1辆为环卫专用车 */
     i = bound_len(rest);
     for (; i < rest.len && n < NOUN_CHARS; i += be_char_len(rest.p + i, rest.p + rest.len), n++)
-        if (((unsigned char)rest.p[i] & 0x80) == 0 || be_wordlist_front(&ENDS_NOUN, be_span_from(rest, i)) > 0)
+        if (((unsigned char)rest.p[i] & 0x80) == 0 ||
+            (be_wordlist_front(&ENDS_NOUN, be_span_from(rest, i)) > 0 && be_wordlist_front(&RESULTS, be_span_from(rest, i)) == 0))
             break;
     return n >= 2 ? be_span_to(rest, i) : be_span(NULL, 0);
 }

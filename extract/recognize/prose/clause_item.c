@@ -180,6 +180,17 @@ static void share_purchase(struct walk *w)
         w->spread[n] = be_arena_printf(w->cx->arena, "%.*s%.*s", (int)w->spread[n].len, w->spread[n].p, (int)shared.len, shared.p);
 }
 
+/* Names that hold a 和 or 及 of their own. */
+static struct be_wordlist ONE_NAME = BE_WORDLIST("商品和服务", "保障和就业", "个人和家庭", "结转和结余", "林业和草原", "购置及运行", "购置和运行", "出国及");
+
+static bool in_one_name(struct be_span item, size_t at)
+{
+    for (size_t back = 6; back <= 9 && back <= at; back++)
+        if (be_wordlist_front(&ONE_NAME, be_span_from(item, at - back)) > back)
+            return true;
+    return false;
+}
+
 /* A、B和C分别为: into A, B and C. */
 static void spread_list(struct walk *w, struct be_span item)
 {
@@ -187,7 +198,7 @@ static void spread_list(struct walk *w, struct be_span item)
 
     for (size_t i = 0; i <= item.len && w->nspread < BE_SPREAD;) {
         struct be_span at = be_span_from(item, i);
-        bool part = be_starts(at, "、") || be_starts(at, "和") || be_starts(at, "及");
+        bool part = be_starts(at, "、") || ((be_starts(at, "和") || be_starts(at, "及")) && !in_one_name(item, i));
 
         if (i == item.len || part) {
             if (i > from)
@@ -206,17 +217,24 @@ static uint32_t last_sentence(const struct walk *w)
     return w->cx->hits.n > w->hits ? w->cx->hits.hit[w->cx->hits.n - 1].sentence : w->c->sentence;
 }
 
+size_t be_walk_figures(const struct walk *w, size_t end)
+{
+    struct be_span rest = be_span_to(be_span_from(w->text, end), 120);
+    size_t n = 1;
+
+    for (; rest.len > 3 && !be_starts(rest, "。") && !be_starts(rest, "；") && !be_starts(rest, "，"); rest = be_span_from(rest, 1))
+        n += (be_starts(rest, "、") || be_starts(rest, "和")) && rest.p[3] >= '0' && rest.p[3] <= '9';
+    return n;
+}
+
 /* 会议费1.5万元、培训费0.9万元，分别下降25%、10%: the last items of the sentence, or of the one
  * before, as many as figures follow. */
 static void spread_last(struct walk *w, size_t end)
 {
-    struct be_span rest = be_span_to(be_span_from(w->text, end), 120);
     struct be_span item[BE_SPREAD] = {{NULL, 0}};
     uint32_t sentence = last_sentence(w);
-    size_t want = 1, n = 0;
+    size_t want = be_walk_figures(w, end), n = 0;
 
-    for (; rest.len > 3 && !be_starts(rest, "。") && !be_starts(rest, "；") && !be_starts(rest, "，"); rest = be_span_from(rest, 1))
-        want += (be_starts(rest, "、") || be_starts(rest, "和")) && rest.p[3] >= '0' && rest.p[3] <= '9';
     for (size_t i = w->cx->hits.n; i-- > w->hits && n < want && n < BE_SPREAD;) {
         const struct be_hit *hit = &w->cx->hits.hit[i];
 

@@ -37,8 +37,41 @@ bool be_walk_stands_in_front(const struct walk *w, const struct be_mark *mark)
            be_label_ordinal(be_span_trim(between(w, w->start, mark->off))).len == 0;
 }
 
+/* A（项）、B（项）: so far no figure stands between them. before: the subject before this mark. */
+static void take_row(struct walk *w, const struct be_mark *mark, const struct be_subject *before)
+{
+    const bool another = w->group_end > 0 && w->nrow > 0 && mark->level <= before->depth;
+
+    if (w->group_end == 0) {
+        w->nrow = 0;
+        w->row_shared = false;
+    }
+    w->row_at = 0;
+    if (w->nrow == 0 || (another && w->nrow < BE_SPREAD))
+        w->nrow++;
+    w->row[w->nrow - 1] = w->c->subject;
+}
+
+bool be_walk_share_row(struct walk *w, const struct be_figure *f, bool each)
+{
+    const bool shared = each || w->row_shared || be_span_has(between(w, f->off, f->digits), "分别");
+    const bool goes_on = w->row_at > 0 && w->row_at < w->nrow && be_walk_another_follows(w, w->last_end);
+
+    if (w->nrow < 2)
+        return false;
+    if (!goes_on)
+        w->row_at = 0;
+    if (!goes_on && !(shared && be_walk_figures(w, f->end) == w->nrow))
+        return false;
+    w->c->subject = w->row[w->row_at++];
+    w->row_shared = true;
+    return true;
+}
+
 void be_walk_mark(struct walk *w, const struct be_mark *mark)
 {
+    const struct be_subject before = w->c->subject;
+
     /* nothing parts it from the mark before: all between them is the name */
     bool group = w->group_end > 0 && w->start == w->group_end;
 
@@ -51,6 +84,7 @@ void be_walk_mark(struct walk *w, const struct be_mark *mark)
     if (!w->c->subject.known)
         return;
     take_class(w);
+    take_row(w, mark, &before);
     w->c->now = (struct be_ref){.subject = true, .hit = -1};
     if (w->depth == 0 || w->first)
         w->c->head = w->c->now;
@@ -88,6 +122,8 @@ void be_walk_end_run(struct walk *w, const struct be_figure *f, struct be_span r
 
     if (!w->c->now.subject || s->run < 2 || w->group_end > 0 || w->whole > 0)
         return;
+    if (w->row_shared && (w->row_at < w->nrow || be_walk_figures(w, f->end) == w->nrow))
+        return;                      /* 完成预算90%、95%: of each of the row */
     if (raw.len < 60 && be_wordlist_holds(&SUM, raw))
         w->whole = s->groups < 2 && s->name[1].len > 0 ? 2 : 1;
     else if (!w->run_rated && (f->stat == BE_STAT_COMPLETION || f->level) && !has_both(w))

@@ -87,6 +87,8 @@ void be_walk_measure(const struct walk *w, struct be_hit *hit)
         measure_amount(w, hit);
 }
 
+static struct be_wordlist AVERAGE = BE_WORDLIST("车均", "人均", "户均", "平均每");
+
 /* 万 and 亿 alone are money behind a label of money; a figure without a unit is one only there.
  * False: no figure. */
 bool be_walk_unit(const struct walk *w, struct be_figure *f, struct be_span item, bool subject)
@@ -97,7 +99,7 @@ bool be_walk_unit(const struct walk *w, struct be_figure *f, struct be_span item
         return true;                 /* 编制数20 */
     if (f->unit.len > 0 && !be_span_is(f->unit, "万") && !be_span_is(f->unit, "亿"))
         return true;
-    money = money || be_label_money(item) || (item.len == 0 && w->money_seen) || (f->level && w->last.money);
+    money = money || be_label_money(item) || ((item.len == 0 || be_wordlist_front(&AVERAGE, item) > 0) && w->money_seen) || (f->level && w->last.money);
     if (f->unit.len == 0)
         return money && !w->in->place->duties;
     f->money = money;
@@ -179,6 +181,7 @@ void be_walk_sign(const struct walk *w, struct be_figure *f, bool goes_on)
         f->stat = w->last.stat;
         f->phase = w->last.phase;
         f->sign = w->last.sign;
+        f->base = w->last.base;
     }
     if (f->sign == BE_SIGN_LESS || (f->sign == BE_SIGN_OPEN && open_is_less(w, f->end)))
         be_amount_negate(f, w->cx->arena);

@@ -75,6 +75,10 @@ struct walk {
     struct be_span spread[BE_SPREAD];
     size_t nspread, spread_at;
     bool spreading;
+    /* A（项）、B（项）支出决算分别为1万元、2万元 */
+    struct be_subject *row;      /* subjects with no figure between them, BE_SPREAD */
+    size_t nrow, row_at;         /* row_at: the next one's; 0: they share no figures */
+    bool row_shared;             /* they have shared some */
     /* the figure before */
     struct be_figure last;
     struct be_span share_of;     /* 占支出总额100万元的80%: what the figure before is, when a share of it comes */
@@ -119,12 +123,15 @@ void be_walk_mark(struct walk *w, const struct be_mark *mark);
 /* Takes the name that stands behind marks which only codes stood before: 201（类）01（款）01（项）行政运行. */
 void be_walk_name_behind(struct walk *w, struct be_cut *label);
 void be_walk_end_run(struct walk *w, const struct be_figure *f, struct be_span raw);
+/* Takes the subject that the figure is of, where those of a row share figures. False: it is not one of several. */
+bool be_walk_share_row(struct walk *w, const struct be_figure *f, bool each);
 
 /* clause_item.c */
 struct be_span be_walk_heading(const struct walk *w); /* what the heading names as an item */
 struct be_ref be_walk_carried(struct walk *w, const struct be_figure *f); /* for a figure without a label */
 void be_walk_set_now(struct walk *w, struct be_ref ref, const struct be_cut *label, const struct be_figure *f);
 bool be_walk_another_follows(const struct walk *w, size_t end);
+size_t be_walk_figures(const struct walk *w, size_t end);  /* so many stand in a row with the one that ends there */
 void be_walk_spread(struct walk *w, struct be_span item, bool each, size_t end);
 enum be_part be_walk_part(struct be_span item);
 

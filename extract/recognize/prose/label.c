@@ -86,9 +86,9 @@ static struct be_wordlist USE = BE_WORDLIST(
 static struct be_wordlist LIST = BE_WORDLIST(
     "其中", "主要包括", "具体包括", "包括", "包含", "具体为", "具体是", "具体如下", "分别是", "含");
 static struct be_wordlist JOIN = BE_WORDLIST(
-    "以及", "还有", "另有", "另外", "同时", "此外", "并且", "全部", "均为", "都是", "共有", "共计", "现有", "拥有",
-    "实有", "现存", "即", "及", "和", "并", "均", "也", "则", "其余", "另", "已", "拟", "预计", "全年共",
-    "本年度", "全年按规定", "全年", "按规定", "累计", "今年", "我市", "共", "截至", "截止", "建议", "是", "将", "还", "且", "占",
+    "以及", "还有", "另有", "另外", "同时", "此外", "并且", "全部为", "全部", "均为", "都是", "共有", "共计", "现有", "拥有",
+    "实有", "现存", "即", "及", "和", "并", "均", "也", "则", "其余", "另", "已经", "已", "拟", "预计", "全年共",
+    "本年度", "本年共", "全年按规定", "全年", "按规定", "累计", "今年", "我市", "共", "截至", "截止", "建议", "是", "将", "还", "且", "占",
     "开支", "共开支", "相应", "经比较", "经统计", "经汇总", "由", "可实现", "实现", "计划");
 
 static struct be_wordlist STOCK_TIME = BE_WORDLIST("年末", "年底", "期末", "目前", "本年末", "当年末", "日前");
@@ -141,12 +141,17 @@ static void strip_lead(struct be_cut *out, struct be_span *text)
 
 static struct be_wordlist WHOLE = BE_WORDLIST(
     "支出", "收入", "经费", "决算", "预算", "总额", "资金", "合计", "总计", "费", "费用", "人员", "用车", "车辆", "项目",
-    "款", "数", "情况", "采购", "单位");
+    "款", "数", "情况", "采购", "单位", "自评", "评价");
 static struct be_wordlist OWNER = BE_WORDLIST(
     "单位", "部门", "局", "机关", "中心", "委员会", "厅");
 
+static struct be_wordlist SPENT_ON = BE_WORDLIST(
+    "“三公", "三公", "公务接待", "国内公务接待", "公务用车", "“公务用车", "公车", "因公出国", "出国", "会议费", "培训费", "机关运行经费");
+static struct be_wordlist MONEY_OF = BE_WORDLIST("拨款", "资金", "公共预算");
+
 /* 基本支出中工资福利支出: what stands behind 中. 单位的机关运行经费: behind 的, when an organisation
- * stands before it; of running costs without 的 too. 一般公共预算安排购置车辆: behind 安排. */
+ * stands before it; of running costs without 的 too. 开展业务的公务用车运行费: what is spent on.
+ * 一般公共预算安排购置车辆: behind 安排. */
 static struct be_span strip_context(struct be_span text, struct be_span *source)
 {
     struct be_span found = text;
@@ -158,6 +163,13 @@ static struct be_span strip_context(struct be_span text, struct be_span *source)
             rest = be_span_from(at, be_starts(at, "中的") ? 6 : 3);
         } else if (be_starts(at, "的") && be_wordlist_strip_back(&OWNER, &front)) {
             rest = be_span_from(at, 3);
+        } else if (i > 0 && be_starts(at, "的") && be_wordlist_front(&SPENT_ON, be_span_from(at, 3)) > 0) {
+            rest = be_span_from(at, 3);
+            if (be_wordlist_back(&MONEY_OF, front) > 0)
+                *source = front;
+        } else if (be_starts(at, "支出") && be_wordlist_back(&MONEY_OF, front) > 0 && be_wordlist_front(&SPENT_ON, be_span_from(at, 6)) > 0) {
+            rest = be_span_from(at, 6);  /* 使用自有资金支出公务接待费 */
+            *source = front;
         } else if (be_starts(at, "机关运行经费") && be_wordlist_strip_back(&OWNER, &front)) {
             rest = at;
         } else if (i > 0 && be_starts(at, "批准的")) {
@@ -204,6 +216,8 @@ static struct be_wordlist ACHIEVED = BE_WORDLIST("收入实现", "收入完成",
 static void strip_tail(struct be_cut *out, struct be_span *text, bool compared)
 {
     for (;;) {
+        if (be_ends(*text, "各计"))
+            text->len -= strlen("计");
         if (be_ends(*text, "分别") || be_ends(*text, "各") || be_ends(*text, "均") || be_ends(*text, "分别为") || be_ends(*text, "均为"))
             out->each = true;
         if (be_ends(*text, "合计为") || be_ends(*text, "总计为") || be_ends(*text, "统计"))
@@ -311,8 +325,6 @@ static void cut_date(struct be_cut *out, struct be_span *text)
 
 static struct be_wordlist DISCLOSED = BE_WORDLIST("部门决算公开", "部门预算公开", "部门决算汇总", "部门预算汇总");
 static struct be_wordlist SPENDING = BE_WORDLIST("实际支出", "支出", "列支", "实际发生", "发生", "实际开支");
-static struct be_wordlist SPENT_ON = BE_WORDLIST(
-    "“三公", "三公", "公务接待费", "公务用车", "公车", "因公出国", "会议费", "培训费", "机关运行经费");
 
 /* 支出公务接待费, 部门决算公开“三公”经费: the verb is no part of the name. */
 static void strip_spent(struct be_span *text)
