@@ -92,22 +92,43 @@ static struct be_wordlist BEHIND_ORG = BE_WORDLIST(
 static struct be_wordlist UNIT_ALONE = BE_WORDLIST(
     "单位共", "单位现", "单位固定", "单位机关运行", "单位公务", "单位政府采购", "单位资产", "单位开支", "部门共", "部门现");
 
+static struct be_wordlist BODY_OF_PLACE = BE_WORDLIST("人民政府", "办事处", "政府");
+
 #define SHORT_NAME 12u           /* bytes: a shorter end of an agency's name may be any word */
 
 static struct be_wordlist OF_A_BUDGET = BE_WORDLIST(
-    "一般公共", "财政", "政府性", "国有资本", "社会保险", "“三公", "三公", "地方", "公共财政", "本级", "部门", "因公", "公务");
+    "一般公共", "财政", "政府性", "国有资本", "社会保险", "“三公", "三公", "地方", "公共财政", "本级", "部门", "因公", "公务", "预算支出", "预算收入");
+static struct be_wordlist OF_ANY_PLACE = BE_WORDLIST("“三公", "三公", "因公", "公务接待", "公务用车", "公车");
 
-/* 青石街道办事处 of 宁州市青石街道办事处: the length of the agency's name without what is above it. */
+/* 云溪县|公务接待费, of a document that does not say whose it is. */
+static size_t place_len(struct be_span text)
+{
+    for (size_t i = 3; i < text.len && i <= 12; i += be_char_len(text.p + i, text.p + text.len)) {
+        struct be_span at = be_span_from(text, i), front = be_span_to(text, i);
+        size_t n = be_wordlist_front(&PLACE, at);
+
+        if (n > 0 && be_wordlist_front(&OF_ANY_PLACE, be_span_from(at, n)) > 0)
+            return be_wordlist_back(&BEFORE_NO_PLACE, front) > 0 ? 0 : i + n;
+    }
+    return 0;
+}
+
+/* 青石街道办事处 of 宁州市青石街道办事处: the length of the agency's name without what is above it, and
+ * without what kind of body it is where the words of a budget follow, 青石街道|预算支出. */
 static size_t short_name(struct be_span text, struct be_span agency)
 {
-    if (agency.len > 0 && agency.len < SHORT_NAME && be_span_starts(text, agency))   /* 云溪县一般公共预算支出 */
-        return be_wordlist_front(&OF_A_BUDGET, be_span_from(text, agency.len)) > 0 ? agency.len : 0;
+    struct be_span place = agency;
+
     while (agency.len >= SHORT_NAME) {
         if (be_span_starts(text, agency))
             return agency.len;
         agency = be_span_from(agency, be_char_len(agency.p, agency.p + agency.len));
     }
-    return 0;
+    be_wordlist_strip_back(&BODY_OF_PLACE, &place);
+    for (; place.len >= 6; place = be_span_from(place, be_char_len(place.p, place.p + place.len)))
+        if (be_span_starts(text, place) && be_wordlist_front(&OF_A_BUDGET, be_span_from(text, place.len)) > 0)
+            return place.len;
+    return place_len(text);
 }
 
 #define REMARK_BYTES 100u        /* a longer bracket behind a name says more than what kind of body it is */

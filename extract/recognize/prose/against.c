@@ -12,7 +12,7 @@ static size_t digits(struct be_span text)
 
 static struct be_wordlist COMPARED = BE_WORDLIST(
     "上年", "上一年", "去年", "前年", "往年", "上期", "同期", "年初", "全年", "调整", "预算", "决算", "部门预算",
-    "部门决算", "本年", "当年", "以前年度", "基期");
+    "部门决算", "本年", "当年", "以前年度", "基期", "改革前");
 
 static bool is_compared(struct be_span text)
 {

@@ -17,7 +17,7 @@ void be_walk_push(struct walk *w, bool bracket, bool open_list)
         w->held = w->brackets;
     }
     if (w->depth < BE_CLAUSE_DEPTH)
-        w->frame[w->depth++] = (struct frame){.back = w->c->now, .parent = w->c->now.hit, .bracket = bracket, .open_list = open_list};
+        w->frame[w->depth++] = (struct frame){.back = w->c->now, .parent = w->c->now.hit, .bracket = bracket, .open_list = open_list, .year = w->c->now.year};
 }
 
 void be_walk_pop(struct walk *w)

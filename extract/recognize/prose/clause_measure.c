@@ -47,6 +47,14 @@ static bool names_flow(struct be_span item)
     return be_wordlist_back(&FLOW, item) > 0 || be_wordlist_holds(&FLOW, item);
 }
 
+static struct be_wordlist EARNED = BE_WORDLIST("处置收入", "资产使用收入", "出租收入", "出借收入");
+
+/* 截至2023年12月31日，…资产处置收入5万元, in a budget: what assets brought in before it. */
+static bool earned_before(const struct walk *w, const struct be_hit *hit)
+{
+    return be_wordlist_back(&EARNED, hit->item) > 0 && w->cx->facts->phase == BE_BUDGET;
+}
+
 /* What an amount is measured as that has no words for it of its own. */
 static void measure_amount(const struct walk *w, struct be_hit *hit)
 {
@@ -80,7 +88,7 @@ void be_walk_measure(const struct walk *w, struct be_hit *hit)
     if (hit->stat != BE_STAT_AMOUNT || hit->measure.len > 0)
         return;
     /* a stock is neither budget nor accounts */
-    if (!names_flow(hit->item) &&
+    if ((!names_flow(hit->item) || earned_before(w, hit)) &&
         (be_wordlist_holds(&STOCK, hit->item) || part_of_stock(w, hit) || (w->c->as_of != 0 && w->in->place->topic == BE_TOPIC_ASSETS)))
         hit->measure = BE_LIT("金额");
     else

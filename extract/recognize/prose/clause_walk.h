@@ -17,7 +17,7 @@ struct frame {                   /* an open list */
     struct be_ref back;          /* what was at hand before it */
     int32_t parent;
     bool bracket, open_list;
-    int year;                    /* named in a bracket, good until it shuts */
+    int year;                    /* of what it is a list of, or named in its bracket; good until it ends */
     bool comma;                  /* its parts are parted by commas: a semicolon ends it */
     unsigned parts;              /* items with an amount */
     struct be_span part;         /* the last of them */

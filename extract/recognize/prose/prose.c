@@ -3,6 +3,7 @@
 #include "label.h"
 #include "nil.h"
 #include "term.h"
+#include "topic.h"
 #include "../../base/wordlist.h"
 #include "../../resolve/codebook.h"
 #include "../../resolve/facts.h"
@@ -264,88 +265,6 @@ static void show_hits(const struct reading *r, struct be_hits *hits, size_t from
     }
 }
 
-/* ---- topics that only the text names ---- */
-
-#define PARTICULAR 4u            /* rank from which words name a section of their own */
-#define FRONT_BYTES 150u
-
-static struct be_wordlist ALL_MONEY = BE_WORDLIST(
-    "收入", "支出", "总", "本年", "收支", "收、支", "预算", "年度", "部门", "单位");
-
-/* vague: no section is named around it, and words of all the department's money (支出预算) may say which. */
-static enum be_topic named_topic(const struct be_context *cx, struct be_span text, enum be_topic before, bool vague)
-{
-    struct be_said_topic said = be_sense_title(cx->senses, text, be_span(NULL, 0));
-    bool whole = said.rank > 1 || be_wordlist_front(&ALL_MONEY, text) > 0;
-    bool section = said.topic != BE_TOPIC_ANNEX && said.topic != BE_TOPIC_GLOSSARY && said.topic != BE_TOPIC_DUTIES;
-
-    return said.topic == BE_TOPIC_NONE ? before : section && ((vague && whole) || said.rank >= PARTICULAR) ? said.topic : BE_TOPIC_NONE;
-}
-
-static struct be_wordlist OTHER = BE_WORDLIST("其他", "其它", "有关");
-static struct be_wordlist MATTERS = BE_WORDLIST("重要", "事项", "情况", "说明", "需要", "公开", "内容", "信息");
-
-static struct be_wordlist OF_NONE = BE_WORDLIST("社会保险基金", "社保基金", "政府债务", "债务情况");
-
-/* 其他重要事项, 其他说明: a heading of several topics, whatever stands above it; 社会保险基金收支情况 is of one that
- * has no name here. */
-static bool is_vague(const struct be_place *place)
-{
-    struct be_span rest = place->section;
-
-    if (place->topic == BE_TOPIC_NONE)
-        return !be_wordlist_holds(&OF_NONE, rest);
-    return be_wordlist_strip(&OTHER, &rest) && (rest.len == 0 || be_wordlist_front(&MATTERS, rest) > 0);
-}
-
-static struct be_wordlist COLON = BE_WORDLIST("：", ":");
-static struct be_wordlist CLAUSE_END = BE_WORDLIST("，", "。", "；");
-
-/* What stands in front of the first colon, in its clause. */
-static struct be_span before_colon(struct be_span text)
-{
-    struct be_span front = be_span_to(text, FRONT_BYTES);
-
-    for (size_t i = 0; i < front.len && be_wordlist_front(&CLAUSE_END, be_span_from(front, i)) == 0; i++)
-        if (be_wordlist_front(&COLON, be_span_from(front, i)) > 0)
-            return be_span_to(front, i);
-    return be_span(NULL, 0);
-}
-
-static struct be_wordlist CARS = BE_WORDLIST("公务用车", "公车", "公务车");
-
-/* The topic of an item behind one of topic before: 公务用车 behind 三公 is no section of assets. */
-static enum be_topic topic_of_item(const struct be_context *cx, struct be_span item, enum be_topic before, bool vague)
-{
-    enum be_topic topic = named_topic(cx, item, before, vague);
-
-    return topic == BE_TOPIC_ASSETS && before == BE_TOPIC_SANGONG && be_wordlist_holds(&CARS, item) ? before : topic;
-}
-
-/* Below a heading that names no topic (其他重要事项) the words in front of a colon do (政府采购情况：…),
- * else each item; a part is of its whole's, and what says nothing of the one before it. */
-static void name_topics(struct be_context *cx, struct be_span text, size_t from)
-{
-    struct be_span front = before_colon(text);
-    enum be_topic lead = front.len > 0 ? named_topic(cx, front, BE_TOPIC_NONE, false) : BE_TOPIC_NONE, whole = lead, topic;
-
-    for (size_t i = from; i < cx->hits.n; i++) {
-        struct be_hit *hit = &cx->hits.hit[i];
-        bool part = hit->parent >= (int32_t)from;
-
-        if (part && cx->hits.hit[hit->parent].topic != BE_TOPIC_NONE)
-            topic = cx->hits.hit[hit->parent].topic;
-        else
-            topic = topic_of_item(cx, hit->item, part ? BE_TOPIC_NONE : whole, lead == BE_TOPIC_NONE);
-        if (topic == BE_TOPIC_NONE)
-            topic = lead;
-        if (!part)
-            whole = topic;
-        if (hit->topic == BE_TOPIC_NONE)
-            hit->topic = topic;
-    }
-}
-
 /* ---- one paragraph ---- */
 
 /* 行政经费及“三公”经费: running costs have a topic of their own below a heading that names both. */
@@ -378,8 +297,8 @@ static enum be_status find_figures(struct be_context *cx, const struct be_block 
     if (project.len > 0)
         prose->carry.project = project;
     rc = be_clause_find(cx, &text, &prose->carry);
-    if (is_vague(place))
-        name_topics(cx, squeezed.text, from);
+    if (be_topic_is_open(place))
+        be_topic_name(cx, place, squeezed.text, from);
     if (place->topic == BE_TOPIC_SANGONG)
         name_running(&cx->hits, from);
     show_hits(&reading, &cx->hits, from);
