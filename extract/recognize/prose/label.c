@@ -146,7 +146,7 @@ static struct be_wordlist OWNER = BE_WORDLIST(
     "单位", "部门", "局", "机关", "中心", "委员会", "厅");
 
 static struct be_wordlist SPENT_ON = BE_WORDLIST(
-    "“三公", "三公", "公务接待", "国内公务接待", "公务用车", "“公务用车", "公车", "因公出国", "出国", "会议费", "培训费", "机关运行经费");
+    "“三公", "三公", "公务接待", "国内公务接待", "国内接待", "外宾接待", "外事接待", "公务用车", "“公务用车", "公车", "因公出国", "出国", "会议费", "培训费", "机关运行经费");
 static struct be_wordlist MONEY_OF = BE_WORDLIST("拨款", "资金", "公共预算");
 
 /* 基本支出中工资福利支出: what stands behind 中. 单位的机关运行经费: behind 的, when an organisation
@@ -167,9 +167,11 @@ static struct be_span strip_context(struct be_span text, struct be_span *source)
             rest = be_span_from(at, 3);
             if (be_wordlist_back(&MONEY_OF, front) > 0)
                 *source = front;
-        } else if (be_starts(at, "支出") && be_wordlist_back(&MONEY_OF, front) > 0 && be_wordlist_front(&SPENT_ON, be_span_from(at, 6)) > 0) {
-            rest = be_span_from(at, 6);  /* 使用自有资金支出公务接待费 */
-            *source = front;
+        } else if (i > 0 && (be_starts(at, "支出") || be_starts(at, "开支")) && be_wordlist_front(&SPENT_ON, be_span_from(at, 6)) > 0 &&
+                   (be_starts(at, "开支") || be_wordlist_back(&MONEY_OF, front) > 0)) {
+            rest = be_span_from(at, 6);  /* 使用自有资金支出公务接待费, 开展业务开支公务接待费 */
+            if (be_starts(at, "支出"))
+                *source = front;
         } else if (be_starts(at, "机关运行经费") && be_wordlist_strip_back(&OWNER, &front)) {
             rest = at;
         } else if (i > 0 && be_starts(at, "批准的")) {
@@ -211,7 +213,7 @@ static struct be_wordlist MEASURE = BE_WORDLIST(
 static struct be_wordlist WHOLE_TAIL = BE_WORDLIST(
     "人均", "户均", "车均", "平均", "月均", "年均", "实有", "保有", "节约");
 
-static struct be_wordlist ACHIEVED = BE_WORDLIST("收入实现", "收入完成", "支出完成", "收入共完成", "支出共完成", "收入预计完成", "支出预计完成");
+static struct be_wordlist ACHIEVED = BE_WORDLIST("收入实现", "收入完成", "税收完成", "支出完成", "收入共完成", "支出共完成", "收入预计完成", "支出预计完成");
 
 static void strip_tail(struct be_cut *out, struct be_span *text, bool compared)
 {
