@@ -254,6 +254,8 @@ static void separator(struct walk *w, size_t at, size_t len, char sep)
     be_walk_end_chunk(w, at, sep);
     w->chunk = w->start = at + len;
     if (sep == ';') {
+        if (be_label_ordinal(be_span_from(w->text, w->chunk)).len < w->text.len - w->chunk)
+            w->c->pending = be_span(NULL, 0);    /* （1）项目概述：河道清淤；（2）预算安排：5万元 */
         end_part(w, at);
         w->clause = w->chunk;
     } else if (sep == '.') {
@@ -295,7 +297,11 @@ static void close_bracket(struct walk *w, size_t at)
 
     if (w->brackets == 0)
         return;
+    if (w->held == w->brackets && !w->why && w->last_end <= w->chunk)
+        read_note(w, between(w, w->chunk, at), ',');
     w->brackets--;
+    if (w->why && w->why_brackets > w->brackets && w->held > w->brackets)
+        be_walk_end_why(w, at);          /* （运行费2万元，减少1万元，原因是报废车辆） */
     if (w->held > w->brackets) {         /* figures stood in it: it is no part of a label */
         w->held = w->brackets;
         while (w->depth > 0 && !bracket) {

@@ -162,6 +162,7 @@ void be_walk_begin_why(struct walk *w, size_t at)
     w->why = true;
     w->why_item = be_span(NULL, 0);
     w->why_budget = false;
+    w->why_brackets = w->brackets;
     w->why_from = at;
     w->why_clause = w->clause;
     w->why_sentence = w->c->sentence;

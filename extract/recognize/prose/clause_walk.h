@@ -65,6 +65,7 @@ struct walk {
     size_t why_from, use_from;
     size_t why_hits, use_hits;
     uint32_t why_sentence;
+    unsigned why_brackets;       /* brackets open where it begins */
     bool why_budget;             /* why the accounts are not the budget */
     int32_t why_within;          /* only figures of this one's list; -1: any */
     struct be_span why_item;     /* what the reason is given for, where it says so */

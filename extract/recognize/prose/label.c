@@ -151,7 +151,7 @@ static struct be_wordlist MONEY_OF = BE_WORDLIST("拨款", "资金", "公共预�
 
 /* 基本支出中工资福利支出: what stands behind 中. 单位的机关运行经费: behind 的, when an organisation
  * stands before it; of running costs without 的 too. 开展业务的公务用车运行费: what is spent on.
- * 一般公共预算安排购置车辆: behind 安排. */
+ * 一般公共预算安排购置车辆: behind 安排. But 其他按规定配备的公务用车 is a name. */
 static struct be_span strip_context(struct be_span text, struct be_span *source)
 {
     struct be_span found = text;
@@ -163,7 +163,7 @@ static struct be_span strip_context(struct be_span text, struct be_span *source)
             rest = be_span_from(at, be_starts(at, "中的") ? 6 : 3);
         } else if (be_starts(at, "的") && be_wordlist_strip_back(&OWNER, &front)) {
             rest = be_span_from(at, 3);
-        } else if (i > 0 && be_starts(at, "的") && be_wordlist_front(&SPENT_ON, be_span_from(at, 3)) > 0) {
+        } else if (i > 0 && be_starts(at, "的") && be_wordlist_front(&SPENT_ON, be_span_from(at, 3)) > 0 && !be_ends(front, "配备")) {
             rest = be_span_from(at, 3);
             if (be_wordlist_back(&MONEY_OF, front) > 0)
                 *source = front;
@@ -427,6 +427,8 @@ void be_label_cut(struct be_cut *out, struct be_span text, struct be_span agency
     cut_years(out, &left, agency);
     cut_other_year(out, &left);
     be_owner_strip(&left, agency);
+    if (out->year == 0 && out->year_shift == 0)
+        cut_other_year(out, &left);      /* 我单位上年末固定资产 */
     left = strip_context(left, &out->source);
     if (out->source.len > 0) {
         cut_years(out, &left, agency);   /* 财政拨款安排的2023年公务接待费 */
