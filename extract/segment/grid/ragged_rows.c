@@ -58,7 +58,8 @@ static bool suits(struct be_span text, enum be_word word)
 /* What the columns hold: their headers' words, and whether rows of the whole width have nothing
  * but numbers there. */
 struct columns {
-    size_t n;
+    size_t n, labels;         /* all of them; those on the left that hold labels */
+    bool kept;                /* a blank cell at a row's end keeps its place */
     enum be_word word[COLS];
     bool numbers[COLS];
 };
@@ -80,6 +81,12 @@ static bool fits_moved(const struct be_grid *grid, size_t r, size_t n, size_t by
     return fits;
 }
 
+/* Where rows keep the blanks at their ends, one that is short by all labels but one has a wide 合计. */
+static bool covers_labels(const struct be_grid *grid, size_t r, const struct columns *cols, bool sum)
+{
+    return sum && cols->kept && !grid->padded && cols->labels > 1 && grid->width[r] + cols->labels == cols->n + 1;
+}
+
 /* The cells of a row of data that is short. One that begins with words has lost what stands on its
  * left: its label is wide, or a cell above reaches down beside it. */
 static bool move_row(struct be_grid *grid, size_t r, const struct columns *cols, bool sum)
@@ -89,7 +96,7 @@ static bool move_row(struct be_grid *grid, size_t r, const struct columns *cols,
 
     if (!grid->padded && grid->width[r] > n)
         most = cols->n > grid->width[r] ? cols->n - grid->width[r] : 0;
-    if (be_cell_numeric(be_grid_at(grid, r, 0)->text) || fits_moved(grid, r, n, 0, cols, sum))
+    if (be_cell_numeric(be_grid_at(grid, r, 0)->text) || (!covers_labels(grid, r, cols, sum) && fits_moved(grid, r, n, 0, cols, sum)))
         return false;
     for (size_t by = most; by > 0; by--) {
         if (!fits_moved(grid, r, n, by, cols, sum && by == most))
@@ -145,6 +152,7 @@ static void read_columns(struct columns *cols, const struct be_grid *grid, size_
         for (size_t r = head; r < grid->rows && r < head + SAMPLE; r++) {
             struct be_cell *cell = be_grid_at(grid, r, c);
             if (be_ragged_filled(grid, r) == width || grid->width[r] == width) {
+                cols->kept = cols->kept || (c + 1 == width && cell->text.len == 0);
                 numbers += be_cell_number(cell);
                 words += cell->text.len > 0 && !be_cell_number(cell);
             }
@@ -152,6 +160,8 @@ static void read_columns(struct columns *cols, const struct be_grid *grid, size_
         cols->numbers[c] = numbers > words && !be_word_is_label(cols->word[c]) && cols->word[c] != BE_WORD_TARGET &&
                            cols->word[c] != BE_WORD_ACTUAL;
     }
+    while (cols->labels < width && be_word_is_label(cols->word[cols->labels]))
+        cols->labels++;
 }
 
 void be_ragged_rows(struct be_grid *grid, size_t first, size_t head, size_t width, struct be_context *cx)
