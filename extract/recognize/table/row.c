@@ -70,15 +70,35 @@ static void open_level(struct be_open_group *above, size_t depth, struct be_span
         above->level[d].len = 0;
 }
 
+/* A panel goes on where the one before it ended: 30228 first, 302 stands in that one. It is looked for once;
+ * one that is nowhere is open without a name. */
+static void open_beside(struct be_row_reader *rows, struct be_span class)
+{
+    struct be_row_reader *before = rows;
+
+    for (size_t g = rows->g; g-- > 0;) {
+        before--;
+        for (size_t r = before->from; r < rows->grid->rows; r++)
+            if (be_span_eq(be_row_code(before, r), class)) {
+                struct be_row_label room, *label = be_row_label_read(&room, rows->cx, be_row_name(before, r), false, false);
+                open_level(rows->above, 0, class, label->item, label->no);
+                return;
+            }
+    }
+    open_level(rows->above, 0, class, BE_ROW_NONE, 0);
+}
+
 /* Levels: the row's own name at its code's depth, above it the open rows whose code begins it. */
 static void read_levels(struct be_row_reader *rows, struct be_span code)
 {
     struct be_row *out = &rows->said;
     size_t depth = code.len == 3 ? 0 : code.len == 5 ? 1 : 2;
 
+    if (rows->g > 0 && depth == 1 && (rows->above->level[0].len == 0 || memcmp(rows->above->level[0].code, code.p, 3) != 0))
+        open_beside(rows, be_span_to(code, 3));
     for (size_t d = 0; d < depth; d++) {
         const struct be_open_code *above = &rows->above->level[d];
-        if (above->len > 0 && be_row_goes_on(code, be_span(above->code, above->len))) {
+        if (above->len > 0 && above->name.len > 0 && be_row_goes_on(code, be_span(above->code, above->len))) {
             out->level[d] = above->name;
             out->label->level[d] = above->no;
             out->inferred |= BE_INFER_LEVELS;
@@ -385,7 +405,7 @@ void be_row_begin(struct be_row_reader *rows, struct be_context *cx, const struc
 {
     *rows = (struct be_row_reader){
         .cx = cx, .arena = be_tables_arena(cx->tables), .plan = plan, .at = &plan->group[g], .grid = grid,
-        .open = open, .above = &open->group[g], .known = from,
+        .open = open, .above = &open->group[g], .g = g, .from = from, .known = from,
         .sides = plan->group[g].unit_name >= 0 || plan->group[g].project >= 0 || plan->group[g].project_code >= 0,
     };
     rows->code = be_arena_room(rows->arena, grid->rows * sizeof *rows->code);

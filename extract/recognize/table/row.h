@@ -62,7 +62,9 @@ struct be_row_reader {
     struct be_arena *arena;
     const struct be_plan *plan;
     const struct be_label_group *at;
+    size_t g;                /* number of that group; the readers of those before it stand before this one */
     const struct be_grid *grid;
+    size_t from;             /* first row of data */
     struct be_open *open;
     struct be_open_group *above;     /* of this group */
     struct be_label_texts *label;    /* by row */
