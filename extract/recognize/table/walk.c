@@ -1,4 +1,5 @@
 #include "walk.h"
+#include "ranks.h"
 #include "../prose/prose.h"
 #include "../../resolve/codebook.h"
 #include "../../base/unit.h"
@@ -163,6 +164,15 @@ static void take_row(struct be_hit *hit, const struct be_row *row)
         hit->fund = row->fund;     /* 财政拨款收入 over 政府性基金 */
 }
 
+/* What the figures prove, of a row without a code. */
+static void take_rank(struct be_hit *hit, uint8_t rank)
+{
+    if (rank == BE_RANK_AMONG)
+        hit->rollup = BE_ROLLUP_NONE;
+    else if (rank == BE_RANK_SUM && hit->rollup != BE_ROLLUP_NONE)
+        hit->rollup = hit->rollup == BE_ROLLUP_COLS || hit->rollup == BE_ROLLUP_BOTH ? BE_ROLLUP_BOTH : BE_ROLLUP_ROWS;
+}
+
 /* 公用经费合计 over two groups of columns: its figure stands below the second, whose own labels
  * are blank. */
 static const struct be_row *label_of(const struct be_row_reader *label, const struct be_plan *plan, size_t g,
@@ -251,6 +261,8 @@ static void plain_row(struct be_context *cx, struct be_table *t, const struct be
         if (hit == NULL)
             continue;
         take_row(hit, label);
+        if (t->ranks != NULL)
+            take_rank(hit, t->ranks[r]);
         if ((label->units || plan->set[0].quantity >= 0) && hit->numeric && d->value.unit.len == 0 && col->unit.len == 0)
             take_row_unit(hit, label, plan, grid, r, arena);
         if (col->lessens && hit->numeric)
@@ -399,6 +411,8 @@ void be_walk_begin(struct be_context *cx, struct be_table *t, struct be_grid *gr
         join_names(cx, &t->plan, g, grid, from);
     if (!be_makes(cx, BE_CELL))
         return;
+    t->ranks = t->open.more || t->rows > 0 ? NULL : be_ranks_find(&t->plan, grid, from, cx, arena);
+    t->plan.rollups = t->plan.rollups || t->ranks != NULL;
     be_walk_columns(t, arena);
     t->label = be_arena_room(arena, t->plan.groups * sizeof *t->label);
     for (size_t g = 0; g < t->plan.groups && t->label != NULL; g++)

@@ -30,6 +30,7 @@ struct be_table {
     struct be_form form;
     bool is_form;
     unsigned rows;            /* data rows so far */
+    const uint8_t *ranks;     /* by row: enum be_rank; NULL: not known; of the part at hand */
     struct be_row_reader *label;    /* by group of label columns: its rows; of the part at hand */
     struct be_hit *like;      /* by column of data: what its hits begin as; of the part at hand */
     struct be_plan plan;      /* last: the rest is zeroed for every table */
