@@ -43,7 +43,8 @@ static void end_sentence(struct walk *w, size_t at)
     w->first = true;
     w->spreading = false;
     w->nspread = 0;
-    w->whole = w->c->now.subject && w->c->subject.run > 1 ? 1 : 0;
+    if (!w->c->now.subject || w->whole == 0)
+        w->whole = w->c->now.subject && w->c->subject.run > 1 ? 1 : 0;
     w->c->sentence++;
 }
 

@@ -37,12 +37,14 @@ bool be_walk_stands_in_front(const struct walk *w, const struct be_mark *mark)
            be_label_ordinal(be_span_trim(between(w, w->start, mark->off))).len == 0;
 }
 
-/* A（项）、B（项）: so far no figure stands between them. before: the subject before this mark. */
+static struct be_wordlist JOINS_ROW = BE_WORDLIST("、", "和", "及", "与", "以及");
+
+/* A（项）、B（项）: nothing but their names between them. before: the subject before this mark. */
 static void take_row(struct walk *w, const struct be_mark *mark, const struct be_subject *before)
 {
     const bool another = w->group_end > 0 && w->nrow > 0 && mark->level <= before->depth;
 
-    if (w->group_end == 0) {
+    if (w->group_end == 0 || (another && be_wordlist_front(&JOINS_ROW, be_span_from(w->text, w->group_end)) == 0)) {
         w->nrow = 0;
         w->row_shared = false;
     }
@@ -54,7 +56,7 @@ static void take_row(struct walk *w, const struct be_mark *mark, const struct be
 
 bool be_walk_share_row(struct walk *w, const struct be_figure *f, bool each)
 {
-    const bool shared = each || w->row_shared || be_span_has(between(w, f->off, f->digits), "分别");
+    const bool shared = each || w->row_shared || w->group_end > 0 || be_span_has(between(w, f->off, f->digits), "分别");
     const bool goes_on = w->row_at > 0 && w->row_at < w->nrow && be_walk_another_follows(w, w->last_end);
 
     if (w->nrow < 2)
@@ -65,6 +67,7 @@ bool be_walk_share_row(struct walk *w, const struct be_figure *f, bool each)
         return false;
     w->c->subject = w->row[w->row_at++];
     w->row_shared = true;
+    w->whole = 0;
     return true;
 }
 
@@ -114,12 +117,26 @@ static bool has_both(const struct walk *w)
            be_span_eq(hit[n - 1].item, hit[n - 2].item);
 }
 
+/* How many of their levels all subjects of the row have; 0: they have other classes. */
+static unsigned row_shares(const struct walk *w)
+{
+    unsigned levels = 2;
+
+    for (size_t i = 1; i < w->nrow; i++)
+        for (unsigned level = 0; level < levels; level++)
+            if (w->row[i].name[level].len == 0 || !be_span_eq(w->row[i].name[level], w->row[0].name[level]))
+                levels = level;
+    return levels;
+}
+
 /* A（项）1万元、B（项）2万元，完成预算100%: a rate that none of the run had but its last is of
  * the run's 类; 合计3万元 is of what its parts share. */
 void be_walk_end_run(struct walk *w, const struct be_figure *f, struct be_span raw)
 {
     const struct be_subject *s = &w->c->subject;
 
+    if (w->c->now.subject && w->group_end > 0 && w->nrow > 1 && be_walk_figures(w, f->end) != w->nrow)
+        w->whole = row_shares(w);    /* A（项）和B（项）支出9万元 */
     if (!w->c->now.subject || s->run < 2 || w->group_end > 0 || w->whole > 0)
         return;
     if (w->row_shared && (w->row_at < w->nrow || be_walk_figures(w, f->end) == w->nrow))
