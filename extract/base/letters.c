@@ -27,7 +27,7 @@ static const uint32_t CLASS[0x4000] = {
     [AT(U'空')] = BE_HAS_NONE, [AT(U'不')] = BE_HAS_NONE, [AT(U'零')] = BE_HAS_NONE,
     [AT(U'指')] = BE_HAS_MEANING, [AT(U'映')] = BE_HAS_MEANING,
     [AT(U'备')] = BE_HAS_CONTACT, [AT(U'话')] = BE_HAS_CONTACT, [AT(U'线')] = BE_HAS_CONTACT, [AT(U'传')] = BE_HAS_CONTACT,
-    [AT(U'箱')] = BE_HAS_CONTACT, [AT(U'址')] = BE_HAS_CONTACT,
+    [AT(U'箱')] = BE_HAS_CONTACT, [AT(U'址')] = BE_HAS_CONTACT, [AT(U'网')] = BE_HAS_CONTACT,
     [AT(U'综')] = BE_HAS_PROJECT, [AT(U'评')] = BE_HAS_PROJECT, [AT(U'称')] = BE_HAS_PROJECT,
     [AT(U'类')] = BE_HAS_SUBJECT, [AT(U'款')] = BE_HAS_SUBJECT, [AT(U'项')] = BE_HAS_SUBJECT,
 };

@@ -34,7 +34,7 @@ enum {               /* the first six are what letters.c finds together */
     BE_HAS_NONE = 1 << 18,     /* 无 没 未 涉 空 不 零: of what says that there is nothing */
     BE_HAS_MEANING = 1 << 19,  /* 指 映: of 是指 and 反映 */
     BE_HAS_SUBJECT = 1 << 20,  /* 类 款 项 */
-    BE_HAS_CONTACT = 1 << 21,  /* 备 话 线 传 箱 址: of 备案, 电话, 传真 ... below a web page */
+    BE_HAS_CONTACT = 1 << 21,  /* 备 话 线 传 箱 址 网: of 备案, 电话, 传真, 网站 ... around a web page */
     BE_HAS_PROJECT = 1 << 22,  /* 综 称 评: of 综述, 项目名称 and 自评得分, which name the project that a text is about */
 };
 #define BE_HAS_MARKS (BE_HAS_TAB | BE_HAS_MARK) /* nearly no line of prose has one */

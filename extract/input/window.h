@@ -39,6 +39,10 @@ enum {
     BE_LINE_CONTINUED = 2, /* goes on from the line before: one physical line cut in parts */
     BE_LINE_READ = 4,      /* level, ordinal, title and mark are its ordinal's, see be_line_ordinal */
     BE_LINE_WHOLE = 8,     /* a heading of title_len bytes with nothing behind it */
+    /* What it may be; without the flag it is not. Set by segment/line.c, all of them for what was no text then. */
+    BE_LINE_NUMBERED = 16, /* an ordinal begins it */
+    BE_LINE_BRIEF = 32,    /* a title without an ordinal: short, without ， and 。 */
+    BE_LINE_GAPPED = 64,   /* two blanks stand in it */
 };
 
 struct be_line {

@@ -361,7 +361,7 @@ void be_contents_types(struct be_context *cx, struct be_line_state *state)
         n += win->lines[i].type != BE_LINE_BLANK;
         if (win->lines[i].type != BE_LINE_TEXT || win->lines[i].len > ENTRY_BYTES)
             continue;
-        if (is_contents_title(&win->lines[i], be_span_trim(be_line_text(win, i)))) {
+        if ((win->lines[i].has & BE_HAS_LIST) != 0 && is_contents_title(&win->lines[i], be_span_trim(be_line_text(win, i)))) {
             size_t entry;
             first = be_line_next(win, i + 1);
             unbar(win, first);
@@ -371,7 +371,7 @@ void be_contents_types(struct be_context *cx, struct be_line_state *state)
                 end = without_caption(cx, first, entries_end(win, first));
             mark(cx, state, i, end, true);
             i = end > i ? end - 1 : i;
-        } else if (win->first && may_be_first(be_line_text(win, i)) &&
+        } else if (win->first && (win->lines[i].flags & BE_LINE_NUMBERED) != 0 && may_be_first(be_line_text(win, i)) &&
                    be_line_ordinal(cx, i, &m) && m.number == 1 &&
                    (m.style == BE_ORD_PART || (m.style == BE_ORD_HAN && n <= COVER_LINES))) {
             end = list_end(cx, i, false);   /* a list of contents without its title */

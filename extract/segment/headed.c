@@ -178,8 +178,7 @@ static bool listed_heading(struct be_window *win, const struct be_line_state *st
     const struct be_contents_entry *entry;
     bool above;
 
-    if (state->entries == 0 || text.len < 6 || text.len > 150 || be_line_holds(line, text, BE_HAS_COMMA, BE_LIT("，")) ||
-        be_line_holds(line, text, BE_HAS_STOP, BE_LIT("。")) || be_contents_announces(text))
+    if (state->entries == 0 || text.len < 6 || be_contents_announces(text))
         return false;
     above = above_list(win, i);
     entry = be_contents_find(state, text, above);
@@ -208,13 +207,15 @@ static bool plain_heading(struct be_window *win, size_t i)
 {
     struct be_line *line = &win->lines[i];
     struct be_span text = be_span_trim(be_line_text(win, i));
-    size_t next = be_line_next(win, i + 1);
-    long before = be_line_before(win, i);
+    size_t next;
+    long before;
 
     if (text.len < 12 || text.len > PLAIN_BYTES || be_wordlist_back(&PLAIN_ENDS, text) == 0 || be_line_has_clauses(line, text) ||
         be_line_holds(line, text, BE_HAS_COLON, BE_LIT("：")) || be_line_holds(line, text, BE_HAS_COLON, BE_LIT(":")) ||
         be_heading_has_figure(text))
         return false;
+    next = be_line_next(win, i + 1);
+    before = be_line_before(win, i);
     if (next >= win->nlines || win->lines[next].type == BE_LINE_CONTENTS || be_wordlist_front(&GOES_ON, text) > 0)
         return false;
     if (before >= 0 && win->lines[before].type == BE_LINE_TEXT && be_line_is_open(be_line_text(win, (size_t)before)) &&
@@ -293,8 +294,10 @@ void be_headed_types(struct be_context *cx, struct be_line_state *state, const s
         uint8_t type = cx->win->lines[i].type;
         if (type != BE_LINE_TEXT && type != BE_LINE_TITLE)
             continue;
+        if ((cx->win->lines[i].flags & (BE_LINE_NUMBERED | BE_LINE_BRIEF)) == 0)
+            continue;
         ordinal_heading(cx, state, shape, i);
-        if (cx->win->lines[i].type == BE_LINE_TEXT &&
+        if (cx->win->lines[i].type == BE_LINE_TEXT && (cx->win->lines[i].flags & BE_LINE_BRIEF) != 0 &&
             (listed_heading(cx->win, state, i) || ((state->glossary == BE_ORD_NONE || state->glossary == BE_ORD_PLAIN) &&
                                                    plain_heading(cx->win, i))))
             glossary_entry(state, (enum be_ordinal)cx->win->lines[i].level, be_line_text(cx->win, i), be_span(NULL, 0));

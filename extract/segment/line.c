@@ -51,6 +51,8 @@ bool be_line_ordinal(struct be_context *cx, size_t i, struct be_ordinal_mark *ou
 {
     struct be_line *line = &cx->win->lines[i];
 
+    if ((line->flags & BE_LINE_NUMBERED) == 0)
+        return false;
     if ((line->flags & BE_LINE_READ) == 0) {
         if (!be_heading_ordinal(out, cx->matcher, be_line_text(cx->win, i), line->no))
             *out = (struct be_ordinal_mark){.style = BE_ORD_NONE};
@@ -217,24 +219,38 @@ static void name_line(struct be_context *cx, const struct named *n, struct be_sp
            is(cx, text, line, may & n->page, BE_LINE_RUNNING) || is(cx, text, line, may & n->remark, BE_LINE_REMARK));
 }
 
-/* What a web page puts around a document, and what one line says alone: looked at once for both. */
-static void named_types(struct be_context *cx)
+#define BRIEF_BYTES 150u     /* of a title without an ordinal */
+
+/* What its ends and what stands in it leave for a line of text to be: of nearly all nothing, and they are not looked at again. */
+static uint8_t may_be(const struct be_line *line, struct be_span text)
+{
+    unsigned flags = be_heading_may_begin(text) ? BE_LINE_NUMBERED : 0;
+
+    if (text.len <= BRIEF_BYTES && !be_line_holds(line, text, BE_HAS_COMMA, BE_LIT("，")) && !be_line_holds(line, text, BE_HAS_STOP, BE_LIT("。")))
+        flags |= BE_LINE_BRIEF;
+    if (be_line_holds(line, text, BE_HAS_BLANK, BE_LIT("  ")))
+        flags |= BE_LINE_GAPPED;
+    return (uint8_t)flags;
+}
+
+/* What one line says alone. */
+static void single_types(struct be_context *cx)
 {
     const struct named named = find_named(cx->matcher);
-    struct be_web web;
 
-    be_web_begin(&web, cx);
     for (size_t i = 0; i < cx->win->nlines; i++) {
         struct be_line *line = &cx->win->lines[i];
-        bool at_end = i < web.head || i >= web.foot;
         struct be_span text;
         uint64_t may;
-        if (line->type == BE_LINE_BLANK || (line->type != BE_LINE_TEXT && !at_end))
+        if (line->type != BE_LINE_TEXT) {
+            line->flags |= BE_LINE_NUMBERED | BE_LINE_BRIEF | BE_LINE_GAPPED;
             continue;
+        }
         text = be_span_trim(be_line_text(cx->win, i));
-        may = (at_end ? be_web_may(&web, line, text, i) : 0) | (line->type == BE_LINE_TEXT ? may_name(&named, line, text) : 0);
+        line->flags |= may_be(line, text);
+        may = may_name(&named, line, text);
         may = may == 0 ? 0 : be_match_may(cx->matcher, BE_P_LINE, may, text, line->has);
-        if (!(at_end && be_web_is(&web, cx, may, i)) && may != 0 && line->type == BE_LINE_TEXT)
+        if (may != 0)
             name_line(cx, &named, text, line, may);
     }
 }
@@ -288,7 +304,8 @@ enum be_status be_line_types(struct be_context *cx, struct be_line_state *state,
     if (be_runs_cut(cx) != BE_OK)
         return BE_ENOMEM;
     be_shape_types(cx->win);
-    named_types(cx);
+    be_web_types(cx);
+    single_types(cx);
     be_caption_rows(cx);
     be_running_types(cx);
     be_contents_types(cx, state);

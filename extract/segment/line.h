@@ -81,16 +81,7 @@ bool be_caption_dates(struct be_span text);        /* （2024年度）, 截至20
 #define BE_CAPTION_TITLE 12u    /* bytes of 收支总表: no title alone in a row is shorter */
 bool be_caption_says_table(struct be_span text);   /* 收支总表, 基本支出表（按经济分类）: caption.c */
 void be_caption_rows(struct be_context *cx);                         /* caption.c */
-/* webpage.c: what a web page puts around a document, by lines from the first to the last that is not blank. */
-struct be_web {
-    size_t head, foot;   /* it stands before the one, and from the other on */
-    uint64_t bits, key;  /* its line patterns; the one of a card's row */
-    bool card;           /* the line above is a row of one */
-};
-void be_web_begin(struct be_web *web, struct be_context *cx);
-/* For line i, at one of the ends, and its text: the patterns to be looked for; whether one of those that it may be has it. Then it is typed so. */
-uint64_t be_web_may(const struct be_web *web, const struct be_line *line, struct be_span text, size_t i);
-bool be_web_is(struct be_web *web, struct be_context *cx, uint64_t may, size_t i);
+void be_web_types(struct be_context *cx);                            /* webpage.c */
 void be_caption_types(struct be_context *cx);                        /* caption.c */
 void be_contents_types(struct be_context *cx, struct be_line_state *state); /* contents.c */
 /* The contents entry of this title, or of one that differs in year and owner only when it does not stand above

@@ -62,7 +62,7 @@ static struct look look_at(const struct be_line *line, struct be_span text)
 
     if (text.len > BE_ALIGNED_LINE || trimmed.len == 0)
         return look;
-    gap = (line->has & BE_HAS_BLANK) == 0 ? -1 : be_span_find(trimmed, BE_LIT("  "));
+    gap = (line->flags & BE_LINE_GAPPED) == 0 ? -1 : be_span_find(trimmed, BE_LIT("  "));
     if (gap < 0) {
         look.pieces = 1;
         return look;
@@ -319,6 +319,15 @@ static void join_pages(struct finder *f, size_t top, size_t from, size_t to)
             f->win->lines[i].type = BE_LINE_RUNNING;
 }
 
+/* Has a line of text a gap, as a row has? */
+static bool is_gapped(const struct be_window *win)
+{
+    for (size_t i = 0; i < win->nlines; i++)
+        if (win->lines[i].type == BE_LINE_TEXT && (win->lines[i].flags & BE_LINE_GAPPED) != 0)
+            return true;
+    return false;
+}
+
 void be_aligned_types(struct be_context *cx)
 {
     struct be_window *win = cx->win;
@@ -326,6 +335,8 @@ void be_aligned_types(struct be_context *cx)
     size_t rows = 0, first = 0, last = 0; /* of the table at hand: where it begins, behind its last row */
 
     if (cx->options->layout < 0)
+        return;
+    if (!is_gapped(win))
         return;
     f.look = be_arena_alloc(cx->arena, win->nlines * sizeof *f.look);
     if (f.look == NULL)
