@@ -1,4 +1,4 @@
-/* contents.c - tables of contents and running titles: lines that repeat what stands elsewhere. */
+/* contents.c - tables of contents: lines that repeat what stands elsewhere. */
 #include "line.h"
 #include "../recognize/owner.h"
 #include "../base/wordlist.h"
@@ -10,9 +10,6 @@
 #define TITLE_ROOM 512u     /* of which so much tells it from others */
 #define CORE_BYTES 9u       /* a shorter rest of a title is none of its own */
 #define CAPTION_LINES 3u    /* of a table right behind the list */
-#define RUNNING_BYTES 120u  /* a running title is shorter */
-#define RUNNING_MIN 3u      /* a running title stands on at least so many pages */
-#define RUNNING_MAX 64u     /* candidates kept */
 
 static bool is_leader(char c)
 {
@@ -379,102 +376,4 @@ void be_contents_types(struct be_context *cx, struct be_line_state *state)
             i = end > i ? end - 1 : i;
         }
     }
-}
-
-/* ---- running titles and page numbers ---- */
-
-static bool is_page(struct be_span text)
-{
-    return text.len <= 4 && be_span_digits(text);
-}
-
-/* Does the line stand first or last on its page? */
-static bool at_page_edge(const struct be_window *win, size_t i)
-{
-    long before = be_line_before(win, i);
-    size_t next = be_line_next(win, i + 1);
-    bool edge = false;
-
-    for (size_t k = (size_t)(before + 1); k <= i && !edge; k++)
-        edge = (win->lines[k].flags & BE_LINE_PAGE) != 0;
-    for (size_t k = i + 1; k <= next && k < win->nlines && !edge; k++)
-        edge = (win->lines[k].flags & BE_LINE_PAGE) != 0;
-    return edge;
-}
-
-#define PAGE_INDENT 10u     /* a page number stands in the middle of its line, */
-#define PAGE_LINES 4u       /* and pages are not shorter */
-#define PAGES_MAX 4096u
-
-/* Text of a PDF whose form feeds are lost: numbers alone in the middle of a line, each one more
- * than the last, end pages. */
-static bool number_pages(struct be_context *cx)
-{
-    struct be_window *win = cx->win;
-    uint32_t *at = NULL;
-    size_t n = 0, others = 0, last = 0;
-    unsigned page = 0;
-
-    for (size_t i = 0; i < win->nlines; i++) {
-        struct be_span text;
-        unsigned value = 0;
-        if (win->lines[i].type != BE_LINE_TEXT || win->lines[i].indent < PAGE_INDENT || win->lines[i].len > 200)
-            continue;
-        text = be_span_trim(be_line_text(win, i));
-        if (!is_page(text))
-            continue;
-        for (size_t k = 0; k < text.len; k++)
-            value = value * 10 + (unsigned)(text.p[k] - '0');
-        if (n == 0 ? value == 0 || value > 3 : value != page + 1 || i < last + PAGE_LINES) {
-            others++;
-            continue;
-        }
-        if (at == NULL && (at = be_arena_alloc(cx->arena, PAGES_MAX * sizeof *at)) == NULL)
-            return false;
-        if (n < PAGES_MAX)
-            at[n++] = (uint32_t)i;
-        page = value;
-        last = i;
-    }
-    if (n < 3 || others * 2 > n)
-        return false;
-    for (size_t k = 0; k < n; k++) {
-        size_t next = be_line_next(win, at[k] + 1u);
-        win->lines[at[k]].type = BE_LINE_RUNNING;
-        if (next < win->nlines)
-            win->lines[next].flags |= BE_LINE_PAGE;
-    }
-    return true;
-}
-
-void be_running_types(struct be_context *cx)
-{
-    struct be_window *win = cx->win;
-    struct { struct be_span text; unsigned n; } seen[RUNNING_MAX];
-    size_t nseen = 0;
-    bool pages = false;
-
-    for (size_t i = 0; i < win->nlines && !pages; i++)
-        pages = (win->lines[i].flags & BE_LINE_PAGE) != 0;
-    if (!pages)
-        pages = number_pages(cx);
-    for (int pass = 0; pages && pass < 2; pass++)
-        for (size_t i = 0; i < win->nlines; i++) {
-            struct be_span text;
-            size_t k;
-            if (win->lines[i].type != BE_LINE_TEXT || (text = be_span_trim(be_line_text(win, i))).len > RUNNING_BYTES || !at_page_edge(win, i))
-                continue;
-            if (is_page(text)) {
-                win->lines[i].type = BE_LINE_RUNNING;
-                continue;
-            }
-            for (k = 0; k < nseen && !be_span_eq(seen[k].text, text); k++)
-                ;
-            if (pass == 0 && k < nseen)
-                seen[k].n++;
-            else if (pass == 0 && nseen < RUNNING_MAX)
-                seen[nseen].text = text, seen[nseen++].n = 1;
-            else if (pass == 1 && k < nseen && seen[k].n >= RUNNING_MIN)
-                win->lines[i].type = BE_LINE_RUNNING;
-        }
 }

@@ -88,7 +88,7 @@ void be_contents_types(struct be_context *cx, struct be_line_state *state); /* c
  * the list; NULL: none. */
 const struct be_contents_entry *be_contents_find(const struct be_line_state *state, struct be_span title, bool above);
 bool be_contents_announces(struct be_span text);                     /* 某某局2021年部门预算—— */
-void be_running_types(struct be_context *cx);                        /* contents.c */
+void be_running_types(struct be_context *cx);                        /* running.c */
 void be_headed_types(struct be_context *cx, struct be_line_state *state, const struct be_shape *shape); /* headed.c */
 
 #endif

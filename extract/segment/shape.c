@@ -7,11 +7,15 @@
 
 static bool has_table_tag(struct be_span text)
 {
-    static const char *const TAGS[] = {"table", "tr", "td", "th", "tbody", "thead", "/table", "/tr", "/td", "/th", "/tbody", "/thead"};
+    static const char *const TAGS[] = {"table", "tr", "td", "th", "tbody", "thead"};
 
     for (const char *p = memchr(text.p, '<', text.len); p != NULL;
          p = memchr(p + 1, '<', (size_t)(text.p + text.len - p - 1))) {
         struct be_span at = be_span(p + 1, (size_t)(text.p + text.len - p - 1));
+        if (at.len > 0 && *at.p == '/')
+            at = be_span_from(at, 1);
+        if (at.len == 0 || (*at.p | 0x20) != 't')
+            continue;
         for (size_t k = 0; k < sizeof TAGS / sizeof *TAGS; k++) {
             size_t n = strlen(TAGS[k]);
             if (at.len > n && strncasecmp(at.p, TAGS[k], n) == 0 && (at.p[n] == '>' || at.p[n] == ' '))

@@ -7,7 +7,7 @@ mb=${2:-10}
 bytes=$((mb * 1000000))
 corpus=$(cd "$(dirname "$0")/../../corpus" && pwd)
 bad=$(mktemp) || exit 2
-trap 'rm -f "$bad"' EXIT
+trap 'rm -f "$bad" "$bad.pages"' EXIT
 # endless TEXT: over and over, on one line; lines TEXT: a line each
 endless() { yes "$1" | tr -d '\n' | head -c $bytes; }
 lines() { yes "$1" | head -c $bytes; }
@@ -32,6 +32,9 @@ bytes_of '\t' | try "tabs, one line" 10
 lines '				' | try "tabs, many lines" 20
 endless （类） | try "（类） over and over" 30
 lines （类） | try "（类） on every line" 30
+printf '\f12\n%.0s' $(seq 1000) > "$bad.pages"
+while cat "$bad.pages"; do :; done 2> /dev/null | head -c $bytes | try "pages of a number" 20
+bytes_of '<' | try "tags that never begin" 20
 bytes_of 7 | try "one number without an end" 30
 endless '1,234.50 ' | try "numbers, one line" 60
 endless '收入预算12.5万元，比上年增加3.2万元，增长5.1%，其中：财政拨款1.2万元；' | try "one paragraph of figures" 30

@@ -1,0 +1,121 @@
+/* running.c - running titles and page numbers: lines that repeat at the edges of pages. */
+#include "line.h"
+
+#define RUNNING_BYTES 120u  /* a running title is shorter */
+#define RUNNING_MIN 3u      /* a running title stands on at least so many pages */
+#define RUNNING_MAX 64u     /* candidates kept */
+
+static bool is_page(struct be_span text)
+{
+    return text.len <= 4 && be_span_digits(text);
+}
+
+/* Does a page begin between the line and the next that says something? */
+static bool ends_page(const struct be_window *win, size_t i)
+{
+    size_t next = be_line_next(win, i + 1);
+
+    for (size_t k = i + 1; k <= next && k < win->nlines; k++)
+        if ((win->lines[k].flags & BE_LINE_PAGE) != 0)
+            return true;
+    return false;
+}
+
+#define PAGE_INDENT 10u     /* a page number stands in the middle of its line, */
+#define PAGE_LINES 4u       /* and pages are not shorter */
+#define PAGES_MAX 4096u
+
+/* Text of a PDF whose form feeds are lost: numbers alone in the middle of a line, each one more
+ * than the last, end pages. */
+static bool number_pages(struct be_context *cx)
+{
+    struct be_window *win = cx->win;
+    uint32_t *at = NULL;
+    size_t n = 0, others = 0, last = 0;
+    unsigned page = 0;
+
+    for (size_t i = 0; i < win->nlines; i++) {
+        struct be_span text;
+        unsigned value = 0;
+        if (win->lines[i].type != BE_LINE_TEXT || win->lines[i].indent < PAGE_INDENT || win->lines[i].len > 200)
+            continue;
+        text = be_span_trim(be_line_text(win, i));
+        if (!is_page(text))
+            continue;
+        for (size_t k = 0; k < text.len; k++)
+            value = value * 10 + (unsigned)(text.p[k] - '0');
+        if (n == 0 ? value == 0 || value > 3 : value != page + 1 || i < last + PAGE_LINES) {
+            others++;
+            continue;
+        }
+        if (at == NULL && (at = be_arena_alloc(cx->arena, PAGES_MAX * sizeof *at)) == NULL)
+            return false;
+        if (n < PAGES_MAX)
+            at[n++] = (uint32_t)i;
+        page = value;
+        last = i;
+    }
+    if (n < 3 || others * 2 > n)
+        return false;
+    for (size_t k = 0; k < n; k++) {
+        size_t next = be_line_next(win, at[k] + 1u);
+        win->lines[at[k]].type = BE_LINE_RUNNING;
+        if (next < win->nlines)
+            win->lines[next].flags |= BE_LINE_PAGE;
+    }
+    return true;
+}
+
+/* What stood first or last on pages, and how often. */
+struct running {
+    struct { struct be_span text; unsigned n; } seen[RUNNING_MAX];
+    size_t n;
+};
+
+/* Counts what stands at a page's edge, or says whether it is a running title. */
+static bool is_running(struct running *r, struct be_span text, bool counted)
+{
+    size_t k = 0;
+
+    while (k < r->n && !be_span_eq(r->seen[k].text, text))
+        k++;
+    if (counted)
+        return k < r->n && r->seen[k].n >= RUNNING_MIN;
+    if (k < r->n)
+        r->seen[k].n++;
+    else if (k < RUNNING_MAX)
+        r->seen[k].text = text, r->seen[k].n = 1, r->n++;
+    return false;
+}
+
+static void running_pass(struct be_window *win, struct running *r, bool counted)
+{
+    bool begins = false;       /* a page, since the last line that says something */
+
+    for (size_t i = 0; i < win->nlines; i++) {
+        struct be_line *line = &win->lines[i];
+        struct be_span text;
+        begins = begins || (line->flags & BE_LINE_PAGE) != 0;
+        if (line->type == BE_LINE_BLANK || line->type == BE_LINE_RUNNING)
+            continue;
+        if (line->type == BE_LINE_TEXT && (text = be_span_trim(be_line_text(win, i))).len <= RUNNING_BYTES &&
+            (begins || ends_page(win, i)) && (is_page(text) || is_running(r, text, counted)))
+            line->type = BE_LINE_RUNNING;
+        else
+            begins = false;
+    }
+}
+
+void be_running_types(struct be_context *cx)
+{
+    struct be_window *win = cx->win;
+    struct running r = {.n = 0};
+    bool pages = false;
+
+    for (size_t i = 0; i < win->nlines && !pages; i++)
+        pages = (win->lines[i].flags & BE_LINE_PAGE) != 0;
+    if (!pages && !number_pages(cx))
+        return;
+    running_pass(win, &r, false);
+    running_pass(win, &r, true);
+}
