@@ -4,7 +4,6 @@
 
 #define JOIN_COLUMNS 36u    /* a shorter line that ends without a mark is a list entry, not a cut sentence */
 #define ENTRY_BYTES 36u     /* of a name and its colon, in a list of them */
-#define TITLE_LINES 5u      /* a title is not broken over more lines */
 #define TITLE_BYTES 160u
 #define REASON_BYTES 24u    /* 无 alone is no reason */
 #define DEEP_INDENT 8u      /* deeper is a line whose front was moved, not a new paragraph */
@@ -223,7 +222,7 @@ static size_t heading_lines(struct finder *f, size_t i)
             f->line[f->n++] = (uint32_t)next;
             return next + 1;
         }
-        for (end = next; end < win->nlines && f->n < TITLE_LINES && win->lines[end].type != BE_LINE_BLANK &&
+        for (end = next; end < win->nlines && f->n < BE_TITLE_LINES && win->lines[end].type != BE_LINE_BLANK &&
                          !(end > next && is_own_title(win, end)) &&
                          (title_goes_on(f, end, BE_LIT("")) || (end > next && is_listed_end(&win->lines[end], line))); end++)
             f->line[f->n++] = (uint32_t)end;
@@ -283,146 +282,36 @@ static size_t heading_at(struct finder *f, size_t i)
 
 /* ---- tables ---- */
 
-/* The unit and entity that a caption line states; both may stand on one line. One of an entity has its unit behind that. */
-static void read_caption(struct finder *f, struct be_block *b, size_t i)
-{
-    struct be_matcher *matcher = f->cx->matcher;
-    struct be_span text = be_span_trim(be_line_text(f->cx->win, i));
-    uint64_t no = f->cx->win->lines[i].no;
-    struct be_match m;
-
-    if (text.len > 400 || (f->cx->win->lines[i].has & BE_HAS_COLON) == 0)     /* it says what it states before one */
-        return;
-    if (b->unit.len == 0 && f->cx->win->lines[i].type != BE_LINE_ENTITY &&
-        (be_match_kept(&m, matcher, BE_P_LINE, "unit_line", text, no) || be_match_kept(&m, matcher, BE_P_LINE, "table_number", text, no)))
-        b->unit = be_label_fold(f->cx->arena, be_match_group(&m, "unit"));
-    if (b->entity.len == 0 && be_match_kept(&m, matcher, BE_P_LINE, "entity_line", text, no)) {
-        b->entity = be_label_fold(f->cx->arena, be_match_group(&m, "entity"));
-        b->entity_code = be_label_fold(f->cx->arena, be_match_group(&m, "entity_code"));
-        if (b->unit.len == 0)
-            b->unit = be_label_fold(f->cx->arena, be_match_group(&m, "unit"));
-    }
-}
-
-/* What a title line gives to the title: not 表1-1 before it, nor （单位：万元） behind. */
-static struct be_span title_piece(struct finder *f, size_t i)
-{
-    struct be_span text = be_span_trim(be_line_text(f->cx->win, i));
-    uint64_t no = f->cx->win->lines[i].no;
-    struct be_match m;
-
-    while (text.len > 0 && (text.p[0] == '#' || text.p[0] == '*' || text.p[0] == ' '))
-        text = be_span_from(text, 1);
-    if (text.len > 300)
-        return text;
-    if (be_caption_dates(text))
-        return be_span(NULL, 0);
-    if (be_match_kept(&m, f->cx->matcher, BE_P_LINE, "table_number", text, no))
-        text = be_match_group(&m, "title");
-    if (text.len > 0 && (f->cx->win->lines[i].has & BE_HAS_COLON) != 0 && be_match_kept(&m, f->cx->matcher, BE_P_LINE, "unit_line", text, no))
-        text = be_match_group(&m, "title");
-    return text;
-}
-
-/* The title: the title lines of the caption, without （2024年度） and 表1-1 around them; a
- * heading right above that says it is a table serves too. */
-static struct be_span caption_title(struct finder *f, size_t first, size_t body)
+/* The remark lines behind its rows; where the block ends then. */
+static size_t read_remark(struct finder *f, struct be_block *b, size_t end)
 {
     const struct be_window *win = f->cx->win;
-    struct be_span title = be_span(NULL, 0);
+    struct be_joined joined;
 
-    for (size_t i = first, n = 0; i < body && n < TITLE_LINES; i++) {
-        struct be_span piece;
-        if (win->lines[i].type != BE_LINE_TITLE)
-            continue;
-        piece = be_label_fold(f->cx->arena, title_piece(f, i));
-        if (piece.len == 0)
-            continue;
-        title = n == 0 ? piece : be_arena_printf(f->cx->arena, "%.*s%.*s", (int)title.len, title.p, (int)piece.len, piece.p);
-        n++;
-    }
-    return title;
+    for (size_t i = be_line_next(win, end); i < win->nlines && f->n < BE_TITLE_LINES && win->lines[i].type == BE_LINE_REMARK;
+         i = be_line_next(win, i + 1))
+        f->line[f->n++] = (uint32_t)i;
+    if (f->n == 0)
+        return end;
+    if (be_joined_make(&joined, win, f->line, f->n, 0, f->cx->arena))
+        b->remark = joined.text;
+    b->remark_line = f->line[0];
+    end = f->line[f->n - 1] + 1u;
+    f->n = 0;
+    return end;
 }
 
-static size_t count_tabs(struct be_span text)
+/* A heading right above that says it is a table serves as its title. */
+static bool is_titled_by(const struct be_window *win, const struct be_block *heading, size_t i)
 {
-    size_t n = 0;
-
-    for (const char *p = memchr(text.p, '\t', text.len); p != NULL;
-         p = memchr(p + 1, '\t', (size_t)(text.p + text.len - p - 1)))
-        n++;
-    return n;
-}
-
-#define CELL_LINES 40u   /* a cell's text is not broken over more lines */
-
-/* Lines without tabs inside a table: the text of a cell that is broken over lines. The row
- * before them and the one behind make one row together, as wide as the table's first. */
-static bool cell_goes_on(const struct be_window *win, size_t body, size_t before, size_t i)
-{
-    size_t n = 0;
-
-    for (; i < win->nlines && n < CELL_LINES; i = be_line_next(win, i + 1), n++) {
-        if (win->lines[i].type == BE_LINE_ROW || win->lines[i].type == BE_LINE_CELL) {
-            size_t width = count_tabs(be_line_text(win, body)), open = count_tabs(be_line_text(win, before));
-            return n > 0 && open < width && open + count_tabs(be_line_text(win, i)) == width;
-        }
-        if (win->lines[i].type != BE_LINE_TEXT && win->lines[i].type != BE_LINE_HEADING)
-            return false;
-    }
-    return false;
-}
-
-/* Of tags: a line that begins a table ends the one before it. */
-static bool opens_table(struct be_span text)
-{
-    return be_span_starts(be_span_trim(text), BE_LIT("<table"));
-}
-
-/* A header between bars with a rule below it, where one stands already, or rows of tabs do: another table. */
-static bool opens_bars(const struct be_window *win, size_t body, size_t i)
-{
-    if (win->lines[i].type != BE_LINE_PIPE || i + 1 >= win->nlines || win->lines[i + 1].type != BE_LINE_PIPE ||
-        !be_line_is_rule(be_line_text(win, i + 1)))
-        return false;
-    return win->lines[body].type == BE_LINE_ROW ||
-           (i > body + 1 && (be_line_is_rule(be_line_text(win, body + 1)) || be_line_is_rule(be_line_text(win, body + 2))));
-}
-
-/* Does a table's body go on at line i, behind blank lines? A lone cell's text may go on in a
- * line without a tab when cells follow it. */
-static bool body_goes_on(const struct be_window *win, size_t body, size_t end, size_t i, uint8_t type)
-{
-    size_t next;
-
-    if (i >= win->nlines || (type == BE_LINE_TAG && i > body && opens_table(be_line_text(win, i))) || (i > body && opens_bars(win, body, i)))
-        return false;
-    if (be_line_in_table(win->lines[i].type) && (type == BE_LINE_TAG) != (win->lines[i].type == BE_LINE_TAG) && i > end)
-        return false;            /* a table of tags behind a blank line is another one */
-    if (i > body && (type == BE_LINE_PIPE) != (win->lines[i].type == BE_LINE_PIPE) && (type == BE_LINE_ROW || win->lines[i].type == BE_LINE_ROW))
-        return false;            /* rows of tabs and rows between bars are two tables */
-    if (be_line_in_table(win->lines[i].type))
-        return win->lines[i].type == type || (type != BE_LINE_CELL && type != BE_LINE_ALIGNED && win->lines[i].type != BE_LINE_ALIGNED);
-    if (type == BE_LINE_ROW && end > body) {
-        size_t before = end - 1;
-        while (before > body && !be_line_in_table(win->lines[before].type))
-            before--;
-        return cell_goes_on(win, body, before, before + 1 < i ? be_line_next(win, before + 1) : i);
-    }
-    if (win->lines[i].type != BE_LINE_TEXT || win->lines[i].len > 120)
-        return false;
-    next = be_line_next(win, i + 1);
-    if (next < win->nlines && next - i <= 2 && type == BE_LINE_CELL)
-        return win->lines[next].type == type;
-    return type == BE_LINE_TAG && next < win->nlines && win->lines[next].type == type;
+    return heading->type == BE_BLOCK_HEADING && be_line_next(win, heading->last) == i && be_span_ends(heading->text.text, BE_LIT("表"));
 }
 
 static size_t table_at(struct finder *f, size_t i)
 {
     const struct be_window *win = f->cx->win;
-    size_t body = i, end, next;
+    size_t body = i, end;
     struct be_block *b;
-    uint8_t type;
 
     close_paragraph(f);
     while (body < win->nlines && !be_line_in_table(win->lines[body].type)) {
@@ -431,40 +320,18 @@ static size_t table_at(struct finder *f, size_t i)
             break;
         body++;
     }
-    end = body;
-    type = body < win->nlines ? win->lines[body].type : BE_LINE_BLANK;
-    if (be_line_in_table(type))
-        for (next = body; body_goes_on(win, body, end, next, type); next = be_line_next(win, next + 1))
-            end = next + 1;
+    end = be_body_end(win, body);
     b = add(f, BE_BLOCK_TABLE, i, end);
     if (b == NULL)
         return end > i ? end : i + 1;
     b->body = (uint32_t)body;
     b->end = (uint32_t)end;
-    b->layout = type == BE_LINE_ALIGNED;
+    b->layout = end > body && win->lines[body].type == BE_LINE_ALIGNED;
     b->opens_above = i == 0 && !win->first && be_line_in_table(win->lines[0].type);
-    for (size_t k = i; k < body; k++)
-        if (win->lines[k].type == BE_LINE_UNIT || win->lines[k].type == BE_LINE_ENTITY || win->lines[k].type == BE_LINE_TITLE)
-            read_caption(f, b, k);
-    b->title = caption_title(f, i, body);
-    if (b->title.len == 0 && f->out->n >= 2 && be_line_next(win, b[-1].last) == i && b[-1].type == BE_BLOCK_HEADING &&
-        be_span_ends(b[-1].text.text, BE_LIT("表")))
+    be_caption_read(f->cx, b);
+    if (b->title.len == 0 && f->out->n >= 2 && is_titled_by(win, b - 1, i))
         b->title = b[-1].text.text;
-    next = be_line_next(win, end);
-    if (next < win->nlines && win->lines[next].type == BE_LINE_REMARK) {
-        f->n = 0;
-        for (end = next; end < win->nlines && f->n < TITLE_LINES; end = be_line_next(win, end + 1)) {
-            if (win->lines[end].type != BE_LINE_REMARK)
-                break;
-            f->line[f->n++] = (uint32_t)end;
-        }
-        struct be_joined joined;
-        end = f->line[f->n - 1] + 1u;
-        if (be_joined_make(&joined, win, f->line, f->n, 0, f->cx->arena))
-            b->remark = joined.text;
-        b->remark_line = f->line[0];
-        f->n = 0;
-    }
+    end = read_remark(f, b, end);
     b->last = (uint32_t)end;
     return end > i ? end : i + 1;
 }
@@ -491,7 +358,7 @@ enum be_status be_blocks_find(struct be_context *cx, const struct be_shape *shap
     struct finder f = {.cx = cx, .shape = shape, .out = out};
 
     *out = (struct be_blocks){0};
-    f.line = be_arena_alloc(cx->arena, (cx->win->nlines + TITLE_LINES + 1) * sizeof *f.line);
+    f.line = be_arena_alloc(cx->arena, (cx->win->nlines + BE_TITLE_LINES + 1) * sizeof *f.line);
     if (f.line == NULL)
         return BE_ENOMEM;
     for (size_t i = 0; i < cx->win->nlines;) {

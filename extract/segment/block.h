@@ -16,6 +16,8 @@
 struct be_context;
 struct be_shape;
 
+#define BE_TITLE_LINES 5u  /* a title is not broken over more lines */
+
 enum be_block_type { BE_BLOCK_HEADING, BE_BLOCK_PARAGRAPH, BE_BLOCK_TABLE };
 
 struct be_seam {          /* from byte off of the joined text on, it stands on this line */
@@ -63,6 +65,11 @@ bool be_joined_piece(struct be_joined *out, const struct be_joined *all, size_t 
 
 /* Groups the lines of cx->win, which are typed; shape says how its prose is wrapped. */
 enum be_status be_blocks_find(struct be_context *cx, const struct be_shape *shape, struct be_blocks *out);
+
+/* For block.c: where the rows end that begin on line body (body.c); title, unit and entity by the lines [first, body) of a
+ * table's block, empty: not said (caption.c). */
+size_t be_body_end(const struct be_window *win, size_t body);
+void be_caption_read(struct be_context *cx, struct be_block *b);
 
 /* Joins lines into one text: no space between Chinese characters nor inside a number, one
  * between two Latin words. skip: bytes left out at the front of the first line. */

@@ -266,3 +266,75 @@ void be_caption_types(struct be_context *cx)
         }
     }
 }
+
+/* ---- what it says ---- */
+
+/* The unit and entity that one of its lines states; both may stand on one line. One of an entity has its unit behind that. */
+static void read_line(struct be_context *cx, struct be_block *b, size_t i)
+{
+    struct be_matcher *matcher = cx->matcher;
+    struct be_span text = be_span_trim(be_line_text(cx->win, i));
+    uint64_t no = cx->win->lines[i].no;
+    struct be_match m;
+
+    if (text.len > 400 || (cx->win->lines[i].has & BE_HAS_COLON) == 0)     /* it says what it states before one */
+        return;
+    if (b->unit.len == 0 && cx->win->lines[i].type != BE_LINE_ENTITY &&
+        (be_match_kept(&m, matcher, BE_P_LINE, "unit_line", text, no) || be_match_kept(&m, matcher, BE_P_LINE, "table_number", text, no)))
+        b->unit = be_label_fold(cx->arena, be_match_group(&m, "unit"));
+    if (b->entity.len == 0 && be_match_kept(&m, matcher, BE_P_LINE, "entity_line", text, no)) {
+        b->entity = be_label_fold(cx->arena, be_match_group(&m, "entity"));
+        b->entity_code = be_label_fold(cx->arena, be_match_group(&m, "entity_code"));
+        if (b->unit.len == 0)
+            b->unit = be_label_fold(cx->arena, be_match_group(&m, "unit"));
+    }
+}
+
+/* What a title line gives to the title: not 表1-1 before it, nor （单位：万元） behind. */
+static struct be_span title_piece(struct be_context *cx, size_t i)
+{
+    struct be_span text = be_span_trim(be_line_text(cx->win, i));
+    uint64_t no = cx->win->lines[i].no;
+    struct be_match m;
+
+    while (text.len > 0 && (text.p[0] == '#' || text.p[0] == '*' || text.p[0] == ' '))
+        text = be_span_from(text, 1);
+    if (text.len > 300)
+        return text;
+    if (be_caption_dates(text))
+        return be_span(NULL, 0);
+    if (be_match_kept(&m, cx->matcher, BE_P_LINE, "table_number", text, no))
+        text = be_match_group(&m, "title");
+    if (text.len > 0 && (cx->win->lines[i].has & BE_HAS_COLON) != 0 && be_match_kept(&m, cx->matcher, BE_P_LINE, "unit_line", text, no))
+        text = be_match_group(&m, "title");
+    return text;
+}
+
+/* Its title lines, without （2024年度） and 表1-1 around them. */
+static struct be_span read_title(struct be_context *cx, size_t first, size_t body)
+{
+    const struct be_window *win = cx->win;
+    struct be_span title = be_span(NULL, 0);
+
+    for (size_t i = first, n = 0; i < body && n < BE_TITLE_LINES; i++) {
+        struct be_span piece;
+        if (win->lines[i].type != BE_LINE_TITLE)
+            continue;
+        piece = be_label_fold(cx->arena, title_piece(cx, i));
+        if (piece.len == 0)
+            continue;
+        title = n == 0 ? piece : be_arena_printf(cx->arena, "%.*s%.*s", (int)title.len, title.p, (int)piece.len, piece.p);
+        n++;
+    }
+    return title;
+}
+
+void be_caption_read(struct be_context *cx, struct be_block *b)
+{
+    for (size_t i = b->first; i < b->body; i++) {
+        uint8_t type = cx->win->lines[i].type;
+        if (type == BE_LINE_UNIT || type == BE_LINE_ENTITY || type == BE_LINE_TITLE)
+            read_line(cx, b, i);
+    }
+    b->title = read_title(cx, b->first, b->body);
+}
