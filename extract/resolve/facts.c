@@ -100,9 +100,7 @@ static struct be_span without_bars(struct be_span text)
 /* Patterns of titles begin with any name: nearly every text is told by what it has not. */
 static bool is_title(struct be_context *cx, struct be_match *m, struct be_span text, uint32_t has, uint64_t no)
 {
-    uint64_t may = be_match_may(cx->matcher, BE_P_DOCUMENT, UINT64_MAX, text, has);
-
-    return may != 0 && be_match_of(m, cx->matcher, BE_P_DOCUMENT, may, text, no);
+    return be_match_any(m, cx->matcher, BE_P_DOCUMENT, UINT64_MAX, text, has, no);
 }
 
 /* Takes the text as a title, if it is one. */
@@ -344,9 +342,7 @@ static void count_block(struct be_context *cx, struct counts *c, const struct be
 
 static bool says_duty(struct be_context *cx, struct be_match *m, struct be_span text, uint32_t has, uint64_t line)
 {
-    uint64_t duty = be_match_may(cx->matcher, BE_P_DOCUMENT, be_match_bit(cx->matcher, BE_P_DOCUMENT, "duty"), text, has);
-
-    return duty != 0 && be_match_of(m, cx->matcher, BE_P_DOCUMENT, duty, text, line);
+    return be_match_any(m, cx->matcher, BE_P_DOCUMENT, be_match_bit(cx->matcher, BE_P_DOCUMENT, "duty"), text, has, line);
 }
 
 /* The agency that a heading or a paragraph names. */

@@ -245,28 +245,27 @@ static void drop_hashes(struct be_window *win, size_t i)
 
 #define FRONT_LINES 80u  /* a page says no more above its document's title */
 
-/* 某某局2024年部门预算公开, 2026年单位预算情况说明: what all of the document is. */
-static bool is_document_title(struct be_match *m, struct be_context *cx, size_t i)
+static const char *const TITLES[] = {"agency_year", "year_agency", "agency_doc", "doc_agency", "place_year", "year_doc",
+                                     "statement", "report", "evaluation", NULL};
+
+/* 某某局2024年部门预算公开, 2026年单位预算情况说明: what all of the document is. titles: the patterns of those. */
+static bool is_document_title(struct be_match *m, struct be_context *cx, uint64_t titles, size_t i)
 {
-    static const char *const TITLES[] = {"agency_year", "year_agency", "agency_doc", "doc_agency", "place_year", "year_doc",
-                                         "statement", "report", "evaluation", NULL};
     const struct be_line *line = &cx->win->lines[i];
     struct be_span text = be_span_trim(be_line_text(cx->win, i));
-    uint64_t may;
 
     while (text.len > 0 && (text.p[0] == '#' || text.p[0] == ' '))
         text = be_span_from(text, 1);
-    text = be_owner_without_code(text);
-    may = be_match_may(cx->matcher, BE_P_DOCUMENT, be_match_bits(cx->matcher, BE_P_DOCUMENT, TITLES), text, line->has);
-    return may != 0 && be_match_of(m, cx->matcher, BE_P_DOCUMENT, may, text, line->no);
+    return be_match_any(m, cx->matcher, BE_P_DOCUMENT, titles, be_owner_without_code(text), line->has, line->no);
 }
 
 /* A document's title is none of its headings, nor are the numbered lists above it, by which a page leads to others. */
 static void front_types(struct be_context *cx)
 {
+    const uint64_t titles = be_match_bits(cx->matcher, BE_P_DOCUMENT, TITLES);
     struct be_line *line = cx->win->lines;
     struct be_span agency = be_span(NULL, 0);
-    size_t titles = 0, n = 0;
+    size_t end = 0, n = 0;       /* behind the last line of the title */
 
     for (size_t i = be_line_next(cx->win, 0); i < cx->win->nlines && n < FRONT_LINES; i = be_line_next(cx->win, i + 1), n++) {
         struct be_match m;
@@ -274,14 +273,14 @@ static void front_types(struct be_context *cx)
             continue;
         if (line[i].type == BE_LINE_HEADING ? line[i].level < BE_ORD_ARABIC : line[i].type != BE_LINE_TEXT || be_line_has_clauses(&line[i], be_line_text(cx->win, i)))
             break;
-        if (!is_document_title(&m, cx, i))
+        if (!is_document_title(&m, cx, titles, i))
             continue;
         if (agency.len > 0 && be_match_group(&m, "agency").len > 0 && !be_span_eq(be_match_group(&m, "agency"), agency))
             break;
         agency = be_match_group(&m, "agency").len > 0 ? be_match_group(&m, "agency") : agency;
-        titles = i + 1;
+        end = i + 1;
     }
-    for (size_t i = 0; i < titles; i++)
+    for (size_t i = 0; i < end; i++)
         if (line[i].type == BE_LINE_HEADING && line[i].level < BE_ORD_PLAIN)
             line[i].type = BE_LINE_RUNNING;
         else if (line[i].type == BE_LINE_HEADING && (line[i].flags & BE_LINE_READ) == 0)     /* no # before it */

@@ -39,8 +39,7 @@ static void look_at(struct web *web, size_t i, bool head)
         may = 0;
     else if (be_is_digit(text.p[0]) && !begins_with_date(text))
         may &= ~web->key;
-    may = may == 0 ? 0 : be_match_may(web->cx->matcher, BE_P_LINE, may, text, line->has);
-    web->card = may != 0 && be_match_of(&m, web->cx->matcher, BE_P_LINE, may, text, line->no);
+    web->card = may != 0 && be_match_any(&m, web->cx->matcher, BE_P_LINE, may, text, line->has, line->no);
     if (web->card) {
         line->type = BE_LINE_RUNNING;
         line->pattern = m.pattern;

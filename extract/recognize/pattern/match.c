@@ -405,6 +405,13 @@ bool be_match_of(struct be_match *out, struct be_matcher *matcher, enum be_patte
     return match_set(out, matcher, kind, set & ~matcher->kind[kind].given_up, whole_chars(text), 0, line);
 }
 
+bool be_match_any(struct be_match *out, struct be_matcher *matcher, enum be_pattern_kind kind, uint64_t set,
+                  struct be_span text, uint32_t has, uint64_t line)
+{
+    set = be_match_may(matcher, kind, set, text, has);
+    return set != 0 && be_match_of(out, matcher, kind, set, text, line);
+}
+
 struct be_span be_match_group(const struct be_match *match, const char *name)
 {
     for (size_t i = 0; i < match->ngroups; i++)

@@ -94,6 +94,9 @@ uint64_t be_match_has(struct be_matcher *matcher, enum be_pattern_kind kind, uin
 uint64_t be_match_first(struct be_matcher *matcher, enum be_pattern_kind kind, struct be_span text);
 bool be_match_of(struct be_match *out, struct be_matcher *matcher, enum be_pattern_kind kind, uint64_t set,
                  struct be_span text, uint64_t line);
+/* Both at once: the longest match of those of a set that may match. Most texts are told by what they have not. */
+bool be_match_any(struct be_match *out, struct be_matcher *matcher, enum be_pattern_kind kind, uint64_t set,
+                  struct be_span text, uint32_t has, uint64_t line);
 /* Which patterns find in the text what they need, wherever it stands: no other characters than has says stand in
  * it (letters.h); the leftmost, then longest match of those of a set from off on. */
 uint64_t be_match_needs(struct be_matcher *matcher, enum be_pattern_kind kind, struct be_span text, uint32_t has);
