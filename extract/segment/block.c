@@ -167,7 +167,6 @@ static bool title_goes_on(const struct finder *f, size_t i, struct be_span so_fa
 {
     const struct be_window *win = f->cx->win;
     struct be_span text = be_span_trim(be_line_text(win, i));
-    const bool ended = be_heading_ends_as_title(so_far);
     struct be_match m;
 
     if (win->lines[i].type != BE_LINE_TEXT && win->lines[i].type != BE_LINE_TITLE &&
@@ -179,7 +178,7 @@ static bool title_goes_on(const struct finder *f, size_t i, struct be_span so_fa
         be_line_holds(&win->lines[i], text, BE_HAS_COLON, BE_LIT("：")) || be_span_ends(text, BE_LIT(":")) || be_heading_has_figure(text) || has_ordinal(f, i) ||
         be_match_kept(&m, f->cx->matcher, BE_P_LINE, "table_number", text, win->lines[i].no))
         return false;
-    if (!ended)
+    if (!be_heading_ends_as_title(so_far))
         return true;
     return text.len <= (win->lines[i].type == BE_LINE_HEADING ? 6 : 12) && !(text.len >= 9 && be_span_ends(text, BE_LIT("表")));   /* 收支总表: of the table below */
 }

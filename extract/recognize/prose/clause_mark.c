@@ -39,10 +39,10 @@ bool be_walk_stands_in_front(const struct walk *w, const struct be_mark *mark)
 
 static struct be_wordlist JOINS_ROW = BE_WORDLIST("、", "和", "及", "与", "以及");
 
-/* A（项）、B（项）: nothing but their names between them. before: the subject before this mark. */
-static void take_row(struct walk *w, const struct be_mark *mark, const struct be_subject *before)
+/* A（项）、B（项）: nothing but their names between them. depth: of the subject before this mark. */
+static void take_row(struct walk *w, const struct be_mark *mark, unsigned depth)
 {
-    const bool another = w->group_end > 0 && w->nrow > 0 && mark->level <= before->depth;
+    const bool another = w->group_end > 0 && w->nrow > 0 && mark->level <= depth;
 
     if (w->group_end == 0 || (another && be_wordlist_front(&JOINS_ROW, be_span_from(w->text, w->group_end)) == 0)) {
         w->nrow = 0;
@@ -73,8 +73,7 @@ bool be_walk_share_row(struct walk *w, const struct be_figure *f, bool each)
 
 void be_walk_mark(struct walk *w, const struct be_mark *mark)
 {
-    const struct be_subject before = w->c->subject;
-
+    const unsigned depth = w->c->subject.depth;
     /* nothing parts it from the mark before: all between them is the name */
     bool group = w->group_end > 0 && w->start == w->group_end;
 
@@ -87,7 +86,7 @@ void be_walk_mark(struct walk *w, const struct be_mark *mark)
     if (!w->c->subject.known)
         return;
     take_class(w);
-    take_row(w, mark, &before);
+    take_row(w, mark, depth);
     w->c->now = (struct be_ref){.subject = true, .hit = -1};
     if (w->depth == 0 || w->first)
         w->c->head = w->c->now;
