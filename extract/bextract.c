@@ -100,7 +100,8 @@ static enum be_status heading(struct be_pipeline *p, const struct be_block *bloc
 
     be_outline_open(p->cx.outline, p->cx.senses, (enum be_ordinal)block->level, block->ordinal, block->text.text,
                     p->facts.agency);
-    be_prose_heading(p->prose, block->text.text);
+    be_prose_heading(p->prose);
+    be_prose_unit(p->prose, block->unit);
     if (hit == NULL)
         return BE_ENOMEM;
     p->section = be_facts_section(&p->facts, p->cx.outline);
@@ -178,6 +179,8 @@ static enum be_status table(struct be_pipeline *p, const struct be_block *block,
     enum be_status rc;
 
     be_facts_unit(&p->facts, block->unit);
+    if (block->body == block->end)
+        be_prose_unit(p->prose, block->unit);
     if (!wanted || (!be_makes(&p->cx, BE_CELL) && be_cells_count(&p->cx, block)))
         return BE_OK;
     rc = be_cells_find(&p->cx, block);

@@ -65,6 +65,7 @@ struct be_hit {
     bool money;                  /* number is money (unit may be missing) */
     bool plain;                  /* value is the number as be_decimal_text writes it */
     bool government;             /* its header says 政府预算经济分类 */
+    bool this_year;              /* a total without what was carried over, below the total with it */
     bool open_list;              /* its parts list ends in 等 or begins with 主要 */
     struct be_span item;         /* folded label, ordinals and 其中： stripped */
     struct be_span level[3];

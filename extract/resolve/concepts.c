@@ -292,7 +292,7 @@ struct be_span be_words_concept(const struct be_words *w, const struct be_hit_se
     int32_t rule;
 
     if (hit->scheme == BE_FUNCTIONAL || hit->scheme == BE_ECONOMIC || hit->scheme == BE_INDICATOR
-        || hit->kind == BE_SUBJECT || hit->stat == BE_STAT_TEXT || (!hit->numeric && hit->stat != BE_STAT_CHANGE))
+        || hit->this_year || hit->kind == BE_SUBJECT || hit->stat == BE_STAT_TEXT || (!hit->numeric && hit->stat != BE_STAT_CHANGE))
         return be_span(NULL, 0);
     c = concept_of(w, senses->item);
     if (c->too_long)

@@ -251,6 +251,16 @@ void be_caption_rows(struct be_context *cx)
     bare_labels(cx);
 }
 
+/* 二、支出明细（单位：万元） above lines of text: a heading, and of no table. */
+static bool is_of_text(struct be_context *cx, size_t i)
+{
+    const struct be_window *win = cx->win;
+    const size_t next = be_line_next(win, i + 1);
+    struct be_ordinal_mark mark;
+
+    return next < win->nlines && win->lines[next].type == BE_LINE_TEXT && be_line_ordinal(cx, i, &mark);
+}
+
 void be_caption_types(struct be_context *cx)
 {
     struct be_window *win = cx->win;
@@ -261,6 +271,8 @@ void be_caption_types(struct be_context *cx)
             before = be_line_before(win, i);
             if (before < 0 || !be_line_in_table(win->lines[before].type))
                 caption_above(cx, i);
+        } else if (win->lines[i].type == BE_LINE_UNIT && is_of_text(cx, i)) {
+            win->lines[i].type = BE_LINE_TEXT;
         } else if (win->lines[i].type == BE_LINE_UNIT) {
             caption_above(cx, i);
         }

@@ -377,8 +377,28 @@ static bool is_statement(struct be_span title)
     return be_span_ends(title, BE_LIT("是")) || (be_wordlist_strip(&OURS, &rest) && be_wordlist_front(&NONE, rest) > 0);
 }
 
+static struct be_wordlist COLON = BE_WORDLIST("：", ":");
+
+struct be_span be_heading_unit(struct be_span *text)
+{
+    struct be_span unit = be_span_trim(*text);
+    long at = be_span_find(*text, BE_LIT("（单位"));
+
+    while (be_wordlist_strip_back(&COLON, &unit))
+        continue;
+    if (at <= 0 || !be_span_ends(unit, BE_LIT("）")))
+        return be_span(NULL, 0);
+    unit = be_span_from(unit, (size_t)(text->p + at - unit.p) + strlen("（单位"));
+    unit.len -= strlen("）");
+    if (be_wordlist_front(&COLON, unit) == 0 || be_span_has(unit, "）"))
+        return be_span(NULL, 0);
+    text->len = (size_t)at;
+    return be_span_trim(be_span_from(unit, be_wordlist_front(&COLON, unit)));
+}
+
 enum be_heading_kind be_heading_judge(enum be_ordinal style, struct be_span text, size_t *title, size_t *rest)
 {
+    const struct be_span unit = be_heading_unit(&text);
     struct be_span head = be_span_to(text, 400), t;
     struct mark mark = first_mark(head);
     bool inner = style >= BE_ORD_ARABIC && style != BE_ORD_PLAIN;
@@ -388,7 +408,7 @@ enum be_heading_kind be_heading_judge(enum be_ordinal style, struct be_span text
     t = be_span_trim(be_span_to(text, mark.at));
     *title = (size_t)(t.p - text.p) + t.len;
     *rest = mark.at + mark.len;
-    more = be_span_trim(be_span_from(text, *rest)).len > 0;
+    more = unit.len == 0 && be_span_trim(be_span_from(text, *rest)).len > 0;
     chars = be_span_count(be_span_to(t, 4 * TITLE_CHARS + 8));
     if (style == BE_ORD_PART || style == BE_ORD_ANNEX)
         return chars <= TITLE_CHARS + 20 && mark.kind != MARK_COMMA && !be_heading_has_figure(t) && (!more || mark.kind == MARK_NONE)

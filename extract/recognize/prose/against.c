@@ -27,6 +27,25 @@ static struct be_wordlist BEFORE_NO_COMPARATOR = BE_WORDLIST(
     "占", "同", "环", "相", "配", "计", "比");    /* 较 is always one: 收入总计较2021年 */
 static struct be_wordlist TOTAL = BE_WORDLIST("总计", "合计");
 
+static struct be_wordlist FROM = BE_WORDLIST("由", "从");
+static struct be_wordlist OF_THAT_YEAR = BE_WORDLIST("的", "支出", "决算", "决算数", "支出的", "决算的");
+
+/* 由上年|3.2万元减少至0.5万元, 从2020年的|: a year ends the words. */
+static bool is_from(struct be_span at)
+{
+    size_t n = be_wordlist_front(&FROM, at);
+    int year, shift = 0;
+    bool as_of = false;
+    struct be_span rest;
+
+    if (n == 0)
+        return false;
+    rest = be_span_from(at, n);
+    n = be_against_year(rest, &year, &shift, &as_of);
+    rest = be_span_from(rest, n);
+    return n > 0 && (rest.len == 0 || be_wordlist_is(&OF_THAT_YEAR, rest));
+}
+
 /* Where a comparator begins: 比2023年, 较上年, 与2019年相比; -1: none. */
 static long find_against(struct be_span text, size_t *word)
 {
@@ -36,6 +55,10 @@ static long find_against(struct be_span text, size_t *word)
 
         if (be_starts(at, "同比") || be_starts(at, "环比")) {
             *word = 0;
+            return (long)i;
+        }
+        if (is_from(at)) {
+            *word = strlen("由");
             return (long)i;
         }
         len = be_wordlist_front(&COMPARATOR, at);

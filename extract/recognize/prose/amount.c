@@ -226,7 +226,7 @@ static void read_kind(struct be_figure *f)
         f->measure = BE_LIT("数量");
 }
 
-static struct be_wordlist NAMES_MONEY = BE_WORDLIST("费", "支出", "经费", "收入", "金额", "总额");
+static struct be_wordlist NAMES_MONEY = BE_WORDLIST("费", "支出", "经费", "收入", "金额", "总额", "合计", "总计", "结余", "减少至", "减少到", "降至", "降到", "压减至");
 
 /* 2882.05，占88.58%: the unit is missing. Only a number that ends its clause, with decimals, of a count
  * or right behind a name of money. */
@@ -299,6 +299,15 @@ static bool take_odd(struct be_figure *f, struct be_span text, struct be_arena *
     return true;
 }
 
+static struct be_wordlist BOUND = BE_WORDLIST("及以上", "以上", "以内", "及以下", "以下", "左右");
+
+/* 满意度达到90%以上 */
+static void read_bound(struct be_figure *f, struct be_span after)
+{
+    if (f->note.len == 0)
+        f->note = be_span_to(after, be_wordlist_front(&BOUND, after));
+}
+
 /* What stands around a number, and its digits, may make it no figure. */
 static bool is_figure(struct be_figure *f, struct be_span text, struct be_arena *arena)
 {
@@ -307,7 +316,10 @@ static bool is_figure(struct be_figure *f, struct be_span text, struct be_arena 
     if (goes_on(text.p, f->value.p) || is_code(f->value) || (f->odd && !take_odd(f, text, arena)))
         return false;
     read_value(f, arena);
-    return !is_part_of_name(f, be_span_to(text, f->off), be_span_from(text, f->end));
+    if (is_part_of_name(f, be_span_to(text, f->off), be_span_from(text, f->end)))
+        return false;
+    read_bound(f, be_span_from(text, f->end));
+    return true;
 }
 
 bool be_amount_next(struct be_figure *out, const struct be_context *cx, struct be_span text, size_t off, uint64_t line)

@@ -29,8 +29,22 @@ static void end_list(struct walk *w, const struct be_figure *f, const struct be_
         be_walk_pop(w);
 }
 
+/* 公务接待费（占88.2%）12.5万元: the bracket, and what stands behind it, is of the name in front. */
+static void name_before_bracket(struct walk *w, const struct be_figure *f)
+{
+    const size_t from = w->bracket[w->brackets - 1];
+    struct be_cut label;
+
+    if (w->brackets - w->held > 1 || w->chunk < from + strlen("（") || w->chunk - from > BE_LABEL_BYTES)
+        return;
+    be_walk_label(w, &label, between(w, from, w->chunk - strlen("（")));
+    if (label.item.len == 0 || label.base.len > 0 || label.why || label.use || !be_label_money(label.item))
+        return;
+    be_walk_set_now(w, (struct be_ref){.item = label.item, .source = label.source, .code = label.code, .hit = -1}, &label, f);
+}
+
 /* What the words in front of a figure open: a list, a bracket, a reason, a purpose. */
-static void open_lists(struct walk *w, const struct be_cut *label, size_t end)
+static void open_lists(struct walk *w, const struct be_cut *label, const struct be_figure *f)
 {
     if (w->use && w->use_part > 0 && label->item.len > 0)
         be_walk_end_use(w, w->use_part);     /* 用于村干部培训；会议费… */
@@ -39,11 +53,12 @@ static void open_lists(struct walk *w, const struct be_cut *label, size_t end)
     if (label->year != 0 && (w->start == w->clause || be_span_is(between(w, w->clause, w->start), "其中，")))
         w->part_year = label->year;
     if (w->brackets > w->held && w->brackets <= BE_CLAUSE_DEPTH) {
+        name_before_bracket(w, f);
         be_walk_push(w, true, false);
         w->held = w->brackets;
     }
     if (label->why && !w->why) {
-        long reason = be_span_find(between(w, w->start, end), BE_LIT("原因"));
+        long reason = be_span_find(between(w, w->start, f->off), BE_LIT("原因"));
 
         be_walk_begin_why(w, w->start + (reason > 0 ? (size_t)reason : 0));
     }
@@ -96,7 +111,7 @@ static void take_unit(const struct walk *w, struct be_figure *f, struct be_span 
             f->unit = be_span_of(UNIT[i][1]);
         }
     if (f->unit.len == 0)
-        f->unit = w->unit;
+        f->unit = w->c->unit;
 }
 
 /* What is spent behind it, 年初预算支出9万元，决算支出8万元, is another item. */
@@ -147,6 +162,8 @@ static bool has_own_item(const struct walk *w, const struct be_figure *f, const 
         if (*part != BE_PART_NONE || ((directly || f->phase != BE_PHASE_NONE) && be_label_neutral(label->item, true)))
             return false;            /* …（项）预算5万元，支出决算4万元, in a list too */
     }
+    if (!w->c->now.subject && w->group_end > 0 && w->start == w->group_end && be_label_neutral(label->item, true))
+        return false;                /* A（款）、B（款）合计9万元 */
     if (!carries && be_span_is(label->item, "支出") && be_wordlist_back(&OF_A_PURPOSE, be_walk_heading(w)) > 0)
         return false;                /* 1.公务接待费。2018年支出1万元 */
     if (carries && be_span_is(label->item, "费用支出") && label->base.len > 0)
@@ -290,7 +307,7 @@ static void read_label(struct walk *w, struct at_hand *h)
         be_walk_cut_noun(w, f, &h->label);
     end_list(w, f, &h->label);
     be_walk_end_note(w, f, &h->label, h->raw);
-    open_lists(w, &h->label, f->off);
+    open_lists(w, &h->label, f);
     take_waiting(w, f, &h->label, h->raw);
     settle_budget(w, f, &h->label, h->raw);
     be_walk_verb(w, f, &h->label);
@@ -342,6 +359,8 @@ static bool settle_kind(struct walk *w, struct at_hand *h)
 {
     struct be_figure *f = h->f;
 
+    if (!f->numeric && f->stat == BE_STAT_COUNT && be_span_is(f->unit, "%") && !h->own)
+        return false;                /* 预留20%-30%用于…: a rule */
     if (!be_walk_unit(w, f, h->ref.item, h->ref.subject) || (f->level && says_nothing_new(w, f, &h->label)))
         return false;
     if (!h->own && !h->goes_on && !h->in_row && (f->stat == BE_STAT_COUNT || (f->stat == BE_STAT_CHANGE && be_span_is(f->unit, "个"))))

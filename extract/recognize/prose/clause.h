@@ -35,7 +35,9 @@ struct be_carry {
     struct be_span purpose;      /* 主要用于 of the subject at hand */
     struct be_span project;
     struct be_subject subject;
+    struct be_span unit;         /* of figures without one: （单位：万元）, good until the next heading */
     int as_of;                   /* year of the stock date; 0: none */
+    bool whole[2];               /* 收入总计, 支出总计 of the section have been seen: 本年收入合计 is another figure */
     bool open;                   /* the paragraph did not end with a stop */
     uint32_t sentence;
 };
@@ -46,6 +48,9 @@ struct be_clause_text {
     const struct be_place *place;
     struct be_span agency;
 };
+
+/* Of the figures without a unit that follow. */
+void be_clause_unit(struct be_carry *carry, struct be_span unit);
 
 enum be_status be_clause_find(struct be_context *cx, const struct be_clause_text *text,
                               struct be_carry *carry);

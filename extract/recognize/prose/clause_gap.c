@@ -275,21 +275,28 @@ static void open_bracket(struct walk *w, size_t at)
     w->start = w->chunk = at + 3;
 }
 
+void be_clause_unit(struct be_carry *carry, struct be_span unit)
+{
+    static const char UNIT[][8] = {"万元", "亿元", "元"};    /* arrays: no unit in a text or pattern begins there */
+
+    for (size_t i = 0; i < 3; i++)
+        if (be_span_is(unit, UNIT[i]))
+            carry->unit = be_span_of(UNIT[i]);
+}
+
+static struct be_wordlist UNIT_LABEL = BE_WORDLIST("单位：", "单位:");
+
 /* 支出情况（单位：万元）：工资福利支出1.2、商品和服务支出3.4: of all that follows. */
 static void read_unit(struct walk *w, size_t at)
 {
-    static const char *const UNIT[] = {"万元", "亿元", "元"};
-    struct be_span front = be_span_to(w->text, at);
+    struct be_span unit = between(w, at < 32 ? 0 : at - 32, at);
 
-    for (size_t i = 0; i < 3; i++)
-        if (be_ends(front, UNIT[i])) {
-            struct be_span unit = be_span_from(front, front.len - strlen(UNIT[i]));
+    for (size_t i = 0; i < unit.len; i++) {
+        const size_t label = be_wordlist_front(&UNIT_LABEL, be_span_from(unit, i));
 
-            front.len -= unit.len;
-            if (be_ends(front, "单位：") || be_ends(front, "单位:"))
-                w->unit = unit;
-            return;
-        }
+        if (label > 0)
+            be_clause_unit(w->c, be_span_from(unit, i + label));
+    }
 }
 
 static void close_bracket(struct walk *w, size_t at)

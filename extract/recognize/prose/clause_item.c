@@ -53,6 +53,18 @@ static void take_last(struct walk *w)
         w->c->now = (struct be_ref){.item = last->item, .hit = -1};
 }
 
+/* 其中，因公出国费6万元。比上年减少1万元: nothing but one part stands before it in the paragraph. */
+static bool one_part(const struct walk *w)
+{
+    const struct be_hit *hit = w->cx->hits.hit + w->hits;
+    const size_t n = w->cx->hits.n - w->hits;
+
+    for (size_t i = 0; i < n; i++)
+        if (hit[i].kind != BE_AMOUNT || hit[i].sentence + 1 != w->c->sentence || !be_span_eq(hit[i].item, hit[0].item))
+            return false;
+    return n > 0 && w->c->head.hit < 0;
+}
+
 struct be_ref be_walk_carried(struct walk *w, const struct be_figure *f)
 {
     const bool begins = w->first && w->last_end <= w->clause;
@@ -64,6 +76,8 @@ struct be_ref be_walk_carried(struct walk *w, const struct be_figure *f)
         leave_count(w);
     if (f->stat == BE_STAT_COMPLETION && w->depth == 0 && be_wordlist_back(&LEFT_OVER, w->c->now.item) > 0 && w->c->head.item.len > 0)
         w->c->now = w->c->head;      /* 支出118万元，结余2万元，执行率98% */
+    if (begins && (f->stat == BE_STAT_CHANGE || f->stat == BE_STAT_CHANGE_RATE) && !w->c->now.subject && one_part(w))
+        take_last(w);
     if (begins && f->stat == BE_STAT_SHARE && !w->c->now.subject && w->c->now.item.len == 0 && w->c->pending.len == 0)
         take_last(w);
     ref = w->c->now;
@@ -217,12 +231,19 @@ static uint32_t last_sentence(const struct walk *w)
     return w->cx->hits.n > w->hits ? w->cx->hits.hit[w->cx->hits.n - 1].sentence : w->c->sentence;
 }
 
+static struct be_wordlist ENDS_ROW = BE_WORDLIST("。", "；", "，", ";");
+
+static bool ends_row(struct be_span rest)
+{
+    return be_wordlist_front(&ENDS_ROW, rest) > 0 || (rest.p[0] == ',' && !be_is_digit(rest.p[1]));
+}
+
 size_t be_walk_figures(const struct walk *w, size_t end)
 {
     struct be_span rest = be_span_to(be_span_from(w->text, end), 120);
     size_t n = 1;
 
-    for (; rest.len > 3 && !be_starts(rest, "。") && !be_starts(rest, "；") && !be_starts(rest, "，"); rest = be_span_from(rest, 1))
+    for (; rest.len > 3 && !ends_row(rest); rest = be_span_from(rest, 1))
         n += (be_starts(rest, "、") || be_starts(rest, "和")) && rest.p[3] >= '0' && rest.p[3] <= '9';
     return n;
 }

@@ -128,14 +128,30 @@ static unsigned row_shares(const struct walk *w)
     return levels;
 }
 
+/* A（类）B（款）、C（类）D（款）共计9万元: they have no subject in common, and are named together. */
+static void join_row(struct walk *w)
+{
+    struct be_span joined = {NULL, 0};
+
+    for (size_t i = 0; i < w->nrow; i++) {
+        struct be_span item = be_subject_item(&w->row[i], 3);
+
+        joined = i == 0 ? item : be_arena_printf(w->cx->arena, "%.*s、%.*s", (int)joined.len, joined.p, (int)item.len, item.p);
+    }
+    w->c->now = w->c->head = (struct be_ref){.item = joined, .hit = -1};
+}
+
 /* A（项）1万元、B（项）2万元，完成预算100%: a rate that none of the run had but its last is of
  * the run's 类; 合计3万元 is of what its parts share. */
 void be_walk_end_run(struct walk *w, const struct be_figure *f, struct be_span raw)
 {
     const struct be_subject *s = &w->c->subject;
 
-    if (w->c->now.subject && w->group_end > 0 && w->nrow > 1 && be_walk_figures(w, f->end) != w->nrow)
+    if (w->c->now.subject && w->group_end > 0 && w->nrow > 1 && be_walk_figures(w, f->end) != w->nrow) {
         w->whole = row_shares(w);    /* A（项）和B（项）支出9万元 */
+        if (w->whole == 0)
+            join_row(w);
+    }
     if (!w->c->now.subject || s->run < 2 || w->group_end > 0 || w->whole > 0)
         return;
     if (w->row_shared && (w->row_at < w->nrow || be_walk_figures(w, f->end) == w->nrow))

@@ -43,7 +43,6 @@ struct walk {
     unsigned depth;
     size_t bracket[BE_CLAUSE_DEPTH]; /* label starts outside of the open brackets */
     unsigned brackets, held;     /* open now; of these, with a frame of their own */
-    struct be_span unit;         /* of figures without one: （单位：万元） */
     /* comparator and year */
     struct be_span base;
     int year;                    /* of the sentence */

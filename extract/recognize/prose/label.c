@@ -179,6 +179,8 @@ static struct be_span strip_context(struct be_span text, struct be_span *source)
             *source = front;
         } else if (i > 0 && be_starts(at, "全口径")) {
             rest = be_span_from(at, strlen("全口径"));
+        } else if (i > 0 && be_starts(at, "范围的") && !be_starts(at, "范围的单位")) {
+            rest = be_span_from(at, strlen("范围的"));   /* 纳入决算编制范围的独立核算单位 */
         } else if (i > 0 && be_starts(at, "情况为")) {
             rest = be_span_from(at, strlen("情况为"));
         } else if (i > 0 && be_starts(at, "主要包括")) {
@@ -201,6 +203,10 @@ static struct be_span strip_context(struct be_span text, struct be_span *source)
     return found;
 }
 
+/* What it has become: 接待费支出决算减少为0万元. */
+static struct be_wordlist BECAME = BE_WORDLIST(
+    "减少为", "增加为", "减少至", "减少到", "增加至", "增加到", "下降至", "下降到", "降低至", "降低到", "降至", "降到", "增至", "增长至", "增长到",
+    "提高至", "提高到", "压减至", "压缩至", "压缩到", "现调整至", "现调整为", "调整至", "调整为", "调减至", "调减为", "调增至", "调增为");
 static struct be_wordlist TAIL = BE_WORDLIST(
     "分别为", "均为", "共计", "总共", "分别", "达到", "大约", "预计", "安排", "人民币", "约为", "为", "是",
     "约", "近", "达", "仅", "共", "已", "各", "均", "将", "拟", "计划", "：", ":", "￥", "¥", "“", "（", "由",
@@ -228,6 +234,7 @@ static void strip_tail(struct be_cut *out, struct be_span *text, bool compared)
             return;
         if (be_wordlist_back(&ACHIEVED, *text) > 0)
             text->len -= strlen("完成");
+        compared = be_wordlist_strip_back(&BECAME, text) || compared;
         if (be_wordlist_strip_back(&TAIL, text))
             continue;
         if (!compared || be_ends(*text, "总决算") || !be_wordlist_strip_back(&MEASURE, text))
@@ -337,7 +344,7 @@ static void strip_spent(struct be_span *text)
         if (be_wordlist_front(&SPENT_ON, be_span_from(*text, (size_t)at + strlen("等"))) > 0)
             *text = be_span_from(*text, (size_t)at + strlen("等"));   /* 交通费、住宿费等公务接待费 */
     be_wordlist_strip(&DISCLOSED, text);
-    n = be_wordlist_front(&SPENDING, *text);
+    n = be_starts(*text, "对") ? strlen("对") : be_wordlist_front(&SPENDING, *text);     /* 对公务接待费压减2万元 */
     if (n > 0 && be_wordlist_front(&SPENT_ON, be_span_from(*text, n)) > 0)
         *text = be_span_from(*text, n);
 }

@@ -79,15 +79,19 @@ static bool recall(struct be_prose *prose, struct be_arena *arena)
     return !be_arena_failed(arena);
 }
 
-void be_prose_heading(struct be_prose *prose, struct be_span title)
+void be_prose_heading(struct be_prose *prose)
 {
     uint32_t sentence = prose->carry.sentence;
 
-    (void)title;                 /* read with the first paragraph below it */
     prose->fresh = true;
     memset(prose->len, 0, sizeof prose->len);
     prose->carry = (struct be_carry){.sentence = sentence + 1};
     prose->terms.len[0] = prose->terms.len[1] = 0;
+}
+
+void be_prose_unit(struct be_prose *prose, struct be_span unit)
+{
+    be_clause_unit(&prose->carry, unit);
 }
 
 /* Digits, 万元 behind Chinese numerals, 百分之 in front of them, 持平: without any of them there is no figure. */

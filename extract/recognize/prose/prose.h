@@ -27,7 +27,8 @@ struct be_prose *be_prose_new(void); /* NULL: memory is out */
 void be_prose_free(struct be_prose *prose);
 void be_prose_reset(struct be_prose *prose);  /* a document begins */
 /* A heading was passed: nothing runs on behind it. One that names a subject sets the levels. */
-void be_prose_heading(struct be_prose *prose, struct be_span title);
+void be_prose_heading(struct be_prose *prose);
+void be_prose_unit(struct be_prose *prose, struct be_span unit);  /* of the figures below it, as a line of its own says */
 enum be_status be_prose_find(struct be_context *cx, const struct be_block *block,
                              const struct be_place *place, struct be_prose *prose);
 /* The statements of nothing in a table's remark (备注：此表无数据), which stands on line no. */
