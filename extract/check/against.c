@@ -12,7 +12,7 @@
 
 static bool prose(const struct be_figure *f)
 {
-    return f->table == 0 && f->kind != BE_NIL && !f->annex;
+    return be_in_prose(f) && !f->annex;
 }
 
 /* Prose and tables of the whole document, not those of one of its units. */
@@ -101,23 +101,7 @@ static void against(struct be_check *check, const struct be_rule *rule, const st
                be_balancing(f, other) ? BE_RULE_INFO : rule->info.severity, &lines, NULL);
 }
 
-static bool one_of(const struct be_figure *f, const char *const *concepts)
-{
-    for (; *concepts != NULL; concepts++)
-        if (be_is(f, *concepts))
-            return true;
-    return false;
-}
-
-/* A figure that is a part of one with its own concept (其中：国内接待) is not what the table has. */
-static bool own_part(const struct be_check *check, const struct be_figure *f)
-{
-    const struct be_figure *parent = be_figures_at(check, f->parent);
-
-    return parent != NULL && parent->concept == f->concept;
-}
-
-static void concepts(struct be_check *check, const struct be_rule *rule, const char *const *names, bool loose)
+static void concepts(struct be_check *check, const struct be_rule *rule, struct be_wordlist *names, bool loose)
 {
     struct be_pairs p;
 
@@ -127,7 +111,7 @@ static void concepts(struct be_check *check, const struct be_rule *rule, const c
         const struct be_figure *f = &check->figure[i];
         struct be_key key;
 
-        if (!prose(f) || !of_document(check, f) || !be_amount(f) || !one_of(f, names) || own_part(check, f))
+        if (!prose(f) || !of_document(check, f) || !be_amount(f) || !be_wordlist_is(names, be_name_span(f->concept)) || be_part_of_same(check, f))
             continue;
         memset(&key, 0, sizeof key);
         concept_key(check, f, &key);
@@ -136,25 +120,25 @@ static void concepts(struct be_check *check, const struct be_rule *rule, const c
     be_pairs_free(&p);
 }
 
+static struct be_wordlist TOTALS = BE_WORDLIST("revenue_total", "expenditure_total", "grant_total", "general_total");
+
 void be_v01_totals(struct be_check *check, const struct be_rule *rule)
 {
-    static const char *const names[] = {"revenue_total", "expenditure_total", "grant_total", "general_total", NULL};
-
-    concepts(check, rule, names, false);
+    concepts(check, rule, &TOTALS, false);
 }
+
+static struct be_wordlist SANGONG = BE_WORDLIST("sangong", "abroad", "car", "car_buy", "car_run", "reception");
 
 void be_v04_sangong(struct be_check *check, const struct be_rule *rule)
 {
-    static const char *const names[] = {"sangong", "abroad", "car", "car_buy", "car_run", "reception", NULL};
-
-    concepts(check, rule, names, true);
+    concepts(check, rule, &SANGONG, true);
 }
+
+static struct be_wordlist PARTS = BE_WORDLIST("basic", "project", "personnel", "public");
 
 void be_v05_parts(struct be_check *check, const struct be_rule *rule)
 {
-    static const char *const names[] = {"basic", "project", "personnel", "public", NULL};
-
-    concepts(check, rule, names, false);
+    concepts(check, rule, &PARTS, false);
 }
 
 static void codes(struct be_check *check, const struct be_rule *rule, bool class)

@@ -13,14 +13,21 @@ static bool item_has(const struct be_figure *f, const char *word)
     return be_span_has(be_name_span(f->item), word);
 }
 
+static struct be_wordlist TOTALS = BE_WORDLIST(
+    "总计", "收入总计", "支出总计", "收入合计", "支出合计", "合计", "收入总额", "支出总额", "收总计", "支总计");
+
 static bool whole(const struct be_figure *f)
 {
-    return be_item_is(f, "总计 收入总计 支出总计 收入合计 支出合计 合计 收入总额 支出总额 收总计 支总计");
+    return be_wordlist_is(&TOTALS, be_name_span(f->item));
 }
+
+static struct be_wordlist OF_YEAR = BE_WORDLIST(
+    "本年收入合计", "本年支出合计", "本年收入", "本年支出", "本年合计", "本年收入小计", "本年支出小计", "当年收入合计",
+    "当年支出合计");
 
 static bool of_year(const struct be_figure *f)
 {
-    return be_item_is(f, "本年收入合计 本年支出合计 本年收入 本年支出 本年合计 本年收入小计 本年支出小计 当年收入合计 当年支出合计");
+    return be_wordlist_is(&OF_YEAR, be_name_span(f->item));
 }
 
 static bool carried(const struct be_figure *f)

@@ -218,9 +218,12 @@ static bool counted_topic(const struct be_figure *f)
            f->topic != BE_TOPIC_SANGONG && f->topic != BE_TOPIC_RUNNING && f->topic != BE_TOPIC_ASSETS;
 }
 
+static struct be_wordlist TOTALS = BE_WORDLIST(
+    "合计", "总计", "收入合计", "支出合计", "本年收入合计", "本年支出合计", "收入总计", "支出总计", "本年收入", "本年支出");
+
 static bool whole_row(const struct be_figure *f)
 {
-    return f->code[0] == '\0' && be_item_is(f, "合计 总计 收入合计 支出合计 本年收入合计 本年支出合计 收入总计 支出总计 本年收入 本年支出");
+    return f->code[0] == '\0' && be_wordlist_is(&TOTALS, be_name_span(f->item));
 }
 
 static bool total_key(const struct be_check *check, const struct be_figure *f, struct be_key *key)

@@ -9,11 +9,6 @@
 #define NEAR 24u       /* figures before a rate among which its figures stand */
 #define WHOLES 6u
 
-static bool prose(const struct be_figure *f)
-{
-    return f->table == 0 && f->kind != BE_NIL;
-}
-
 /* Whether two figures are of one thing: the same words, or one concept of one fund. */
 static bool same_thing(const struct be_figure *a, const struct be_figure *b)
 {
@@ -159,7 +154,7 @@ static void group_of(const struct be_check *check, size_t i, struct group *g)
            check->figure[end].table == 0 && check->figure[end].topic == share->topic)
         end++;
     for (size_t k = from; k < end; k++) {
-        const struct be_figure *s = &check->figure[k], *a = prose(s) && s->exact ? shared_amount(check, k) : NULL;
+        const struct be_figure *s = &check->figure[k], *a = be_in_prose(s) && s->exact ? shared_amount(check, k) : NULL;
 
         if (a == NULL || s->parent != share->parent || s->base != share->base || !be_same_scope(s, share))
             continue;
@@ -187,7 +182,7 @@ void be_n08_share(struct be_check *check, const struct be_rule *rule)
         struct be_lines lines = {.n = 0};
         bool good = false;
 
-        if (!prose(share) || share->stat != BE_STAT_SHARE || !share->exact)
+        if (!be_in_prose(share) || share->stat != BE_STAT_SHARE || !share->exact)
             continue;
         part = amount_before(check, i, 0, true);
         if (part == NULL || (i > 1 && check->figure[i - 1].item == share->item && check->figure[i - 2].item == share->item &&
@@ -237,7 +232,7 @@ void be_n10_change(struct be_check *check, const struct be_rule *rule)
         struct be_lines lines = {.n = 0};
         struct be_interval sum;
 
-        if (!prose(change) || change->stat != BE_STAT_CHANGE || !change->money || !change->exact || change->about)
+        if (!be_in_prose(change) || change->stat != BE_STAT_CHANGE || !change->money || !change->exact || change->about)
             continue;
         prior = amount_before(check, i, -1, true);
         now = prior == NULL ? NULL : amount_before(check, i, 0, false);
@@ -257,7 +252,7 @@ void be_n11_rate(struct be_check *check, const struct be_rule *rule)
         struct be_lines lines = {.n = 0};
         struct be_interval prior;
 
-        if (!prose(rate) || rate->stat != BE_STAT_CHANGE_RATE || !rate->exact || rate->about)
+        if (!be_in_prose(rate) || rate->stat != BE_STAT_CHANGE_RATE || !rate->exact || rate->about)
             continue;
         change = change_before(check, i);
         now = change == NULL ? NULL : amount_before(check, i, -1, true); /* stated, or this year's less the change */
@@ -286,7 +281,7 @@ void be_n17_completion(struct be_check *check, const struct be_rule *rule)
         size_t n = 0;
         bool good = false;
 
-        if (!prose(rate) || rate->stat != BE_STAT_COMPLETION || !rate->exact || rate->about)
+        if (!be_in_prose(rate) || rate->stat != BE_STAT_COMPLETION || !rate->exact || rate->about)
             continue;
         for (size_t k = i; k-- > 0 && i - k <= 8;) {
             const struct be_figure *f = &check->figure[k];

@@ -29,15 +29,6 @@ void *be_figures_alloc(struct be_check *check, size_t n)
     return p;
 }
 
-static uint32_t hash(struct be_span text)
-{
-    uint32_t h = 2166136261u;
-
-    for (size_t i = 0; i < text.len; i++)
-        h = (h ^ (unsigned char)text.p[i]) * 16777619u;
-    return h ^ h >> 15;
-}
-
 const struct be_name *be_figures_name(struct be_check *check, struct be_span text)
 {
     struct be_name_slot **slot, *s;
@@ -45,7 +36,7 @@ const struct be_name *be_figures_name(struct be_check *check, struct be_span tex
 
     while (text.len > NAME_BYTES)
         text.len -= be_char_before(text.p, text.p + text.len);
-    h = hash(text);
+    h = be_span_hash(text);
     slot = &check->names[h % SLOTS];
     for (s = *slot; s != NULL; s = s->next)
         if (s->hash == h && s->name.len == text.len && (text.len == 0 || memcmp(s->name.text, text.p, text.len) == 0))
@@ -187,16 +178,6 @@ static bool needed(const struct be_hit *hit)
     return hit->stat != BE_STAT_TEXT && hit->stat != BE_STAT_TARGET && hit->stat != BE_STAT_ACTUAL;
 }
 
-static bool is_code(struct be_span code)
-{
-    if (code.len != 3 && code.len != 5 && code.len != 7)
-        return false;
-    for (size_t i = 0; i < code.len; i++)
-        if (code.p[i] < '0' || code.p[i] > '9')
-            return false;
-    return true;
-}
-
 /* The 类 that is printed, and that of the 款 beside it by its name alone. */
 static void take_class(struct be_context *cx, struct be_figure *f, const struct be_hit *hit)
 {
@@ -220,12 +201,12 @@ static void take_codes(struct be_figure *f, const struct be_hit *hit, const stru
 {
     struct be_span code = hit->code, prefix = record->field[BE_CLASS_CODE];
 
-    f->printed = (hit->scheme == BE_FUNCTIONAL || hit->scheme == BE_ECONOMIC) && is_code(code);
+    f->printed = (hit->scheme == BE_FUNCTIONAL || hit->scheme == BE_ECONOMIC) && be_is_official_code(code);
     if (!f->printed)
         code = record->field[BE_OFFICIAL_CODE];
-    if (is_code(code))
+    if (be_is_official_code(code))
         memcpy(f->code, code.p, code.len);
-    if (is_code(prefix))
+    if (be_is_official_code(prefix))
         memcpy(f->class_code, prefix.p, prefix.len);
 }
 
@@ -416,18 +397,6 @@ bool be_is(const struct be_figure *f, const char *concept)
     return be_span_is(be_name_span(f->concept), concept);
 }
 
-bool be_item_is(const struct be_figure *f, const char *words)
-{
-    while (*words != '\0') {
-        size_t len = strcspn(words, " ");
-
-        if (be_span_eq(be_name_span(f->item), be_span(words, len)))
-            return true;
-        words += len + (words[len] == ' ');
-    }
-    return false;
-}
-
 bool be_amount(const struct be_figure *f)
 {
     return f->money && f->exact && f->stat == BE_STAT_AMOUNT && !f->about && !f->torn;
@@ -443,6 +412,39 @@ bool be_balancing(const struct be_figure *a, const struct be_figure *b)
 bool be_has(const struct be_name *name, const char *word)
 {
     return be_span_has(be_name_span(name), word);
+}
+
+bool be_parts_all(const struct be_figure *const *part, size_t n, bool (*is)(const struct be_figure *f))
+{
+    for (size_t i = 0; i < n; i++)
+        if (!is(part[i]))
+            return false;
+    return n > 0;
+}
+
+bool be_parts_any(const struct be_figure *const *part, size_t n, bool (*is)(const struct be_figure *f))
+{
+    for (size_t i = 0; i < n; i++)
+        if (is(part[i]))
+            return true;
+    return false;
+}
+
+bool be_is_basic_or_project(const struct be_figure *f)
+{
+    return f->part == BE_PART_BASIC || f->part == BE_PART_PROJECT;
+}
+
+bool be_is_people_or_running(const struct be_figure *f)
+{
+    return f->part == BE_PART_PERSONNEL || f->part == BE_PART_PUBLIC;
+}
+
+bool be_part_of_same(const struct be_check *check, const struct be_figure *f)
+{
+    const struct be_figure *parent = be_figures_at(check, f->parent);
+
+    return parent != NULL && parent->concept == f->concept;
 }
 
 bool be_parts_begin(const struct be_figure *const *part, size_t n, struct be_interval whole)

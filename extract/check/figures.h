@@ -8,6 +8,7 @@
 
 #include "check.h"
 #include "interval.h"
+#include "../base/wordlist.h"
 
 struct be_name { uint32_t len; char text[]; };
 
@@ -119,6 +120,11 @@ struct be_check {
 /* figures.c */
 const struct be_name *be_figures_name(struct be_check *check, struct be_span text);
 static inline struct be_span be_name_span(const struct be_name *name) { return be_span(name->text, name->len); }
+/* A text that lives as long as the document; empty when the bound is reached. */
+static inline struct be_span be_figures_keep(struct be_check *check, struct be_span text)
+{
+    return be_name_span(be_figures_name(check, text));
+}
 struct be_table_note *be_figures_table(struct be_check *check, uint32_t number);
 /* The figure with record number n, or NULL. */
 const struct be_figure *be_figures_at(const struct be_check *check, uint32_t n);
@@ -161,7 +167,6 @@ const struct be_rule *be_rule_of(const char *id);
 
 /* helpers shared by rules */
 bool be_is(const struct be_figure *f, const char *concept);
-bool be_item_is(const struct be_figure *f, const char *words); /* words parted by blanks */
 bool be_amount(const struct be_figure *f); /* money, an amount (no change), a number */
 bool be_same_scope(const struct be_figure *a, const struct be_figure *b); /* entity, year, phase */
 /* One unit of the last place apart (of the coarser): a figure made to fit. */
@@ -169,6 +174,14 @@ bool be_balancing(const struct be_figure *a, const struct be_figure *b);
 bool be_has(const struct be_name *name, const char *word);
 /* Its fund, for comparing: one for all where the document has only one. */
 enum be_fund be_scope_fund(const struct be_check *check, const struct be_figure *f);
+static inline bool be_in_prose(const struct be_figure *f) { return f->table == 0 && f->kind != BE_NIL; }
+bool be_is_basic_or_project(const struct be_figure *f);
+bool be_is_people_or_running(const struct be_figure *f);
+/* A part of a figure with its own concept: 其中：国内公务接待费 of 公务接待费. */
+bool be_part_of_same(const struct be_check *check, const struct be_figure *f);
+/* Are all parts, one at least, or is any, of this kind? */
+bool be_parts_all(const struct be_figure *const *part, size_t n, bool (*is)(const struct be_figure *f));
+bool be_parts_any(const struct be_figure *const *part, size_t n, bool (*is)(const struct be_figure *f));
 /* Whether the first parts alone are the whole, and what follows is something else. */
 bool be_parts_begin(const struct be_figure *const *part, size_t n, struct be_interval whole);
 /* The sum of the parts. They may be listed with their own parts behind them (130: 42, 50, 38): such

@@ -77,16 +77,11 @@ bool be_wants(const struct be_check *check, const struct be_rule *rule)
     return check->chosen[rule - be_rule_table];
 }
 
-static struct be_span keep(struct be_check *check, struct be_span text)
-{
-    return be_name_span(be_figures_name(check, text));
-}
-
 static struct be_span exact_text(struct be_check *check, be_exact value, int power)
 {
     char text[BE_EXACT_CHARS + 1];
 
-    return keep(check, be_span(text, be_exact_write(text, value, power)));
+    return be_figures_keep(check, be_span(text, be_exact_write(text, value, power)));
 }
 
 static int ascending(const void *a, const void *b)
@@ -111,7 +106,7 @@ static struct be_span lines_text(struct be_check *check, const struct be_lines *
         memcpy(text + len, number.p, number.len);
         len += number.len;
     }
-    return be_span_to(keep(check, be_span(text, len)), len);
+    return be_span_to(be_figures_keep(check, be_span(text, len)), len);
 }
 
 static struct be_finding_row *add_row(struct be_check *check, const struct be_rule *rule, bool fail)
@@ -146,7 +141,7 @@ static struct be_span figure_text(struct be_check *check, const struct be_figure
         memcpy(text + len, s.p, s.len);
         len += s.len;
     }
-    return keep(check, be_span(text, len));
+    return be_figures_keep(check, be_span(text, len));
 }
 
 static void fill(struct be_check *check, struct be_finding_row *row, const struct be_figure *at,
@@ -175,7 +170,7 @@ bool be_verdict(struct be_check *check, const struct be_rule *rule, const struct
     fill(check, row, stated, lines);
     row->severity = severity;
     if (what != NULL)
-        row->item = keep(check, be_span_of(what));
+        row->item = be_figures_keep(check, be_span_of(what));
     row->stated = exact_text(check, stated->value.mid, stated->power);
     row->computed = exact_text(check, computed.mid, stated->power);
     row->difference = exact_text(check, difference, stated->power);
@@ -209,11 +204,11 @@ void be_words_finding(struct be_check *check, const struct be_rule *rule, uint64
     row->line = line;
     row->n = n;
     row->severity = severity;
-    row->item = keep(check, item);
-    row->stated = keep(check, stated);
-    row->computed = keep(check, computed);
+    row->item = be_figures_keep(check, item);
+    row->stated = be_figures_keep(check, stated);
+    row->computed = be_figures_keep(check, computed);
     row->lines = lines_text(check, &lines);
-    row->text = keep(check, be_span_chars(be_span_trim(text), 120));
+    row->text = be_figures_keep(check, be_span_chars(be_span_trim(text), 120));
 }
 
 static struct be_span percent_text(struct be_check *check, be_exact value)
@@ -222,7 +217,7 @@ static struct be_span percent_text(struct be_check *check, be_exact value)
     size_t n = be_exact_write(text, value, 0);
 
     text[n++] = '%';
-    return keep(check, be_span(text, n));
+    return be_figures_keep(check, be_span(text, n));
 }
 
 bool be_percent_verdict(struct be_check *check, const struct be_rule *rule, const struct be_figure *stated,

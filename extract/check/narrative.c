@@ -19,11 +19,6 @@ struct list {
     bool open, full, mixed;       /* mixed: of several phases */
 };
 
-static bool prose(const struct be_figure *f)
-{
-    return f->table == 0 && f->kind != BE_NIL;
-}
-
 /* The parts that stand in the list of figure i. */
 static void parts_of(const struct be_check *check, size_t i, struct list *list)
 {
@@ -47,35 +42,9 @@ static void parts_of(const struct be_check *check, size_t i, struct list *list)
     }
 }
 
-static bool all(const struct list *list, bool (*is)(const struct be_figure *f))
-{
-    for (size_t i = 0; i < list->n; i++)
-        if (!is(list->part[i]))
-            return false;
-    return list->n > 0;
-}
-
-static bool any(const struct list *list, bool (*is)(const struct be_figure *f))
-{
-    for (size_t i = 0; i < list->n; i++)
-        if (is(list->part[i]))
-            return true;
-    return false;
-}
-
-static bool basic_or_project(const struct be_figure *f)
-{
-    return f->part == BE_PART_BASIC || f->part == BE_PART_PROJECT;
-}
-
 static bool spending(const struct be_figure *f)
 {
-    return basic_or_project(f) || be_has(f->item, "上缴上级") || be_has(f->item, "经营支出") || be_has(f->item, "补助支出");
-}
-
-static bool people_or_running(const struct be_figure *f)
-{
-    return f->part == BE_PART_PERSONNEL || f->part == BE_PART_PUBLIC;
+    return be_is_basic_or_project(f) || be_has(f->item, "上缴上级") || be_has(f->item, "经营支出") || be_has(f->item, "补助支出");
 }
 
 static bool of_class(const struct be_figure *f)
@@ -119,12 +88,13 @@ static bool of_government(const struct be_check *check, const struct be_figure *
 static enum kind kind_of(const struct be_check *check, const struct be_figure *whole, const struct list *list, bool *complete)
 {
     *complete = true;
-    if (any(list, basic_or_project) && all(list, spending))
+    if (be_parts_any(list->part, list->n, be_is_basic_or_project) && be_parts_all(list->part, list->n, spending))
         return SPENDING;
-    if (list->n == 2 && all(list, people_or_running) && list->part[0]->part != list->part[1]->part)
+    if (list->n == 2 && be_parts_all(list->part, list->n, be_is_people_or_running) && list->part[0]->part != list->part[1]->part)
         return PEOPLE;
-    *complete = list->n > 1 && ((all(list, of_class) && !of_government(check, whole)) || all(list, of_economic_class) ||
-                                (whole->flow == BE_INCOME && all(list, of_source)));
+    *complete = list->n > 1 && ((be_parts_all(list->part, list->n, of_class) && !of_government(check, whole)) ||
+                                be_parts_all(list->part, list->n, of_economic_class) ||
+                                (whole->flow == BE_INCOME && be_parts_all(list->part, list->n, of_source)));
     return total_concept(whole) && !list->mixed ? WHOLE : DETAIL;
 }
 
@@ -162,7 +132,7 @@ static void lists(struct be_check *check, const struct be_rule *rule, enum kind 
     for (size_t i = 0; i < check->n; i++) {
         const struct be_figure *whole = &check->figure[i];
 
-        if (!prose(whole) || !be_amount(whole) || sangong_list(whole))
+        if (!be_in_prose(whole) || !be_amount(whole) || sangong_list(whole))
             continue; /* N15 and N20 know those better */
         if (i + 1 == check->n || check->figure[i + 1].block != whole->block)
             continue;
@@ -216,7 +186,7 @@ static void economic_paragraphs(struct be_check *check, const struct be_rule *ru
     for (size_t i = 0, k; i < check->n; i = k) {
         for (k = i + 1; k < check->n && check->figure[k].block == check->figure[i].block; k++)
             ;
-        if (prose(&check->figure[i]) && k - i < LOOK)
+        if (be_in_prose(&check->figure[i]) && k - i < LOOK)
             economic_paragraph(check, rule, i, k, basic);
     }
 }
@@ -233,7 +203,7 @@ static void carried_inside(struct be_check *check, const struct be_rule *rule)
         struct be_interval sum = {0};
         bool carried = false;
 
-        if (!prose(whole) || !be_amount(whole) || whole->flow != BE_INCOME || !be_has(whole->item, "本年收入"))
+        if (!be_in_prose(whole) || !be_amount(whole) || whole->flow != BE_INCOME || !be_has(whole->item, "本年收入"))
             continue;
         parts_of(check, i, &list);
         for (size_t k = 0; k < list.n; k++) {
@@ -289,7 +259,7 @@ static void below(struct be_check *check, const struct be_rule *rule, enum be_pa
         struct be_lines lines = {.n = 0};
         struct be_interval sum;
 
-        if (!prose(whole) || !be_amount(whole) || whole->part != of || whole->scheme != BE_SCHEME_NONE)
+        if (!be_in_prose(whole) || !be_amount(whole) || whole->part != of || whole->scheme != BE_SCHEME_NONE)
             continue;
         a = behind(check, i, first);
         b = behind(check, i, second);
@@ -326,7 +296,7 @@ void be_n22_counts(struct be_check *check, const struct be_rule *rule)
         struct be_interval sum;
         bool nested, good, cars = be_span_is(be_name_span(whole->unit), "辆");
 
-        if (!prose(whole) || whole->stat != BE_STAT_COUNT || whole->money || !whole->exact || whole->about ||
+        if (!be_in_prose(whole) || whole->stat != BE_STAT_COUNT || whole->money || !whole->exact || whole->about ||
             check->figure[i + 1].block != whole->block)
             continue;
         parts_of(check, i, &list);

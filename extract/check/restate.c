@@ -5,14 +5,9 @@
 #include "rules.h"
 #include "../resolve/facts.h"
 
-static bool prose(const struct be_figure *f)
-{
-    return f->table == 0 && f->kind != BE_NIL;
-}
-
 static bool body_amount(const struct be_figure *f)
 {
-    return prose(f) && be_amount(f) && !f->annex;
+    return be_in_prose(f) && be_amount(f) && !f->annex;
 }
 
 /* 本年收入合计 and 收入总计 are two figures of one concept. */
@@ -30,26 +25,15 @@ static bool same_value(const struct be_figure *a, const struct be_figure *b)
 
 /* ---- N13 ---- */
 
+static struct be_wordlist RESTATED = BE_WORDLIST(
+    "revenue_total", "expenditure_total", "grant_total", "general_total", "basic", "project", "personnel", "public", "sangong",
+    "abroad", "car", "car_buy", "car_run", "reception", "running", "procurement");
+
 static bool restated(const struct be_figure *f)
 {
-    static const char *const concepts[] = {"revenue_total", "expenditure_total", "grant_total", "general_total", "basic",
-                                           "project", "personnel", "public", "sangong", "abroad", "car", "car_buy",
-                                           "car_run", "reception", "running", "procurement"};
-
     if (!body_amount(f) || f->fund == BE_FUND_NONE || f->kind != BE_AMOUNT)
         return false;
-    for (size_t i = 0; i < sizeof concepts / sizeof *concepts; i++)
-        if (be_is(f, concepts[i]))
-            return true;
-    return false;
-}
-
-/* A part of the figure itself (公务接待费, 其中：国内公务接待费) is no restatement of it. */
-static bool part_of_same(const struct be_check *check, const struct be_figure *f)
-{
-    const struct be_figure *parent = be_figures_at(check, f->parent);
-
-    return parent != NULL && parent->concept == f->concept;
+    return be_wordlist_is(&RESTATED, be_name_span(f->concept));
 }
 
 #define SEEN 256u
@@ -63,7 +47,7 @@ void be_n13_restated(struct be_check *check, const struct be_rule *rule)
         const struct be_figure *f = &check->figure[i], *first = NULL;
         struct be_lines lines = {.n = 0};
 
-        if (!restated(f) || part_of_same(check, f))
+        if (!restated(f) || be_part_of_same(check, f))
             continue;
         for (size_t k = 0; k < n && first == NULL; k++)
             if (seen[k]->concept == f->concept && seen[k]->fund == f->fund && seen[k]->flow == f->flow &&
@@ -99,7 +83,7 @@ static const struct be_figure *named(const struct be_check *check, size_t i, siz
             continue;
         if (f->concept == whole->concept)
             return NULL; /* said again: what follows belongs to that */
-        if (be_is(f, concept) && !part_of_same(check, f))
+        if (be_is(f, concept) && !be_part_of_same(check, f))
             return f;
     }
     return NULL;
@@ -143,7 +127,7 @@ void be_n15_sangong(struct be_check *check, const struct be_rule *rule)
     for (size_t i = 0; i < check->n; i++) {
         const struct be_figure *whole = &check->figure[i];
 
-        if (!prose(whole) || !be_amount(whole))
+        if (!be_in_prose(whole) || !be_amount(whole))
             continue;
         if (be_is(whole, "sangong")) {
             const struct be_figure *abroad = named(check, i, 40, "abroad", true), *car = named(check, i, 40, "car", true);
@@ -178,7 +162,7 @@ void be_n20_procurement(struct be_check *check, const struct be_rule *rule)
     for (size_t i = 0; i < check->n; i++) {
         const struct be_figure *whole = &check->figure[i];
 
-        if (!prose(whole) || !be_amount(whole) || !be_is(whole, "procurement"))
+        if (!be_in_prose(whole) || !be_amount(whole) || !be_is(whole, "procurement"))
             continue;
         const struct be_figure *part[] = {named(check, i, 10, "procurement_goods", false),
                                           named(check, i, 10, "procurement_works", false),
@@ -198,7 +182,7 @@ void be_n21_net(struct be_check *check, const struct be_rule *rule)
         struct be_lines lines = {.n = 0};
         struct be_interval left;
 
-        if (!prose(whole) || !be_amount(whole) || !be_is(whole, "assets_original"))
+        if (!be_in_prose(whole) || !be_amount(whole) || !be_is(whole, "assets_original"))
             continue;
         gone = named(check, i, 6, "assets_depreciation", false);
         net = named(check, i, 6, "assets_net", false);
@@ -220,7 +204,7 @@ static const struct be_figure *change_of(const struct be_check *check, const str
         const struct be_figure *c = &check->figure[i];
         bool running = be_is(f, "public") && be_is(c, "running");
 
-        if (prose(c) && c->stat == BE_STAT_CHANGE && c->money && c->exact && !c->annex && (c->concept == f->concept || running) &&
+        if (be_in_prose(c) && c->stat == BE_STAT_CHANGE && c->money && c->exact && !c->annex && (c->concept == f->concept || running) &&
             c->concept->len > 0 && c->entity == f->entity && c->year == f->year)
             return c;
     }
@@ -284,16 +268,13 @@ void be_n24_running(struct be_check *check, const struct be_rule *rule)
     be_verdict(check, rule, running, public->value, 2 * running->value.half, BE_RULE_WARN, &lines, NULL);
 }
 
+static struct be_wordlist COMPARED = BE_WORDLIST(
+    "revenue_total", "expenditure_total", "basic", "project", "personnel", "public", "sangong", "running", "procurement");
+
 /* Compared by name: concepts, and the grant that a body calls 财政拨款收入. */
 static bool compares(const struct be_figure *f)
 {
-    static const char *const concepts[] = {"revenue_total", "expenditure_total", "basic", "project", "personnel", "public",
-                                           "sangong", "running", "procurement"};
-
-    for (size_t i = 0; i < sizeof concepts / sizeof *concepts; i++)
-        if (be_is(f, concepts[i]))
-            return true;
-    return false;
+    return be_wordlist_is(&COMPARED, be_name_span(f->concept));
 }
 
 static bool grant_income(const struct be_figure *f)
@@ -339,7 +320,7 @@ static void annex_pairs(struct be_check *check, void (*pair)(struct be_check *, 
     for (size_t i = 0; i < check->n; i++) {
         const struct be_figure *f = &check->figure[i], *body;
 
-        if (!f->annex || !prose(f) || !be_amount(f) || (!compares(f) && !grant_income(f)) || !of_whole(check, i))
+        if (!f->annex || !be_in_prose(f) || !be_amount(f) || (!compares(f) && !grant_income(f)) || !of_whole(check, i))
             continue;
         body = in_body(check, f);
         if (body != NULL)

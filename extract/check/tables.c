@@ -71,77 +71,46 @@ static bool covered(const struct be_figure *row, size_t cells, const struct be_f
     return false;
 }
 
-static bool all_parts(const struct sum *s, bool (*is)(const struct be_figure *f))
-{
-    for (size_t i = 0; i < s->n; i++)
-        if (!is(s->part[i]))
-            return false;
-    return s->n > 0;
-}
-
-static bool any_part(const struct sum *s, bool (*is)(const struct be_figure *f))
-{
-    for (size_t i = 0; i < s->n; i++)
-        if (is(s->part[i]))
-            return true;
-    return false;
-}
-
-static bool header_has(const struct be_figure *f, const char *words)
-{
-    struct be_span m = be_name_span(f->measure);
-
-    while (*words != '\0') {
-        size_t len = strcspn(words, " ");
-
-        if (be_span_find(m, be_span(words, len)) >= 0)
-            return true;
-        words += len + (words[len] == ' ');
-    }
-    return false;
-}
-
-static bool basic_or_project(const struct be_figure *f)
-{
-    return f->part == BE_PART_BASIC || f->part == BE_PART_PROJECT;
-}
+static struct be_wordlist SPENT = BE_WORDLIST("上缴上级", "经营支出", "经营", "附属单位", "补助支出", "事业单位");
 
 static bool spending_part(const struct be_figure *f)
 {
-    return basic_or_project(f) || header_has(f, "上缴上级 经营支出 经营 附属单位 补助支出 事业单位");
+    return be_is_basic_or_project(f) || be_wordlist_holds(&SPENT, be_name_span(f->measure));
 }
 
-static bool people_or_running(const struct be_figure *f)
-{
-    return f->part == BE_PART_PERSONNEL || f->part == BE_PART_PUBLIC;
-}
+static struct be_wordlist SANGONG_PARTS = BE_WORDLIST("abroad", "car", "car_buy", "car_run", "reception");
 
 static bool of_sangong(const struct be_figure *f)
 {
-    return be_is(f, "abroad") || be_is(f, "car") || be_is(f, "car_buy") || be_is(f, "car_run") || be_is(f, "reception");
+    return be_wordlist_is(&SANGONG_PARTS, be_name_span(f->concept));
 }
+
+static struct be_wordlist FUNDS = BE_WORDLIST("收入", "拨款", "资金", "结转", "结余", "基金", "上缴", "弥补", "专户");
 
 static bool of_fund(const struct be_figure *f)
 {
-    return (f->fund != BE_FUND_NONE && f->fund != BE_FUND_ALL) || header_has(f, "收入 拨款 资金 结转 结余 基金 上缴 弥补 专户");
+    return (f->fund != BE_FUND_NONE && f->fund != BE_FUND_ALL) || be_wordlist_holds(&FUNDS, be_name_span(f->measure));
 }
+
+static struct be_wordlist LEVELS = BE_WORDLIST(
+    "本级", "上级", "中央", "省级", "市级", "县级", "区级", "街镇", "留用", "财政拨款", "其他资金", "其它资金", "转移支付");
 
 static bool of_level(const struct be_figure *f)
 {
-    return header_has(f, "本级 上级 中央 省级 市级 县级 区级 街镇 留用 财政拨款 其他资金 其它资金 转移支付");
+    return be_wordlist_holds(&LEVELS, be_name_span(f->measure));
 }
 
 static enum relation relation_of(const struct sum *s)
 {
-    if (all_parts(s, of_sangong))
+    if (be_parts_all(s->part, s->n, of_sangong))
         return T08;
-    if (all_parts(s, people_or_running))
+    if (be_parts_all(s->part, s->n, be_is_people_or_running))
         return T07;
-    if (any_part(s, basic_or_project) && all_parts(s, spending_part))
+    if (be_parts_any(s->part, s->n, be_is_basic_or_project) && be_parts_all(s->part, s->n, spending_part))
         return T01;
-    if (all_parts(s, of_fund))
+    if (be_parts_all(s->part, s->n, of_fund))
         return T09;
-    if (all_parts(s, of_level))
+    if (be_parts_all(s->part, s->n, of_level))
         return T11;
     return NO_RELATION;
 }
@@ -270,6 +239,8 @@ static const struct be_figure *in_column(const struct be_check *check, const str
     return found;
 }
 
+static struct be_wordlist SANGONG = BE_WORDLIST("出国", "车", "接待");
+
 /* 三公 = 出国 + 车辆 + 接待, 车辆 = 购置 + 运行, each in one column. */
 static void sangong_column(struct be_check *check, const struct be_rule *rule, const struct be_table_note *t, uint16_t col)
 {
@@ -315,7 +286,7 @@ void be_t08_sangong(struct be_check *check, const struct be_rule *rule)
             continue;
         for (size_t k = t->first; k < t->end; k++)
             rows = rows || (of_sangong(&check->figure[k]) &&
-                            !header_has(&check->figure[k], "出国 车 接待")); /* things are rows here */
+                            !be_wordlist_holds(&SANGONG, be_name_span(check->figure[k].measure))); /* things are rows here */
         for (size_t k = t->first; rows && k < t->end; k++) {
             uint16_t col = check->figure[k].col;
 
@@ -329,11 +300,13 @@ void be_t08_sangong(struct be_check *check, const struct be_rule *rule)
 
 /* ---- T11: also a form, whose labels stand in its rows ---- */
 
+static struct be_wordlist PROJECT_MONEY = BE_WORDLIST("预算数", "执行数", "资金总额", "项目资金", "年度资金总额", "预算金额", "项目总额");
+
 static bool budget_label(const struct be_figure *f)
 {
     struct be_span item = be_name_span(f->item);
 
-    return be_span_starts(item, BE_LIT("当年预算")) || be_item_is(f, "预算数 执行数 资金总额 项目资金 年度资金总额 预算金额 项目总额");
+    return be_span_starts(item, BE_LIT("当年预算")) || be_wordlist_is(&PROJECT_MONEY, be_name_span(f->item));
 }
 
 static bool source_label(const struct be_figure *f)

@@ -136,9 +136,11 @@ static void coded(struct walk *w, const struct be_figure *f)
         w->open[w->depth++] = (struct open_row){.row = f};
 }
 
+static struct be_wordlist SPENT = BE_WORDLIST("合计", "总计", "支出合计", "本年支出合计", "支出总计");
+
 static bool total_row(const struct be_figure *f)
 {
-    return f->code[0] == '\0' && be_item_is(f, "合计 总计 支出合计 本年支出合计 支出总计");
+    return f->code[0] == '\0' && be_wordlist_is(&SPENT, be_name_span(f->item));
 }
 
 static bool unit_row(const struct be_figure *f)
@@ -253,6 +255,8 @@ void be_t03_total(struct be_check *check, const struct be_rule *rule) { tables(c
 
 /* ---- T10 ---- */
 
+static struct be_wordlist TOTALS = BE_WORDLIST("合计", "总计");
+
 /* A table of units or projects without codes of subjects: its total row is the first or last. */
 static void units(struct be_check *check, const struct be_rule *rule, const struct be_figure **cell, size_t n)
 {
@@ -266,7 +270,7 @@ static void units(struct be_check *check, const struct be_rule *rule, const stru
         bool rows = f->rollup == BE_ROLLUP_ROWS || f->rollup == BE_ROLLUP_BOTH;
         bool bare = f->item == f->measure && i == 0; /* a total without a label: a row above all others */
 
-        if (rows || bare || be_item_is(f, "合计 总计")) {
+        if (rows || bare || be_wordlist_is(&TOTALS, be_name_span(f->item))) {
             if (total != NULL && (i != 1 || !be_interval_meets(total->value, f->value)))
                 return;      /* totals of several depths */
             total = total == NULL ? f : total;

@@ -12,17 +12,8 @@
 
 /* ---- C05: what a template left behind ---- */
 
-static bool starts_any(struct be_span text, const char *words)
-{
-    while (*words != '\0') {
-        size_t len = strcspn(words, " ");
-
-        if (be_span_starts(text, be_span(words, len)))
-            return true;
-        words += len + (words[len] == ' ');
-    }
-    return false;
-}
+static struct be_wordlist BEHIND_STARS = BE_WORDLIST("（款）", "（项）", "（类）", "万元", "年度");
+static struct be_wordlist BEHIND_CROSSES = BE_WORDLIST("万元", "年", "%", "个", "辆", "人", "局", "部门", "单位", "项目", "（款）", "（项）");
 
 static bool digit_next(struct be_span text)
 {
@@ -33,19 +24,16 @@ static bool digit_next(struct be_span text)
     return i < text.len && text.p[i] >= '0' && text.p[i] <= '9';
 }
 
+static struct be_wordlist PAIRS = BE_WORDLIST(
+    "增加/减少", "减少/增加", "增长/下降", "下降/增长", "上升/下降", "增加（减少）", "减少（增加）", "增长（下降）", "下降（增长）",
+    "上升（下降）", "增加(减少)", "下降(增长)", "增长(下降)");
+
 /* Either word of a pair, left for the writer to choose, before a figure: 增加/减少3.94万元. */
 static size_t choice(struct be_span text)
 {
-    static const char *const pairs[] = {"增加/减少", "减少/增加", "增长/下降", "下降/增长", "上升/下降", "增加（减少）", "减少（增加）",
-                                        "增长（下降）", "下降（增长）", "上升（下降）", "增加(减少)", "下降(增长)", "增长(下降)"};
+    size_t n = be_wordlist_front(&PAIRS, text);
 
-    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
-        struct be_span pair = be_span_of(pairs[i]);
-
-        if (be_span_starts(text, pair) && digit_next(be_span_from(text, pair.len)))
-            return pair.len;
-    }
-    return 0;
+    return n > 0 && digit_next(be_span_from(text, n)) ? n : 0;
 }
 
 static bool latin(char c)
@@ -63,22 +51,22 @@ static size_t placeholder(struct be_span all, size_t off)
     case '*':
         while (n < text.len && text.p[n] == '*')
             n++;
-        return n >= 2 && starts_any(be_span_from(text, n), "（款） （项） （类） 万元 年度") ? n : 0;
+        return n >= 2 && be_wordlist_front(&BEHIND_STARS, be_span_from(text, n)) > 0 ? n : 0;
     case 'X':
     case 'x':
         while (n < text.len && (text.p[n] == 'X' || text.p[n] == 'x'))
             n++;
         if (n < 2 || (off > 0 && latin(all.p[off - 1])))
             return 0;
-        return starts_any(be_span_from(text, n), "万元 年 % 个 辆 人 局 部门 单位 项目 （款） （项）") ? n : 0;
+        return be_wordlist_front(&BEHIND_CROSSES, be_span_from(text, n)) > 0 ? n : 0;
     case '{':
         while (n < text.len && n < 60 && text.p[n] != '}')
             n++;
         return n > 3 && n < text.len && text.p[n] == '}' && (unsigned char)text.p[1] >= 0x80 ? n + 1 : 0;
     case 0xE2: /* … */
-        while (starts_any(be_span_from(text, n), "…"))
+        while (be_starts(be_span_from(text, n), "…"))
             n += 3;
-        return n > 0 && starts_any(be_span_from(text, n), "（") && be_span_find(be_span_to(be_span_from(text, n), 120), BE_LIT("）")) > 3
+        return n > 0 && be_starts(be_span_from(text, n), "（") && be_span_find(be_span_to(be_span_from(text, n), 120), BE_LIT("）")) > 3
                    ? n : 0;
     case 0xE5: /* 增, 减 */
     case 0xE4: /* 下, 上 */
@@ -86,11 +74,6 @@ static size_t placeholder(struct be_span all, size_t off)
     default:
         return 0;
     }
-}
-
-static struct be_span kept(struct be_check *check, struct be_span text)
-{
-    return be_name_span(be_figures_name(check, text));
 }
 
 static void odd(struct be_check *check, const struct be_oddity *o)
@@ -129,10 +112,10 @@ static void placeholders(struct be_check *check, const struct be_window *win, co
         if (n == 0)
             continue;
         uint64_t line = be_joined_line(win, &block->text, i);
-        struct be_span words = kept(check, around(text, i, n));
+        struct be_span words = be_figures_keep(check, around(text, i, n));
 
         if (line != last)
-            odd(check, &(struct be_oddity){.line = line, .item = kept(check, be_span(text.p + i, n)), .stated = words,
+            odd(check, &(struct be_oddity){.line = line, .item = be_figures_keep(check, be_span(text.p + i, n)), .stated = words,
                                            .text = words, .what = BE_ODD_PLACEHOLDER});
         last = line;
         i += n - 1;
@@ -197,7 +180,7 @@ enum be_status be_check_block(struct be_check *check, struct be_context *cx, con
     if (block->entity.len > 0)
         named(check, caption_line(cx->win, block, block->entity), block->entity, block->entity_code, BE_NAMED_ENTITY);
     if (block->title.len > 0 && block->unit.len > 0 && !block->opens_above) {
-        struct be_span title = kept(check, block->title);
+        struct be_span title = be_figures_keep(check, block->title);
 
         check->empty_table = (struct be_oddity){.line = check->block_line, .item = title, .text = title, .what = BE_ODD_EMPTY_TABLE};
         check->empty_block = check->blocks;
@@ -247,15 +230,12 @@ static bool names_year(const struct be_figure *f, int year, const char *behind)
     return be_span_find(be_name_span(f->text), be_span(room, 4 + n)) >= 0;
 }
 
+static struct be_wordlist AT_A_DATE = BE_WORDLIST("截至", "截止", "年末", "年底", "12月");
+
 /* 截至2025年底: a date of last year's in this year's document. */
 static bool dated(const struct be_figure *f)
 {
-    static const char *const WORDS[] = {"截至", "截止", "年末", "年底", "12月"};
-
-    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-        if (be_has(f->text, WORDS[i]))
-            return true;
-    return false;
+    return be_wordlist_holds(&AT_A_DATE, be_name_span(f->text));
 }
 
 /* The year that should stand there, or 0 when nothing is wrong. *stated is what does. */
@@ -330,10 +310,8 @@ static bool short_form(struct be_span a, struct be_span b)
     return be_span_find(a, b) >= 0 || be_span_find(b, a) >= 0;
 }
 
-static bool number_word(struct be_span c)
-{
-    return starts_any(c, "一 二 三 四 五 六 七 八 九 十 0 1 2 3 4 5 6 7 8 9 东 西 南 北");
-}
+static struct be_wordlist NUMBERS = BE_WORDLIST(
+    "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "东", "西", "南", "北");
 
 /* Names that differ by a few characters in one place, not by a number: one of them is a slip. */
 static bool slip(struct be_span a, struct be_span b)
@@ -348,7 +326,7 @@ static bool slip(struct be_span a, struct be_span b)
         back++;
     while (back > 0 && ((unsigned char)a.p[a.len - back] & 0xC0) == 0x80)
         back--;
-    if (number_word(be_span_from(a, front)) || number_word(be_span_from(b, front)))
+    if (be_wordlist_front(&NUMBERS, be_span_from(a, front)) > 0 || be_wordlist_front(&NUMBERS, be_span_from(b, front)) > 0)
         return false;
     return (front + back) * 10 >= longest * 7;
 }
@@ -390,6 +368,9 @@ static void rows_of_table(struct be_check *check, const struct be_rule *rule, co
         foreign(check, rule, first->line, be_name_span(one), right);
 }
 
+static struct be_wordlist PLACES = BE_WORDLIST("市", "县", "区", "省", "州", "本");
+static struct be_wordlist AT_THE_PLACE = BE_WORDLIST("市", "县", "区", "省", "州", "本", "我", "该");
+
 void be_c02_agency(struct be_check *check, const struct be_rule *rule)
 {
     const struct be_name *right = main_name(check);
@@ -404,7 +385,7 @@ void be_c02_agency(struct be_check *check, const struct be_rule *rule)
             be_words_finding(check, rule, n->line, 0, rule->info.severity, false, BE_LIT("单位名称"), name, name, name);
             continue;
         }
-        if (starts_any(name, "市 县 区 省 州 本 我 该") && !starts_any(be_name_span(right), "市 县 区 省 州 本"))
+        if (be_wordlist_front(&AT_THE_PLACE, name) > 0 && be_wordlist_front(&PLACES, be_name_span(right)) == 0)
             continue; /* as people say it at the place */
         if (slip(name, be_name_span(right)) ? !be_span_starts(name, be_name_span(right)) && !be_span_starts(be_name_span(right), name)
                                             : n->place == BE_NAMED_TITLE && times(check, right) > 2 && times(check, n->name) == 1 &&

@@ -43,15 +43,6 @@ static size_t key_of(char *key, const char *text, size_t len)
     return len;
 }
 
-static uint32_t hash(const char *p, size_t n)
-{
-    uint32_t h = 2166136261u;
-
-    for (size_t i = 0; i < n; i++)
-        h = (h ^ (unsigned char)p[i]) * 16777619u;
-    return h ^ (h >> 15);
-}
-
 /* A code printed before the name: 2080501-行政单位离退休, [2080501]行政单位离退休. Its length, or 0. */
 static size_t printed_code(const char *p, const char *end)
 {
@@ -102,7 +93,7 @@ enum be_fit be_name_fit(const struct be_codebook *book, const struct be_folded *
 static void look_up(const struct be_codebook *book, struct be_folded *name)
 {
     name->known = false;
-    name->slot = name->key_len == 0 ? -1 : book->slot[hash(name->key, name->key_len) & (book->slots - 1)];
+    name->slot = name->key_len == 0 ? -1 : book->slot[be_span_hash(be_span(name->key, name->key_len)) & (book->slots - 1)];
     for (int32_t i = name->slot; i >= 0 && !name->known; i = book->name[i].next)
         name->known = be_name_fit(book, name, &book->name[i]) != BE_FIT_NONE;
 }
@@ -165,16 +156,6 @@ static bool read_year(struct be_span text, uint16_t *year)
     return true;
 }
 
-static bool is_code(struct be_span code)
-{
-    if (code.len != 3 && code.len != 5 && code.len != 7)
-        return false;
-    for (size_t i = 0; i < code.len; i++)
-        if (code.p[i] < '0' || code.p[i] > '9')
-            return false;
-    return true;
-}
-
 /* code, name, aliases, since, until, level */
 static enum be_status add_row(const struct be_rows_ask *ask, size_t line, const struct be_span *field)
 {
@@ -185,7 +166,7 @@ static enum be_status add_row(const struct be_rows_ask *ask, size_t line, const 
     enum be_status rc;
 
     row.level = (uint8_t)((field[0].len - 1) / 2);
-    if (!is_code(field[0]) || (economic && row.level > 2))
+    if (!be_is_official_code(field[0]) || (economic && row.level > 2))
         return be_rows_fail(ask, line, "a code has 3, 5 or 7 digits: %.*s", (int)field[0].len, field[0].p);
     if (!be_span_is(field[5], LEVELS[row.level - 1]))
         return be_rows_fail(ask, line, "code %.*s is a %s", (int)field[0].len, field[0].p, LEVELS[row.level - 1]);
@@ -262,8 +243,7 @@ static enum be_status index_names(struct be_codebook *book)
     for (size_t i = 0; i < book->slots; i++)
         book->slot[i] = -1;
     for (size_t i = book->names; i-- > 0;) {   /* so that chains run in the order of the codes */
-        int32_t *slot = &book->slot[hash(book->text.p + book->name[i].key, book->name[i].key_len)
-                                    & (book->slots - 1)];
+        int32_t *slot = &book->slot[be_span_hash(be_span(book->text.p + book->name[i].key, book->name[i].key_len)) & (book->slots - 1)];
         book->name[i].next = *slot;
         *slot = (int32_t)i;
     }
@@ -293,7 +273,7 @@ int32_t be_code_row(const struct be_codebook *book, struct be_span code)
     size_t low = 0, high = book->rows;
     char text[BE_CODE_DIGITS + 1] = "";
 
-    if (!is_code(code))
+    if (!be_is_official_code(code))
         return -1;
     memcpy(text, code.p, code.len);
     while (low < high) {

@@ -25,6 +25,12 @@ enum be_status be_codebook_load(struct be_codebook **out, const struct be_codebo
                                 void (*say)(void *user, const char *message), void *user);
 void be_codebook_free(struct be_codebook *book); /* accepts NULL */
 
+/* Is it as long as those of 类, 款 and 项 are, and of digits alone? */
+static inline bool be_is_official_code(struct be_span code)
+{
+    return (code.len == 3 || code.len == 5 || code.len == 7) && be_span_digits(code);
+}
+
 /* What is printed about one figure's classification. Names and codes as published; empty where
  * nothing is. Level names are those of the line itself or inherited from rows above. */
 struct be_codes_ask {

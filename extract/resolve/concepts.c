@@ -60,19 +60,10 @@ size_t be_concepts_core(const struct be_words *w, struct be_span label, char *bu
 
 /* ---- labels that are the same ---- */
 
-static uint32_t hash(struct be_span text)
-{
-    uint32_t h = 2166136261u;
-
-    for (size_t i = 0; i < text.len; i++)
-        h = (h ^ (unsigned char)text.p[i]) * 16777619u;
-    return h ^ (h >> 15);
-}
-
 /* The first of the labels that are the same as this one; -1: none. */
 static int32_t chain_of(const struct be_words *w, struct be_span label)
 {
-    int32_t i = w->slot[hash(label) & (w->slots - 1)];
+    int32_t i = w->slot[be_span_hash(label) & (w->slots - 1)];
 
     while (i >= 0 && !(w->label[i].len == label.len && memcmp(w->text.p + w->label[i].at, label.p, label.len) == 0))
         i = w->label[i].next;
@@ -95,7 +86,7 @@ enum be_status be_concepts_index(struct be_words *w)
         w->slot[i] = -1;
     for (size_t i = w->nlabels; i-- > 0;) {    /* so that chains run in the order of the rows */
         struct be_concept_label *l = &w->label[i];
-        int32_t *at = &w->slot[hash(be_span(w->text.p + l->at, l->len)) & (w->slots - 1)];
+        int32_t *at = &w->slot[be_span_hash(be_span(w->text.p + l->at, l->len)) & (w->slots - 1)];
         for (int32_t *same = at; *same >= 0 && !l->more; same = &w->label[*same].next)
             if (w->label[*same].len == l->len && memcmp(w->text.p + w->label[*same].at, w->text.p + l->at, l->len) == 0) {
                 l->more = true;
