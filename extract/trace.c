@@ -1,4 +1,5 @@
 #include "trace.h"
+#include "base/wordlist.h"
 
 enum be_status be_trace_lines(struct be_context *cx)
 {
@@ -14,17 +15,14 @@ enum be_status be_trace_lines(struct be_context *cx)
     return rc;
 }
 
+static struct be_wordlist UNITS = BE_WORDLIST("万元", "亿元", "元", "%", "千元", "人", "辆", "台", "套", "个", "批次", "人次", "平方米", "项");
+
 /* The units that make a number a figure here; years and list numbers have none of them. */
 static size_t unit_len(struct be_span text)
 {
-    static const char *const UNITS[] = {"万元", "亿元", "元", "%", "千元", "人", "辆", "台", "套", "个", "批次", "人次", "平方米", "项"};
-
     if (be_span_starts(text, BE_LIT("项目")) || be_span_starts(text, BE_LIT("项）")))
         return 0;                /* 2项目支出, （01项） */
-    for (size_t i = 0; i < sizeof UNITS / sizeof *UNITS; i++)
-        if (be_span_starts(text, be_span_of(UNITS[i])))
-            return strlen(UNITS[i]);
-    return 0;
+    return be_wordlist_front(&UNITS, text);
 }
 
 /* Where the tag that begins at i ends: <td width="120">. i itself where none does. */

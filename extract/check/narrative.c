@@ -71,17 +71,14 @@ static bool total_concept(const struct be_figure *f)
 
 enum kind { NONE, WHOLE, SPENDING, PEOPLE, DETAIL };
 
+static struct be_wordlist OF_PLACE = BE_WORDLIST("全省", "全市", "全州", "全县", "全区", "全旗", "全镇", "全乡");
+
 /* 全县一般公共预算支出: the report on a government's budget names the largest 类 of it. */
 static bool of_government(const struct be_check *check, const struct be_figure *whole)
 {
-    static const char *const WORDS[] = {"全省", "全市", "全州", "全县", "全区", "全旗", "全镇", "全乡"};
-
     if (be_owner_ends_place(be_name_span(check->agency)))
         return true;
-    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-        if (be_span_starts(be_name_span(whole->item), be_span_of(WORDS[i])))
-            return true;
-    return false;
+    return be_wordlist_front(&OF_PLACE, be_name_span(whole->item)) > 0;
 }
 
 /* What a list is, and whether its parts are all there are. */

@@ -309,14 +309,11 @@ static bool budget_label(const struct be_figure *f)
     return be_span_starts(item, BE_LIT("当年预算")) || be_wordlist_is(&PROJECT_MONEY, be_name_span(f->item));
 }
 
+static struct be_wordlist SOURCES = BE_WORDLIST("本级安排", "上级补助", "部门留用", "补助街镇", "财政拨款", "其它资金", "其他资金", "上级资金", "本级资金");
+
 static bool source_label(const struct be_figure *f)
 {
-    static const char *const words[] = {"本级安排", "上级补助", "部门留用", "补助街镇", "财政拨款", "其它资金", "其他资金", "上级资金", "本级资金"};
-
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (be_span_starts(be_name_span(f->item), be_span_of(words[i])))
-            return true;
-    return false;
+    return be_wordlist_front(&SOURCES, be_name_span(f->item)) > 0;
 }
 
 static bool same_form(const struct be_figure *a, const struct be_figure *b)

@@ -1,4 +1,5 @@
 #include "writer.h"
+#include "../base/wordlist.h"
 
 #define LITERAL_CHARACTERS 255u /* the longest text in a formula */
 #define DIGITS 15u              /* a double keeps so many */
@@ -25,22 +26,19 @@ static bool converts(struct be_span text)
     return digit;
 }
 
+static struct be_wordlist SIGNS = BE_WORDLIST("＝", "＋", "－", "＠");
+
 /* Begins, behind blanks, with what makes a cell a formula; full-width forms too, which some
  * versions fold. */
 static bool executes(struct be_span text)
 {
-    static const char *const signs[] = {"＝", "＋", "－", "＠"};
-
     while (text.len > 0 && (unsigned char)text.p[0] <= ' ')
         text = be_span_from(text, 1);
     if (text.len == 0)
         return false;
     if (memchr("=+-@", text.p[0], 4) != NULL)
         return true;
-    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
-        if (be_span_starts(text, be_span_of(signs[i])))
-            return true;
-    return false;
+    return be_wordlist_front(&SIGNS, text) > 0;
 }
 
 /* ="text": inner quotes are doubled for the formula, then all of them for CSV. */

@@ -127,14 +127,13 @@ struct be_time be_words_time(struct be_span title, enum be_phase document)
     return time.phase != BE_PHASE_NONE ? time : (struct be_time){0};
 }
 
+static struct be_wordlist BUDGETS = BE_WORDLIST("预算表", "预算总表", "预算明细表", "预算情况表", "预算汇总表", "预算公开表");
+
 enum be_phase be_words_table_phase(struct be_span title)
 {
-    static const char *const BUDGETS[] = {"预算表", "预算总表", "预算明细表", "预算情况表", "预算汇总表", "预算公开表"};
-
     if (be_span_has(title, "决算"))
         return BE_FINAL;
-    for (size_t i = 0; i < sizeof BUDGETS / sizeof *BUDGETS; i++)
-        if (be_span_ends(title, be_span_of(BUDGETS[i])))
-            return BE_BUDGET;
+    if (be_wordlist_back(&BUDGETS, title) > 0)
+        return BE_BUDGET;
     return BE_PHASE_NONE;
 }

@@ -1,4 +1,5 @@
 #include "resolve.h"
+#include "../base/wordlist.h"
 #include "../base/unit.h"
 #include "codebook.h"
 #include "dimensions.h"
@@ -6,17 +7,14 @@
 #include "outline.h"
 #include "sense.h"
 
+static struct be_wordlist SANGONG = BE_WORDLIST("三公", "因公出国", "公务接待", "公务用车", "出国（境）", "接待");
+
 /* Items of 三公 stand for themselves where no heading is above them: a town's statement of it. */
 static bool is_sangong(const struct be_facts *facts, const struct be_hit *hit)
 {
-    static const char *const WORDS[] = {"三公", "因公出国", "公务接待", "公务用车", "出国（境）", "接待"};
-
     if (facts->sangong)
         return true;
-    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-        if (be_span_has(hit->item, WORDS[i]))
-            return true;
-    return false;
+    return be_wordlist_holds(&SANGONG, hit->item);
 }
 
 /* Money without a unit is in that of its table's unit line, else in the one that the document stated

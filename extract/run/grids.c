@@ -1,4 +1,5 @@
 #include "grids.h"
+#include "../base/wordlist.h"
 #include "../output/writer.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -69,18 +70,12 @@ static bool begins(const struct be_spool *spool)
     return is(spool, TABLE) && spool->fields >= FIELDS && spool->field[CONTINUED].len == 0;
 }
 
+static struct be_wordlist CODES = BE_WORDLIST("编码", "代码", "编号", "电话", "证号");
+static struct be_wordlist CODE_PARTS = BE_WORDLIST("类", "款", "项");
+
 static bool codes(struct be_span head)
 {
-    static const char *const WORDS[] = {"编码", "代码", "编号", "电话", "证号"};
-    static const char *const ALONE[] = {"类", "款", "项"};
-
-    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-        if (be_span_has(head, WORDS[i]))
-            return true;
-    for (size_t i = 0; i < sizeof ALONE / sizeof *ALONE; i++)
-        if (be_span_is(head, ALONE[i]))
-            return true;
-    return false;
+    return be_wordlist_holds(&CODES, head) || be_wordlist_is(&CODE_PARTS, head);
 }
 
 /* The rows of a table once, for widths and columns of codes. Ends at the next table. */

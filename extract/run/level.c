@@ -1,4 +1,5 @@
 #include "level.h"
+#include "../base/wordlist.h"
 #include "../base/i18n.h"
 #include "stop.h"
 #include <errno.h>
@@ -10,20 +11,18 @@
 
 /* ---- what is an archive ---- */
 
+static struct be_wordlist OFFICE = BE_WORDLIST(
+    "[Content_Types].xml", "_rels/", "docProps/", "word/", "xl/", "ppt/", "mimetype", "OFD.xml", "Doc_0/", "customXml/");
+
 /* An office document is a zip whose first entry is one of a few. */
 static bool office(struct be_span first)
 {
-    static const char *const names[] = {"[Content_Types].xml", "_rels/", "docProps/", "word/", "xl/", "ppt/",
-                                        "mimetype", "OFD.xml", "Doc_0/", "customXml/"};
     struct be_span name;
 
     if (first.len < 31)
         return false;
     name = be_span_to(be_span_from(first, 30), (unsigned char)first.p[26] + 256u * (unsigned char)first.p[27]);
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (be_span_starts(name, be_span_of(names[i])))
-            return true;
-    return false;
+    return be_wordlist_front(&OFFICE, name) > 0;
 }
 
 static bool is_7z(struct be_span first)

@@ -1,5 +1,6 @@
 /* caption.c - what stands above a table: title, table number, unit and entity lines. */
 #include "line.h"
+#include "../base/wordlist.h"
 #include "grid/grid.h"
 #include "../recognize/table/word.h"
 
@@ -26,21 +27,19 @@ static bool is_table_number(struct be_context *cx, struct be_span text, uint64_t
     return !*titled || be_span_has(text, "表");
 }
 
+static struct be_wordlist BEFORE = BE_WORDLIST("总", "情况", "目标");
+static struct be_wordlist BEHIND = BE_WORDLIST("（", "-", "—", "－");
+
 bool be_caption_says_table(struct be_span text)
 {
-    static const char *const BEFORE[] = {"总", "情况", "目标"}, *const BEHIND[] = {"（", "-", "—", "－"};
     struct be_span at = text;
 
     if (be_span_ends(text, BE_LIT("表")))
         return true;
     for (long n = be_span_find(at, BE_LIT("表")); n >= 0; n = be_span_find(at, BE_LIT("表"))) {
         at = be_span_from(at, (size_t)n + strlen("表"));
-        for (size_t i = 0; i < sizeof BEHIND / sizeof *BEHIND; i++)
-            if (be_span_starts(at, be_span_of(BEHIND[i])))
-                return true;
-        for (size_t i = 0; i < sizeof BEFORE / sizeof *BEFORE; i++)
-            if (be_span_ends(be_span(text.p, (size_t)(at.p - text.p) - strlen("表")), be_span_of(BEFORE[i])))
-                return true;
+        if (be_wordlist_front(&BEHIND, at) > 0 || be_wordlist_back(&BEFORE, be_span(text.p, (size_t)(at.p - text.p) - strlen("表"))) > 0)
+            return true;
     }
     return false;
 }

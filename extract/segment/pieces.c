@@ -1,4 +1,5 @@
 #include "pieces.h"
+#include "../base/wordlist.h"
 #include <utf8proc.h>
 
 #define NUMBER_BYTES 40u
@@ -158,18 +159,18 @@ static bool is_chinese(struct be_span text)
     return text.len >= 3 && (unsigned char)text.p[0] >= 0xE3 && (unsigned char)text.p[0] <= 0xEF;
 }
 
+static struct be_wordlist LONG = BE_WORDLIST("万元", "亿元", "千元", "百元", "平方", "公里", "公顷", "个百分点", "个月", "年度", "年度。", "人次", "人民币");
+
 /* A unit behind a number makes both one cell, or prose: 301人, 20.00万元; but 人员经费 is a name. */
 static bool starts_with_unit(struct be_span text)
 {
-    static const char *const LONG[] = {"万元", "亿元", "千元", "百元", "平方", "公里", "公顷", "个百分点", "个月", "年度", "年度。", "人次", "人民币"};
     static const char SHORT[] = "人个万元年月日平台套辆次家户名亩吨米天所分项多余亿千百处条件号", MARKS[] = "，。；：、）％";
     size_t unit = 0;
 
     if (text.len == 0 || (unsigned char)text.p[0] < 0x80)
         return text.len > 0;
-    for (size_t i = 0; i < sizeof LONG / sizeof *LONG; i++)
-        if (be_span_starts(text, be_span_of(LONG[i])))
-            return true;
+    if (be_wordlist_front(&LONG, text) > 0)
+        return true;
     for (size_t i = 0; i + 3 <= sizeof SHORT - 1; i += 3)
         if (be_span_starts(text, be_span(SHORT + i, 3)))
             unit = 3;

@@ -1,5 +1,6 @@
 /* column.c - what the header of one column says of its figures. */
 #include "cell.h"
+#include "../../base/wordlist.h"
 #include "plan.h"
 #include "rowlabel.h"
 #include "../../base/unit.h"
@@ -161,14 +162,13 @@ static bool names_a_thing(const struct be_head_column *h, size_t k)
     return w != BE_WORD_PHASE && w != BE_WORD_MEASURE && w != BE_WORD_YEAR;
 }
 
+static struct be_wordlist LESS = BE_WORDLIST("减少", "下降", "降低", "减幅");
+
 /* 减少, 下降（%）, and not 增减, 升降. */
 static bool says_less(struct be_span header)
 {
-    static const char *const LESS[] = {"减少", "下降", "降低", "减幅"};
-
-    for (size_t i = 0; i < sizeof LESS / sizeof *LESS; i++)
-        if (be_span_has(header, LESS[i]))
-            return !be_span_has(header, "增") && !be_span_has(header, "升");
+    if (be_wordlist_holds(&LESS, header))
+        return !be_span_has(header, "增") && !be_span_has(header, "升");
     return false;
 }
 

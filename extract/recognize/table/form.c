@@ -1,4 +1,5 @@
 #include "form.h"
+#include "../../base/wordlist.h"
 #include "../../base/unit.h"
 
 bool be_form_label(enum be_word w)
@@ -170,15 +171,12 @@ bool be_form_begins(struct be_context *cx, const struct be_grid *grid, size_t fr
 
 /* ---- one pair of label and value ---- */
 
-static const char *const DATES[] = {"电话", "手机", "日期", "时间", "编码", "代码", "编号", "年度", "年限", "期限", "邮编", "文号", "账号"};
+static struct be_wordlist DATES = BE_WORDLIST("电话", "手机", "日期", "时间", "编码", "代码", "编号", "年度", "年限", "期限", "邮编", "文号", "账号");
 
 /* 联系电话, 项目编码: digits that are no figure. */
 static bool is_textual(struct be_span label)
 {
-    for (size_t i = 0; i < sizeof DATES / sizeof *DATES; i++)
-        if (be_span_ends(label, be_span_of(DATES[i])))
-            return true;
-    return false;
+    return be_wordlist_back(&DATES, label) > 0;
 }
 
 static bool is_score(struct be_span label)

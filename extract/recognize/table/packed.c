@@ -1,5 +1,6 @@
 /* packed.c - rows of forms that came as bars: a label down the side has no cell in them. */
 #include "form.h"
+#include "../../base/wordlist.h"
 
 /* Rows of bars have no place for a section's label down the side: theirs begin one to the left. */
 void be_packed_move(struct be_grid *grid, size_t r, size_t by)
@@ -12,21 +13,18 @@ void be_packed_move(struct be_grid *grid, size_t r, size_t by)
 
 static const char *const NATURES[] = {"≥", "≤", "=", ">", "<", "＞", "＜", "＝", "定性", "≧", "≦"};
 
+static struct be_wordlist LEVELS = BE_WORDLIST("产出", "效益", "满意度", "数量", "质量", "时效", "成本", "经济效益", "社会效益", "生态效益", "可持续影响", "服务对象满意度");
+
 /* 产出指标, 数量指标, 社会效益: what first and second levels are called everywhere. */
 static bool names_level(struct be_span text)
 {
     long bracket = be_span_ends(text, BE_LIT("）")) ? be_span_find(text, BE_LIT("（")) : -1;
-    static const char *const NAMES[] = {"产出", "效益", "满意度", "数量", "质量", "时效", "成本", "经济效益", "社会效益", "生态效益",
-                                        "可持续影响", "服务对象满意度"};
 
     if (bracket > 0)                                   /* 产出指标（50分） */
         text = be_span_trim(be_span_to(text, (size_t)bracket));
     if (be_span_ends(text, BE_LIT("指标")))
         return true;
-    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
-        if (be_span_is(text, NAMES[i]))
-            return true;
-    return false;
+    return be_wordlist_is(&LEVELS, text);
 }
 
 /* The level that a row begins with: two names of levels, one, or only that of the indicator. */

@@ -56,22 +56,24 @@ enum {                       /* what a cell's text says of it */
     RUNNING = 128,           /* 公务用车运行费 */
 };
 
+static struct be_wordlist BEGIN = BE_WORDLIST("小计", "项目", "科目编码", "科目代码", "类");
+
+static struct be_wordlist ONE = BE_WORDLIST(
+    "合计", "小计", "总计", "类", "款", "项", "科目名称", "科目代码", "行次", "栏次", "备注", "单位名称", "项目名称", "单位代码",
+    "序号", "年度", "部门（单位）代码", "部门（单位）名称", "增减额", "本年收入合计", "本年支出合计", "财政专户管理资金",
+    "单位资金");
+
 static uint8_t look_at(const struct be_tower *t)
 {
-    static const char *const BEGIN[] = {"小计", "项目", "科目编码", "科目代码", "类"};
-    static const char *const ONE[] = {
-        "合计", "小计", "总计", "类", "款", "项", "科目名称", "科目代码", "行次", "栏次", "备注", "单位名称", "项目名称", "单位代码", "序号",
-        "年度", "部门（单位）代码", "部门（单位）名称", "增减额", "本年收入合计", "本年支出合计", "财政专户管理资金", "单位资金",
-    };
     struct be_span text = t->text;
     bool known = t->name == BE_NAME_WHOLE;       /* as all of these words are */
     bool part = be_span_is(text, "款") || be_span_is(text, "项");
     bool label = part || be_span_is(text, "类") || (text.len >= 6 && (be_span_ends(text, BE_LIT("编码")) || be_span_ends(text, BE_LIT("代码")) ||
                                                                     be_span_ends(text, BE_LIT("名称"))));
 
-    return (uint8_t)((be_span_is(text, "小计") ? SUBTOTAL : 0) | (known && IS_ONE_OF(text, BEGIN) ? BEGINS_GROUP : 0) |
+    return (uint8_t)((be_span_is(text, "小计") ? SUBTOTAL : 0) | (known && be_tower_is_one_of(text, &BEGIN) ? BEGINS_GROUP : 0) |
                      (label ? HEADS_LABEL : 0) | (be_tower_heads_labels(text) ? HEADS_LABELS : 0) |
-                     (known && IS_ONE_OF(text, ONE) ? HEADS_ONE : 0) | (known && be_tower_is_cars(text) ? CARS : 0) | (part ? CODE_PART : 0) |
+                     (known && be_tower_is_one_of(text, &ONE) ? HEADS_ONE : 0) | (known && be_tower_is_cars(text) ? CARS : 0) | (part ? CODE_PART : 0) |
                      (be_span_has(text, "运行") ? RUNNING : 0));
 }
 

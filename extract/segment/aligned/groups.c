@@ -17,11 +17,11 @@ struct group {
     bool labels, numbers;    /* it may stand over columns of these */
 };
 
+static struct be_wordlist LABELS = BE_WORDLIST("项目", "科目", "科目编码", "分类", "指标", "单位", "预算单位");
+
 bool be_tower_heads_labels(struct be_span text)
 {
-    static const char *const WORDS[] = {"项目", "科目", "科目编码", "分类", "指标", "单位", "预算单位"};
-
-    return IS_ONE_OF(text, WORDS) || be_span_ends(text, BE_LIT("科目")) || be_span_ends(text, BE_LIT("分类")) || be_span_ends(text, BE_LIT("编码"));
+    return be_tower_is_one_of(text, &LABELS) || be_span_ends(text, BE_LIT("科目")) || be_span_ends(text, BE_LIT("分类")) || be_span_ends(text, BE_LIT("编码"));
 }
 
 /* 项目 stands over codes and names, the others over numbers; where names stand between numbers

@@ -145,12 +145,12 @@ static void mark_between(struct be_tower **cell, size_t n)
         cell[i]->between = cell[i - 1]->top > cell[i]->bottom && cell[i + 1]->top > cell[i]->bottom;
 }
 
+static struct be_wordlist FILLED = BE_WORDLIST("合计", "基本支出", "项目支出");
+
 /* That a cell heads no column with data; those that hardly any table lacks do. */
 int32_t be_leaves_skip(const struct be_tower *t)
 {
-    static const char *const FILLED[] = {"合计", "基本支出", "项目支出"};
-
-    return (t->between ? 6 : 20) + (t->name == BE_NAME_WHOLE && IS_ONE_OF(t->text, FILLED) ? 24 : 0);
+    return (t->between ? 6 : 20) + (t->name == BE_NAME_WHOLE && be_tower_is_one_of(t->text, &FILLED) ? 24 : 0);
 }
 
 /* The best match of cells and columns, both from left to right: column[i] of cell i, or SIZE_MAX. */

@@ -31,15 +31,12 @@ static bool is_total(struct be_span text)
     return be_span_ends(text, BE_LIT("合计")) || be_span_ends(text, BE_LIT("小计")) || be_span_ends(text, BE_LIT("总计"));
 }
 
+static struct be_wordlist NO_PART = BE_WORDLIST("增减", "比", "率", "%", "占", "数量", "其中", "人数", "备注", "分值", "得分");
+
 /* Counts, changes, and what is contained in another are no parts. */
 static bool is_part(struct be_span text)
 {
-    static const char *const NONE[] = {"增减", "比", "率", "%", "占", "数量", "其中", "人数", "备注", "分值", "得分"};
-
-    for (size_t i = 0; i < sizeof NONE / sizeof *NONE; i++)
-        if (be_span_find(text, be_span_of(NONE[i])) >= 0)
-            return false;
-    return true;
+    return !be_wordlist_holds(&NO_PART, text);
 }
 
 /* The narrowest group around a leaf that is wider than `width`; its number, or that of groups: there is none. */

@@ -7,72 +7,66 @@
  */
 #include "tower.h"
 
-bool be_tower_is_one_of(struct be_span text, const char *const *words, size_t n)
+bool be_tower_is_one_of(struct be_span text, struct be_wordlist *words)
 {
-    size_t len = 0;
-    char plain[64] = {0};
+    char plain[64];
+    size_t n = 0;
 
     for (size_t i = 0; i < text.len; i++) {
         if (text.p[i] == ' ')
             continue;
-        if (len + 1 == sizeof plain)
+        if (n == sizeof plain)
             return false;
-        plain[len++] = text.p[i];
+        plain[n++] = text.p[i];
     }
-    for (size_t i = 0; i < n; i++)
-        if (words[i][1] == plain[1] && words[i][2] == plain[2] && strcmp(words[i], plain) == 0)
-            return true;
-    return false;
+    return be_wordlist_is(words, be_span(plain, n));
 }
+
+static struct be_wordlist WHOLE = BE_WORDLIST(
+    "合计", "小计", "总计", "金额", "预算数", "决算数", "年初预算数", "全年预算数", "调整预算数", "执行数", "科目名称", "科目编码",
+    "基本支出", "项目支出", "人员经费", "公用经费", "行次", "栏次", "备注", "类", "款", "项", "单位名称", "项目名称", "序号",
+    "项目", "预算金额", "决算金额", "增减额", "增减率", "一般公共预算", "政府性基金预算", "国有资本经营预算");
 
 /* Cells that are whole by themselves: what stands above them is another cell. */
 bool be_tower_is_whole(struct be_span text)
 {
-    static const char *const WORDS[] = {
-        "合计", "小计", "总计", "金额", "预算数", "决算数", "年初预算数", "全年预算数", "调整预算数", "执行数", "科目名称", "科目编码",
-        "基本支出", "项目支出", "人员经费", "公用经费", "行次", "栏次", "备注", "类", "款", "项", "单位名称", "项目名称", "序号",
-        "项目", "预算金额", "决算金额", "增减额", "增减率", "一般公共预算", "政府性基金预算", "国有资本经营预算",
-    };
-    return IS_ONE_OF(text, WORDS);
+    return be_tower_is_one_of(text, &WHOLE);
 }
+
+static struct be_wordlist CARS = BE_WORDLIST("公务用车购置及运行费", "公务用车购置及运行维护费", "公务用车购置和运行费");
 
 bool be_tower_is_cars(struct be_span text)
 {
-    static const char *const WORDS[] = {"公务用车购置及运行费", "公务用车购置及运行维护费", "公务用车购置和运行费"};
-
-    return IS_ONE_OF(text, WORDS);
+    return be_tower_is_one_of(text, &CARS);
 }
+
+static struct be_wordlist FRONTS = BE_WORDLIST(
+    "功能分类", "经济分类", "支出功能分类", "支出经济分类", "功能", "经济", "部门预算", "政府预算", "部门经济", "政府经济",
+    "收入分类", "部门支出经济分类", "政府支出经济分类", "部门预算支出", "政府预算支出", "部门预算经济分类", "政府预算经济分类");
 
 /* First lines of cells whose second line looks whole: 功能分类 over 科目编码. */
 static bool is_front(struct be_span text)
 {
-    static const char *const WORDS[] = {
-        "功能分类", "经济分类", "支出功能分类", "支出经济分类", "功能", "经济", "部门预算", "政府预算", "部门经济", "政府经济", "收入分类",
-        "部门支出经济分类", "政府支出经济分类", "部门预算支出", "政府预算支出", "部门预算经济分类", "政府预算经济分类",
-    };
-    return IS_ONE_OF(text, WORDS);
+    return be_tower_is_one_of(text, &FRONTS);
 }
+
+static struct be_wordlist GOES_ON = BE_WORDLIST("年", "年度", "比", "与", "和", "及", "的", "较", "、", "（", "/");
 
 /* 2024年预算数比2023年: no cell ends so. */
 static bool goes_on(struct be_span text)
 {
-    static const char *const ENDS[] = {"年", "年度", "比", "与", "和", "及", "的", "较", "、", "（", "/"};
-
-    for (size_t i = 0; i < sizeof ENDS / sizeof *ENDS; i++)
-        if (be_span_ends(text, be_span_of(ENDS[i])))
-            return true;
-    return false;
+    return be_wordlist_back(&GOES_ON, text) > 0;
 }
+
+static struct be_wordlist GROUPS = BE_WORDLIST(
+    "收入", "支出", "项目", "预算数", "决算数", "其中", "其中：", "本年收入", "本年支出", "年初预算数", "全年预算数",
+    "年初结转和结余", "年末结转和结余", "上年结转", "科目", "财政拨款", "公务用车购置及运行费", "公务用车购置及运行维护费",
+    "人员经费", "公用经费", "上年预算数", "本年预算数", "上年决算数", "本年决算数", "上年执行数", "本年拨款", "财政拨款结转结余");
 
 /* Titles of groups. */
 static bool is_group(struct be_span text)
 {
-    static const char *const WORDS[] = {
-        "收入", "支出", "项目", "预算数", "决算数", "其中", "其中：", "本年收入", "本年支出", "年初预算数", "全年预算数", "年初结转和结余",
-        "年末结转和结余", "上年结转", "科目", "财政拨款", "公务用车购置及运行费", "公务用车购置及运行维护费", "人员经费", "公用经费",
-        "上年预算数", "本年预算数", "上年决算数", "本年决算数", "上年执行数", "本年拨款", "财政拨款结转结余",
-    };
-    return IS_ONE_OF(text, WORDS);
+    return be_tower_is_one_of(text, &GROUPS);
 }
 
 /* ---- pieces to cells ---- */
@@ -434,16 +428,17 @@ static bool build_tree(struct builder *b, const struct be_spare *counts, uint8_t
     return false;
 }
 
+static struct be_wordlist SHORT = BE_WORDLIST("单位", "科目", "预算", "部门", "指标", "金额", "人员", "政府采购");
+
 /* Of headers that are no certain tree: has each its whole name, and all but a few columns have one? */
 static bool is_certain(const struct builder *b)
 {
-    static const char *const SHORT[] = {"单位", "科目", "预算", "部门", "指标", "金额", "人员", "政府采购"};   /* though others begin so */
     size_t headed = 0;
 
     for (size_t i = 0; i < b->out->n; i++) {
         const struct be_tower *t = &b->out->cell[i];
         headed += t->leaf;
-        if (t->name == BE_NAME_BEGUN && !IS_ONE_OF(t->text, SHORT))
+        if (t->name == BE_NAME_BEGUN && !be_tower_is_one_of(t->text, &SHORT))
             return false;
     }
     return headed + BARE >= b->cols->n;

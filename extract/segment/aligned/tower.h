@@ -5,6 +5,7 @@
 #define BE_TOWER_H
 
 #include "region.h"
+#include "../../base/wordlist.h"
 
 struct builder {
     struct be_region *r;
@@ -44,9 +45,8 @@ static inline bool only_numbers(const struct be_lanes *cols)
     return true;
 }
 
-/* Is text, without blanks, one of n words of Chinese? */
-bool be_tower_is_one_of(struct be_span text, const char *const *words, size_t n);
-#define IS_ONE_OF(text, words) be_tower_is_one_of(text, words, sizeof(words) / sizeof *(words))
+/* Is text, without blanks, one of the words? */
+bool be_tower_is_one_of(struct be_span text, struct be_wordlist *words);
 /* A cell that is whole by itself: what stands above it is another cell. */
 bool be_tower_is_whole(struct be_span text);
 /* The title over the columns of cars in a table of 三公. */

@@ -9,14 +9,11 @@ struct halves {
     size_t n;                /* 2: they are there */
 };
 
+static struct be_wordlist HALVES = BE_WORDLIST("预算数", "决算数", "执行数");
+
 static bool is_half(const struct be_tower *t)
 {
-    static const char *const ENDS[] = {"预算数", "决算数", "执行数"};
-
-    for (size_t i = 0; i < sizeof ENDS / sizeof *ENDS; i++)
-        if (be_span_ends(t->text, be_span_of(ENDS[i])))
-            return true;
-    return false;
+    return be_wordlist_back(&HALVES, t->text) > 0;
 }
 
 /* The header's characters, and which of its cells stand over halves: none or two of them. */

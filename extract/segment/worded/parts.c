@@ -5,6 +5,7 @@
  * a label is what it names, and which figures are its own the sums must say where no line end does.
  */
 #include "table.h"
+#include "../../base/wordlist.h"
 #include "../../recognize/table/word.h"
 
 #define ORDINALS 400u        /* a side has no more rows */
@@ -147,21 +148,15 @@ static bool by_ordinals(struct be_worded_table *t, const struct stream *s)
 
 /* ---- by what the labels name ---- */
 
+static struct be_wordlist INCOME = BE_WORDLIST("收入", "拨款", "年初", "上年", "动用", "弥补");
+static struct be_wordlist OUTGO = BE_WORDLIST("支出", "结转下年", "年末", "结余分配", "下年");
+
 /* 0: 收入, 1: 支出, 2: nobody knows. */
 static uint8_t side_of(struct be_span text)
 {
-    static const char *const INCOME[] = {"收入", "拨款", "年初", "上年", "动用", "弥补"},
-                      *const OUTGO[] = {"支出", "结转下年", "年末", "结余分配", "下年"};
-
     if (be_span_ends(text, BE_LIT("支出")))
         return 1;
-    for (size_t i = 0; i < sizeof INCOME / sizeof *INCOME; i++)
-        if (be_span_has(text, INCOME[i]))
-            return 0;
-    for (size_t i = 0; i < sizeof OUTGO / sizeof *OUTGO; i++)
-        if (be_span_has(text, OUTGO[i]))
-            return 1;
-    return 2;
+    return be_wordlist_holds(&INCOME, text) ? 0 : be_wordlist_holds(&OUTGO, text) ? 1 : 2;
 }
 
 /* A label without an ordinal may be the rest of the one before it. */

@@ -54,14 +54,11 @@ static bool is_chinese(struct be_span word)
     return false;
 }
 
+static struct be_wordlist STOPS = BE_WORDLIST("。", "；", "，", "：");
+
 static bool has_stop(struct be_span text)
 {
-    static const char *const STOPS[] = {"。", "；", "，", "："};
-
-    for (size_t i = 0; i < sizeof STOPS / sizeof *STOPS; i++)
-        if (be_span_find(text, be_span_of(STOPS[i])) >= 0)
-            return true;
-    return false;
+    return be_wordlist_holds(&STOPS, text);
 }
 
 /* What a header's labels begin with. */
