@@ -116,6 +116,21 @@ static inline bool be_span_digits(struct be_span a)
     return true;
 }
 
+static inline bool be_is_latin(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* How many digits text begins with. */
+static inline size_t be_digits_front(struct be_span text)
+{
+    size_t n = 0;
+
+    while (n < text.len && be_is_digit(text.p[n]))
+        n++;
+    return n;
+}
+
 /* For tables of texts; not against an enemy, who can only make them slower. */
 static inline uint32_t be_span_hash(struct be_span a)
 {

@@ -38,7 +38,7 @@ static size_t choice(struct be_span text)
 
 static bool latin(char c)
 {
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    return be_is_latin(c) || be_is_digit(c);
 }
 
 /* Length of a placeholder that begins at off, or 0. Every one begins with a byte worth a look. */

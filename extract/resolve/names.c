@@ -21,6 +21,14 @@ const struct be_span be_names_flow[] = {N(""), N("income"), N("expenditure"), N(
 const struct be_span be_names_rollup[] = {N(""), N("leaf"), N("rows"), N("cols"), N("both"), N("")};
 const struct be_span be_names_scheme[] = {N(""), N("functional"), N("economic"), N("indicator"), N("entity"), N("")};
 
+int be_names_number(const struct be_span *names, struct be_span name)
+{
+    for (int i = 1; names[i].len > 0; i++)
+        if (be_span_eq(name, names[i]))
+            return i;
+    return 0;
+}
+
 const struct be_part_name be_names_sangong[] = {{"出国", "abroad"}, {"接待", "reception"}, {"购置", "car_buy"}, {NULL, NULL}};
 
 bool be_names_part_of_sangong(struct be_span text, const struct be_part_name *part)

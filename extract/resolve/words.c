@@ -20,13 +20,9 @@ size_t be_words_fold(const struct be_words *words, struct be_span text, char *bu
 int be_words_number(enum be_words_list list, struct be_span name)
 {
     static const struct be_span *const NAMES[] = {be_names_topic, be_names_part, be_names_fund, be_names_flow};
+    int n = be_names_number(NAMES[list], name);
 
-    if (name.len == 0 || be_span_is(name, "-"))
-        return 0;
-    for (int i = 1; NAMES[list][i].len > 0; i++)
-        if (be_span_eq(name, NAMES[list][i]))
-            return i;
-    return -1;
+    return n > 0 || name.len == 0 || be_span_is(name, "-") ? n : -1;
 }
 
 /* ---- topics.csv: topic, rank, all, none, within ---- */

@@ -1,4 +1,5 @@
 #include "child.h"
+#include "clock.h"
 #include "../base/i18n.h"
 #include "stop.h"
 #include <errno.h>
@@ -8,18 +9,9 @@
 #include <spawn.h>
 #include <stdio.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 extern char **environ;
-
-static uint64_t now(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (uint64_t)t.tv_sec * 1000 + (uint64_t)t.tv_nsec / 1000000;
-}
 
 /* A group of its own, no signal blocked or ignored, nothing open but 0, 1 and 2. */
 static int spawn(struct be_child *child, char *const *argv, int input, int out, int err)
@@ -55,7 +47,7 @@ enum be_status be_child_start(struct be_child *child, char *const *argv, int inp
     int out[2] = {-1, -1}, err[2] = {-1, -1}, error;
 
     *child = (struct be_child){.out = -1, .err = -1, .seconds = seconds, .program = argv[0]};
-    child->deadline = now() + seconds * UINT64_C(1000);
+    child->deadline = be_clock_ms() + seconds * UINT64_C(1000);
     if (pipe2(out, O_CLOEXEC) != 0)
         return BE_EIO;
     if (pipe2(err, O_CLOEXEC) != 0) {
@@ -102,7 +94,7 @@ enum be_status be_child_read(struct be_child *child, char *chunk, size_t size, s
             {.fd = be_stop_fd(), .events = POLLIN},
             {.fd = child->err, .events = POLLIN},
         };
-        uint64_t at = now();
+        uint64_t at = be_clock_ms();
         ssize_t got;
 
         child->late = at >= child->deadline;
@@ -141,7 +133,7 @@ static int await(struct be_child *child, bool kill_it)
 
         if (got == child->pid || (got < 0 && errno != EINTR))
             break;
-        child->late = now() >= child->deadline;
+        child->late = be_clock_ms() >= child->deadline;
         kill_it = child->late || be_stop_signal() != 0;
         if (child->err >= 0 && be_stop_wait(child->err, 1))
             hear(child);

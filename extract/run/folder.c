@@ -1,4 +1,5 @@
 #include "folder.h"
+#include "clock.h"
 #include "../base/i18n.h"
 #include "../context.h"
 #include "../output/describe.h"
@@ -8,7 +9,6 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #define FILES (BE_PK_FILES + 2u)      /* and codes.csv, datapackage.json */
@@ -49,14 +49,6 @@ struct be_folder {
     int error;
     char reason[512];
 };
-
-static uint64_t now(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (uint64_t)t.tv_sec * 1000 + (uint64_t)t.tv_nsec / 1000000;
-}
 
 bool be_folder_is(const char *output)
 {
@@ -256,7 +248,7 @@ enum be_status be_folder_open(struct be_folder **out, const struct be_command *c
     folder->made = mkdir(folder->dir, 0777) == 0;
     if (!folder->made && errno != EEXIST)
         return BE_EIO;
-    folder->began = now();
+    folder->began = be_clock_ms();
     folder->pause = BE_FOLDER_SYNC_FIRST;
     return cmd->resume ? resume_files(folder, path) : begin_files(folder, path);
 }
@@ -350,7 +342,7 @@ static bool is_due(const struct be_folder *folder)
 
     if (be_journal_waiting(folder->journal) > BE_FOLDER_WAITING)
         return true;
-    return now() - folder->began >= folder->pause && (!round->begun || atomic_load(&round->over));
+    return be_clock_ms() - folder->began >= folder->pause && (!round->begun || atomic_load(&round->over));
 }
 
 enum be_status be_folder_done(struct be_folder *folder, const struct be_job *job)
@@ -367,7 +359,7 @@ enum be_status be_folder_done(struct be_folder *folder, const struct be_job *job
     folder->entries++;
     if (rc != BE_OK || !is_due(folder))
         return rc;
-    folder->began = now();
+    folder->began = be_clock_ms();
     folder->pause = folder->pause * 2 < BE_FOLDER_SYNC_MILLISECONDS ? folder->pause * 2 : BE_FOLDER_SYNC_MILLISECONDS;
     return begin_round(folder);
 }

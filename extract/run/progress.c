@@ -1,11 +1,11 @@
 #include "progress.h"
+#include "clock.h"
 #include "../base/i18n.h"
 #include "tree.h"
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 struct be_progress {
@@ -20,14 +20,6 @@ struct be_progress {
     atomic_bool enough, counted;
     atomic_uint_fast64_t total;  /* bytes; right when counted */
 };
-
-static uint64_t now(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (uint64_t)t.tv_sec * 1000 + (uint64_t)t.tv_nsec / 1000000;
-}
 
 /* ---- how much there is ---- */
 
@@ -114,7 +106,7 @@ struct be_progress *be_progress_new(const struct be_command *cmd)
               || (cmd->progress == BE_PROGRESS_AUTO && p->terminal && !cmd->quiet
                   && (cmd->output != NULL || isatty(STDOUT_FILENO) != 1));
     p->sum_up = !cmd->quiet && (cmd->verbose || p->terminal);
-    p->begin = p->last = now();
+    p->begin = p->last = be_clock_ms();
     if (p->show && countable(cmd))
         p->counting = pthread_create(&p->thread, NULL, count, p) == 0;
     return p;
@@ -171,7 +163,7 @@ void be_progress_show(struct be_progress *p)
 
     if (!p->show)
         return;
-    at = now();
+    at = be_clock_ms();
     if (at - p->last < (p->terminal ? (1000 + BE_PROGRESS_RATE - 1) / BE_PROGRESS_RATE : 1000))
         return;
     p->last = at;
@@ -196,7 +188,7 @@ void be_progress_clear(struct be_progress *p)
 
 void be_progress_sum_up(struct be_progress *p)
 {
-    uint64_t ms = now() - p->begin, bytes = atomic_load(&p->bytes);
+    uint64_t ms = be_clock_ms() - p->begin, bytes = atomic_load(&p->bytes);
 
     be_progress_clear(p);
     if (!p->sum_up || (!p->cmd->verbose && p->documents < 2))

@@ -5,11 +5,6 @@
 
 #define TAG_BYTES 400u /* a longer one is no tag */
 
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* Length of the tag at p: <p>, </span>, <h2 style="...">; 0: none. */
 static size_t tag_len(const char *p, const char *end)
 {
@@ -17,7 +12,7 @@ static size_t tag_len(const char *p, const char *end)
 
     if (q < end && *q == '/')
         q++;
-    if (q >= end || !is_letter(*q))
+    if (q >= end || !be_is_latin(*q))
         return 0;
     for (; q < end && q < p + TAG_BYTES && *q != '<'; q++)
         if (*q == '>')

@@ -54,11 +54,6 @@ bool be_joined_piece(struct be_joined *out, const struct be_joined *all, size_t 
     return true;
 }
 
-static bool is_latin(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 bool be_joined_make(struct be_joined *out, const struct be_window *win, const uint32_t *line,
                     size_t n, size_t skip, struct be_arena *arena)
 {
@@ -83,7 +78,7 @@ bool be_joined_make(struct be_joined *out, const struct be_window *win, const ui
     for (size_t i = 0; i < n; i++) {
         struct be_span part = be_span_trim(be_span_from(be_line_text(win, line[i]), i == 0 ? skip : 0));
         bool cut = (win->lines[line[i]].flags & BE_LINE_CONTINUED) != 0;
-        if (len > 0 && part.len > 0 && !cut && is_latin(p[len - 1]) && is_latin(part.p[0]))
+        if (len > 0 && part.len > 0 && !cut && be_is_latin(p[len - 1]) && be_is_latin(part.p[0]))
             p[len++] = ' ';
         seams[i] = (struct be_seam){(uint32_t)len, line[i]};
         if (part.len > 0)

@@ -10,17 +10,12 @@ static const struct { const char *name, *text; } WORDS[] = {   /* longer names f
     {"times", "×"}, {"sim", "~"}, {"pm", "±"}, {"quad", " "}, {"mathrm", ""}, {"text", ""}, {"mathsf", ""},
 };
 
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* The command at p (behind its backslash): bytes of its name, and what it stands for; 0: unknown. */
 static size_t command(const char *p, const char *end, const char **text)
 {
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
         size_t n = strlen(WORDS[i].name);
-        if ((size_t)(end - p) >= n && memcmp(p, WORDS[i].name, n) == 0 && ((size_t)(end - p) == n || !is_letter(p[n]))) {
+        if ((size_t)(end - p) >= n && memcmp(p, WORDS[i].name, n) == 0 && ((size_t)(end - p) == n || !be_is_latin(p[n]))) {
             *text = WORDS[i].text;
             return n;
         }
@@ -53,7 +48,7 @@ static char *figure(char *out, const char *p, const char *end)
             out += len;
             p += 1 + n;
             commands++;
-        } else if (is_letter(*p) && commands > 0) {
+        } else if (be_is_latin(*p) && commands > 0) {
             *out++ = *p++;                 /* \mathrm{m} */
         } else {
             return NULL;

@@ -185,10 +185,8 @@ static bool starts_with_unit(struct be_span text)
 /* A code and its name without a blank between: the code's length, or 0. */
 static size_t glued_code(struct be_span text)
 {
-    size_t n = 0;
+    size_t n = be_digits_front(text);
 
-    while (n < text.len && be_is_digit(text.p[n]))
-        n++;
     if ((n != 3 && n != 5 && n != 7) || (text.p[0] != '2' && text.p[0] != '3' && text.p[0] != '5') || n == text.len)
         return 0;
     return is_chinese(be_span_from(text, n)) && !starts_with_unit(be_span_from(text, n)) ? n : 0;

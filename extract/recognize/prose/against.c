@@ -1,15 +1,6 @@
 #include "against.h"
 #include "../../base/wordlist.h"
 
-static size_t digits(struct be_span text)
-{
-    size_t n = 0;
-
-    while (n < text.len && n < 3 && be_is_digit(text.p[n]))
-        n++;
-    return n;
-}
-
 static struct be_wordlist COMPARED = BE_WORDLIST(
     "上年", "上一年", "去年", "前年", "往年", "上期", "同期", "年初", "全年", "调整", "预算", "决算", "部门预算",
     "部门决算", "本年", "当年", "以前年度", "基期", "改革前");
@@ -107,7 +98,7 @@ size_t be_against_year(struct be_span text, int *year, int *shift, bool *as_of)
     }
     for (;;) {
         struct be_span rest = be_span_from(text, n);
-        size_t d = digits(rest);
+        size_t d = be_digits_front(be_span_to(rest, 3));
 
         if (d > 0 && (be_starts(be_span_from(rest, d), "月") || be_starts(be_span_from(rest, d), "日"))) {
             n += d + 3;

@@ -18,22 +18,11 @@ static size_t han_digits(struct be_span text)
     return n;
 }
 
-static size_t digits(struct be_span text)
-{
-    size_t n = 0;
-
-    while (n < text.len && n < 3 && be_is_digit(text.p[n]))
-        n++;
-    return n;
-}
-
 /* 2010301-行政运行, 2010301行政运行 */
 static bool is_code(struct be_span text)
 {
-    size_t n = 0;
+    size_t n = be_digits_front(text);
 
-    while (n < text.len && be_is_digit(text.p[n]))
-        n++;
     return n == 7 && text.len > 7 && text.p[0] == '2' && (text.p[7] == '-' || (unsigned char)text.p[7] >= 0x80);
 }
 
@@ -43,7 +32,7 @@ static struct be_wordlist BEHIND_NUMBERED = BE_WORDLIST("，", "、", "是", "�
 static size_t ordinal_len(struct be_span text)
 {
     struct be_span rest = be_starts(text, "（") ? be_span_from(text, 3) : text;
-    size_t open = text.len - rest.len, n = digits(rest), han = n == 0 ? han_digits(rest) : 0, behind;
+    size_t open = text.len - rest.len, n = be_digits_front(be_span_to(rest, 3)), han = n == 0 ? han_digits(rest) : 0, behind;
 
     if (text.len >= 3 && memcmp(text.p, "①", 3) >= 0 && memcmp(text.p, "⑳", 3) <= 0)
         return 3;

@@ -229,24 +229,23 @@ void be_form_add(struct be_context *cx, struct be_table *t, const struct be_cell
 
 /* ---- whose form it is ---- */
 
+/* 401001-宁州市水务局: name and code. */
+static void take_owner(struct be_span *name, struct be_span *code, struct be_span text, struct be_arena *arena)
+{
+    *code = be_span(NULL, 0);
+    if (!be_row_split(text, code, name))
+        *name = text;
+    *name = be_word_squeeze(*name, arena);
+}
+
 static void take_entity(struct be_table *t, struct be_span text, struct be_arena *arena)
 {
-    struct be_span code = {NULL, 0}, name = text;
-
-    if (!be_row_split(text, &code, &name))
-        name = text;
-    t->open.entity = be_word_squeeze(name, arena);
-    t->open.entity_code = code;
+    take_owner(&t->open.entity, &t->open.entity_code, text, arena);
 }
 
 static void take_project(struct be_table *t, struct be_span text, struct be_arena *arena)
 {
-    struct be_span code = {NULL, 0}, name = text;
-
-    if (!be_row_split(text, &code, &name))
-        name = text;
-    t->open.project = be_word_squeeze(name, arena);
-    t->open.project_code = code;
+    take_owner(&t->open.project, &t->open.project_code, text, arena);
 }
 
 /* 预算单位 and 项目名称 are true of the whole form, also of what stands above them. */

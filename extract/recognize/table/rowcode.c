@@ -75,12 +75,10 @@ bool be_row_split(struct be_span text, struct be_span *code, struct be_span *nam
 bool be_row_split_unit(const struct be_context *cx, struct be_span text, struct be_span *code, struct be_span *name)
 {
     const struct be_span agency = cx->facts->agency;
-    size_t i = 0;
+    size_t i = be_digits_front(text);
 
     if (be_row_split(text, code, name))
         return true;
-    while (i < text.len && be_is_digit(text.p[i]))
-        i++;
     *code = be_span_to(text, i);
     *name = be_span_from(text, i);
     if (i == 0 || i % UNIT_PART != 0 || i > BE_ROW_CODE || name->len < 9 || (unsigned char)name->p[0] < 0x80)

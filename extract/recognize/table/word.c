@@ -4,6 +4,7 @@
 #include "../../base/traditional.h"
 #include "../../base/wordlist.h"
 #include "../../resolve/codebook.h"
+#include "../../resolve/names.h"
 #include "../../segment/grid/markup.h"
 
 static const char *const NAMES[BE_WORDS] = {
@@ -13,11 +14,6 @@ static const char *const NAMES[BE_WORDS] = {
     "fund", "part", "flow", "year", "running", "total", "form", "entity", "quantity", "caption",
     "nothing",
 };
-
-static const char *const PHASES[] = {"", "budget", "adjusted", "final"};
-static const char *const PARTS[] = {"", "total", "basic", "project", "personnel", "public"};
-static const char *const FUNDS[] = {"", "all", "grant", "general", "gov", "soe", "own", "carryover"};
-static const char *const FLOWS[] = {"", "income", "expenditure"};
 
 struct kept {
     const char *mark;        /* lives as long as the patterns */
@@ -105,12 +101,9 @@ enum be_word be_word_cell(struct be_context *cx, struct be_cell *cell)
 
 /* ---- what a header says ---- */
 
-static int16_t index_of(const char *const *names, size_t n, const char *mark)
+static int16_t index_of(const struct be_span *names, const char *mark)
 {
-    for (size_t i = 1; mark != NULL && i < n; i++)
-        if (strcmp(names[i], mark) == 0)
-            return (int16_t)i;
-    return 0;
+    return (int16_t)(mark == NULL ? 0 : be_names_number(names, be_span_of(mark)));
 }
 
 static int16_t year_of(struct be_span digits)
@@ -135,11 +128,11 @@ static int16_t ask_meaning(struct be_context *cx, enum be_meaning what, struct b
     if (!be_match_one(&m, cx->matcher, BE_P_TABLE, NAMES[PATTERN[what]], text, 0, 0))
         return 0;
     switch (what) {
-    case BE_MEANS_PHASE: return index_of(PHASES, sizeof PHASES / sizeof *PHASES, m.mark);
+    case BE_MEANS_PHASE: return index_of(be_names_phase, m.mark);
     case BE_MEANS_YEAR: return year_of(be_match_group(&m, "year"));
-    case BE_MEANS_PART: return index_of(PARTS, sizeof PARTS / sizeof *PARTS, m.mark);
-    case BE_MEANS_FUND: return index_of(FUNDS, sizeof FUNDS / sizeof *FUNDS, m.mark);
-    case BE_MEANS_FLOW: return m.whole.len == text.len ? index_of(FLOWS, sizeof FLOWS / sizeof *FLOWS, m.mark) : 0;
+    case BE_MEANS_PART: return index_of(be_names_part, m.mark);
+    case BE_MEANS_FUND: return index_of(be_names_fund, m.mark);
+    case BE_MEANS_FLOW: return m.whole.len == text.len ? index_of(be_names_flow, m.mark) : 0;
     default: return 1;
     }
 }

@@ -6,19 +6,6 @@ static uint32_t width(const struct be_lane *c)
     return c->end - c->x;
 }
 
-/* Pieces of column c are of column into[c] now. */
-static void move_pieces(struct be_region *r, size_t from, size_t to, const uint8_t *into)
-{
-    for (size_t i = from; i < to; i++) {
-        r->line[i].mask = 0;
-        for (size_t k = 0; k < r->line[i].n; k++) {
-            struct be_piece *p = &r->piece[r->line[i].first + k];
-            p->col = into[p->col];
-            r->line[i].mask |= (uint64_t)1 << p->col;
-        }
-    }
-}
-
 /* The columns that some line has besides column c. */
 static void find_beside(const struct be_region *r, size_t from, size_t to, uint64_t beside[BE_GRID_COLUMNS])
 {
@@ -48,7 +35,7 @@ static void join_left(struct be_region *r, size_t from, size_t to, struct be_lan
         into[c] = (uint8_t)(n - 1);
     }
     cols->n = n;
-    move_pieces(r, from, to, into);
+    be_pages_move(r, from, to, into);
 }
 
 /* Two columns of different kinds are one when they overlap and no line has both: a remark among
@@ -85,7 +72,7 @@ static void merge(struct be_region *r, size_t from, size_t to, struct be_lanes *
         last->end = here->end > last->end ? here->end : last->end;
     }
     cols->n = n;
-    move_pieces(r, from, to, into);
+    be_pages_move(r, from, to, into);
 }
 
 /* 合计 stands in the middle of its cell, where no name of the column reaches: a column of nothing
@@ -128,7 +115,7 @@ static void merge_sums(struct be_region *r, size_t from, size_t to, struct be_la
         cols->col[n++] = cols->col[c];
     }
     cols->n = n;
-    move_pieces(r, from, to, into);
+    be_pages_move(r, from, to, into);
 }
 
 #define TEXTS 1024u          /* bits that tell which texts a column has */

@@ -86,13 +86,13 @@ bool be_pages_repeated(struct be_region *r, bool (*is_data)(const struct be_regi
 
 /* ---- columns ---- */
 
-static void remap(struct be_region *r, size_t from, size_t to, const uint8_t *map)
+void be_pages_move(struct be_region *r, size_t from, size_t to, const uint8_t *into)
 {
     for (size_t i = from; i < to; i++) {
         r->line[i].mask = 0;
         for (size_t k = 0; k < r->line[i].n; k++) {
             struct be_piece *p = &r->piece[r->line[i].first + k];
-            p->col = map[p->col];
+            p->col = into[p->col];
             r->line[i].mask |= (uint64_t)1 << p->col;
         }
     }
@@ -207,14 +207,14 @@ bool be_pages_columns(struct be_region *r, const struct be_lanes *base, const st
 
     if (cols == NULL)
         return false;
-    remap(r, r->body, from, first);
+    be_pages_move(r, r->body, from, first);
     for (; from < r->lines; from = to) {
         to = be_page_end(r, from);
         if (!map_page(r, from, to, base, head, cols, map)) {
             r->lines = from;
             return false;
         }
-        remap(r, from, to, map);
+        be_pages_move(r, from, to, map);
     }
     return true;
 }

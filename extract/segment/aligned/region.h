@@ -122,6 +122,8 @@ bool be_pages_spare(struct be_region *r, const struct be_region_line *line, bool
 const struct be_spare *be_pages_counts(const struct be_region *r, uint16_t page);
 /* Takes out the lines at the top of a later page that repeat the header. False: memory is out. */
 bool be_pages_repeated(struct be_region *r, bool (*is_data)(const struct be_region *r, const struct be_region_line *l));
+/* Pieces of lines [from, to) in column c are in column into[c] now. */
+void be_pages_move(struct be_region *r, size_t from, size_t to, const uint8_t *into);
 /* Gives the pieces of all pages the columns that they have on the first, whose header is head and
  * whose pieces go by map (be_towers_build). False when a page's cannot be told; it and what
  * follows is then left out. */

@@ -10,21 +10,12 @@
 #define GAPS 4u              /* after so many lines with two blanks, more than half of them, it is another kind of table */
 #define ROWS 3u              /* a table has so many rows with figures, or one of four figures */
 
-static size_t count_digits(struct be_span text)
-{
-    size_t n = 0;
-
-    while (n < text.len && be_is_digit(text.p[n]))
-        n++;
-    return n;
-}
-
 /* ---- words ---- */
 
 /* 208, 20801, 2080101 at a row's front; 05 behind one; 1 before the name of what it numbers. */
 static bool is_code(struct be_span word, size_t codes, bool text_behind)
 {
-    size_t n = count_digits(word);
+    size_t n = be_digits_front(word);
 
     if (n != word.len || n == 0)
         return false;
@@ -36,7 +27,7 @@ static bool is_code(struct be_span word, size_t codes, bool text_behind)
 /* 301工资福利支出: the code at a word's front; 0: none. */
 static size_t code_before(struct be_span word)
 {
-    size_t n = count_digits(word);
+    size_t n = be_digits_front(word);
 
     return (n == 3 || n == 5 || n == 7) && n < word.len && word.p[0] >= '2' && word.p[0] <= '5' && (unsigned char)word.p[n] >= 0xE4 &&
                    !be_span_starts(be_span_from(word, n), BE_LIT("万")) && !be_span_starts(be_span_from(word, n), BE_LIT("元"))
@@ -73,7 +64,7 @@ size_t be_worded_cells(struct be_span text, uint32_t line, struct be_worded out[
             break;
         /* 301 工资福利支出 40,000.00 302 商品和服务支出: another panel */
         if (n > codes && out[n - 1].kind == BE_WORDED_NUMBER && (word.len == 3 || word.len == 5) && word.p[0] == '3' &&
-            count_digits(word) == word.len && is_text(text, i)) {
+            be_digits_front(word) == word.len && is_text(text, i)) {
             out[n++] = (struct be_worded){word, line, BE_WORDED_CODE};
             continue;
         }
@@ -140,7 +131,7 @@ size_t be_worded_counts(const struct be_worded *word, size_t n)
     size_t at = n > 0 && word[0].kind == BE_WORDED_TEXT && be_span_has(word[0].text, "次") ? 1 : 0, want = 1;
 
     for (size_t i = at; i < n; i++, want++) {
-        size_t value = 0, digits = count_digits(word[i].text);
+        size_t value = 0, digits = be_digits_front(word[i].text);
         for (size_t k = 0; k < digits && k < 2; k++)
             value = value * 10 + (size_t)(word[i].text.p[k] - '0');
         if (digits == 0 || value != want || (digits < word[i].text.len && word[i].text.p[digits] != '='))
