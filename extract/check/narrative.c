@@ -6,6 +6,7 @@
  * funds, 类 ...) fails in both directions; of any other only too much is a contradiction.
  */
 #include "rules.h"
+#include "../base/place.h"
 #include "../recognize/owner.h"
 #include "../resolve/codebook.h"
 #include <stdlib.h>
@@ -71,14 +72,10 @@ static bool total_concept(const struct be_figure *f)
 
 enum kind { NONE, WHOLE, SPENDING, PEOPLE, DETAIL };
 
-static struct be_wordlist OF_PLACE = BE_WORDLIST("全省", "全市", "全州", "全县", "全区", "全旗", "全镇", "全乡");
-
 /* 全县一般公共预算支出: the report on a government's budget names the largest 类 of it. */
 static bool of_government(const struct be_check *check, const struct be_figure *whole)
 {
-    if (be_owner_ends_place(be_name_span(check->agency)))
-        return true;
-    return be_wordlist_front(&OF_PLACE, be_name_span(whole->item)) > 0;
+    return be_owner_ends_place(be_name_span(check->agency)) || be_place_all(be_name_span(whole->item)) > 0;
 }
 
 /* What a list is, and whether its parts are all there are. */

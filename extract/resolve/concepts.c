@@ -1,7 +1,7 @@
 /* concepts.c - what a label means in any disclosure's words, by the rows of patterns/concepts.csv. */
 #include "sense.h"
 #include "wordrows.h"
-#include "../base/wordlist.h"
+#include "../base/place.h"
 #include <stdlib.h>
 
 /* ---- folding labels ---- */
@@ -205,17 +205,23 @@ static struct be_span behind_parts(struct be_span label)
     return be_span_from(label, (size_t)at + strlen("等"));
 }
 
-static struct be_wordlist SCOPE = BE_WORDLIST(
-    "全镇", "全乡", "全县", "全区", "全市", "镇本级", "乡本级", "县本级", "区本级", "市本级", "镇级", "乡级", "县级", "区级", "市级", "本级", "当年");
+/* The length of 全区, 镇本级, 当年 at the front. */
+static size_t scope_len(struct be_span label)
+{
+    size_t n = be_place_all(label);
+
+    n = n > 0 ? n : be_place_level(label);
+    return n == 0 && be_starts(label, "当年") ? strlen("当年") : n;
+}
 
 /* 镇本级基本支出, 全区项目支出: without whose it is. */
 static struct be_span without_scope(struct be_span label)
 {
-    const size_t whole = label.len;
+    size_t n = 0, more;
 
-    while (be_wordlist_strip(&SCOPE, &label))
-        continue;
-    return label.len < whole ? label : be_span(NULL, 0);
+    while ((more = scope_len(be_span_from(label, n))) > 0)
+        n += more;
+    return n > 0 ? be_span_from(label, n) : be_span(NULL, 0);
 }
 
 static const struct be_sense_concept *concept_of(const struct be_words *w, struct be_sense *sense)

@@ -1,6 +1,7 @@
 /* label_aside.c - words around a name that say something else than it. */
 #include "label_aside.h"
 #include "label.h"
+#include "../../base/place.h"
 #include "../../base/wordlist.h"
 
 static struct be_wordlist ADDED = BE_WORDLIST(
@@ -15,12 +16,10 @@ static size_t added_len(struct be_span text)
     return n == 0 ? 0 : n == strlen("加上") || be_starts(text, "加上上") ? strlen("加上") : strlen("加");
 }
 
-static struct be_wordlist ALL_OF = BE_WORDLIST("全省", "全市", "全县", "全区", "全州", "全镇", "全乡");
-
 /* 完成|财政总收入, 全县完成|财政总收入: the length of the verb. */
 static size_t achieved_len(struct be_span text)
 {
-    size_t n = be_wordlist_front(&ALL_OF, text);
+    size_t n = be_place_all(text);
 
     if (!be_starts(be_span_from(text, n), "完成"))
         return 0;

@@ -1,5 +1,6 @@
 /* label_words.c - what the words of a label say: nothing, money, what a heading is about. */
 #include "label.h"
+#include "../../base/place.h"
 #include "../../base/wordlist.h"
 
 static struct be_wordlist NEUTRAL = BE_WORDLIST(
@@ -36,7 +37,13 @@ static struct be_wordlist BEHIND_TITLE = BE_WORDLIST(
     "说明", "情况", "的", "总体", "具体", "变化", "安排", "规模", "结构", "执行", "使用", "占有", "设置", "管理",
     "支出决算", "收支", "当年拨款具体");
 
-static struct be_wordlist WHOSE = BE_WORDLIST("部门", "单位", "部门（单位）", "全市", "全县", "全区", "市本级", "县本级", "区本级");
+static struct be_wordlist BODIES = BE_WORDLIST("部门", "单位", "部门（单位）");
+
+/* 全县, 县本级, 部门: whose figures these are, and nothing else. */
+static bool is_whose(struct be_span item)
+{
+    return be_wordlist_is(&BODIES, item) || (item.len > 0 && (be_place_all(item) == item.len || be_place_level(item) == item.len));
+}
 
 struct be_span be_label_heading(struct be_memo *memo, struct be_span title)
 {
@@ -46,5 +53,5 @@ struct be_span be_label_heading(struct be_memo *memo, struct be_span title)
     while (title.len > 0 && be_wordlist_strip_back(&BEHIND_TITLE, &title))
         continue;
     be_label_find(&label, memo, title, be_span(NULL, 0));
-    return be_wordlist_is(&WHOSE, label.item) ? be_span(NULL, 0) : label.item;
+    return is_whose(label.item) ? be_span(NULL, 0) : label.item;
 }
