@@ -18,11 +18,13 @@ struct be_outline;    /* resolve/outline.h: path and section */
 struct be_tables;     /* recognize/table/cell.h: the open table, table numbers */
 struct be_senses;     /* resolve/sense.h: what labels say */
 struct be_memo;       /* base/memo.h */
+struct be_column_names; /* segment/aligned/aligned.h */
 
 struct be_model {
     struct be_patterns *patterns;
     const struct be_codebook *codebook;
     const struct be_words *words;
+    struct be_column_names *column_names;
     struct be_codebook *read_codebook; /* owned; NULL: prepared by the build */
     struct be_words *read_words;
 };

@@ -1,6 +1,7 @@
 /* model.c - patterns, codes and words: loaded once, shared by all pipelines. */
 #include "context.h"
 #include "prepared.h"
+#include "segment/aligned/aligned.h"
 #include "segment/grid/known.h"
 #include <stdlib.h>
 
@@ -34,6 +35,8 @@ enum be_status be_model_new(struct be_model **out, const char *dir, void (*say)(
     model->codebook = be_prepared.codebook;
     model->words = be_prepared.words;
     rc = be_patterns_load(&model->patterns, dir, say, user);
+    if (rc == BE_OK)
+        rc = be_column_names_load(&model->column_names, be_patterns_file(model->patterns, "columns.csv"), say, user);
     if (rc == BE_OK && (dir != NULL || be_prepared.codebook == NULL))
         rc = read_files(model, say, user);
     if (rc == BE_OK)
@@ -49,6 +52,7 @@ void be_model_free(struct be_model *model)
         return;
     be_words_free(model->read_words);
     be_codebook_free(model->read_codebook);
+    free(model->column_names);
     be_patterns_free(model->patterns);
     free(model);
 }

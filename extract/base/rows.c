@@ -101,3 +101,12 @@ enum be_status be_rows_read(struct be_span bytes, const struct be_rows_ask *ask)
         r.rc = be_rows_fail(ask, 1, "empty: its header line is missing");
     return r.rc;
 }
+
+struct be_span be_rows_line(struct be_span *bytes)
+{
+    const char *end = memchr(bytes->p, '\n', bytes->len);
+    struct be_span line = be_span_to(*bytes, end == NULL ? bytes->len : (size_t)(end - bytes->p));
+
+    *bytes = be_span_from(*bytes, line.len + (end != NULL));
+    return line.len > 0 && line.p[line.len - 1] == '\r' ? be_span_to(line, line.len - 1) : line;
+}

@@ -25,6 +25,8 @@ struct be_rows_ask {
 /* A column that may be missing and is comes empty. BE_EPATTERN when the file is no CSV or lacks a column (said with name and line); a status of
  * row is passed on unchanged. Fields die when row returns. */
 enum be_status be_rows_read(struct be_span bytes, const struct be_rows_ask *ask);
+/* Takes the first line off a file's bytes, without its end: where a file is looked up as it is. */
+struct be_span be_rows_line(struct be_span *bytes);
 /* Says "name:line: text" to the asker and gives BE_EPATTERN back. */
 enum be_status be_rows_fail(const struct be_rows_ask *ask, size_t line, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

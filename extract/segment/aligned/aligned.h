@@ -24,4 +24,14 @@ void be_aligned_types(struct be_context *cx);
 enum be_status be_aligned_part(struct be_grid *out, const struct be_context *cx, const struct be_block *block,
                                uint32_t *line, struct be_arena *arena, bool *sure);
 
+#define BE_COLUMN_NAMES 1000u
+
+/* patterns/columns.csv, sorted by bytes; they lie in the file's. */
+struct be_column_names {
+    size_t n;
+    struct be_span name[BE_COLUMN_NAMES];
+};
+/* *out is the caller's to free. BE_EPATTERN: what is wrong was said. */
+enum be_status be_column_names_load(struct be_column_names **out, struct be_span bytes, void (*say)(void *user, const char *message), void *user);
+
 #endif

@@ -288,7 +288,7 @@ static bool is_words(const struct be_region *r, size_t at)
     for (size_t k = r->line[0].first; k < r->line[at - 1].first + r->line[at - 1].n && !levels; k++)
         levels = be_span_ends(be_piece_text(r, &r->piece[k]), BE_LIT("级指标"));
     for (size_t k = 0; k < r->line[at].n && levels; k++)
-        levels = be_tower_name(be_piece_text(r, &r->piece[r->line[at].first + k])) == BE_NAME_NONE;
+        levels = be_tower_name(r->names, be_piece_text(r, &r->piece[r->line[at].first + k])) == BE_NAME_NONE;
     return levels;
 }
 
@@ -426,7 +426,8 @@ static bool settle_body(struct be_region *r, struct be_lanes *cols, uint32_t *ro
 enum be_status be_aligned_part(struct be_grid *out, const struct be_context *cx, const struct be_block *block,
                                uint32_t *line, struct be_arena *arena, bool *sure)
 {
-    struct be_region r = {.win = cx->win, .arena = arena, .headers = be_patterns_file(cx->model->patterns, "headers.csv")};
+    struct be_region r = {.win = cx->win, .arena = arena, .headers = be_patterns_file(cx->model->patterns, "headers.csv"),
+                          .names = cx->model->column_names};
     struct be_lanes *cols = be_arena_alloc(arena, sizeof *cols);
     struct be_towers *head = be_arena_alloc(arena, sizeof *head);
     uint8_t map[BE_GRID_COLUMNS];

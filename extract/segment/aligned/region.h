@@ -45,6 +45,7 @@ struct be_region {
     const struct be_window *win;
     struct be_arena *arena;
     struct be_span headers;      /* patterns/headers.csv */
+    const struct be_column_names *names;
     struct be_piece *piece;
     size_t pieces;
     struct be_region_line *line;

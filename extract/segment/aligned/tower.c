@@ -99,9 +99,9 @@ bool be_tower_on_group_line(const struct builder *b, const struct be_tower *t)
     return n > 1 && t->top == t->bottom;
 }
 
-static bool is_whole(struct be_span text)
+static bool is_whole(const struct builder *b, struct be_span text)
 {
-    return be_tower_is_whole(text) || be_tower_name(text) == BE_NAME_WHOLE;
+    return be_tower_is_whole(text) || be_tower_name(b->r->names, text) == BE_NAME_WHOLE;
 }
 
 #define NEAR 14u   /* columns between headers beside each other */
@@ -115,7 +115,7 @@ static unsigned sisters(const struct builder *b, const struct be_region_line *li
     for (size_t k = 0; k < line->n; k++) {
         const struct be_piece *q = &b->r->piece[line->first + k];
         bool covered = false;
-        if (q == p || (p->len == 3) != (q->len == 3) || (whole && !is_whole(be_piece_text(b->r, q))))
+        if (q == p || (p->len == 3) != (q->len == 3) || (whole && !is_whole(b, be_piece_text(b->r, q))))
             continue;
         if (q != p + 1 && q + 1 != p &&
             (be_piece_end(b->r, p) > be_piece_x(b->r, q) ? be_piece_x(b->r, p) - be_piece_end(b->r, q)
@@ -178,7 +178,7 @@ static bool completes(const struct builder *b, const struct be_tower *t, const s
     if (t->name == BE_NAME_NONE)
         return false;        /* what begins with it is none either */
     both = join(b, t->text, text);
-    name = be_tower_name(both);
+    name = be_tower_name(b->r->names, both);
     if (name == BE_NAME_NONE || both.len == t->text.len)
         return false;
     if (t->name != BE_NAME_WHOLE || alone == BE_NAME_NONE)
@@ -202,7 +202,7 @@ static bool same_cell(const struct builder *b, const struct be_tower *t, const s
         return !(be_tower_is_whole(text) && has_sisters(b, line, p, t->top));
     if (goes_on(t->text))
         return !has_sisters(b, line, p, t->top);
-    if (is_whole(text) && !is_front(t->text))
+    if (is_whole(b, text) && !is_front(t->text))
         return !be_tower_is_whole(t->text) && t->text.len <= 12 && !has_sisters(b, line, p, t->top);
     if (is_group(t->text) && be_tower_is_whole(t->text) && text.len > 6)
         return false;
@@ -251,7 +251,7 @@ static int32_t join_cost(const struct builder *b, const struct be_tower *t, cons
         return off / 2 - NAMED;
     if (beside || !same_cell(b, t, line, p))
         return NEVER;
-    return off / 2 + (t->name == BE_NAME_WHOLE && be_tower_name(join(b, t->text, be_piece_text(b->r, p))) == BE_NAME_NONE ? SPOILED : 0);
+    return off / 2 + (t->name == BE_NAME_WHOLE && be_tower_name(b->r->names, join(b, t->text, be_piece_text(b->r, p))) == BE_NAME_NONE ? SPOILED : 0);
 }
 
 /* Which cell each piece of a line goes on with, both from left to right; NULL: it begins one. name: what each is alone. */
@@ -265,7 +265,7 @@ static void match_line(const struct builder *b, const struct be_region_line *lin
     for (size_t j = 0; j <= n; j++)
         cost[0][j] = 0;
     for (size_t i = 1; i <= m; i++) {
-        enum be_tower_name alone = be_tower_name(be_piece_text(b->r, &p[i - 1]));
+        enum be_tower_name alone = be_tower_name(b->r->names, be_piece_text(b->r, &p[i - 1]));
         int32_t begins = alone == BE_NAME_NONE ? NAMELESS : 0;
         name[i - 1] = (uint8_t)alone;
         cost[i][0] = cost[i - 1][0] + begins;
@@ -299,7 +299,7 @@ static void add_piece(struct builder *b, const struct be_region_line *line, cons
         t->x = x < t->x ? x : t->x;
         t->end = end > t->end ? end : t->end;
         t->healed = true;
-        t->name = (uint8_t)be_tower_name(t->text);
+        t->name = (uint8_t)be_tower_name(b->r->names, t->text);
     } else if (b->out->n < BE_REGION_HEAD) {
         b->out->cell[b->out->n++] = (struct be_tower){
             .text = be_piece_text(b->r, p), .x = x, .end = end, .top = (int32_t)line->line, .bottom = (int32_t)line->line,
@@ -319,7 +319,7 @@ static bool part_names(const struct builder *b, struct be_span left, struct be_s
     const char *blank = memchr(right.p, ' ', right.len);
     struct be_span next = blank == NULL ? right : be_span_to(right, (size_t)(blank - right.p));
 
-    return left.len > 0 && !be_is_digit(left.p[left.len - 1]) && be_tower_name(left) != BE_NAME_NONE && be_tower_name(next) != BE_NAME_NONE && be_tower_name(join(b, left, next)) == BE_NAME_NONE;
+    return left.len > 0 && !be_is_digit(left.p[left.len - 1]) && be_tower_name(b->r->names, left) != BE_NAME_NONE && be_tower_name(b->r->names, next) != BE_NAME_NONE && be_tower_name(b->r->names, join(b, left, next)) == BE_NAME_NONE;
 }
 
 /* Narrow columns leave one blank between their headers: cut there, unless one side is a single

@@ -58,8 +58,7 @@ bool be_tower_on_group_line(const struct builder *b, const struct be_tower *t);
 
 /* tower_words.c: is text the name of a column or group as these tables print it, or the beginning of one? */
 enum be_tower_name { BE_NAME_NONE, BE_NAME_BEGUN, BE_NAME_WHOLE };
-enum be_tower_name be_tower_name(struct be_span text);
-const char *be_tower_known(size_t i);   /* the names, for a test of their order; NULL: there is none */
+enum be_tower_name be_tower_name(const struct be_column_names *names, struct be_span text);
 
 /* branches.c: which cells head a column each, from left to right, and which several of them. False
  * when they do not stand so that this is certain. */

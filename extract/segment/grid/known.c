@@ -131,9 +131,7 @@ enum be_status be_known_check(struct be_span bytes, void (*say)(void *user, cons
 bool be_known_find(struct be_known *out, struct be_span headers, const struct be_known_letters *letters, size_t numbers, const struct be_span half[2])
 {
     while (headers.len > 0) {
-        const char *end = memchr(headers.p, '\n', headers.len);
-        struct be_span line = be_span_to(headers, end == NULL ? headers.len : (size_t)(end - headers.p));
-        headers = be_span_from(headers, line.len + (end != NULL));
+        struct be_span line = be_rows_line(&headers);
         if (be_span_starts(line, BE_LIT("#")) || !read_known(out, be_span_trim(line)))
             continue;
         for (out->halves = 1; out->halves <= 2; out->halves++)
