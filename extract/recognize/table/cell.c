@@ -280,10 +280,10 @@ static enum be_status find_plan(struct be_context *cx, struct be_plan *plan, str
     return rc;
 }
 
-/* Tags around a page, or around its columns: no table of the document. */
+/* Tags around a page, or around its columns: no table of the document; one that cannot be read is one. */
 static bool lays_out(const struct be_block *b, const struct be_grid *grid)
 {
-    return grid->rows == 0 && b->title.len + b->unit.len + b->entity.len + b->remark.len == 0;
+    return grid->rows == 0 && !grid->unsure && b->title.len + b->unit.len + b->entity.len + b->remark.len == 0;
 }
 
 static enum be_status first_part(struct be_context *cx, struct be_grid *grid, struct be_head *head)
