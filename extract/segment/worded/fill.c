@@ -15,7 +15,7 @@ bool be_fill_figure(struct be_decimal *out, struct be_span text)
     if (be_decimal_read(out, text))
         return true;
     *out = (struct be_decimal){0, 0};
-    return be_span_is(text, "-") || be_span_is(text, "—");
+    return text.len == 0 || be_span_is(text, "-") || be_span_is(text, "—");
 }
 
 /* Do the row's figures add up, standing in the columns `at`? */

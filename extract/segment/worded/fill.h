@@ -26,7 +26,7 @@ struct be_fill_row {
     struct be_span figure[BE_FILL_COLUMNS];
 };
 
-/* A figure's number; - and — stand for nothing, 0. False: it is none. */
+/* A figure's number; -, — and nothing stand for 0. False: it is none. */
 bool be_fill_figure(struct be_decimal *out, struct be_span text);
 
 /* cols: columns of figures. Rows with as many have them all. whole: of each column the one that sums

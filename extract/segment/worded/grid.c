@@ -252,7 +252,8 @@ static struct be_fill_row *fill_rows(const struct be_worded_table *t)
 
 /* ---- the grid ---- */
 
-static void put_header(const struct be_worded_table *t, struct be_maker *m, size_t r)
+/* The words of a row, one a column. */
+static void put_words(const struct be_worded_table *t, struct be_maker *m, size_t r)
 {
     const struct be_worded *w = be_worded_words(t, r);
 
@@ -349,7 +350,7 @@ static bool is_told(struct be_worded_table *t, struct be_fill_row **fill)
     if (!told || t->sides > 1)
         return told;
     *fill = fill_rows(t);
-    if (*fill == NULL || (t->stream && !be_worded_kept(t, *fill) && !is_proven(t, *fill)))
+    if (*fill == NULL || (t->stream && !(t->codes + t->texts == 0 && be_kept_across(t, *fill)) && !is_proven(t, *fill)))
         return false;
     find_lost(t, *fill);
     return true;
@@ -381,14 +382,18 @@ enum be_status be_worded_grid(struct be_grid *out, const struct be_context *cx, 
     struct be_maker m = {.arena = arena, .padded = true};
     struct be_fill_row *fill = NULL;
     enum be_status rc;
+    bool kept;
 
     *out = (struct be_grid){.bare = true};
     *sure = false;
-    if (!(t.stream ? read_stream : read_lines)(&t, block, &fill))
+    kept = t.stream && be_worded_kept(&t, block);
+    if (!kept && !(t.stream ? read_stream : read_lines)(&t, block, &fill))
         return be_arena_failed(arena) ? BE_ENOMEM : BE_OK;
-    for (size_t r = 0; r < t.head; r++)
-        put_header(&t, &m, r);
-    if (t.parts > 0)
+    for (size_t r = 0; r < (kept ? t.rows : t.head); r++)
+        put_words(&t, &m, r);
+    if (kept)
+        t.sides = 1;
+    else if (t.parts > 0)
         put_parts(&t, &m);
     else
         put_cells(&t, &m, fill);

@@ -24,9 +24,17 @@ static bool has_short_words(struct be_span text)
     return text.len > 0 && text.len <= LINE_BYTES && word <= CELL_BYTES;
 }
 
+/* A comma that is not in 单价100万元以上设备（台，套） */
+static bool parts_clauses(struct be_span text)
+{
+    long comma = be_span_find(text, BE_LIT("，"));
+
+    return comma >= 0 && (be_span_find(be_span_to(text, (size_t)comma), BE_LIT("（")) < 0 || !be_span_ends(text, BE_LIT("）")));
+}
+
 static bool is_cell(struct be_span text)
 {
-    return has_short_words(text) && !be_span_has(text, "。") && !be_span_has(text, "，") &&
+    return has_short_words(text) && !be_span_has(text, "。") && !parts_clauses(text) &&
            !be_span_has(text, "；") && !be_span_ends(text, BE_LIT("：")) && !be_span_has(text, "部分");
 }
 
@@ -94,7 +102,7 @@ bool be_listed_is(const struct be_window *win, const struct be_block *block)
         if (win->lines[i].type != BE_LINE_ALIGNED)
             continue;
         lines++;
-        single += !be_span_has(text, "  ") && win->lines[i].indent == 0;
+        single += !be_span_has(text, "  ") && (win->lines[i].indent == 0 || !be_piece_is_number(text));
     }
     return single * 10 >= lines * 9;
 }

@@ -83,8 +83,11 @@ bool be_worded_place(struct be_worded_table *t);
  * rows where it has one set of labels. other: the second guess at where the header ends. */
 bool be_listed_rows(struct be_worded_table *t, const struct be_block *block, bool other);
 bool be_listed_cut(struct be_worded_table *t);
-/* kept.c: the columns of all figures, where blank lines are the blank cells. */
-bool be_worded_kept(const struct be_worded_table *t, struct be_fill_row *fill);
+/* kept.c: header and rows with a word for each column, where blank lines are the blank cells; false: they are
+ * not, or not certainly. */
+bool be_worded_kept(struct be_worded_table *t, const struct be_block *block);
+/* Of a table without labels, 三公 across, whose header is known: the columns of its figures, whose sums must hold. */
+bool be_kept_across(const struct be_worded_table *t, struct be_fill_row *fill);
 /* known.c: the header as one of the forms has it, when its characters are those. */
 bool be_worded_known(struct be_worded_table *t);
 /* What label column c is called where the header does not say: 科目编码, 类 款 项, 科目名称. */
