@@ -1,5 +1,6 @@
 /* maker.c - rows of any length, put together cell by cell, and the rectangle made of them. */
 #include "grid.h"
+#include "../worded/worded.h"
 #include "../line.h"
 
 #define CAPTION_ROWS 5u      /* a caption has no more rows */
@@ -207,6 +208,8 @@ void be_maker_cut(struct be_maker *m, const struct be_cell *cell, size_t n)
 {
     size_t w = width_that_fits(cell, n);
 
+    if (w == 0 && be_kept_cut(m, cell, n))
+        return;
     if (w == 0)
         w = width_below_head(cell, n);
     for (size_t i = 0; i < n && w > 0 && !m->failed; i++) {

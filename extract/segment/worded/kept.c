@@ -40,20 +40,30 @@ static void drop_between(struct be_kept *k)
     k->n = to;
 }
 
+static bool make_room(struct be_kept *k, struct be_arena *arena, size_t n)
+{
+    k->cell = be_arena_room(arena, n * sizeof *k->cell);
+    k->wide = be_arena_room(arena, n);
+    return k->cell != NULL && k->wide != NULL;
+}
+
+static struct be_worded cell_of(struct be_span text, uint32_t line, struct be_arena *arena)
+{
+    return (struct be_worded){be_word_squeeze(text, arena), line, be_piece_is_number(text) ? BE_WORDED_NUMBER : BE_WORDED_TEXT};
+}
+
 static bool read_cells(struct be_kept *k, const struct be_worded_table *t, const struct be_block *block)
 {
     const struct be_window *win = t->win;
     uint32_t i = block->body;
 
-    k->cell = be_arena_room(t->arena, (block->end - block->body + 1u) * sizeof *k->cell);
-    k->wide = be_arena_room(t->arena, block->end - block->body + 1u);
-    if (k->cell == NULL || k->wide == NULL)
+    if (!make_room(k, t->arena, block->end - block->body + 1u))
         return false;
     while (i < block->end && win->lines[i].type != BE_LINE_ALIGNED)
         i++;
     for (; i < block->end; i++) {
         struct be_span text = win->lines[i].type == BE_LINE_BLANK ? be_span("", 0) : be_span_trim(be_line_text(win, i));
-        k->cell[k->n++] = (struct be_worded){be_word_squeeze(text, t->arena), i, be_piece_is_number(text) ? BE_WORDED_NUMBER : BE_WORDED_TEXT};
+        k->cell[k->n++] = cell_of(text, i, t->arena);
     }
     drop_between(k);
     return true;
@@ -375,21 +385,21 @@ static bool put_table(struct be_worded_table *t, const struct be_kept *k)
     return k->head % k->width == 0 ? put_whole(t, k) : put_sides(t, k) || put_groups(t, k);
 }
 
-bool be_worded_kept(struct be_worded_table *t, const struct be_block *block)
+/* The only number of columns, and of cells in the header, that fit. */
+static bool cut(struct be_worded_table *t, struct be_kept *k)
 {
-    struct be_kept k = {0};
     struct be_worded_table found = *t, all = *t;
     size_t first = 0, ways = 0;
 
     all.word = be_arena_room(t->arena, (BE_WORDED_WORDS + 4u * BE_KEPT_COLUMNS) * sizeof *t->word);
-    if (all.word == NULL || !read_cells(&k, t, block))
+    if (all.word == NULL)
         return false;
-    while (first < k.n && (k.cell[first].text.len == 0 || k.cell[first].kind == BE_WORDED_TEXT))
+    while (first < k->n && (k->cell[first].text.len == 0 || k->cell[first].kind == BE_WORDED_TEXT))
         first++;
-    for (k.width = 2; k.width <= BE_KEPT_COLUMNS && k.width <= first; k.width++)
-        for (k.head = k.width; k.head <= HEAD_ROWS * k.width && k.head <= first && ways < 2; k.head++) {
+    for (k->width = 2; k->width <= BE_KEPT_COLUMNS && k->width <= first; k->width++)
+        for (k->head = k->width; k->head <= HEAD_ROWS * k->width && k->head <= first && ways < 2; k->head++) {
             struct be_worded_table one = all;
-            if (first - k.head >= k.width || (k.head > 2 * k.width && k.head % k.width != 0) || !fits(&k) || !put_table(&one, &k))
+            if (first - k->head >= k->width || (k->head > 2 * k->width && k->head % k->width != 0) || !fits(k) || !put_table(&one, k))
                 continue;
             ways++;
             found = one;
@@ -398,6 +408,34 @@ bool be_worded_kept(struct be_worded_table *t, const struct be_block *block)
     if (ways == 1)
         *t = found;
     return ways == 1;
+}
+
+bool be_worded_kept(struct be_worded_table *t, const struct be_block *block)
+{
+    struct be_kept k = {0};
+
+    return read_cells(&k, t, block) && cut(t, &k);
+}
+
+bool be_kept_cut(struct be_maker *m, const struct be_cell *cell, size_t n)
+{
+    struct be_worded_table t = {.arena = m->arena};
+    struct be_kept k = {0};
+
+    while (n > 0 && (cell[n - 1].text.len == 0 || be_span_starts(cell[n - 1].text, BE_LIT("注"))))
+        n--;
+    if (n == 0 || !make_room(&k, m->arena, n))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        k.cell[k.n++] = cell_of(cell[i].text, cell[i].line, m->arena);
+    if (!cut(&t, &k))
+        return false;
+    for (size_t r = 0; r < t.rows; r++) {
+        be_maker_row(m, false);
+        for (size_t c = 0; c < t.row[r].n && !m->failed; c++)
+            be_maker_cell(m, be_worded_words(&t, r)[c].text, be_worded_words(&t, r)[c].line);
+    }
+    return true;
 }
 
 bool be_kept_across(const struct be_worded_table *t, struct be_fill_row *fill)
