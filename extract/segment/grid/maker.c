@@ -206,10 +206,11 @@ static size_t width_below_head(const struct be_cell *cell, size_t n)
 
 void be_maker_cut(struct be_maker *m, const struct be_cell *cell, size_t n)
 {
-    size_t w = width_that_fits(cell, n);
+    size_t w;
 
-    if (w == 0 && be_kept_cut(m, cell, n))
+    if (be_kept_cut(m, cell, n))
         return;
+    w = width_that_fits(cell, n);
     if (w == 0)
         w = width_below_head(cell, n);
     for (size_t i = 0; i < n && w > 0 && !m->failed; i++) {

@@ -123,6 +123,19 @@ static bool says_codes(struct be_span text)
     return be_span_ends(text, BE_LIT("编码")) || be_span_ends(text, BE_LIT("代码")) || be_span_is(text, "序号");
 }
 
+/* Columns of codes that the header names: 科目编码, or 类 款 项. */
+static size_t named_codes(const struct be_kept *k)
+{
+    size_t parts = 0, codes = 0;
+
+    for (size_t i = 0; i < k->head; i++) {
+        struct be_span text = k->cell[i].text;
+        parts += be_span_is(text, "类") || be_span_is(text, "款") || be_span_is(text, "项");
+        codes += says_codes(text);
+    }
+    return parts > 1 ? parts : codes > 0;
+}
+
 /* Labels stand before the figures, and something stands in each row. */
 static bool is_table(const struct be_kept *k)
 {
@@ -149,10 +162,7 @@ static bool is_table(const struct be_kept *k)
         if (k->wide[at] != BE_KEPT_TWO_SUMS && k->wide[at] > front - 1)
             return false;
     }
-    for (size_t i = 0; i < k->head && label == 0; i++)
-        if (says_codes(k->cell[i].text))
-            return false;
-    return (k->head % k->width == 0 || k->cell[k->head - 1].text.len > 0) && figures && labels >= LEAST_ROWS;
+    return label >= named_codes(k) && (k->head % k->width == 0 || k->cell[k->head - 1].text.len > 0) && figures && labels >= (k->whole ? 1 : LEAST_ROWS);
 }
 
 static bool are_two_sums(const struct be_kept *k, size_t at)
@@ -193,7 +203,7 @@ static bool rows_fit(struct be_kept *k, size_t at)
             return false;
         at += k->width;
     }
-    return is_table(k);
+    return (at == k->n || !k->whole) && is_table(k);
 }
 
 static bool fits(struct be_kept *k)
@@ -230,6 +240,13 @@ static bool suits(const struct be_kept *k, size_t c, struct be_span text)
            !(here == BE_KEPT_FIGURES && says_words(text)) && !be_piece_is_number(text);
 }
 
+/* Does the word over column c name labels as the first one does? 项目（按功能分类） */
+static bool begins_side(const struct be_kept *k, const struct be_worded *w, size_t c)
+{
+    return be_span_eq(w[c].text, w[0].text) ||
+           (be_worded_names_rows(w[0].text) && be_worded_names_rows(w[c].text) && k->holds[c] == k->holds[0]);
+}
+
 /* A word over each column, from cell `from` of the header on, in its kind; words that come twice do so in order. */
 static bool heads_columns(const struct be_kept *k, size_t from)
 {
@@ -239,7 +256,7 @@ static bool heads_columns(const struct be_kept *k, size_t from)
     for (size_t c = 0; c < k->width; c++) {
         if (!suits(k, c, w[c].text))
             return false;
-        if (c > 0 && period == 0 && w[0].text.len > 0 && be_span_eq(w[c].text, w[0].text))
+        if (c > 0 && period == 0 && begins_side(k, w, c))
             period = c;
     }
     for (size_t c = 1; c < k->width; c++)
@@ -313,7 +330,7 @@ static bool put_sides(struct be_worded_table *t, const struct be_kept *k)
     bool money = groups == 2 && be_span_is(upper[0].text, "人员经费") && be_span_is(upper[1].text, "公用经费");
 
     for (size_t c = 0; c < k->width; c++) {
-        bool begins = be_span_eq(lower[c].text, lower[0].text);
+        bool begins = begins_side(k, lower, c);
         sides += begins;
         if (money && begins && c > 0 && (has_people(k, c) || used == groups))
             begins = false;
@@ -420,9 +437,9 @@ bool be_worded_kept(struct be_worded_table *t, const struct be_block *block)
 bool be_kept_cut(struct be_maker *m, const struct be_cell *cell, size_t n)
 {
     struct be_worded_table t = {.arena = m->arena};
-    struct be_kept k = {0};
+    struct be_kept k = {.whole = true};
 
-    while (n > 0 && (cell[n - 1].text.len == 0 || be_span_starts(cell[n - 1].text, BE_LIT("注"))))
+    while (n > 0 && be_span_starts(cell[n - 1].text, BE_LIT("注")))
         n--;
     if (n == 0 || !make_room(&k, m->arena, n))
         return false;

@@ -18,6 +18,7 @@ struct be_kept {
     uint8_t holds[BE_KEPT_COLUMNS];
     uint8_t *wide;           /* of the row that begins with a cell: columns that its label covers beside its own */
     unsigned tries;
+    bool whole;              /* the last row has all its cells */
 };
 
 /* Cells of the row that begins with cell `at`, and what stands in its column c. */

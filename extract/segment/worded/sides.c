@@ -2,7 +2,7 @@
  * other: 收入 and 支出. */
 #include "table.h"
 
-static bool names_rows(struct be_span text)
+bool be_worded_names_rows(struct be_span text)
 {
     text = be_span_chars(text, 5);
     return (be_span_starts(text, BE_LIT("项")) && !be_span_has(text, "支出")) || be_span_starts(text, BE_LIT("科目"));
@@ -15,7 +15,7 @@ static bool split_stream(struct be_worded_table *t)
     size_t n = t->row[0].n;
 
     for (size_t k = 0; k < n; k++)
-        for (size_t again = k + 2; again < n && (names_rows(w[k].text) || be_span_has(w[k].text, "编码")); again++) {
+        for (size_t again = k + 2; again < n && (be_worded_names_rows(w[k].text) || be_span_has(w[k].text, "编码")); again++) {
             if (!be_span_eq(w[k].text, w[again].text))
                 continue;
             if (k > 0) {
@@ -37,10 +37,10 @@ static bool find_sides(struct be_worded_table *t)
     size_t n = t->row[t->head - 1].n;
 
     t->sides = 0;
-    if (!names_rows(w[0].text))
+    if (!be_worded_names_rows(w[0].text))
         return false;
     for (size_t k = 0; k < n; k++) {
-        if (names_rows(w[k].text) && t->sides < BE_WORDED_SIDES)
+        if (be_worded_names_rows(w[k].text) && t->sides < BE_WORDED_SIDES)
             t->begins[t->sides++] = k;
         else if (t->sides > 0 && be_span_starts(w[k].text, BE_LIT("行")) && k == t->begins[t->sides - 1] + 1)
             t->ordinal[t->sides - 1] = true;

@@ -70,7 +70,8 @@ static inline void be_worded_put(struct be_cell *cells, size_t col, const struct
 
 /* Words of a text, parted by one blank. */
 size_t be_worded_count(struct be_span text);
-/* sides.c: the sides that the lowest row of the header names, if any. */
+/* sides.c: 项目, 科目编码, what stands over the labels of a side; the sides that the lowest row of the header names, if any. */
+bool be_worded_names_rows(struct be_span text);
 bool be_worded_sides(struct be_worded_table *t);
 /* panels.c: sides that are panels of economic codes, the rows of a stream cut; a row's cells. */
 bool be_worded_panels(struct be_worded_table *t);
