@@ -409,7 +409,7 @@ void be_codebook_classify(struct be_hit *hit, enum be_label label, bool table)
 
     switch (label) {
     case BE_LABEL_SHARED:
-        if (!table || (topic != BE_TOPIC_BALANCE && topic != BE_TOPIC_GRANT_BALANCE))
+        if (!table || (topic != BE_TOPIC_BALANCE && topic != BE_TOPIC_GRANT_BALANCE && topic != BE_TOPIC_FUND_GOV))
             return;
         /* fall through */
     case BE_LABEL_CLASS:

@@ -247,13 +247,19 @@ static size_t named_depth(const struct be_row_reader *rows, struct be_span name)
     return depth == 0 || be_span_eq(open[1].name, name) ? 3 : 0;
 }
 
+/* 预备费 among 类, numbered as they are: a 类 itself. */
+static bool is_reserve(const struct be_row_reader *rows, const struct be_row_label *label)
+{
+    return be_span_is(rows->said.item, "预备费") && label->section && rows->above->level[0].len > 0 && rows->above->level[1].len == 0;
+}
+
 /* 教育支出, 普通教育, 小学教育 one below the other, neither coded nor indented: what the names make certain. A name
  * that is not known ends the 款 above it, which may be another's. */
 static void named_row(struct be_row_reader *rows, const struct be_row_label *label)
 {
     struct be_row *out = &rows->said;
     struct be_open_code *open = rows->above->level;
-    size_t depth = label->class ? 1 : open[0].len == 0 ? 0 : named_depth(rows, out->item);
+    size_t depth = label->class || is_reserve(rows, label) ? 1 : open[0].len == 0 ? 0 : named_depth(rows, out->item);
 
     if (depth == 0) {
         open[1].len = 0;
@@ -263,7 +269,7 @@ static void named_row(struct be_row_reader *rows, const struct be_row_label *lab
     open_level(rows->above, depth - 1, BE_LIT("-"), out->item, 0);
     if (depth < 3 && rows->row + 1 < rows->grid->rows)
         out->sum = named_depth(rows, be_word_item(be_row_name(rows, rows->row + 1), rows->arena)) > depth;
-    if (depth == 1)
+    if (depth == 1 && label->class)
         return;                  /* named alike everywhere: see be_codebook_classify */
     out->scheme = BE_FUNCTIONAL;
     for (size_t d = 0; d < depth; d++)

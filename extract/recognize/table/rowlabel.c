@@ -1,4 +1,5 @@
 #include "rowlabel.h"
+#include "../../resolve/facts_words.h"
 #include "cell.h"
 #include "plan.h"
 #include "../../base/wordlist.h"
@@ -80,6 +81,18 @@ struct be_span be_row_counts(struct be_span label)
     return be_span(NULL, 0);
 }
 
+/* 2022年末一般债务余额, 2023年一般债务发行额: what a row is about; the year of a project's name says when its
+ * money came. */
+static int year_of(struct be_span item)
+{
+    struct be_span rest = item.len > 7 ? be_span_from(item, 7) : be_span("", 0);
+
+    if (rest.len == 0 || !be_span_digits(be_span_to(item, 4)) || !be_span_starts(be_span_from(item, 4), BE_LIT("年")))
+        return 0;
+    return be_span_starts(rest, BE_LIT("末")) || be_span_starts(rest, BE_LIT("底")) || be_span_has(rest, "债务") || be_span_has(rest, "债券")
+               ? be_words_year(item) : 0;
+}
+
 static __attribute__((noinline)) void say(struct be_row_label *label, struct be_context *cx)
 {
     struct be_span item = label->item;
@@ -100,6 +113,8 @@ static __attribute__((noinline)) void say(struct be_row_label *label, struct be_
         label->year = column.year;
         label->year_shift = column.year_shift;
     }
+    if (label->year == 0 && label->year_shift == 0)
+        label->year = (int16_t)year_of(item);
     if (be_wordlist_holds(&FUNDS, item))
         label->fund = (uint8_t)be_word_means(cx, BE_MEANS_FUND, item);
 }
