@@ -106,7 +106,7 @@ static bool may_be_entry(const struct be_window *win, size_t i)
     case BE_LINE_BLANK: case BE_LINE_RUNNING: case BE_LINE_CONTENTS:
         return true;
     case BE_LINE_TEXT: case BE_LINE_ROW: case BE_LINE_CELL:
-        return text.len <= ENTRY_BYTES && (!be_line_holds(&win->lines[i], text, BE_HAS_STOP, BE_LIT("。")) || stops_as_entry(win, i) || refers(text)) &&
+        return (text.len <= ENTRY_BYTES || entry_title(text).len <= ENTRY_BYTES) && (!be_line_holds(&win->lines[i], text, BE_HAS_STOP, BE_LIT("。")) || stops_as_entry(win, i) || refers(text)) &&
                !be_line_holds(&win->lines[i], text, BE_HAS_COMMA, BE_LIT("，")) && !be_line_holds(&win->lines[i], text, BE_HAS_YUAN, BE_LIT("万元"));
     default:
         return false;

@@ -148,6 +148,8 @@ static bool ends_before(struct be_cuts *c, struct be_span text, size_t i, bool o
         sure = be_wordlist_back(&SURE_ENDS, title) > 0;
     }
     rest = be_span_from(text, next);
+    if (be_span_starts(rest, BE_LIT("…")) || be_span_starts(rest, BE_LIT("...")))
+        return false;                        /* leaders are the title's */
     if (title.len < 6 || !(sure || be_heading_ends_as_title(title)))
         return false;
     if (!c->columns && ordinal_at(c, text, next, &m))
