@@ -472,6 +472,7 @@ enum be_status be_aligned_part(struct be_grid *out, const struct be_context *cx,
     out->cell = be_arena_alloc(arena, out->rows * out->cols * sizeof *out->cell);
     if (out->cell == NULL || !fill(out, &r, head, row, above, sure))
         return BE_ENOMEM;
+    *sure = be_proof_pages(out, above, &r, row) && *sure;
     *sure = !be_merged_astray(out, above) && *sure;
     if (n > 0)
         be_merged_labels(out, above, &r, row, sure);

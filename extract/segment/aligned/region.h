@@ -169,4 +169,10 @@ bool be_merged_astray(struct be_grid *g, size_t head);
  * they had to be taken out. row: as be_wrapped_rows gave it. */
 void be_merged_labels(struct be_grid *g, size_t head, const struct be_region *r, const uint32_t *row, bool *sure);
 
+/* ---- proof.c ---- */
+
+/* Moves figures that a page has in a column where the row 合计 says that they are another's. row: as be_wrapped_rows gave it.
+ * False where several ways to do so would agree with it: such figures were taken out. */
+bool be_proof_pages(struct be_grid *g, size_t head, const struct be_region *r, const uint32_t *row);
+
 #endif
