@@ -52,16 +52,63 @@ static void settle_kinds(struct be_region *r)
     }
 }
 
-/* Does a number end in the middle: 1,284. or 1,284,6? */
-static bool is_cut(struct be_span text)
+/* Digits behind the point. */
+static size_t decimals_of(struct be_span text)
+{
+    const char *point = memchr(text.p, '.', text.len);
+
+    return point == NULL ? 0 : (size_t)(text.p + text.len - point) - 1;
+}
+
+/* Have nearly all figures with a point two digits behind it? */
+static bool has_cents(const struct be_region *r)
+{
+    size_t with = 0, two = 0;
+
+    for (size_t i = 0; i < r->pieces; i++) {
+        size_t n = r->piece[i].kind == BE_PIECE_NUMBER ? decimals_of(be_piece_text(r, &r->piece[i])) : 0;
+        with += n > 0;
+        two += n == 2;
+    }
+    return two * 4 > with * 3;
+}
+
+/* Does a number end in the middle: 1,284. or 1,284,6? Among figures with cents 1284.6 does, too. */
+static bool is_cut(struct be_span text, bool cents)
 {
     const char *comma = memrchr(text.p, ',', text.len);
+
+    if (cents && text.len > 3 && decimals_of(text) == 1)
+        return true;
 
     if (text.len < 4 || text.p[0] < '0' || text.p[0] > '9')
         return false;
     if (text.p[text.len - 1] == '.' || text.p[text.len - 1] == ',')
         return true;
     return comma != NULL && memchr(text.p, '.', text.len) == NULL && text.p + text.len - comma < 4;
+}
+
+/* A number's rest, and be it the 8 of 8 支出. */
+static struct be_span rest_of(const struct be_region *r, const struct be_piece *p)
+{
+    struct be_span text = be_piece_text(r, p);
+
+    return be_span_to(text, text.len > 2 && text.p[1] == ' ' ? 1 : text.len);
+}
+
+/* The rest goes; what stands behind it stays. */
+static void take_rest(const struct be_region *r, struct be_piece *p)
+{
+    const uint32_t n = (uint32_t)rest_of(r, p).len;
+
+    if (n == p->len) {
+        p->kind = BE_PIECE_NONE;
+        return;
+    }
+    p->off += n + 1;
+    p->len -= n + 1;
+    p->x[0] += n + 1;
+    p->x[1] += n + 1;
 }
 
 /* The rest of a number that its narrow cell has cut, in one of the next lines right below it;
@@ -71,14 +118,14 @@ static struct be_piece *rest_below(const struct be_region *r, size_t i, const st
     for (size_t j = i + 1; j < r->lines && j <= i + 3 && r->line[j].page == r->line[i].page; j++)
         for (size_t k = 0; k < r->line[j].n; k++) {
             struct be_piece *q = &r->piece[r->line[j].first + k];
-            struct be_span text = be_piece_text(r, q);
+            struct be_span text = rest_of(r, q);
             if (be_piece_x(r, q) >= be_piece_end(r, p) || be_piece_end(r, q) <= be_piece_x(r, p))
                 continue;
             for (size_t c = 0; c < text.len; c++)
                 if ((text.p[c] < '0' || text.p[c] > '9') && text.p[c] != '.')
                     return NULL;
             *at = j;
-            return text.len <= 6 ? q : NULL;
+            return text.len <= (decimals_of(be_piece_text(r, p)) == 1 ? 1 : 6) ? q : NULL;
         }
     return NULL;
 }
@@ -139,6 +186,7 @@ static bool settle_lines(struct be_region *r, const uint32_t *where)
 /* Numbers cut by their cell are put together again; between their halves stands their row. */
 static bool heal_numbers(struct be_region *r)
 {
+    const bool cents = has_cents(r);
     uint32_t *where = NULL;
 
     for (size_t i = 0; i < r->lines; i++)
@@ -147,7 +195,7 @@ static bool heal_numbers(struct be_region *r)
             struct be_span text = be_piece_text(r, p), rest;
             char *whole;
             size_t at;
-            if (p->kind != BE_PIECE_NUMBER || (q = is_cut(text) ? rest_below(r, i, p, &at) : percent_below(r, i, p, &at)) == NULL)
+            if (p->kind != BE_PIECE_NUMBER || (q = is_cut(text, cents) ? rest_below(r, i, p, &at) : percent_below(r, i, p, &at)) == NULL)
                 continue;
             if (where == NULL) {
                 where = be_arena_alloc(r->arena, (r->pieces + 1) * sizeof *where);
@@ -155,14 +203,14 @@ static bool heal_numbers(struct be_region *r)
                     for (size_t j = 0; j < r->line[l].n; j++)
                         where[r->line[l].first + j] = (uint32_t)l;
             }
-            rest = be_piece_text(r, q);
+            rest = rest_of(r, q);
             whole = be_arena_alloc(r->arena, text.len + rest.len);
             if (whole == NULL || where == NULL)
                 return false;
             memcpy(whole, text.p, text.len);
             memcpy(whole + text.len, rest.p, rest.len);
             p->healed = be_span(whole, text.len + rest.len);
-            q->kind = BE_PIECE_NONE;
+            take_rest(r, q);
             where[p - r->piece] = (uint32_t)(i + (at - i) / 2);
         }
     return where == NULL || settle_lines(r, where);
