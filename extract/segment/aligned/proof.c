@@ -1,13 +1,14 @@
 /* proof.c - do the columns of an aligned table hold what its row of sums says, on every page?
  *
- * On each page columns stand elsewhere, and one whose figures are few may be taken for its neighbour. Then the row
- * 合计 has more in one column than stands above it, and less by the same figure in another: the pages that explain
- * it, if it is one choice of them alone, have their figures moved.
+ * On each page columns stand elsewhere, and one whose figures are few may be taken for its neighbour, which then is for
+ * the next. Then the row 合计 has more in one column than stands above it, and less in another: the columns and pages
+ * that explain it, if it is one choice of them alone, are moved.
  */
 #include "region.h"
 #include "../../base/decimal.h"
 #include "../../base/wordlist.h"
 
+#define MOST_COLUMNS 24u
 #define PAGES 8u             /* told apart; those behind count as one */
 #define SCALE 4              /* decimals of the figures */
 #define MOST (INT64_MAX / 65536)     /* their sums stay exact */
@@ -166,82 +167,121 @@ static int64_t of_pages(const struct proof *p, unsigned pages, size_t c)
     return sum;
 }
 
-/* Do both columns add up when the figures that these pages have in one are the other's? */
-static bool explains(const struct proof *p, unsigned pages, size_t from, size_t to)
+static bool is_wrong(const struct proof *p, size_t c)
+{
+    return p->figures[c] && !is_nothing(p, of_pages(p, (1u << p->pages) - 1, c));
+}
+
+/* Columns [from, from + n) of some pages stand `by` further right, or left, than they should. */
+struct shift {
+    unsigned pages;
+    size_t from, n;
+    int by;
+};
+
+/* The column whose figures stand in column c when they are moved back; SIZE_MAX: none. */
+static size_t source_of(const struct shift *s, size_t c)
+{
+    size_t at = (size_t)((int)c + s->by);
+
+    return (int)c + s->by >= (int)s->from && at < s->from + s->n ? at : SIZE_MAX;
+}
+
+static bool is_moved(const struct shift *s, size_t c)
+{
+    return c >= s->from && c < s->from + s->n;
+}
+
+/* Are all columns that it touches wrong now, and right then? */
+static bool explains(const struct proof *p, const struct shift *s, size_t from, size_t to)
 {
     const unsigned all = (1u << p->pages) - 1;
-    int64_t moved = of_pages(p, pages, from);
 
-    for (size_t k = 0; k < p->pages; k++)
-        if ((pages >> k & 1) && (!p->filled[k][from] || p->filled[k][to]))
+    for (size_t c = from; c < to; c++) {
+        size_t source = source_of(s, c);
+        int64_t now = of_pages(p, all, c), then = now;
+        if (source == SIZE_MAX && !is_moved(s, c))
+            continue;
+        if (!p->figures[c] || is_nothing(p, now))
             return false;
-    return is_nothing(p, of_pages(p, all, from) - moved) && is_nothing(p, of_pages(p, all, to) + moved);
-}
-
-static void move(struct proof *p, unsigned pages, size_t from, size_t to)
-{
-    for (size_t r = p->head; r < p->g->rows; r++)
-        if (pages >> p->page[r] & 1) {
-            *be_grid_at(p->g, r, to) = *be_grid_at(p->g, r, from);
-            *be_grid_at(p->g, r, from) = (struct be_cell){0};
-        }
-    for (size_t k = 0; k < p->pages; k++)
-        if (pages >> k & 1) {
-            p->sum[k][to] = p->sum[k][from];
-            p->filled[k][to] = true;
-            p->sum[k][from] = 0;
-            p->filled[k][from] = false;
-        }
-}
-
-static void empty(struct proof *p, unsigned pages, size_t a, size_t b)
-{
-    for (size_t r = p->head; r < p->g->rows; r++)
-        if (pages >> p->page[r] & 1) {
-            *be_grid_at(p->g, r, a) = (struct be_cell){0};
-            *be_grid_at(p->g, r, b) = (struct be_cell){0};
-        }
-}
-
-/* Two columns of which one has what the other lacks: a misprint, where no choice of pages explains it. False: more than
- * one does, and the figures that they disagree about were taken out. */
-static bool mend(struct proof *p, size_t a, size_t b)
-{
-    unsigned found[2] = {0, 0}, pages[2] = {0, 0}, touched[2] = {0, 0};   /* without the first page, whose header was read; with it */
-    size_t from[2] = {0, 0};
-
-    for (unsigned set = 1; set < 1u << p->pages; set++)
-        for (unsigned way = 0; way < 2; way++)
-            if (explains(p, set, way == 0 ? a : b, way == 0 ? b : a)) {
-                found[set & 1]++;
-                pages[set & 1] = set;
-                touched[set & 1] |= set;
-                from[set & 1] = way == 0 ? a : b;
-            }
-    for (unsigned k = 0; k < 2; k++)
-        if (found[k] == 1) {
-            move(p, pages[k], from[k], from[k] == a ? b : a);
-            return true;
-        } else if (found[k] > 1) {
-            empty(p, touched[k], a, b);
+        then -= is_moved(s, c) ? of_pages(p, s->pages, c) : 0;
+        then += source != SIZE_MAX ? of_pages(p, s->pages, source) : 0;
+        if (!is_nothing(p, then))
             return false;
-        }
+        for (size_t k = 0; k < p->pages; k++)
+            if ((s->pages >> k & 1) && (is_moved(s, c) ? !p->filled[k][c] : p->filled[k][c]))
+                return false;
+    }
     return true;
+}
+
+static void move(struct proof *p, const struct shift *s, size_t from, size_t to)
+{
+    for (size_t r = p->head; r < p->g->rows; r++) {
+        struct be_cell was[BE_GRID_COLUMNS];
+        if (!(s->pages >> p->page[r] & 1))
+            continue;
+        memcpy(was, be_grid_at(p->g, r, 0), p->g->cols * sizeof *was);
+        for (size_t c = from; c < to; c++)
+            if (source_of(s, c) != SIZE_MAX)
+                *be_grid_at(p->g, r, c) = was[source_of(s, c)];
+            else if (is_moved(s, c))
+                *be_grid_at(p->g, r, c) = (struct be_cell){0};
+    }
+}
+
+/* What stands in columns that do not add up is taken out on these pages. */
+static void empty(struct proof *p, unsigned pages, size_t from, size_t to)
+{
+    for (size_t r = p->head; r < p->g->rows; r++)
+        for (size_t c = from; c < to && (pages >> p->page[r] & 1); c++)
+            if (is_wrong(p, c))
+                *be_grid_at(p->g, r, c) = (struct be_cell){0};
+}
+
+struct found {
+    struct shift one;
+    unsigned n, pages;       /* how many there are, and the pages of them all */
+};
+
+/* All that explain it, in found[0] those that leave the first page, whose header was read, as it is. */
+static void look(const struct proof *p, size_t from, size_t to, struct found found[2])
+{
+    struct shift s;
+
+    for (s.from = from; s.from < to; s.from++)
+        for (s.n = 1; s.from + s.n <= to && is_wrong(p, s.from); s.n++)
+            for (s.by = (int)(s.from + s.n) - (int)to; s.by <= (int)(s.from - from); s.by++)
+                for (s.pages = 1; s.by != 0 && s.pages < 1u << p->pages; s.pages++)
+                    if (explains(p, &s, from, to)) {
+                        struct found *f = &found[s.pages & 1];
+                        f->one = s;
+                        f->n++;
+                        f->pages |= s.pages;
+                    }
 }
 
 static bool prove(struct proof *p, size_t from, size_t to)
 {
-    const unsigned all = (1u << p->pages) - 1;
-    bool good = true;
+    size_t wrong = 0;
 
+    if (to - from > MOST_COLUMNS)
+        return true;
     add_up(p, from, to);
-    for (size_t a = from; a < to; a++)
-        for (size_t b = a + 1; b < to; b++) {
-            int64_t left = of_pages(p, all, a), right = of_pages(p, all, b);
-            if (p->figures[a] && p->figures[b] && !is_nothing(p, left) && !is_nothing(p, right) && is_nothing(p, left + right))
-                good = mend(p, a, b) && good;
-        }
-    return good;
+    for (size_t c = from; c < to; c++)
+        wrong += is_wrong(p, c);
+    if (wrong > 1) {
+        struct found found[2] = {0};
+        const struct found *f;
+        look(p, from, to, found);
+        f = &found[found[0].n == 0];
+        if (f->n == 1)
+            move(p, &f->one, from, to);
+        else if (f->n > 1)
+            empty(p, f->pages, from, to);
+        return f->n <= 1;
+    }
+    return true;
 }
 
 bool be_proof_pages(struct be_grid *g, size_t head, const struct be_region *r, const uint32_t *row)
