@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <strings.h>
 
-#define HEAD_BYTES 1024u  /* white space and byte order mark before a page's first tag are not longer */
+#define HEAD_BYTES 1024u  /* what stands before a page's first tag is not longer */
 #define FIRST_BYTES 14u   /* <!doctype html */
 #define NAME_BYTES 10u    /* of a tag; longer ones are not looked for */
 
@@ -51,21 +51,27 @@ bool be_html_is(const struct be_html *h)
     return h->mode > MODE_PLAIN;
 }
 
-/* Hands on text of the page; form feeds of its own would be breaks. words: it is no tag. */
+/* Hands on text of the page; form feeds of its own would be breaks, and the tabs before a line's words or in a tag
+ * are no cells. words: it is no tag. */
 static enum be_status put(struct be_html *h, struct be_span text, bool words)
 {
     enum be_status rc = BE_OK;
+    size_t from = 0;
 
-    for (size_t i = 0; i < text.len; i++)
-        h->words = text.p[i] == '\n' ? false : h->words || (words && text.p[i] != ' ' && text.p[i] != '\t' && text.p[i] != '\r');
-    while (rc == BE_OK && text.len > 0) {
-        const char *feed = memchr(text.p, '\f', text.len);
-        size_t n = feed == NULL ? text.len : (size_t)(feed - text.p);
+    for (size_t i = 0; rc == BE_OK && i < text.len; i++) {
+        const char c = text.p[i];
+        const bool indents = c == '\t' && !(words && h->words);
 
-        rc = h->out(h->user, be_span_to(text, n));
-        text = be_span_from(text, n + (feed != NULL));
+        if (indents || c == '\f') {
+            rc = h->out(h->user, be_span(text.p + from, i - from));
+            if (rc == BE_OK && indents)
+                rc = h->out(h->user, BE_LIT(" "));
+            from = i + 1;
+        } else {
+            h->words = c == '\n' ? false : h->words || (words && c != ' ' && c != '\t' && c != '\r');
+        }
     }
-    return rc;
+    return rc == BE_OK && from < text.len ? h->out(h->user, be_span_from(text, from)) : rc;
 }
 
 /* ---- tags ---- */
@@ -94,6 +100,8 @@ static const char *skipped(const char *name)
         {"script", "</script"}, {"style", "</style"}, {"title", "</title"}, {"noscript", "</noscript"},
     };
 
+    if (name[0] == '%')
+        return "%>";
     if (name[0] == '!' || name[0] == '?')
         return strncmp(name, "!--", 3) == 0 ? "-->" : ">";
     for (size_t i = 0; i < sizeof SKIPPED / sizeof *SKIPPED; i++)
@@ -126,7 +134,7 @@ static enum be_status named(struct be_html *h)
 
 static bool in_name(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' || c == '!' || c == '?' || c == '-';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' || c == '!' || c == '?' || c == '%' || c == '-';
 }
 
 static enum be_status newlines(struct be_html *h)
@@ -251,12 +259,33 @@ static enum be_status decide(struct be_html *h, struct be_span first)
     return h->mode == MODE_PLAIN ? h->out(h->user, be_span(h->head, h->heads)) : page(h, be_span(h->head, h->heads));
 }
 
+/* What may stand before a page: <?xml ... ?>, <!-- saved from ... -->, <%@ page ... %>; empty when it does not end yet. */
+static struct be_span behind_notes(struct be_span text)
+{
+    static const struct { const char *begin, *end; } NOTES[] = {{"<!--", "-->"}, {"<?", "?>"}, {"<%", "%>"}};
+
+    for (size_t i = 0; i < sizeof NOTES / sizeof *NOTES; i++) {
+        long end;
+        if (!be_span_starts(text, be_span_of(NOTES[i].begin)))
+            continue;
+        end = be_span_find(text, be_span_of(NOTES[i].end));
+        return end < 0 ? be_span(text.p, 0) : be_span_from(text, (size_t)end + strlen(NOTES[i].end));
+    }
+    return text;
+}
+
 static struct be_span behind_blanks(struct be_span text)
 {
+    const char *was = NULL;
+
     if (be_span_starts(text, BE_LIT("\xEF\xBB\xBF")))
         text = be_span_from(text, 3);
-    while (text.len > 0 && memchr(" \t\r\n", text.p[0], 4) != NULL)
-        text = be_span_from(text, 1);
+    while (text.p != was && text.len > 0) {
+        was = text.p;
+        while (text.len > 0 && memchr(" \t\r\n", text.p[0], 4) != NULL)
+            text = be_span_from(text, 1);
+        text = behind_notes(text);
+    }
     return text;
 }
 

@@ -172,7 +172,7 @@ static bool of_title(const struct be_window *win, size_t i, bool contents)
         struct be_span cell = without_bars(be_line_text(win, i));
         return cell.len > 0 && memchr(cell.p, '|', cell.len) == NULL;
     }
-    case BE_LINE_TEXT: case BE_LINE_TITLE:
+    case BE_LINE_TEXT: case BE_LINE_TITLE: case BE_LINE_ENTITY:
         return true;
     case BE_LINE_HEADING:
         return line->level == BE_ORD_PLAIN || has_pattern(line, "contents");

@@ -170,6 +170,15 @@ static bool above_list(const struct be_window *win, size_t i)
     return win->first;
 }
 
+/* 国有资本经营预算支出表, with 编制部门： below it: a table's, though it has no rows. */
+static bool is_caption(const struct be_window *win, size_t i, struct be_span text)
+{
+    const size_t next = be_line_next(win, i + 1);
+
+    return next < win->nlines && (win->lines[next].type == BE_LINE_UNIT || win->lines[next].type == BE_LINE_ENTITY) &&
+           be_caption_says_table(text);
+}
+
 /* A line that stands in the contents list is a heading, with the ordinal that it has there. */
 static bool listed_heading(struct be_window *win, const struct be_line_state *state, size_t i)
 {
@@ -182,7 +191,7 @@ static bool listed_heading(struct be_window *win, const struct be_line_state *st
         return false;
     above = above_list(win, i);
     entry = be_contents_find(state, text, above);
-    if (entry == NULL || (entry->number == 0 && above))
+    if (entry == NULL || (entry->number == 0 && above) || is_caption(win, i, text))
         return false;
     while (be_span_starts(text, BE_LIT("、")))
         text = be_span_from(text, 3);

@@ -396,6 +396,14 @@ struct be_span be_heading_unit(struct be_span *text)
     return be_span_trim(be_span_from(unit, be_wordlist_front(&COLON, unit)));
 }
 
+/* 2.《城乡规划条例》, 9.《治理意见》等: one of a list of documents. */
+static bool is_document(struct be_span title)
+{
+    if (be_span_ends(title, BE_LIT("等")))
+        title.len -= strlen("等");
+    return be_span_starts(title, BE_LIT("《")) && be_span_ends(title, BE_LIT("》"));
+}
+
 enum be_heading_kind be_heading_judge(enum be_ordinal style, struct be_span text, size_t *title, size_t *rest)
 {
     const struct be_span unit = be_heading_unit(&text);
@@ -422,6 +430,8 @@ enum be_heading_kind be_heading_judge(enum be_ordinal style, struct be_span text
         }
     }
     if (mark.kind == MARK_COMMA || t.len == 0 || chars > TITLE_CHARS || has_subject_mark(t) || be_heading_has_figure(t) || is_statement(t))
+        return BE_HEADING_NO;
+    if (be_span_ends(t, BE_LIT("、")) || (inner && is_document(t)))
         return BE_HEADING_NO;
     if (inner && mark.kind != MARK_NONE && memchr(t.p, ' ', t.len) != NULL)
         return BE_HEADING_NO;   /* 6.违规记录情况 我单位无…。 */

@@ -56,6 +56,21 @@ static void cells_stay_on_their_line(void **state)
               "<body><table><tr><td>一</td><td>2.00</td>|</tr><tr><td>三</td>|</tr></table>");
 }
 
+static void notes_stand_before_pages(void **state)
+{
+    (void)state;
+    comes_out("<!-- saved from a site -->\n<html><p>一</p>", "\n<html><p>一|</p>");
+    comes_out("<?xml version=\"1.0\"?>\n<!-- saved -->\n<!DOCTYPE html>\n<p>一</p>", "\n\n\n<p>一|</p>");
+    comes_out("<%@ page language=\"a\" %>\n<html><p>一</p><%-- end --%>", "\n<html><p>一|</p>");
+    comes_out("<!-- a remark -->\n一、收入", "<!-- a remark -->\n一、收入");
+}
+
+static void tabs_that_indent_are_blanks(void **state)
+{
+    (void)state;
+    comes_out("<html>\n\t\t<b>一</b>\t二\n\t<a\n\thref=\"x\">三</a>", "<html>\n  <b>一</b>\t二\n <a  href=\"x\">\n三</a>");
+}
+
 static void scripts_go(void **state)
 {
     (void)state;
@@ -85,6 +100,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(paragraphs_are_lines), cmocka_unit_test(cells_stay_on_their_line), cmocka_unit_test(scripts_go),
+        cmocka_unit_test(notes_stand_before_pages), cmocka_unit_test(tabs_that_indent_are_blanks),
         cmocka_unit_test(lines_are_counted), cmocka_unit_test(what_is_no_page_stays),
     };
 

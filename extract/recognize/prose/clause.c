@@ -60,7 +60,8 @@ static void open_lists(struct walk *w, const struct be_cut *label, const struct 
     if (label->why && !w->why) {
         long reason = be_span_find(between(w, w->start, f->off), BE_LIT("原因"));
 
-        be_walk_begin_why(w, w->start + (reason > 0 ? (size_t)reason : 0));
+        reason = reason < 0 ? 0 : reason;
+        be_walk_begin_why(w, w->start + (size_t)reason, between(w, w->start, w->start + (size_t)reason));
     }
     if (label->use && !w->use)
         be_walk_begin_use(w, w->start);

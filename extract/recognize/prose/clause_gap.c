@@ -95,27 +95,6 @@ static void read_time(struct walk *w, struct be_span chunk)
     w->c->as_of = label.as_of ? label.year : 0;
 }
 
-static struct be_wordlist CHANGED = BE_WORDLIST(
-    "大于预算数", "小于预算数", "大于年初预算数", "小于年初预算数", "高于预算数", "低于预算数", "高于年初预算数", "低于年初预算数", "差异",
-    "增加", "减少", "增长", "下降", "降低", "上升", "提高", "变化", "变动", "增减", "增减变化", "增减变动", "的", "主要", "情况", "较大", "有所", "略有");
-
-/* 2025年“三公”经费预算下降的|原因: what has changed. */
-static struct be_span changed_item(struct walk *w, struct be_span text)
-{
-    struct be_cut label;
-    size_t len = text.len;
-
-    while (be_wordlist_strip_back(&CHANGED, &text))
-        continue;
-    if (text.len == len || text.len > BE_LABEL_BYTES)
-        return be_span(NULL, 0);
-    be_walk_label(w, &label, text);
-    return label.item;
-}
-
-static struct be_wordlist APART = BE_WORDLIST(
-    "大于预算", "小于预算", "大于年初预算", "小于年初预算", "高于预算", "低于预算", "高于年初预算", "低于年初预算", "与预算数", "与年初预算数", "与预算差异");
-
 /* Where reason and purpose begin and end. */
 static void read_note(struct walk *w, struct be_span chunk, char sep)
 {
@@ -125,14 +104,12 @@ static void read_note(struct walk *w, struct be_span chunk, char sep)
     if ((word = be_wordlist_front(&be_walk_use, chunk)) > 0) {
         be_walk_begin_use(w, at + word);
     } else if ((word = be_wordlist_front(&be_walk_why, chunk)) > 0) {
-        be_walk_begin_why(w, at + word);
+        be_walk_begin_why(w, at + word, be_span(NULL, 0));
     } else if (be_wordlist_front(&be_walk_compares, chunk) > 0) {
         be_walk_end_use(w, w->chunk);
         be_walk_end_why(w, w->chunk);
     } else if (chunk.len < 300 && (why = be_span_find(chunk, BE_LIT("原因"))) > 0) {
-        be_walk_begin_why(w, sep == ':' ? at + chunk.len : at + (size_t)why + strlen("原因"));
-        w->why_item = changed_item(w, be_span_to(chunk, (size_t)why));
-        w->why_budget = be_wordlist_holds(&APART, be_span_to(chunk, (size_t)why));
+        be_walk_begin_why(w, sep == ':' ? at + chunk.len : at + (size_t)why + strlen("原因"), be_span_to(chunk, (size_t)why));
     }
 }
 

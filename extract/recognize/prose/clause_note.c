@@ -155,13 +155,34 @@ void be_walk_begin_use(struct walk *w, size_t at)
     w->use_ref = w->c->now;
 }
 
-void be_walk_begin_why(struct walk *w, size_t at)
+static struct be_wordlist CHANGED = BE_WORDLIST(
+    "大于预算数", "小于预算数", "大于年初预算数", "小于年初预算数", "高于预算数", "低于预算数", "高于年初预算数", "低于年初预算数", "差异",
+    "增加", "减少", "增长", "下降", "降低", "上升", "提高", "持平", "变化", "变动", "增减", "增减变化", "增减变动", "的", "主要", "情况", "较大", "有所", "略有");
+
+/* 2025年“三公”经费预算下降的|原因: what has changed. */
+static struct be_span changed_item(struct walk *w, struct be_span text)
+{
+    struct be_cut label;
+    size_t len = text.len;
+
+    while (be_wordlist_strip_back(&CHANGED, &text))
+        continue;
+    if (text.len == len || text.len > BE_LABEL_BYTES)
+        return be_span(NULL, 0);
+    be_walk_label(w, &label, text);
+    return label.item;
+}
+
+static struct be_wordlist APART = BE_WORDLIST(
+    "大于预算", "小于预算", "大于年初预算", "小于年初预算", "高于预算", "低于预算", "高于年初预算", "低于年初预算", "与预算数", "与年初预算数", "与预算差异");
+
+void be_walk_begin_why(struct walk *w, size_t at, struct be_span changed)
 {
     be_walk_end_use(w, w->chunk);
     be_walk_end_why(w, w->chunk);
     w->why = true;
-    w->why_item = be_span(NULL, 0);
-    w->why_budget = false;
+    w->why_item = changed_item(w, changed);
+    w->why_budget = be_wordlist_holds(&APART, changed);
     w->why_brackets = w->brackets;
     w->why_from = at;
     w->why_clause = w->clause;

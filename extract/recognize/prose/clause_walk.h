@@ -104,7 +104,7 @@ static inline void be_walk_label(const struct walk *w, struct be_cut *out, struc
 extern struct be_wordlist be_walk_why, be_walk_use;   /* 主要原因是 ..., 主要用于 ... */
 void be_walk_begin_use(struct walk *w, size_t at);
 bool be_walk_enumerates(struct be_span why, struct be_span next);
-void be_walk_begin_why(struct walk *w, size_t at);
+void be_walk_begin_why(struct walk *w, size_t at, struct be_span changed);
 void be_walk_end_use(struct walk *w, size_t at);
 void be_walk_end_why(struct walk *w, size_t at);
 void be_walk_end_note(struct walk *w, const struct be_figure *f, const struct be_cut *label, struct be_span raw);
