@@ -231,6 +231,8 @@ static void read_title_page(struct be_context *cx)
             break;
         from = (size_t)before;
     }
+    if (from == end && from < win->nlines && win->lines[from].type == BE_LINE_HEADING && win->lines[from].level == BE_ORD_PART)
+        from++;                     /* 第一部分 报告, and the report's title below it */
     read_cover(cx, from, end);
 }
 

@@ -118,6 +118,20 @@ static bool numbered_part(const struct be_line_state *state, const struct be_ord
     return entry != NULL && entry->style == BE_ORD_PART && entry->number == mark->number;
 }
 
+#define NAME_BYTES 12u    /* a name that stands again is not shorter */
+
+/* 附件2 above the cover, be it below the title of its page, which the cover says again, tells what this document is to
+ * another one: nothing here is an annex. */
+static bool stands_on_cover(const struct be_window *win, size_t i)
+{
+    const size_t first = be_line_next(win, 0), next = be_line_next(win, i + 1);
+    struct be_span again = next < win->nlines ? be_span_trim(be_line_text(win, next)) : be_span(NULL, 0);
+
+    if (!win->first || i == first)
+        return win->first;
+    return i == be_line_next(win, first + 1) && again.len >= NAME_BYTES && be_span_starts(be_span_trim(be_line_text(win, first)), again);
+}
+
 static void ordinal_heading(struct be_context *cx, struct be_line_state *state, const struct be_shape *shape, size_t i)
 {
     struct be_line *line = &cx->win->lines[i];
@@ -132,8 +146,7 @@ static void ordinal_heading(struct be_context *cx, struct be_line_state *state, 
     title = be_span_from(text, mark.title);
     if (mark.style == BE_ORD_PLAIN && line->type == BE_LINE_TITLE)
         return;
-    /* 附件2 above the cover says what this document is to another one: nothing here is an annex. */
-    if (mark.style == BE_ORD_ANNEX && cx->win->first && i == be_line_next(cx->win, 0) && be_span_trim(title).len == 0)
+    if (mark.style == BE_ORD_ANNEX && be_span_trim(title).len == 0 && stands_on_cover(cx->win, i))
         return;
     if (lists_annexes(cx, i, &mark, title))
         return;

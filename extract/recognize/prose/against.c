@@ -8,7 +8,7 @@ static struct be_wordlist COMPARED = BE_WORDLIST(
 static bool is_compared(struct be_span text)
 {
     if (text.len >= 7 && be_is_digit(text.p[0]) && be_is_digit(text.p[1]) && be_is_digit(text.p[2]) && be_is_digit(text.p[3]))
-        return be_starts(be_span_from(text, 4), "年");
+        return be_starts(be_span_from(text, 4), "年") || be_starts(be_span_from(text, 4), "相比");     /* 与2020相比 */
     return be_wordlist_front(&COMPARED, text) > 0;
 }
 
@@ -67,7 +67,7 @@ static struct be_wordlist LAST_YEAR = BE_WORDLIST(
 static struct be_wordlist BEHIND_YEAR = BE_WORDLIST(
     "度", "末", "底", "年末", "年底", "期末", "初", "，", ",");
 static struct be_wordlist BEHIND_BARE_YEAR = BE_WORDLIST(
-    "基本支出", "项目支出", "收入", "支出", "部门", "单位", "一般公共", "三公", "“三公", "财政拨款", "政府性基金", "预算", "决算", "全区", "全市", "全县", "全省", "全镇");
+    "基本支出", "项目支出", "收入", "支出", "部门", "单位", "一般公共", "三公", "“三公", "财政拨款", "政府性基金", "预算", "决算", "全区", "全市", "全县", "全省", "全镇", "相比");
 
 static struct be_wordlist STOCK_WORD = BE_WORDLIST("年末", "年底", "年初");
 

@@ -226,8 +226,12 @@ static struct be_ref next_spread(struct walk *w)
 
 static struct be_wordlist PLANNED = BE_WORDLIST("预算", "预算为", "预算金额", "预算金额为");
 
-/* 完成预算29.60万元的92.8%, 支出1.2万元，预算2万元, 预算金额：2万元: the figure is the budget; 现调整为7万元: the adjusted one. */
-static void settle_budget(struct walk *w, struct be_figure *f, const struct be_cut *label, struct be_span raw)
+static struct be_wordlist FROM_BUDGET = BE_WORDLIST("由年初", "由年初的", "由年初预算", "由年初预算的");
+static struct be_wordlist OF_BUDGET = BE_WORDLIST("由年初", "由年初预算", "调整");
+
+/* 完成预算29.60万元的92.8%, 支出1.2万元，预算2万元, 预算金额：2万元, 由年初的6万元: the figure is the budget;
+ * 调整为7万元: the adjusted one. */
+static void settle_budget(struct walk *w, struct be_figure *f, struct be_cut *label, struct be_span raw)
 {
     bool accounts = w->cx->facts->phase == BE_FINAL;
     bool alone = accounts && label->item.len == 0 && label->base.len == 0 && (w->planned || be_wordlist_back(&PLANNED, raw) > 0);
@@ -235,9 +239,14 @@ static void settle_budget(struct walk *w, struct be_figure *f, const struct be_c
     w->planned = false;
     if (!f->money || f->stat != BE_STAT_AMOUNT || f->measure.len > 0)
         return;
-    if (be_ends(raw, "现调整为")) {
+    if (be_ends(raw, "调整为")) {
         f->measure = BE_LIT("全年预算数");
         f->phase = BE_ADJUSTED;
+        be_wordlist_strip_back(&OF_BUDGET, &label->item);
+    } else if (be_wordlist_back(&FROM_BUDGET, raw) > 0) {
+        f->measure = BE_LIT("年初预算数");
+        f->phase = BE_BUDGET;
+        be_wordlist_strip_back(&OF_BUDGET, &label->item);
     } else if (alone || be_ends(raw, "完成预算") || be_ends(raw, "完成预算数")) {
         f->measure = BE_LIT("预算数");
         f->phase = BE_BUDGET;

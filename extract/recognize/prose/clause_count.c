@@ -6,9 +6,9 @@
 static struct be_wordlist ENDS_NOUN = BE_WORDLIST(
     "，", "。", "；", "、", "：", "（", "）", "”", "“", "以及", "和", "的", "导致", "开展", "进行", "组织", "编制", "实际", "绩效",
     "等", "并", "与", "已", "工资", "全面", "被", "受", "按", "机关运行", "全部", "及", "纳入", "实行", "财政拨款", "实施", "涉及", "参加",
-    "用于", "编报", "填报");
+    "用于", "编报", "填报", "组成");
 static struct be_wordlist NAMES_NOTHING = BE_WORDLIST(
-    "对", "由", "设", "内设", "下设", "设有", "承担", "选取", "组织", "抽取", "选择", "编制了", "涉及", "完成", "包含", "下辖",
+    "对", "由", "设", "做好", "内设", "下设", "设有", "承担", "选取", "组织", "抽取", "选择", "编制了", "涉及", "完成", "包含", "下辖",
     "解决", "新建", "改造", "建成", "修建", "召开", "举办", "举行", "辖", "建立", "对其中", "列入", "纳入", "开展", "实施", "下属", "所属", "设置", "核定", "批复", "新增", "增设", "反映");
 static struct be_wordlist NAMES_NOTHING_BACK = BE_WORDLIST(
     "所属", "下属", "直属", "局属", "包括", "”", "等", "内设", "下设", "设有", "对", "局机关和", "本级和", "本级及", "机关和", "选取", "抽取", "组织对",
@@ -95,6 +95,8 @@ static struct be_span at_hand(struct be_span item)
     return item;
 }
 
+static struct be_wordlist OPENS_NOUN = BE_WORDLIST("的", "、", "和", "以及");     /* 直属支队、4个高速公路支队 */
+
 /* 2024年财政预算财政供给人员147人: whose budget it is does not name what is counted. */
 void be_walk_cut_count(const struct walk *w, const struct be_figure *f, struct be_span *item)
 {
@@ -108,7 +110,7 @@ void be_walk_cut_count(const struct walk *w, const struct be_figure *f, struct b
     /* 内设8个股室; 办公室、工程科2个科室; 已完成的4个项目 */
     if (noun_behind(w, f->end).len > 0 &&
         (names_nothing(*item) || be_span_has(*item, "、") || be_span_eq(*item, w->in->agency) ||
-         be_ends(between(w, w->start, f->off), "的") || noun_of_last(w, f)))
+         be_wordlist_back(&OPENS_NOUN, between(w, w->start, f->off)) > 0 || noun_of_last(w, f)))
         item->len = 0;
 }
 

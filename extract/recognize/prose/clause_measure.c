@@ -77,13 +77,27 @@ static void measure_amount(const struct walk *w, struct be_hit *hit)
         hit->measure = phase == BE_BUDGET ? BE_LIT("预算数") : phase == BE_FINAL ? BE_LIT("决算数") : BE_LIT("全年预算数");
 }
 
-void be_walk_measure(const struct walk *w, struct be_hit *hit)
+/* “三公”经费预算较2023年增加2万元，其中公务接待费减少1万元: the parts of a change are as it is. */
+static void change_phase(struct walk *w, struct be_hit *hit)
+{
+    if (hit->phase == BE_PHASE_NONE)
+        hit->phase = said_by(hit->item);
+    if (hit->phase != BE_PHASE_NONE) {
+        w->changed = hit->phase;
+        w->changed_year = hit->year;
+    } else if (w->depth > 0 && hit->year == w->changed_year) {
+        hit->phase = w->changed;
+        hit->inferred |= BE_INFER_PHASE;
+    }
+}
+
+void be_walk_measure(struct walk *w, struct be_hit *hit)
 {
     if (hit->stat == BE_STAT_COUNT && be_span_is(hit->unit, "%") && be_wordlist_back(&COMPLETION, hit->item) > 0) {
         hit->stat = BE_STAT_COMPLETION;
         hit->measure = BE_LIT("完成率");
-    } else if ((hit->stat == BE_STAT_CHANGE || hit->stat == BE_STAT_CHANGE_RATE) && hit->phase == BE_PHASE_NONE && hit->kind == BE_AMOUNT) {
-        hit->phase = said_by(hit->item);
+    } else if ((hit->stat == BE_STAT_CHANGE || hit->stat == BE_STAT_CHANGE_RATE) && hit->kind == BE_AMOUNT) {
+        change_phase(w, hit);
     }
     if (hit->stat != BE_STAT_AMOUNT || hit->measure.len > 0)
         return;

@@ -84,6 +84,8 @@ struct walk {
     struct be_span share_of;     /* 占支出总额100万元的80%: what the figure before is, when a share of it comes */
     enum be_phase said;          /* of the last total: its parts are of it, in a bracket too */
     struct be_span said_of;      /* that total's item */
+    enum be_phase changed;       /* of the last change whose item says it */
+    int changed_year;
     size_t last_end;
     size_t verb_end;             /* end of the last figure behind 增加人员经费 */
     bool verb_less;              /* 减少 */
@@ -141,7 +143,7 @@ void be_walk_cut_noun(const struct walk *w, const struct be_figure *f, struct be
 void be_walk_ref_of_count(struct walk *w, const struct be_figure *f, struct be_ref *ref);
 
 /* clause_measure.c */
-void be_walk_measure(const struct walk *w, struct be_hit *hit);
+void be_walk_measure(struct walk *w, struct be_hit *hit);
 bool be_walk_unit(const struct walk *w, struct be_figure *f, struct be_span item, bool subject);
 void be_walk_verb(struct walk *w, struct be_figure *f, struct be_cut *label);
 void be_walk_bare_change(const struct walk *w, struct be_figure *f, struct be_span raw);

@@ -208,7 +208,8 @@ static struct be_wordlist MEASURE = BE_WORDLIST(
 static struct be_wordlist WHOLE_TAIL = BE_WORDLIST(
     "人均", "户均", "车均", "平均", "月均", "年均", "实有", "保有", "节约");
 
-static struct be_wordlist ACHIEVED = BE_WORDLIST("收入实现", "收入完成", "税收完成", "支出完成", "收入共完成", "支出共完成", "收入预计完成", "支出预计完成");
+static struct be_wordlist ACHIEVED = BE_WORDLIST("收入实现", "收入完成", "税收完成", "支出完成", "收入共完成", "支出共完成", "收入预计完成", "支出预计完成",
+    "部门完成", "口径）完成");
 
 static void strip_tail(struct be_cut *out, struct be_span *text, bool compared)
 {
@@ -293,6 +294,8 @@ static void cut_years(struct be_cut *out, struct be_span *text, struct be_span a
     }
     if (!cut)
         return;
+    if (be_starts(*text, "的"))
+        *text = be_span_from(*text, strlen("的"));   /* 2020年度的公务接待费 */
     strip_lead(out, text);
     /* 机关运行经费2024年预算安排8万元: the item stands in front of the year */
     if (before.len > 0) {

@@ -398,6 +398,7 @@ enum be_status be_grid_part(struct be_grid *out, const struct be_context *cx,
     switch (form) {
     case FORM_PIPES:
         *line = be_markup_pipes(&m, win, *line, block->end);
+        out->unsure = m.rows == 0;   /* no width fits its cells */
         break;
     case FORM_TAGS:
         *line = be_markup_tags(&m, win, *line, block->end);

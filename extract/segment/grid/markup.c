@@ -216,10 +216,19 @@ bool be_markup_ragged(const struct be_window *win, uint32_t from, uint32_t end)
     return rows > 3 && full * 2 < rows;
 }
 
+/* || alone on a line ends as many blank cells. */
+static size_t bars_alone(struct be_span text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (text.p[i] != '|' && text.p[i] != ' ')
+            return 0;
+    return count_bars(text);
+}
+
 /* All cells of the lines as one row, which is then cut at the width that fits. */
 static void lone_bars(struct be_maker *m, const struct be_window *win, uint32_t from, uint32_t end)
 {
-    size_t size = (size_t)(end - from) + 1, n = 0;
+    size_t size = 2 * (size_t)(end - from) + 1, n = 0;
     struct be_cell *cell = be_arena_alloc(m->arena, size * sizeof *cell);
     bool pending = false;
 
@@ -232,13 +241,16 @@ static void lone_bars(struct be_maker *m, const struct be_window *win, uint32_t 
         bool bar = be_span_ends(text, BE_LIT("|"));
         if (win->lines[i].type == BE_LINE_BLANK || win->lines[i].type == BE_LINE_RUNNING)
             continue;
+        for (size_t more = bars_alone(text); more > 1 && n < size; more--, pending = false)
+            if (!pending)
+                cell[n++] = (struct be_cell){.line = i};
         text.len -= bar;
         text = be_span_trim(text);
-        if (be_span_starts(text, BE_LIT("|")))
+        while (be_span_starts(text, BE_LIT("|")))
             text = be_span_trim(be_span_from(text, 1));
         if (pending && text.len > 0 && bar == false)
             be_maker_join(m, &cell[n - 1], text);
-        else if (!(pending && text.len == 0))
+        else if (!(pending && text.len == 0) && n < size)
             cell[n++] = (struct be_cell){.text = without_stars(be_markup_text(text, m->arena)), .line = i};
         pending = !bar;
     }
