@@ -40,7 +40,7 @@ static bool opens_table(struct be_span text)
 static bool opens_bars(const struct be_window *win, size_t body, size_t i)
 {
     if (win->lines[i].type != BE_LINE_PIPE || i + 1 >= win->nlines || win->lines[i + 1].type != BE_LINE_PIPE ||
-        !be_line_is_rule(be_line_text(win, i + 1)))
+        !be_line_is_rule(be_line_text(win, i + 1)) || be_line_is_grid_rule(be_line_text(win, i + 1)))
         return false;
     return win->lines[body].type == BE_LINE_ROW ||
            (i > body + 1 && (be_line_is_rule(be_line_text(win, body + 1)) || be_line_is_rule(be_line_text(win, body + 2))));

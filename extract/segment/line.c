@@ -1,4 +1,5 @@
 #include "line.h"
+#include "ruled.h"
 #include "worded/worded.h"
 #include "../base/wordlist.h"
 #include "aligned/aligned.h"
@@ -304,6 +305,7 @@ enum be_status be_line_types(struct be_context *cx, struct be_line_state *state,
     if (be_runs_cut(cx) != BE_OK)
         return BE_ENOMEM;
     be_shape_types(cx->win);
+    be_ruled_types(cx->win);
     be_web_types(cx);
     single_types(cx);
     be_caption_rows(cx);

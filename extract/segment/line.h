@@ -72,6 +72,7 @@ size_t be_marks_titles(struct be_span text);                         /* marks.c 
 enum be_status be_runs_cut(struct be_context *cx);                   /* runs.c */
 void be_shape_types(struct be_window *win);                           /* shape.c */
 bool be_line_is_rule(struct be_span text);         /* | --- | :-- | below a header between bars: shape.c */
+bool be_line_is_grid_rule(struct be_span text);   /* +----+----+, between all rows */
 void be_clean_line(char *p, struct be_line *line);                   /* clean.c */
 void be_math_line(char *p, struct be_line *line);                     /* math.c */
 /* Is it 部门：某局 or 单位：万元? Then the line is typed so. may: the line patterns that may match its text. */

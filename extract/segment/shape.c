@@ -131,9 +131,15 @@ bool be_line_is_rule(struct be_span text)
     for (size_t i = 0; i < text.len; i++) {
         if (strchr("|-: \t+=", text.p[i]) == NULL)
             return false;
-        dash = dash || text.p[i] == '-';
+        dash = dash || text.p[i] == '-' || text.p[i] == '=';
     }
     return dash;
+}
+
+bool be_line_is_grid_rule(struct be_span text)
+{
+    text = be_span_trim(text);
+    return text.len > 2 && text.p[0] == '+' && be_line_is_rule(text);
 }
 
 #define BARE_LINES 3u    /* rows of bars without one at their ends, where no rule says that they are */
@@ -164,6 +170,16 @@ static void settle_bare_bars(struct be_window *win)
             for (size_t k = i; k < end; k++)
                 win->lines[k].type = BE_LINE_PIPE;
         end += end == i;
+    }
+}
+
+/* +----+----+ above, below and between rows of bars. */
+static void settle_grid_rules(struct be_window *win)
+{
+    for (size_t i = 0; i < win->nlines; i++) {
+        if (win->lines[i].type == BE_LINE_TEXT && be_line_is_grid_rule(be_line_text(win, i)) &&
+            ((i > 0 && win->lines[i - 1].type == BE_LINE_PIPE) || (i + 1 < win->nlines && win->lines[i + 1].type == BE_LINE_PIPE)))
+            win->lines[i].type = BE_LINE_PIPE;
     }
 }
 
@@ -244,6 +260,7 @@ void be_shape_types(struct be_window *win)
     settle_cells(win);
     settle_bars(win);
     settle_bare_bars(win);
+    settle_grid_rules(win);
     settle_tags(win);
     for (size_t i = 0; i < win->nlines; i++)
         if (win->lines[i].type == BE_LINE_ROW && (i == 0 || win->lines[i - 1].type != BE_LINE_ROW) && lone_row(win, i))

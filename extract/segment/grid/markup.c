@@ -153,6 +153,24 @@ static void split_bars(struct be_maker *m, struct be_span text, uint32_t line)
     }
 }
 
+/* A further line of the row at hand: each cell goes on in it. */
+static void join_bars(struct be_maker *m, struct be_span text)
+{
+    struct be_maker_row *row = &m->row[m->rows - 1];
+
+    text = be_span_trim(text);
+    if (be_span_starts(text, BE_LIT("|")))
+        text = be_span_from(text, 1);
+    for (size_t c = 0; c < row->n; c++) {
+        const char *bar = next_bar(text.p, text.p + text.len);
+        size_t n = bar == NULL ? text.len : (size_t)(bar - text.p);
+        struct be_span part = be_span_trim(be_span_to(text, n));
+        if (part.len > 0)
+            be_maker_join(m, &m->cell[row->start + c], part);
+        text = be_span_from(text, n < text.len ? n + 1 : n);
+    }
+}
+
 /* One cell a line: 合计 | or the bar on a line of its own. */
 static bool is_lone(struct be_span text)
 {
@@ -168,7 +186,7 @@ static bool mostly_lone(const struct be_window *win, uint32_t from, uint32_t end
     size_t lone = 0, rows = 0;
 
     for (uint32_t i = from; i < end && i < from + 200; i++) {
-        if (win->lines[i].type == BE_LINE_BLANK || win->lines[i].type == BE_LINE_RUNNING)
+        if (win->lines[i].type == BE_LINE_BLANK || win->lines[i].type == BE_LINE_RUNNING || be_line_is_grid_rule(be_line_text(win, i)))
             continue;
         if (is_lone(be_line_text(win, i)))
             lone++;
@@ -194,7 +212,7 @@ bool be_markup_padded(const struct be_window *win, uint32_t from, uint32_t end)
 
     for (uint32_t i = from; i < end && i < from + 200; i++) {
         struct be_span text = be_span_trim(be_line_text(win, i));
-        if (win->lines[i].type != BE_LINE_PIPE || is_lone(text))
+        if (win->lines[i].type != BE_LINE_PIPE || is_lone(text) || be_line_is_grid_rule(text))
             continue;
         led += text.p[0] == '|';
         bare += text.p[0] != '|';
@@ -259,6 +277,7 @@ static void lone_bars(struct be_maker *m, const struct be_window *win, uint32_t 
 
 uint32_t be_markup_pipes(struct be_maker *m, const struct be_window *win, uint32_t from, uint32_t end)
 {
+    bool ruled = from < end && be_line_is_grid_rule(be_line_text(win, from)), open = false;   /* open: the row goes on until the next rule */
     uint32_t i;
 
     if (mostly_lone(win, from, end)) {
@@ -267,8 +286,15 @@ uint32_t be_markup_pipes(struct be_maker *m, const struct be_window *win, uint32
     }
     for (i = from; i < end && m->n < BE_GRID_CELLS && !m->failed; i++) {
         struct be_span text = be_line_text(win, i);
-        if (win->lines[i].type == BE_LINE_BLANK || win->lines[i].type == BE_LINE_RUNNING || be_line_is_rule(text))
+        if (win->lines[i].type == BE_LINE_BLANK || win->lines[i].type == BE_LINE_RUNNING || be_line_is_rule(text)) {
+            open = false;
             continue;
+        }
+        if (open && ruled) {
+            join_bars(m, text);
+            continue;
+        }
+        open = true;
         if (memchr(text.p, '|', text.len) == NULL) {
             if (m->rows > 0 && m->row[m->rows - 1].n > 0)
                 be_maker_join(m, &m->cell[m->n - 1], text);
