@@ -80,6 +80,18 @@ static bool starts_as_rest(struct be_span text, bool open)
     return false;
 }
 
+static struct be_wordlist UNITS = BE_WORDLIST("万元", "元", "亿元", "%", "辆", "台", "套", "个", "人次", "人", "批次");
+
+/* 0 台（套）。 */
+static bool is_figure_of_above(struct be_span text)
+{
+    size_t n = 0;
+
+    while (n < text.len && (be_is_digit(text.p[n]) || text.p[n] == '.' || text.p[n] == ','))
+        n++;
+    return n > 0 && be_wordlist_front(&UNITS, be_span_trim(be_span_from(text, n))) > 0;
+}
+
 /* A number cut behind its point, or a full line whose last character only looks like an end:
  * …支出（类）128. / 40 万元, …评级为“良” / 的项目0个. */
 static bool cut_in_sentence(const struct finder *f, struct be_span before, struct be_span text)
@@ -93,7 +105,7 @@ static bool cut_in_sentence(const struct finder *f, struct be_span before, struc
     if (!be_span_ends(before, BE_LIT("”")) && !be_span_ends(before, BE_LIT("）")))
         return false;
     return f->shape->wrap > 0 && be_line_width(be_span_to(before, 400)) + 4 >= f->shape->wrap &&
-           (unsigned char)text.p[0] >= 0x80;
+           ((unsigned char)text.p[0] >= 0x80 || is_figure_of_above(text));
 }
 
 /* A full line that ends in 其中：, whose parts come next. */

@@ -227,6 +227,15 @@ static void read_kind(struct be_figure *f)
 }
 
 static struct be_wordlist NAMES_MONEY = BE_WORDLIST("费", "支出", "经费", "收入", "金额", "总额", "合计", "总计", "结余", "减少至", "减少到", "降至", "降到", "压减至");
+static struct be_wordlist NAMES_FIGURE = BE_WORDLIST("算为", "算数", "数为", "预算", "决算", "支出为", "收入为");
+
+/* Money behind its name, which is no year: 公务接待费800; 年初预算为0. */
+static bool is_whole_money(struct be_span before, struct be_span value)
+{
+    if (be_span_is(value, "0") && be_wordlist_back(&NAMES_FIGURE, before) > 0)
+        return true;
+    return be_wordlist_back(&NAMES_MONEY, before) > 0 && !(value.len == 4 && (value.p[0] == '1' || value.p[0] == '2'));
+}
 
 /* 2882.05，占88.58%: the unit is missing. Only a number that ends its clause, with decimals, of a count
  * or right behind a name of money. */
@@ -237,7 +246,7 @@ static bool may_lack_unit(struct be_span text, const char *p, struct be_span val
     if (p == text.p || !((unsigned char)p[-1] & 0x80))
         return false;
     if (be_span_find(value, BE_LIT(".")) <= 0 && !counted &&
-        (be_wordlist_back(&NAMES_MONEY, be_span_to(text, (size_t)(p - text.p))) == 0 || (value.len == 4 && (value.p[0] == '1' || value.p[0] == '2'))))
+        !is_whole_money(be_span_to(text, (size_t)(p - text.p)), value))
         return false;
     return after.len == 0 || be_wordlist_front(&CLAUSE_END, after) > 0;
 }

@@ -262,6 +262,8 @@ static struct be_span unquote(struct be_span text)
         if (shut >= 0 && (size_t)shut + 3 == text.len)
             return be_span(text.p + 3, text.len - 6);
     }
+    if (be_ends(text, "”") && !be_span_has(text, "“"))
+        text.len -= strlen("”");     /* 2“.公共安全支出”: an ordinal within the marks */
     return text;
 }
 
@@ -356,6 +358,21 @@ static void cut_reason(struct be_cut *out, struct be_span *text)
 
 static struct be_wordlist NO_OBJECT = BE_WORDLIST("资金", "经费", "支出", "收入", "拨款", "预算资金", "财政资金", "财政拨款");
 
+static struct be_wordlist WITHIN_YEAR = BE_WORDLIST("年中", "年内", "中途");
+
+/* 按进度年中|调减项目经费: why stands in front. */
+static struct be_span behind_midyear(struct be_span item)
+{
+    for (size_t i = 0; i < item.len; i += be_char_len(item.p + i, item.p + item.len)) {
+        const size_t n = be_wordlist_front(&WITHIN_YEAR, be_span_from(item, i));
+        bool less;
+
+        if (n > 0 && be_against_verb(be_span_from(item, i + n), &less) > 0)
+            return be_span_from(item, i + n);
+    }
+    return item;
+}
+
 /* 增加人员经费: what stands behind the verb; nothing when that names nothing. */
 static struct be_span cut_verb(struct be_cut *out, struct be_span item)
 {
@@ -444,7 +461,7 @@ void be_label_cut(struct be_cut *out, struct be_span text, struct be_span agency
     strip_tail(out, &left, compared);
     out->item = unquote(left);
     out->code = be_label_code(&out->item);
-    out->item = cut_verb(out, out->item);
+    out->item = cut_verb(out, behind_midyear(out->item));
     if (be_label_neutral(out->item, false) || be_wordlist_is(&NO_NAME, out->item) || be_aside_left_out(out->item))
         out->item = be_span(left.p, 0);
 }
