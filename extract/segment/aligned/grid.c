@@ -1,6 +1,7 @@
 /* grid.c - an aligned table's lines become the grid that tabs would have given. */
 #include "tower.h"
 #include "../worded/worded.h"
+#include "../../recognize/owner.h"
 
 #define STOLEN 5u   /* lines of a first row that may seem header */
 #define SAMPLE 40u  /* lines looked at to tell */
@@ -52,170 +53,6 @@ static void settle_kinds(struct be_region *r)
     }
 }
 
-/* Digits behind the point. */
-static size_t decimals_of(struct be_span text)
-{
-    const char *point = memchr(text.p, '.', text.len);
-
-    return point == NULL ? 0 : (size_t)(text.p + text.len - point) - 1;
-}
-
-/* Have nearly all figures with a point two digits behind it? */
-static bool has_cents(const struct be_region *r)
-{
-    size_t with = 0, two = 0;
-
-    for (size_t i = 0; i < r->pieces; i++) {
-        size_t n = r->piece[i].kind == BE_PIECE_NUMBER ? decimals_of(be_piece_text(r, &r->piece[i])) : 0;
-        with += n > 0;
-        two += n == 2;
-    }
-    return two * 4 > with * 3;
-}
-
-/* Does a number end in the middle: 1,284. or 1,284,6? Among figures with cents 1284.6 does, too. */
-static bool is_cut(struct be_span text, bool cents)
-{
-    const char *comma = memrchr(text.p, ',', text.len);
-
-    if (cents && text.len > 3 && decimals_of(text) == 1)
-        return true;
-
-    if (text.len < 4 || text.p[0] < '0' || text.p[0] > '9')
-        return false;
-    if (text.p[text.len - 1] == '.' || text.p[text.len - 1] == ',')
-        return true;
-    return comma != NULL && memchr(text.p, '.', text.len) == NULL && text.p + text.len - comma < 4;
-}
-
-/* A number's rest, and be it the 8 of 8 支出. */
-static struct be_span rest_of(const struct be_region *r, const struct be_piece *p)
-{
-    struct be_span text = be_piece_text(r, p);
-
-    return be_span_to(text, text.len > 2 && text.p[1] == ' ' ? 1 : text.len);
-}
-
-/* The rest goes; what stands behind it stays. */
-static void take_rest(const struct be_region *r, struct be_piece *p)
-{
-    const uint32_t n = (uint32_t)rest_of(r, p).len;
-
-    if (n == p->len) {
-        p->kind = BE_PIECE_NONE;
-        return;
-    }
-    p->off += n + 1;
-    p->len -= n + 1;
-    p->x[0] += n + 1;
-    p->x[1] += n + 1;
-}
-
-/* The rest of a number that its narrow cell has cut, in one of the next lines right below it;
- * *at: which. */
-static struct be_piece *rest_below(const struct be_region *r, size_t i, const struct be_piece *p, size_t *at)
-{
-    for (size_t j = i + 1; j < r->lines && j <= i + 3 && r->line[j].page == r->line[i].page; j++)
-        for (size_t k = 0; k < r->line[j].n; k++) {
-            struct be_piece *q = &r->piece[r->line[j].first + k];
-            struct be_span text = rest_of(r, q);
-            if (be_piece_x(r, q) >= be_piece_end(r, p) || be_piece_end(r, q) <= be_piece_x(r, p))
-                continue;
-            for (size_t c = 0; c < text.len; c++)
-                if ((text.p[c] < '0' || text.p[c] > '9') && text.p[c] != '.')
-                    return NULL;
-            *at = j;
-            return text.len <= (decimals_of(be_piece_text(r, p)) == 1 ? 1 : 6) ? q : NULL;
-        }
-    return NULL;
-}
-
-/* The % that its narrow cell has put below a number. */
-static struct be_piece *percent_below(const struct be_region *r, size_t i, const struct be_piece *p, size_t *at)
-{
-    struct be_span text = be_piece_text(r, p);
-
-    if (memchr(text.p, '.', text.len) == NULL || text.p[text.len - 1] == '%')
-        return NULL;
-    for (size_t j = i + 1; j < r->lines && j <= i + 2 && r->line[j].page == r->line[i].page; j++)
-        for (size_t k = 0; k < r->line[j].n; k++) {
-            struct be_piece *q = &r->piece[r->line[j].first + k];
-            if (be_piece_x(r, q) > be_piece_end(r, p) + 1 || be_piece_end(r, q) <= be_piece_x(r, p))
-                continue;
-            *at = j;
-            return be_span_is(be_piece_text(r, q), "%") ? q : NULL;
-        }
-    return NULL;
-}
-
-/* Puts every piece on its line in `where`, in the order of columns; lines left empty go. */
-static bool settle_lines(struct be_region *r, const uint32_t *where)
-{
-    struct be_piece *piece = be_arena_alloc(r->arena, (r->pieces + 1) * sizeof *piece);
-    uint32_t *first = be_arena_alloc(r->arena, (r->lines + 1) * sizeof *first);
-    size_t to = 0;
-
-    if (piece == NULL || first == NULL)
-        return false;
-    for (size_t i = 0; i < r->pieces; i++)
-        if (r->piece[i].kind != BE_PIECE_NONE)
-            first[where[i] + 1]++;
-    for (size_t i = 0; i < r->lines; i++) {
-        r->line[i].n = 0;
-        first[i + 1] += first[i];
-    }
-    for (size_t i = 0; i < r->pieces; i++) {
-        struct be_region_line *l = &r->line[where[i]];
-        size_t k;
-        if (r->piece[i].kind == BE_PIECE_NONE)
-            continue;
-        l->first = first[where[i]];
-        for (k = l->first + l->n++; k > l->first && be_piece_x(r, &piece[k - 1]) > be_piece_x(r, &r->piece[i]); k--)
-            piece[k] = piece[k - 1];
-        piece[k] = r->piece[i];
-    }
-    for (size_t i = 0; i < r->lines; i++)
-        if (r->line[i].n > 0)
-            r->line[to++] = r->line[i];
-    r->pieces = first[r->lines];
-    r->piece = piece;
-    r->lines = to;
-    return true;
-}
-
-/* Numbers cut by their cell are put together again; between their halves stands their row. */
-static bool heal_numbers(struct be_region *r)
-{
-    const bool cents = has_cents(r);
-    uint32_t *where = NULL;
-
-    for (size_t i = 0; i < r->lines; i++)
-        for (size_t k = 0; k < r->line[i].n; k++) {
-            struct be_piece *p = &r->piece[r->line[i].first + k], *q;
-            struct be_span text = be_piece_text(r, p), rest;
-            char *whole;
-            size_t at;
-            if (p->kind != BE_PIECE_NUMBER || (q = is_cut(text, cents) ? rest_below(r, i, p, &at) : percent_below(r, i, p, &at)) == NULL)
-                continue;
-            if (where == NULL) {
-                where = be_arena_alloc(r->arena, (r->pieces + 1) * sizeof *where);
-                for (size_t l = 0; where != NULL && l < r->lines; l++)
-                    for (size_t j = 0; j < r->line[l].n; j++)
-                        where[r->line[l].first + j] = (uint32_t)l;
-            }
-            rest = rest_of(r, q);
-            whole = be_arena_alloc(r->arena, text.len + rest.len);
-            if (whole == NULL || where == NULL)
-                return false;
-            memcpy(whole, text.p, text.len);
-            memcpy(whole + text.len, rest.p, rest.len);
-            p->healed = be_span(whole, text.len + rest.len);
-            take_rest(r, q);
-            where[p - r->piece] = (uint32_t)(i + (at - i) / 2);
-        }
-    return where == NULL || settle_lines(r, where);
-}
-
 static bool add_line(struct be_region *r, uint32_t i, uint16_t page, size_t *size)
 {
     struct be_piece piece[BE_PIECES_LINE];
@@ -255,7 +92,7 @@ static bool read_lines(struct be_region *r, const struct be_block *block, uint32
             return false;
     }
     *line = i;
-    if (!heal_numbers(r))
+    if (!be_numbers_heal(r))
         return false;
     settle_kinds(r);
     return true;
@@ -347,6 +184,19 @@ static size_t find_body(const struct be_region *r)
     while (i < r->lines && !is_data(r, &r->line[i]) && !is_words(r, i))
         i++;
     return i;
+}
+
+/* 部门名称 | 某某局 above the names of columns: a form, whose rows have columns of their own. */
+static bool is_form(const struct be_region *r)
+{
+    for (size_t i = 0; i < r->body; i++) {
+        const struct be_piece *p = &r->piece[r->line[i].first];
+        struct be_span label = be_piece_text(r, &p[0]), value = r->line[i].n > 1 ? be_piece_text(r, &p[1]) : be_span(NULL, 0);
+        if (value.len > 0 && be_owner_len(value) == value.len &&
+            (be_span_ends(label, BE_LIT("部门")) || be_span_ends(label, BE_LIT("单位")) || be_span_ends(label, BE_LIT("名称"))))
+            return true;
+    }
+    return false;
 }
 
 /* ---- the grid ---- */
@@ -497,6 +347,10 @@ enum be_status be_aligned_part(struct be_grid *out, const struct be_context *cx,
     r.body = find_body(&r);
     if (r.body == r.lines)
         return BE_OK;            /* a header and nothing below */
+    if (is_form(&r)) {
+        *sure = false;
+        return BE_OK;
+    }
     if (!be_pages_repeated(&r, is_data))
         return BE_ENOMEM;
     row = be_arena_alloc(arena, (r.lines + 1) * sizeof *row);

@@ -1,5 +1,5 @@
 /* region.h - an aligned table on its way to a grid: lines, pieces, columns. For the files that
- * make it (grid.c, gutters*.c, tower.h, wrapped.c) alone.
+ * make it (grid.c, numbers.c, gutters*.c, tower.h, wrapped.c, proof.c) alone.
  *
  *   lines -> pieces -> columns, page by page (gutters) -> header cells (tower)
  *                                                      -> rows (wrapped) -> grid
@@ -87,6 +87,9 @@ static inline struct be_span be_piece_text(const struct be_region *r, const stru
 bool be_cell_add(struct be_cell *cell, struct be_arena *arena, struct be_span text, uint32_t line);
 
 struct be_towers;
+
+/* numbers.c: between the halves of a number stands its row. False: memory is out. */
+bool be_numbers_heal(struct be_region *r);
 
 /* ---- gutters.c ---- */
 
