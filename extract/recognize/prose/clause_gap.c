@@ -176,6 +176,8 @@ void be_walk_end_chunk(struct walk *w, size_t at, char sep)
         if (w->c->now.subject || w->c->head.subject)
             w->c->now = w->c->head = (struct be_ref){.hit = -1};
         w->c->subject = (struct be_subject){0};
+        be_walk_push(w, false, false);       /* its parts, of which none is what the sentence is about */
+        w->first = false;
         return;
     }
     read_note(w, chunk, sep);

@@ -176,14 +176,27 @@ void be_walk_verb(struct walk *w, struct be_figure *f, struct be_cut *label)
 static struct be_wordlist UP = BE_WORDLIST("增长", "上升", "增加", "提高");
 static struct be_wordlist DOWN = BE_WORDLIST("下降", "降低", "减少");
 
-/* 减少18.50万元（65.37%）: the rate of the change before it. 同比下降18.87: a change whose unit is missing. */
+/* Does the sentence give shares of its parts in brackets? */
+static bool shares_before(const struct walk *w)
+{
+    for (size_t i = w->cx->hits.n; i-- > w->hits && w->cx->hits.hit[i].sentence == w->c->sentence;)
+        if (w->cx->hits.hit[i].stat == BE_STAT_SHARE)
+            return true;
+    return false;
+}
+
+/* 教育支出80万元（占比80%），农林水支出20万元（20%）. 减少18.50万元（65.37%）: the rate of the change before it. 同比下降18.87: a change whose unit is missing. */
 void be_walk_bare_change(const struct walk *w, struct be_figure *f, struct be_span raw)
 {
-    bool rate = w->last.stat == BE_STAT_CHANGE && f->stat == BE_STAT_COUNT && be_span_is(f->unit, "%") &&
-                be_span_is(between(w, w->last_end, f->off), "（") && be_starts(be_span_from(w->text, f->end), "）");
+    bool in_bracket = f->stat == BE_STAT_COUNT && be_span_is(f->unit, "%") && be_span_is(between(w, w->last_end, f->off), "（") &&
+                      be_starts(be_span_from(w->text, f->end), "）");
+    bool rate = in_bracket && w->last.stat == BE_STAT_CHANGE;
     bool bare = f->unit.len == 0 && f->measure.len == 0 && !f->level, down = bare && be_wordlist_back(&DOWN, raw) > 0;
 
-    if (rate) {
+    if (in_bracket && w->last.stat == BE_STAT_AMOUNT && shares_before(w)) {
+        f->stat = BE_STAT_SHARE;
+        f->measure = BE_LIT("占比");
+    } else if (rate) {
         f->stat = BE_STAT_CHANGE_RATE;
         f->measure = BE_LIT("增减率");
         f->sign = w->last.sign;

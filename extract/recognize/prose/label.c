@@ -76,7 +76,7 @@ static struct be_wordlist LIST = BE_WORDLIST(
     "其中", "主要包括", "具体包括", "包括", "包含", "具体为", "具体是", "具体如下", "分别是", "含");
 static struct be_wordlist JOIN = BE_WORDLIST(
     "以及", "还有", "另有", "另外", "同时", "此外", "并且", "全部为", "全部", "均为", "都是", "共有", "共计", "现有", "拥有",
-    "实有", "现存", "即", "及", "和", "并", "均", "也", "则", "其余", "另", "已经", "已", "拟", "预计", "全年共",
+    "实有", "现存", "即", "及", "和", "并", "均", "也", "则", "其余为", "其余", "另", "已经", "已", "拟", "预计", "全年共",
     "本年度", "本年共", "全年按规定", "全年", "按规定", "累计", "今年", "我市", "共", "截至", "截止", "建议", "是", "将", "还", "且", "占",
     "开支", "共开支", "相应", "经比较", "经统计", "经汇总", "由", "可实现", "实现", "计划");
 
@@ -407,7 +407,7 @@ static void cut_other_year(struct be_cut *out, struct be_span *left)
         out->year_shift = 0;
 }
 
-static struct be_wordlist NO_NAME = BE_WORDLIST("使用的资金", "使用资金", "部门", "单位", "涉及", "解决", "现调整");
+static struct be_wordlist NO_NAME = BE_WORDLIST("使用的资金", "使用资金", "部门", "单位", "涉及", "解决", "现调整", "执行中", "预算执行中", "年度执行中", "年中", "年内");
 
 void be_label_cut(struct be_cut *out, struct be_span text, struct be_span agency)
 {

@@ -48,17 +48,17 @@ static struct be_span inner_code(struct be_span *item)
     return be_span(NULL, 0);
 }
 
-/* 工资福利支出（301）: an economic code behind the name. */
+/* 工资福利支出（301）, 教育支出（205）: a code behind the name. */
 static struct be_span back_code(struct be_span *item)
 {
-    for (size_t n = 3; n <= 5 && be_ends(*item, "）"); n += 2) {
+    for (size_t n = 3; n <= 7 && be_ends(*item, "）"); n += 2) {
         const size_t bracket = n + 2 * strlen("（");
         struct be_span code;
 
         if (item->len < bracket + 6 || !be_starts(be_span_from(*item, item->len - bracket), "（"))
             continue;
         code = be_span_to(be_span_from(*item, item->len - bracket + strlen("（")), n);
-        if (!be_span_digits(code) || (code.p[0] != '3' && code.p[0] != '5'))
+        if (!be_span_digits(code) || (code.p[0] != '2' && (n > 5 || (code.p[0] != '3' && code.p[0] != '5'))))
             continue;
         item->len -= bracket;
         return code;

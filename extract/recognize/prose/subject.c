@@ -67,7 +67,7 @@ bool be_mark_next(struct be_mark *out, struct be_matcher *matcher, struct be_spa
 
 /* Words of the sentence that may stand before a subject's name; the name begins behind the last. */
 static struct be_wordlist SENTENCE = BE_WORDLIST(
-    "其中", "用于", "安排", "列入", "列支", "包括", "科目", "“", "支出中", "反映", "列", "我市", "属于", "属");
+    "其中", "其余为", "其余", "用于", "安排", "列入", "列支", "包括", "科目", "“", "支出中", "反映", "列", "我市", "属于", "属");
 
 /* “两房”建设: the quotation that the name begins with ends inside it. */
 static bool begins_quoted(struct be_span name)
