@@ -335,6 +335,26 @@ static bool repeats(const struct be_worded_table *t, size_t r)
     return true;
 }
 
+/* 支出预算 alone above 合计 基本支出 项目支出, which are all the columns: it stands over them. */
+static bool topped_row(struct be_worded_table *t, size_t top, size_t r)
+{
+    const struct be_worded *word = be_worded_words(t, top), *under = be_worded_words(t, r);
+    size_t labels = count_labels(word, t->row[top].n), below = count_labels(under, t->row[r].n);
+    struct be_worded over = word[labels];
+    struct writer w;
+
+    if (t->row[top].n != labels + 1 || be_worded_is_sum(over.text) || t->row[r].n - below != t->numbers || t->numbers < 2 ||
+        !be_worded_is_sum(under[below].text) || !one_row(t, r))
+        return false;
+    memmove(t->row + 1, t->row, t->rows++ * sizeof *t->row);
+    t->head++;
+    if (!open_row(&w, t, 0))
+        return false;
+    for (size_t c = 0; c < t->width; c++)
+        put(&w, c == t->codes + t->texts ? over.text : be_span("", 0));
+    return true;
+}
+
 static bool place_rows(struct be_worded_table *t)
 {
     size_t wide = t->head;
@@ -345,7 +365,7 @@ static bool place_rows(struct be_worded_table *t)
         if (count_labels(be_worded_words(t, r), t->row[r].n) == t->row[r].n)
             continue;
         if (wide < t->head)
-            return t->head == 2 && two_rows(t, 0, 1);
+            return (t->head == 2 && two_rows(t, 0, 1)) || topped_row(t, wide, r);
         wide = r;
     }
     return wide < t->head && one_row(t, wide);

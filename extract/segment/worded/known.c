@@ -92,5 +92,12 @@ bool be_worded_known(struct be_worded_table *t)
 
     if (l == NULL || !read_letters(l, t) || t->codes + t->texts > BE_KNOWN_COLUMNS)
         return false;
-    return be_known_find(&k, t->headers, l, t->numbers, half) && write(t, &k, half);
+    if (be_known_find(&k, t->headers, l, t->numbers, half))
+        return write(t, &k, half);
+    for (size_t n = t->numbers + 1; n <= BE_KNOWN_COLUMNS && !t->stream; n++)    /* no row has a figure in every column */
+        if (be_known_find(&k, t->headers, l, n, half) && k.halves == 1) {
+            t->numbers = n;
+            return write(t, &k, half);
+        }
+    return false;
 }

@@ -53,6 +53,14 @@ static bool is_text(struct be_span text, size_t i)
     return word.len > 0 && !be_is_digit(word.p[0]) && !be_piece_is_number(word);
 }
 
+/* 1. before a name is its ordinal, no figure. */
+static bool is_ordinal(struct be_span word, bool text_behind)
+{
+    size_t n = be_digits_front(word);
+
+    return text_behind && n > 0 && n <= 2 && n + 1 == word.len && word.p[n] == '.';
+}
+
 size_t be_worded_cells(struct be_span text, uint32_t line, struct be_worded out[BE_WORDED_LINE])
 {
     size_t n = 0, codes = 0;
@@ -79,7 +87,7 @@ size_t be_worded_cells(struct be_span text, uint32_t line, struct be_worded out[
             word = be_span_from(word, code);
         }
         /* 2024 年预算数 */
-        if (be_piece_is_number(word) && !(word.len == 4 && be_span_digits(word) && be_span_starts(be_span_from(text, i), BE_LIT(" 年"))))
+        if (be_piece_is_number(word) && !is_ordinal(word, is_text(text, i)) && !(word.len == 4 && be_span_digits(word) && be_span_starts(be_span_from(text, i), BE_LIT(" 年"))))
             out[n++] = (struct be_worded){word, line, BE_WORDED_NUMBER};
         else if (n > 0 && out[n - 1].kind == BE_WORDED_TEXT)
             out[n - 1].text.len = (size_t)(word.p + word.len - out[n - 1].text.p);
