@@ -26,7 +26,8 @@ enum {
     CUT = 6,                 /* a name that fills its column, and another row */
     SHORT = 6,               /* a name goes on although its line was not full */
     HEADLESS = 10,           /* no ordinal in the row, right below a line of nothing but names that begin with one, */
-    BEGINS = 24,             /* or although the next line begins with an ordinal */
+    BEGINS = 24,             /* or although the next line begins with an ordinal, */
+    WHOLE = 48,              /* or it is 合计 and the like, which go on nowhere */
     APART = 8,               /* lines of a row further apart than others, for each blank line more, */
     TIGHT = 4,               /* or rows that are not, where most are */
     DOUBTFUL = 30,           /* a row that costs as much is a guess */
@@ -41,7 +42,7 @@ struct wrapper {
     uint64_t *full;          /* columns whose word fills them, so that it goes on below */
     uint64_t *begins;        /* columns whose word begins with an ordinal */
     uint8_t *gap;            /* blank lines above it, more than between others */
-    bool *sum;               /* it says 合计 or the like, which is all the name that its row has */
+    bool *sum;               /* it says 合计 or the like, or what 三公 are, which is all the name that its row has */
     bool coded;              /* rows have codes or numbers of their own */
     bool ordinals;           /* most names begin with an ordinal */
     bool spaced;             /* rows stand apart */
@@ -90,6 +91,25 @@ static bool says_sum(struct be_span text)
            (be_span_starts(text, BE_LIT("合")) || be_span_starts(text, BE_LIT("总")) || be_span_starts(text, BE_LIT("小")));
 }
 
+/* Names that are whole, though what stands below them might go on with them. */
+static bool is_item(struct be_span text)
+{
+    static const char *const ITEMS[] = {"因公出国（境）费", "因公出国（境）费用", "公务接待费", "公务用车购置费", "公务用车运行费", "公务用车运行维护费"};
+
+    if (be_span_starts(text, BE_LIT("其中：")))
+        text = be_span_trim(be_span_from(text, strlen("其中：")));
+    for (size_t i = 0; i < sizeof ITEMS / sizeof *ITEMS; i++)
+        if (be_span_is(text, ITEMS[i]))
+            return true;
+    return false;
+}
+
+/* Does line i hold only the last characters of a name? 费 用 */
+static bool is_rest(const struct be_region *r, size_t i)
+{
+    return i < r->lines && r->line[i].n > 0 && be_piece_text(r, &r->piece[r->line[i].first]).len <= 6;
+}
+
 /* ---- the cost of a row ---- */
 
 struct growing {             /* a row as lines are added to it */
@@ -108,6 +128,7 @@ static bool add_line(const struct wrapper *w, struct growing *g, size_t i)
     if (data & g->mask)
         return false;        /* a second number in a column: another row */
     g->cost += i > g->first ? APART * w->gap[i] : 0;
+    g->cost += again != 0 && (g->sum || w->sum[i]) ? WHOLE : 0;
     g->cost += SHORT * (unsigned)__builtin_popcountll(again & ~g->full) + BEGINS * (unsigned)__builtin_popcountll(again & w->begins[i]);
     if (data != 0) {
         bool numbered = (data & w->numbers) != 0;
@@ -148,7 +169,7 @@ static unsigned row_cost(const struct wrapper *w, const struct growing *g, size_
     cost += pages ? PAGES : 0;
     cost += w->ordinals && !g->begun && !g->sum && is_headless(w, g) ? HEADLESS : 0;
     if (g->anchor == SIZE_MAX) {
-        cost += w->coded ? LONELY : w->ordinals ? 0 : ALONE;
+        cost += w->coded && !g->sum ? LONELY : w->ordinals ? 0 : ALONE;
     } else {
         size_t above = g->anchor - g->first - g->skipped, below = end - g->anchor - 1;
         if (!pages)
@@ -252,7 +273,7 @@ static bool look(struct wrapper *w)
         w->data[i] = r->line[i].mask & ~w->words;
         for (size_t k = 0; k < r->line[i].n; k++) {
             const struct be_piece *p = &r->piece[r->line[i].first + k];
-            if (p->kind == BE_PIECE_TEXT && says_sum(be_piece_text(r, p)))
+            if (p->kind == BE_PIECE_TEXT && (says_sum(be_piece_text(r, p)) || (is_item(be_piece_text(r, p)) && !is_rest(r, i + 1))))
                 w->sum[i] = true;
             if (!(w->words & bit(p->col))) {
                 w->data[i] &= be_span_is(be_piece_text(r, p), "%") ? ~bit(p->col) : ~(uint64_t)0;
