@@ -20,7 +20,7 @@ static const struct { struct be_span unit; int power; } YUAN[] = {
 
 static struct be_wordlist FOREIGN = BE_WORDLIST(
     "美元", "美金", "欧元", "歐元", "港元", "港币", "港幣", "日元", "日圆", "英镑", "英鎊", "澳元", "加元", "卢布", "韩元",
-    "台币", "新台币", "澳门元", "瑞士法郎", "法郎", "新加坡元", "泰铢");
+    "台币", "澳门元", "法郎", "新加坡元", "泰铢");
 
 /* Writes unit with 萬億圆圓 as 万亿元元 and without 人民币/RMB/¥ and blanks into buf (of room
  * bytes). False when nothing of money could be meant or it is too long. */

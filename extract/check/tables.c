@@ -71,7 +71,7 @@ static bool covered(const struct be_figure *row, size_t cells, const struct be_f
     return false;
 }
 
-static struct be_wordlist SPENT = BE_WORDLIST("上缴上级", "经营支出", "经营", "附属单位", "补助支出", "事业单位");
+static struct be_wordlist SPENT = BE_WORDLIST("上缴上级", "经营", "附属单位", "补助支出", "事业单位");
 
 static bool spending_part(const struct be_figure *f)
 {

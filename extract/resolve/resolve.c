@@ -7,7 +7,7 @@
 #include "outline.h"
 #include "sense.h"
 
-static struct be_wordlist SANGONG = BE_WORDLIST("三公", "因公出国", "公务接待", "公务用车", "出国（境）", "接待");
+static struct be_wordlist SANGONG = BE_WORDLIST("三公", "因公出国", "公务用车", "出国（境）", "接待");
 
 /* Items of 三公 stand for themselves where no heading is above them: a town's statement of it. */
 static bool is_sangong(const struct be_facts *facts, const struct be_hit *hit)

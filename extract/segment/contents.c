@@ -86,7 +86,7 @@ static bool stops_as_entry(const struct be_window *win, size_t i)
            be_heading_ends_as_title(be_span_to(text, text.len - 3));
 }
 
-static struct be_wordlist BEHIND = BE_WORDLIST("附后", "详见附表", "详见附件", "见附表", "见附件", "另附");
+static struct be_wordlist BEHIND = BE_WORDLIST("附后", "见附表", "见附件", "另附");
 
 /* 决算表格附后。 between two entries: where the tables are. */
 static bool refers(struct be_span text)

@@ -226,7 +226,7 @@ static void read_kind(struct be_figure *f)
         f->measure = BE_LIT("数量");
 }
 
-static struct be_wordlist NAMES_MONEY = BE_WORDLIST("费", "支出", "经费", "收入", "金额", "总额", "合计", "总计", "结余", "减少至", "减少到", "降至", "降到", "压减至");
+static struct be_wordlist NAMES_MONEY = BE_WORDLIST("费", "支出", "收入", "金额", "总额", "合计", "总计", "结余", "减少至", "减少到", "降至", "降到", "压减至");
 static struct be_wordlist NAMES_FIGURE = BE_WORDLIST("算为", "算数", "数为", "预算", "决算", "支出为", "收入为");
 
 /* Money behind its name, which is no year: 公务接待费800; 年初预算为0. */

@@ -4,7 +4,7 @@
 static struct be_wordlist NO_ITEM = BE_WORDLIST(
     "支出", "收入", "支出完成", "预算支出", "支出实际", "支出总", "支出数");
 static struct be_wordlist NUMBER_OF = BE_WORDLIST("支出数", "收入数", "决算数", "执行数", "预算数", "实际支出数");
-static struct be_wordlist OF_A_PURPOSE = BE_WORDLIST("费", "费用", "经费");
+static struct be_wordlist OF_A_PURPOSE = BE_WORDLIST("费", "费用");
 static struct be_wordlist ENDS_BASE = BE_WORDLIST(
     "年", "年度", "数", "算", "期", "额", "比", "总计", "合计", "支出", "收入");
 

@@ -11,7 +11,7 @@ static struct be_wordlist NAMES_NOTHING = BE_WORDLIST(
     "对", "由", "设", "做好", "内设", "下设", "设有", "承担", "选取", "组织", "抽取", "选择", "编制了", "涉及", "完成", "包含", "下辖",
     "解决", "新建", "改造", "建成", "修建", "召开", "举办", "举行", "辖", "建立", "对其中", "列入", "纳入", "开展", "实施", "下属", "所属", "设置", "核定", "批复", "新增", "增设", "反映");
 static struct be_wordlist NAMES_NOTHING_BACK = BE_WORDLIST(
-    "所属", "下属", "直属", "局属", "包括", "”", "等", "内设", "下设", "设有", "对", "局机关和", "本级和", "本级及", "机关和", "选取", "抽取", "组织对",
+    "所属", "下属", "直属", "局属", "包括", "”", "等", "内设", "下设", "设有", "对", "本级和", "本级及", "机关和", "选取", "抽取",
     "开展了", "编制了", "下辖", "覆盖", "中心设", "局设", "所设", "院设", "校设", "馆设", "站设", "镇设", "乡设");
 
 static struct be_wordlist BUDGET_OF = BE_WORDLIST("财政预算", "部门预算", "年初预算", "预算安排", "预算");
@@ -114,7 +114,7 @@ void be_walk_cut_count(const struct walk *w, const struct be_figure *f, struct b
         item->len = 0;
 }
 
-static struct be_wordlist BOUGHT = BE_WORDLIST("购置的", "新购的", "购买的", "购置更新的", "更新购置的");
+static struct be_wordlist BOUGHT = BE_WORDLIST("购置的", "新购的", "购买的", "购置更新的");
 
 /* 经批准购置的6辆公务用车: of those bought, not of those there are. */
 static struct be_span bought(const struct walk *w, const struct be_figure *f, struct be_span noun)

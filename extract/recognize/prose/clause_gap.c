@@ -114,7 +114,7 @@ static void read_note(struct walk *w, struct be_span chunk, char sep)
 }
 
 static struct be_wordlist ENDS_WAITING = BE_WORDLIST("支出", "收入", "经费", "费用", "资金", "总额", "预算", "决算", "活动", "活动等");
-static struct be_wordlist NO_WAITING = BE_WORDLIST("根据", "按照", "按", "由于", "为", "因", "经", "从");
+static struct be_wordlist NO_WAITING = BE_WORDLIST("根据", "按", "由于", "为", "因", "经", "从");
 
 static void read_waiting(struct walk *w, struct be_span chunk)
 {
@@ -141,7 +141,7 @@ static void read_name(struct walk *w, struct be_span chunk)
         w->c->pending = name;
 }
 
-static struct be_wordlist DIVIDED = BE_WORDLIST("分类", "划分", "分", "类别", "性质", "用途", "构成");
+static struct be_wordlist DIVIDED = BE_WORDLIST("分类", "分", "类别", "性质", "用途", "构成");
 
 /* 按支出用途分类，基本支出9万元: another division of the whole; the subject before it is done. */
 static bool divides(struct be_span chunk)

@@ -4,7 +4,7 @@ static struct be_wordlist ASIDE = BE_WORDLIST("每", "人均", "户均", "车均
 
 static struct be_wordlist RATE = BE_WORDLIST("率", "进度", "比例", "得分", "评分");
 
-static struct be_wordlist LEFT_OVER = BE_WORDLIST("结余", "结转", "结余资金", "结转资金", "结转结余");
+static struct be_wordlist LEFT_OVER = BE_WORDLIST("结余", "结转", "结余资金", "结转资金");
 
 static bool is_rate(struct be_span item)
 {

@@ -5,7 +5,7 @@ static struct be_wordlist STOCK = BE_WORDLIST(
     "原值", "净值", "折旧", "账面", "固定资产", "资产总额", "资产总值", "无形资产", "流动资产", "在建工程", "负债", "余额");
 static struct be_wordlist FLOW = BE_WORDLIST("支出", "收入", "经费", "费用", "预算", "决算", "采购", "购置");
 static struct be_wordlist OF_A_BUDGET = BE_WORDLIST(
-    "公共", "基金", "经营", "保险基金", "部门", "财政", "国库", "综合");
+    "公共", "基金", "经营", "部门", "财政", "国库", "综合");
 static struct be_wordlist BEHIND_BUDGET = BE_WORDLIST(
     "单位", "绩效", "编制", "执行", "管理", "完成", "拨款", "收入", "财政", "资金", "外", "内", "稳定");
 

@@ -25,7 +25,7 @@ bool be_label_neutral(struct be_span item, bool subject)
 }
 
 static struct be_wordlist OF_MONEY = BE_WORDLIST(
-    "支出", "收入", "经费", "拨款", "资金", "金额", "费", "预算", "决算", "总额", "原值", "净值", "折旧", "补助",
+    "支出", "收入", "拨款", "资金", "金额", "费", "预算", "决算", "总额", "原值", "净值", "折旧", "补助",
     "工资", "结转", "结余", "价值");
 
 bool be_label_money(struct be_span item)

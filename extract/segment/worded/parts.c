@@ -149,7 +149,7 @@ static bool by_ordinals(struct be_worded_table *t, const struct stream *s)
 /* ---- by what the labels name ---- */
 
 static struct be_wordlist INCOME = BE_WORDLIST("收入", "拨款", "年初", "上年", "动用", "弥补");
-static struct be_wordlist OUTGO = BE_WORDLIST("支出", "结转下年", "年末", "结余分配", "下年");
+static struct be_wordlist OUTGO = BE_WORDLIST("支出", "年末", "结余分配", "下年");
 
 /* 0: 收入, 1: 支出, 2: nobody knows. */
 static uint8_t side_of(struct be_span text)
