@@ -250,6 +250,6 @@ clean:  ## remove build/
 	rm -rf $(B)
 
 help:  ## this list
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | sed 's/|/\t/' | expand -t 22
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | sed 's/|/\t/' | expand -t 24
 
 -include $(B)/extract/prepare.d $(LIBOBJ:.o=.d) $(CMDOBJ:.o=.d) $(UNIT:=.d)

@@ -1,3 +1,4 @@
+/* command.c - the words of the command line, by the table of options.c, and what they must not be together. */
 #include "options.h"
 #include "output/summary.h"
 #include "base/i18n.h"

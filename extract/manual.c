@@ -1,3 +1,4 @@
+/* manual.c - help, manual page and completion, made from the table of options. */
 #include "base/i18n.h"
 #include "options.h"
 

@@ -7,7 +7,7 @@ bless=
 [ "$1" = --bless ] && { bless=1; shift; }
 BUILD=${BUILD:-build}
 case $BUILD in /*) ;; *) BUILD=../$BUILD ;; esac
-[ -x "$BUILD/bextract" ] || { echo "corpus: no bextract, nothing to test"; exit 0; }
+[ -x "$BUILD/bextract" ] || { echo "corpus: no $BUILD/bextract: make"; exit 2; }
 work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT
 export LC_ALL=C.UTF-8
@@ -33,6 +33,9 @@ for name in $names; do
     [ ! -e "$name.findings.csv" ] || same "$name.findings.csv" --check "$name.txt" || good=0
     [ $good = 1 ] || bad=$((bad + 1))
     count=$((count + 1))
+done
+[ $# -gt 0 ] || for name in $names; do
+    grep -q "^| .*\b$name\b.* |" README.md || { echo "corpus/README.md: nothing of $name"; bad=$((bad + 1)); }
 done
 echo "corpus: $count documents, $bad failed"
 [ $bad = 0 ]

@@ -1,3 +1,4 @@
+/* csv.c - a record as a row of CSV. */
 #include "writer.h"
 #include "../resolve/marks.h"
 #ifdef __SSE2__

@@ -1,3 +1,4 @@
+/* excel.c - CSV for a double click: what a spreadsheet would change or run is written as text. */
 #include "writer.h"
 #include "../base/wordlist.h"
 

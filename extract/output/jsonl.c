@@ -1,3 +1,4 @@
+/* jsonl.c - a record as one JSON object a line. */
 #include "writer.h"
 
 char *be_json_string(char *p, struct be_span text)

@@ -1,3 +1,4 @@
+/* tsv.c - a field between tabs: what would part it is written with a backslash. */
 #include "writer.h"
 
 char *be_tsv_field(char *p, const struct be_column_info *column, struct be_span text)

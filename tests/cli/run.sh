@@ -12,7 +12,7 @@ bless=
 [ "$1" = --bless ] && { bless=1; shift; }
 BUILD=${BUILD:-build}
 case $BUILD in /*) ;; *) BUILD=$top/$BUILD ;; esac
-[ -x "$BUILD/bextract" ] || { echo "cli: no $BUILD/bextract, nothing to test"; exit 0; }
+[ -x "$BUILD/bextract" ] || { echo "cli: no $BUILD/bextract: make"; exit 2; }
 TOP=$top CORPUS=$top/corpus PATH=$BUILD:$PATH
 export TOP CORPUS BUILD PATH
 unset LANGUAGE

@@ -1,3 +1,4 @@
+/* clause_gap.c - the words between two figures: where a list, a bracket, a part or a sentence begins and ends. */
 #include "clause_walk.h"
 
 #define TITLE_BYTES 120u         /* a first sentence that is only a name is shorter */

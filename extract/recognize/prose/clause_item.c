@@ -1,3 +1,4 @@
+/* clause_item.c - what a figure is of that has no label of its own, and of which of several items the next one is. */
 #include "clause_walk.h"
 
 static struct be_wordlist ASIDE = BE_WORDLIST("每", "人均", "户均", "车均", "平均", "单价", "年均", "月均");

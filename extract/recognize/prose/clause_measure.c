@@ -1,3 +1,4 @@
+/* clause_measure.c - what kind of figure it is: budget or accounts, a change and its sign, its unit. */
 #include "clause_walk.h"
 #include "../../resolve/facts.h"
 

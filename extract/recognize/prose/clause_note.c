@@ -1,3 +1,4 @@
+/* clause_note.c - reasons and purposes: where they begin and end, and the figures they are noted at. */
 #include "clause_walk.h"
 
 #define NOTE_CHARS 300u          /* purposes and reasons are cut here */
