@@ -75,15 +75,28 @@ static bool same_run(const struct be_figure *a, const struct be_figure *b)
     return a->topic == b->topic && be_same_scope(a, b) && a->annex == b->annex && a->power == b->power;
 }
 
+/* …（项）20万元，主要用于…。年初预算为25万元，支出决算为20万元: the line says its figure again. */
+static bool says_again(const struct be_figure *f, const struct be_figure *last)
+{
+    return last != NULL && f->item == last->item && f->level1 == last->level1 && strcmp(f->class_code, last->class_code) == 0 &&
+           be_interval_meets(f->value, last->value);
+}
+
 /* The lines of the run that begins with figure i, and what was stated before it. */
 static void read_run(const struct be_check *check, size_t i, struct run *run)
 {
-    const struct be_figure *first = &check->figure[i];
+    const struct be_figure *first = &check->figure[i], *last = NULL;
 
     *run = (struct run){.first = first};
-    for (size_t k = i; k < check->n && check->figure[k].topic == first->topic && check->figure[k].annex == first->annex; k++)
-        if (subject_line(&check->figure[k]) && same_run(&check->figure[k], first))
-            add_line(run, &check->figure[k]);
+    for (size_t k = i; k < check->n && check->figure[k].topic == first->topic && check->figure[k].annex == first->annex; k++) {
+        const struct be_figure *f = &check->figure[k];
+
+        if (!subject_line(f) || !same_run(f, first))
+            continue;
+        if (!says_again(f, last))
+            add_line(run, f);
+        last = f;
+    }
     for (size_t k = i; k-- > 0;) { /* nearest before; further away than the topic only the total */
         const struct be_figure *f = &check->figure[k];
 

@@ -162,11 +162,24 @@ static void names_of_text(struct be_check *check, struct be_context *cx, const s
     }
 }
 
+/* 1,200 or 3.50 in its lines: it is not empty, though its rows may not have been read. */
+static bool holds_figures(const struct be_window *win, const struct be_block *block)
+{
+    for (uint32_t k = block->body; k < block->end && k < win->nlines; k++) {
+        struct be_span text = be_line_text(win, k);
+        for (size_t i = be_span_digit_from(text, 0); i + 2 < text.len; i = be_span_digit_from(text, i + 1))
+            if ((text.p[i + 1] == '.' || text.p[i + 1] == ',') && be_is_digit(text.p[i + 2]))
+                return true;
+    }
+    return false;
+}
+
 enum be_status be_check_block(struct be_check *check, struct be_context *cx, const struct be_block *block)
 {
     check->cx = cx;
-    if (check->empty_table.line > 0 && check->blocks > check->empty_block) {
-        odd(check, &check->empty_table);
+    if (check->empty_table.line > 0 && block->type != BE_BLOCK_PARAGRAPH) {
+        if (block->type == BE_BLOCK_HEADING || block->title.len > 0 || !holds_figures(cx->win, block))
+            odd(check, &check->empty_table);
         check->empty_table.line = 0;
     }
     check->blocks++;
@@ -179,7 +192,7 @@ enum be_status be_check_block(struct be_check *check, struct be_context *cx, con
     check->block_line = cx->win->lines[block->first].no;
     if (block->entity.len > 0)
         named(check, caption_line(cx->win, block, block->entity), block->entity, block->entity_code, BE_NAMED_ENTITY);
-    if (block->title.len > 0 && block->unit.len > 0 && !block->opens_above) {
+    if (block->title.len > 0 && block->unit.len > 0 && !block->opens_above && !holds_figures(cx->win, block)) {
         struct be_span title = be_figures_keep(check, block->title);
 
         check->empty_table = (struct be_oddity){.line = check->block_line, .item = title, .text = title, .what = BE_ODD_EMPTY_TABLE};

@@ -108,12 +108,13 @@ static bool cut_in_sentence(const struct finder *f, struct be_span before, struc
            ((unsigned char)text.p[0] >= 0x80 || is_figure_of_above(text));
 }
 
-/* A full line that ends in 其中：, whose parts come next. */
+static struct be_wordlist OPENS = BE_WORDLIST("其中：", "其中:", "用于：", "用于:", "原因：", "原因:", "包括：", "包括:", "；", ";");
+
+/* A full line that ends in 其中：, 主要用于： or a semicolon: what belongs to it comes next. */
 static bool opens_parts(const struct finder *f, struct be_span before)
 {
     before = be_span_trim(before);
-    return (be_span_ends(before, BE_LIT("其中：")) || be_span_ends(before, BE_LIT("其中:"))) && f->shape->wrap > 0 &&
-           be_line_width(be_span_to(before, 400)) + 8 >= f->shape->wrap;
+    return f->shape->wrap > 0 && be_wordlist_back(&OPENS, before) > 0 && be_line_width(be_span_to(before, 400)) + 8 >= f->shape->wrap;
 }
 
 /* 预算安排规模：120万元: a short name and a colon begin the line. */

@@ -65,6 +65,20 @@ static bool follows_sentence(struct be_context *cx, size_t i, const struct be_or
     return (be_span_ends(text, BE_LIT("。")) || be_span_ends(text, BE_LIT("；"))) && !be_heading_has_figure(text);
 }
 
+#define REST_COLUMNS 20u  /* of a sentence, on its last line */
+
+/* （一）组织建设、制度建设和其他工 | 作；: a sentence that goes on below, and ends there. */
+static bool ends_below(struct be_context *cx, size_t i, struct be_span title)
+{
+    struct be_span text = i + 1 < cx->win->nlines ? be_span_trim(be_line_text(cx->win, i + 1)) : be_span(NULL, 0);
+    struct be_ordinal_mark m;
+
+    if (text.len == 0 || cx->win->lines[i + 1].type != BE_LINE_TEXT || be_heading_ends_as_title(title) || be_line_width(title) < 2 * REST_COLUMNS)
+        return false;
+    return (be_span_ends(text, BE_LIT("；")) || (be_span_ends(text, BE_LIT("。")) && be_line_width(text) <= REST_COLUMNS)) &&
+           !be_line_ordinal(cx, i + 1, &m);
+}
+
 /* 附件：1、收支总表 and below it 2、“三公”经费表: a list of what is annexed, no heading. */
 static bool lists_annexes(struct be_context *cx, size_t i, const struct be_ordinal_mark *mark, struct be_span title)
 {
@@ -159,7 +173,8 @@ static void ordinal_heading(struct be_context *cx, struct be_line_state *state, 
     if (kind == BE_HEADING_WHOLE && fills_line(cx->win, i, shape) && mark.style > BE_ORD_HAN &&
         !be_heading_ends_as_title(be_span_to(title, len)))
         return;
-    if (kind == BE_HEADING_WHOLE && mark.style >= BE_ORD_PAREN_HAN && follows_sentence(cx, i, &mark))
+    if (kind == BE_HEADING_WHOLE && mark.style >= BE_ORD_PAREN_HAN &&
+        (follows_sentence(cx, i, &mark) || ends_below(cx, i, be_span_to(title, len))))
         return;
     listed_parts(cx, state, i, &mark);
     if (numbered_part(state, &mark, title)) {
