@@ -182,7 +182,7 @@ void be_walk_end_chunk(struct walk *w, size_t at, char sep)
         return;
     }
     read_note(w, chunk, sep);
-    if (sep == ',' && be_span_is(chunk, "其中")) {
+    if (sep == ',' && (be_span_is(chunk, "其中") || (be_span_is(chunk, "中") && w->last_end == w->chunk))) {
         be_walk_push(w, false, false);
         return;
     }

@@ -89,7 +89,7 @@ static struct be_wordlist NAME_AFTER_ALL = BE_WORDLIST(
 /* Words of JOIN that begin a name after all. */
 static bool is_name_after_all(struct be_span text)
 {
-    return be_wordlist_front(&NAME_AFTER_ALL, text) > 0 || be_span_is(text, "实有人员") || be_span_is(text, "实有");
+    return be_wordlist_front(&NAME_AFTER_ALL, text) > 0 || be_span_is(text, "实有人员") || be_span_is(text, "实有") || be_span_is(text, "其余") || be_span_is(text, "其余为");
 }
 
 static void strip_lead(struct be_cut *out, struct be_span *text)

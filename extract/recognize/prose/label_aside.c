@@ -5,7 +5,7 @@
 #include "../../base/wordlist.h"
 
 static struct be_wordlist ADDED = BE_WORDLIST(
-    "加上级", "加上年", "加年初", "加调入", "加动用", "加一般", "加专项", "加转移", "加结转", "加债务", "加补助", "加上解", "加债券", "加补充",
+    "加上年初", "加上年末", "加上级", "加上年", "加年初", "加调入", "加动用", "加一般", "加专项", "加转移", "加结转", "加债务", "加补助", "加上解", "加债券", "加补充",
     "加上上", "加上");
 
 /* 加|上级补助收入, 加上|上年结转: the length of what adds it. */
@@ -13,7 +13,7 @@ static size_t added_len(struct be_span text)
 {
     size_t n = be_wordlist_front(&ADDED, text);
 
-    return n == 0 ? 0 : n == strlen("加上") || be_starts(text, "加上上") ? strlen("加上") : strlen("加");
+    return n == 0 ? 0 : n == strlen("加上") || be_starts(text, "加上上") || n > strlen("加上年") ? strlen("加上") : strlen("加");
 }
 
 /* 完成|财政总收入, 全县完成|财政总收入: the length of the verb. */

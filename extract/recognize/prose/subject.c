@@ -95,6 +95,11 @@ static struct be_span cut_sentence(struct be_span name)
             found = be_span_from(at, be_span_starts(be_span_from(at, 7), BE_LIT("度")) ? 10 : 7);
         }
     }
+    for (long shut = be_span_find(found, BE_LIT("）、")); shut >= 0; shut = be_span_find(found, BE_LIT("）、")))
+        if (be_span_has(be_span_to(found, (size_t)shut), "（"))
+            break;
+        else
+            found = be_span_from(found, (size_t)shut + strlen("）、"));    /* （年初未安排预算）、其他检察支出 */
     return found;
 }
 
