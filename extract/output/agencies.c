@@ -1,4 +1,5 @@
 #include "agencies.h"
+#include "../base/wordlist.h"
 #include "../base/buf.h"
 #include "../base/rows.h"
 #include "../base/traditional.h"
@@ -29,17 +30,16 @@ struct be_agencies {
 
 /* ---- names ---- */
 
+static struct be_wordlist TAILS = BE_WORDLIST("（本级）", "（机关）", "（机关本级）");
+
 /* The name as it is compared, into room of KEY_BYTES; empty when it is too long. */
 static struct be_span key_of(char *room, struct be_span name)
 {
-    static const char *const tails[] = {"（本级）", "（机关）", "（机关本级）"};
-    size_t n = be_traditional_fold(NULL, name, room, KEY_BYTES, NULL);
+    size_t n = be_traditional_fold(NULL, name, room, KEY_BYTES, NULL), tail;
     struct be_span key = be_span(room, n == SIZE_MAX ? 0 : n);
 
-    for (size_t i = 0; i < sizeof tails / sizeof tails[0]; i++)
-        if (key.len > strlen(tails[i]) && be_span_ends(key, be_span_of(tails[i])))
-            return be_span_to(key, key.len - strlen(tails[i]));
-    return key;
+    tail = be_wordlist_back(&TAILS, key);
+    return be_span_to(key, tail < key.len ? key.len - tail : key.len);
 }
 
 static size_t slot_of(const struct be_agencies *a, struct be_span key)

@@ -11,7 +11,7 @@ void be_packed_move(struct be_grid *grid, size_t r, size_t by)
         be_grid_at(grid, r, c)->text.len = 0;
 }
 
-static const char *const NATURES[] = {"≥", "≤", "=", ">", "<", "＞", "＜", "＝", "定性", "≧", "≦"};
+static struct be_wordlist NATURES = BE_WORDLIST("≥", "≤", "=", ">", "<", "＞", "＜", "＝", "定性", "≧", "≦");
 
 static struct be_wordlist LEVELS = BE_WORDLIST("产出", "效益", "满意度", "数量", "质量", "时效", "成本", "经济效益", "社会效益", "生态效益", "可持续影响", "服务对象满意度");
 
@@ -49,9 +49,8 @@ static size_t moved_left(const struct be_table *t, const struct be_grid *grid, s
         if (be_span_has(t->plan.column[c].measure, "性质"))
             nature = c;
     for (size_t i = 0; i < row->n && nature > 0; i++)
-        for (size_t k = 0; k < sizeof NATURES / sizeof *NATURES; k++)
-            if (be_span_is(be_grid_at(grid, r, row->col[i])->text, NATURES[k]))
-                return nature > row->col[i] ? nature - row->col[i] : 0;
+        if (be_wordlist_is(&NATURES, be_grid_at(grid, r, row->col[i])->text))
+            return nature > row->col[i] ? nature - row->col[i] : 0;
     if (first < 0 || row->col[0] > 0 || row->n < 2 || row->col[1] != 1)
         return first > 0 && row->col[0] == 0 ? (size_t)first : 0;
     return first_level(t, grid, r);

@@ -1,4 +1,5 @@
 #include "rowcode.h"
+#include "../../base/wordlist.h"
 #include "cell.h"
 #include "../owner.h"
 #include "../../resolve/codebook.h"
@@ -32,10 +33,11 @@ struct be_span be_row_digits(struct be_span text, struct be_arena *arena)
     return text.len == 0 || (unsigned char)text.p[0] >= 0x80 ? be_span(NULL, 0) : parted_digits(text, arena);
 }
 
+static struct be_wordlist UNITS = BE_WORDLIST("万", "元", "年", "月", "日", "人", "个", "台", "辆", "%", "亿", ".");
+
 /* 100万元以上 is a number. */
 size_t be_row_code_before(struct be_span *code, struct be_span text)
 {
-    static const char *const UNITS[] = {"万", "元", "年", "月", "日", "人", "个", "台", "辆", "%", "亿", "."};
     const size_t from = text.len > 0 && text.p[0] == '[';
     size_t i = from, n;
 
@@ -45,10 +47,8 @@ size_t be_row_code_before(struct be_span *code, struct be_span text)
     n = i - from;
     if (!be_row_class_length(n) || (text.p[from] != '2' && text.p[from] != '3' && text.p[from] != '5') || i >= text.len)
         return 0;
-    for (size_t k = 0; k < sizeof UNITS / sizeof *UNITS; k++)
-        if (be_span_starts(be_span_from(text, i), be_span_of(UNITS[k])) &&
-            !(text.p[i] == '.' && i + 1 < text.len && !be_is_digit(text.p[i + 1])))
-            return 0;
+    if (be_wordlist_front(&UNITS, be_span_from(text, i)) > 0 && !(text.p[i] == '.' && i + 1 < text.len && !be_is_digit(text.p[i + 1])))
+        return 0;
     while (i < text.len && (text.p[i] == ' ' || text.p[i] == '-' || text.p[i] == ']' || text.p[i] == '_' || text.p[i] == '.'))
         i++;
     if (i == text.len || be_is_digit(text.p[i]))

@@ -1,27 +1,20 @@
 #include "value.h"
 #include "../../base/unit.h"
+#include "../../base/wordlist.h"
 #include "../../segment/grid/markup.h"
 
 #define UNIT_BYTES 30u
 
+static struct be_wordlist DASHES = BE_WORDLIST("—", "－", "–", "―", "─", "/", "-", "*", "_", "\\", "·", "…");
+
 /* Nothing but dashes and stars: a cell that was left empty. */
 static bool is_dash(struct be_span text)
 {
-    static const char *const DASHES[] = {"—", "－", "–", "―", "─", "/", "-", "*", "_", "\\", "·", "…"};
-    size_t i = 0;
-
     if (text.len > 12)
         return false;
-    while (i < text.len) {
-        size_t n = 0;
-        for (size_t k = 0; k < sizeof DASHES / sizeof *DASHES && n == 0; k++)
-            if (be_span_starts(be_span_from(text, i), be_span_of(DASHES[k])))
-                n = strlen(DASHES[k]);
-        if (n == 0)
-            return false;
-        i += n;
-    }
-    return true;
+    while (be_wordlist_strip(&DASHES, &text))
+        continue;
+    return text.len == 0;
 }
 
 static struct be_span without_commas(struct be_span text, struct be_arena *arena)

@@ -6,6 +6,7 @@
  * which: the labels are taken out.
  */
 #include "region.h"
+#include "../../base/wordlist.h"
 
 #define OFF 5u               /* quarters of a line a label may stand off its middle */
 
@@ -25,9 +26,10 @@ static bool is_level(const struct be_grid *g, size_t head, size_t col)
     return false;
 }
 
+static struct be_wordlist LEVELS = BE_WORDLIST("产出指标", "效益指标", "满意度指标");
+
 bool be_merged_astray(struct be_grid *g, size_t head)
 {
-    static const char *const LEVELS[] = {"产出指标", "效益指标", "满意度指标"};
     bool level[BE_GRID_COLUMNS], levels = false, astray = false;
 
     for (size_t c = 0; c < g->cols; c++)
@@ -35,8 +37,7 @@ bool be_merged_astray(struct be_grid *g, size_t head)
     for (size_t r = head; r < g->rows && levels; r++) {
         bool here = false;
         for (size_t c = 0; c < g->cols; c++)
-            for (size_t k = 0; k < sizeof LEVELS / sizeof *LEVELS && !level[c]; k++)
-                here = here || be_span_is(be_grid_at(g, r, c)->text, LEVELS[k]);
+            here = here || (!level[c] && be_wordlist_is(&LEVELS, be_grid_at(g, r, c)->text));
         if (here)
             memset(be_grid_at(g, r, 0), 0, g->cols * sizeof *g->cell);
         astray = astray || here;

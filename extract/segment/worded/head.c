@@ -4,6 +4,7 @@
  * Every way is tried in which the lower words may stand below the upper ones; the figures of the
  * rows that came whole must add up, and do so in one way only. */
 #include "fill.h"
+#include "../../base/wordlist.h"
 #include "table.h"
 
 #define COLUMNS 32u
@@ -20,17 +21,15 @@ struct head {
     size_t uppers, lowers;
 };
 
+static struct be_wordlist OF_LABELS = BE_WORDLIST("科目", "编码", "代码", "名称", "项目", "单位");
+static struct be_wordlist CODE_PARTS = BE_WORDLIST("类", "款", "项");
+
 bool be_worded_is_label(struct be_span text)
 {
-    static const char *const LABELS[] = {"科目", "编码", "代码", "名称", "项目", "类", "款", "项", "单位"};
-
     if (be_span_starts(text, BE_LIT("项目支出")) || be_span_has(text, "单位资金") || be_span_has(text, "事业单位") ||
         be_span_has(text, "附属单位"))
         return false;
-    for (size_t i = 0; i < sizeof LABELS / sizeof *LABELS; i++)
-        if (i < 5 || i == 8 ? be_span_has(text, LABELS[i]) : be_span_is(text, LABELS[i]))
-            return true;
-    return false;
+    return be_wordlist_is(&CODE_PARTS, text) || be_wordlist_holds(&OF_LABELS, text);
 }
 
 static size_t count_labels(const struct be_worded *w, size_t n)

@@ -64,11 +64,12 @@ static bool has_stop(struct be_span text)
 /* What a header's labels begin with. */
 static struct be_wordlist FRONTS = BE_WORDLIST("项", "科目", "功能科目", "支出项目", "收入项目", "单位名称", "预算项目", "指标");
 
+static struct be_wordlist LABELS = BE_WORDLIST("项目", "科目", "科目名称", "功能科目", "支出项目", "收入项目", "项目名称", "单位名称", "预算项目", "指标");
+
 /* A header: a name for the labels, then one word a column. Sets where the columns begin; their
  * number, 0: no header. */
 static size_t header_columns(struct be_span text, struct word word[CELLS + 2], size_t *first)
 {
-    static const char *const LABELS[] = {"项目", "科目", "科目名称", "功能科目", "支出项目", "收入项目", "项目名称", "单位名称", "预算项目", "指标"};
     size_t n;
 
     if (text.len > HEADER_BYTES || be_wordlist_front(&FRONTS, be_span_trim(text)) == 0 || has_stop(text))
@@ -80,13 +81,8 @@ static size_t header_columns(struct be_span text, struct word word[CELLS + 2], s
     if (word[0].len == 3 && word[1].len == 3 && n > 2 &&        /* 项 目 */
         be_span_starts(be_span_from(text, word[0].off), BE_LIT("项")) && be_span_starts(be_span_from(text, word[1].off), BE_LIT("目")))
         *first = 2;
-    else {
-        bool known = false;
-        for (size_t i = 0; i < sizeof LABELS / sizeof *LABELS && !known; i++)
-            known = be_span_is(be_span(text.p + word[0].off, word[0].len), LABELS[i]);
-        if (!known)
-            return 0;
-    }
+    else if (!be_wordlist_is(&LABELS, be_span(text.p + word[0].off, word[0].len)))
+        return 0;
     for (size_t i = *first; i < n; i++)
         if (!is_chinese(be_span(text.p + word[i].off, word[i].len)))
             return 0;
