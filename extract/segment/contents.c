@@ -129,7 +129,8 @@ static uint32_t title_hash(struct be_span title)
     return be_span_hash(be_span(plain, n));
 }
 
-static struct be_wordlist WHOSE = BE_WORDLIST("部门", "单位", "本部门", "本单位", "关于", "年度", "年", "（部门）", "（单位）", "（本级）");
+static struct be_wordlist WHOSE =
+    BE_WORDLIST("部门", "单位", "本部门", "本单位", "关于", "年度", "年", "（部门）", "（单位）", "（本级）", "（机关）", "（本部）");
 
 /* 编制说明 of 2024年部门预算编制说明, 主要职能 of 某某局主要职能: without whose it is and of which year; 0: too little. */
 static uint32_t core_hash(struct be_span title)
