@@ -3,8 +3,12 @@
 
 static struct be_wordlist ORG = BE_WORDLIST(
     "委员会", "办公室", "街道办事处", "办事处", "人民政府", "检察院", "法院", "医院", "学院", "中心", "局", "厅",
-    "委", "政府", "总队", "支队", "大队", "联合会", "学校", "中学", "小学", "幼儿园", "大学", "总站", "站", "馆",
-    "所", "处", "部", "院", "协会", "总会", "工会", "妇联");
+    "委", "政府", "总队", "支队", "大队", "中队", "联合会", "学校", "中学", "小学", "幼儿园", "大学", "总站", "站", "馆",
+    "所", "处", "部", "院", "协会", "总会", "工会", "妇联", "残联", "文联", "科协", "侨联", "工商联", "学会", "商会", "研究会",
+    "红十字会", "基金会", "常委会", "政协", "研究室", "编研室", "党校", "电大", "中心校", "分校", "林场", "农场", "牧场", "渔场",
+    "羊场", "种畜场", "良种场", "原种场", "水厂", "处理厂", "苗圃", "茶场", "园艺场", "水库", "灌区", "公园", "动物园", "植物园", "陵园", "监狱",
+    "电视台", "广播电台", "气象台", "地震台", "报社", "杂志社", "出版社", "供销社", "合作社", "剧团", "歌舞团", "文工团", "艺术团",
+    "公司", "集团");
 static struct be_wordlist OURS = BE_WORDLIST(
     "本部门（单位）", "我部门（单位）", "本部门", "我部门", "该部门", "本单位", "我单位", "该单位", "全单位",
     "各单位", "各部门", "我局", "本局", "我委", "本委", "我厅", "本厅", "我办", "本办", "我院", "本院", "我校",
@@ -28,20 +32,24 @@ static struct be_wordlist OF_A_FIGURE = BE_WORDLIST(
     "人员", "项目", "资金", "单位", "机关运行");
 static struct be_wordlist NO_ORG = BE_WORDLIST(
     "政府采购", "政府性", "政府购买", "政府投资", "政府债", "所属", "所有", "所需", "处理", "处置", "部门", "部分",
-    "部级", "委托", "委派", "站点", "所得");
+    "部级", "委托", "委派", "站点", "所得", "水库移民", "水库除险", "水库建", "水库维", "水库加固", "公园建", "公园维", "灌区配套",
+    "灌区续建", "灌区改造", "灌区建");
 
 static struct be_wordlist GOVERNMENT = BE_WORDLIST("人民政府", "政府");
 
-/* Is the word at `at` the last of a place's name, whose other characters stand in front of it? */
-static bool ends_place(struct be_span front, struct be_span at)
+/* The length of the word at `at` that ends a place's name, whose other characters stand in front of it; 0: it ends none. */
+static size_t ends_place(struct be_span front, struct be_span at)
 {
-    if (be_wordlist_front(&PLACE, at) == 0 || be_wordlist_front(&NO_PLACE, at) > 0 || be_wordlist_back(&BEFORE_NO_PLACE, front) > 0)
-        return false;
+    const size_t n = be_wordlist_front(&PLACE, at);
+    bool none = be_span_is(front, "城");
+
+    if (n == 0 || be_wordlist_front(&NO_PLACE, at) > 0 || be_wordlist_back(&BEFORE_NO_PLACE, front) > 0)
+        return 0;
     if (be_starts(at, "区"))
-        return be_wordlist_back(&BEFORE_NO_DISTRICT, front) == 0;
-    if (be_starts(at, "镇") || be_starts(at, "乡"))
-        return be_wordlist_back(&BEFORE_NO_TOWN, front) == 0;
-    return !be_span_is(front, "城");
+        none = be_wordlist_back(&BEFORE_NO_DISTRICT, front) > 0;
+    else if (be_starts(at, "镇") || be_starts(at, "乡"))
+        none = be_wordlist_back(&BEFORE_NO_TOWN, front) > 0;
+    return none ? 0 : n;
 }
 
 /* The length of a public body's name at the front: 宁州市水务局. It begins with a place and ends
@@ -58,7 +66,7 @@ size_t be_owner_len(struct be_span text)
         if (be_wordlist_front(&OF_A_FIGURE, at) > 0 || (!place && n == 12))
             break;
         if (!place) {
-            place = ends_place(front, at);
+            place = ends_place(front, at) > 0;
             continue;
         }
         if (be_wordlist_front(&NO_ORG, at) > 0)
@@ -104,11 +112,11 @@ static struct be_wordlist OF_ANY_PLACE = BE_WORDLIST("“三公", "三公", "因
 static size_t place_len(struct be_span text)
 {
     for (size_t i = 3; i < text.len && i <= 12; i += be_char_len(text.p + i, text.p + text.len)) {
-        struct be_span at = be_span_from(text, i), front = be_span_to(text, i);
-        size_t n = be_wordlist_front(&PLACE, at);
+        struct be_span at = be_span_from(text, i);
+        size_t n = ends_place(be_span_to(text, i), at);
 
         if (n > 0 && be_wordlist_front(&OF_ANY_PLACE, be_span_from(at, n)) > 0)
-            return be_wordlist_back(&BEFORE_NO_PLACE, front) > 0 ? 0 : i + n;
+            return i + n;
     }
     return 0;
 }

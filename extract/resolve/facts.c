@@ -41,14 +41,26 @@ void be_facts_unit(struct be_facts *facts, struct be_span unit)
     facts->unit = be_span(facts->unit_buf, unit.len);
 }
 
+static struct be_wordlist RANKS = BE_WORDLIST("省级", "市级", "县级", "区级", "省直", "市直", "县直", "区直", "本级");
+
+/* 安岭省2024年省级部门预算, above the title of a body: a place whose departments publish. */
+static bool is_series(struct be_span agency, struct be_span title)
+{
+    be_wordlist_strip_back(&RANKS, &agency);
+    return be_owner_ends_place(agency) && be_span_has_either(title, "部门预算", "部门决算");
+}
+
 /* What a title says: 云岭县水务局2024年部门预算. printed: as it was before its characters were made
  * simplified ones for the match; the same bytes long. */
 static void take_title(struct be_facts *facts, const struct be_match *m, struct be_span title, struct be_span printed)
 {
     struct be_span agency = be_match_group(m, "agency"), year = be_match_group(m, "year"), doc = be_match_group(m, "doc");
 
-    if (!facts->agency_read && agency.len > 0)
+    if (!facts->agency_read && agency.len > 0) {
         set_agency(facts, be_span(printed.p + (agency.p - title.p), agency.len));
+        facts->series = is_series(agency, title);
+        facts->agency_read = !facts->series;
+    }
     if (!facts->year_read && be_words_year(year) > 0) {
         facts->year = be_words_year(year);
         facts->year_read = true;
@@ -437,6 +449,7 @@ void be_facts_read(struct be_context *cx, const struct be_blocks *blocks)
         if (!facts->agency_read)
             read_title_page(cx);
         read_card(cx);
+        facts->agency_read = facts->agency_read || facts->series;
     }
     if (facts->agency_read && facts->year_read && facts->phase_read)
         return;

@@ -22,6 +22,7 @@ struct be_facts {
     int year;                    /* 0: not known */
     enum be_phase phase;
     bool agency_read, year_read, phase_read; /* printed, not given by options */
+    bool series;                 /* the agency is a place whose departments publish: a title with a body's name is better */
     bool sangong;                /* it is about 三公 alone: its title or first sentence says so */
     char agency_buf[BE_FACTS_BYTES], unit_buf[32];
 };

@@ -188,7 +188,7 @@ static bool title_goes_on(const struct finder *f, size_t i, struct be_span so_fa
     if (text.len > TITLE_BYTES || be_piece_is_number(text) || be_wordlist_front(&REFERS, text) > 0 || be_span_is(text, "无"))
         return false;        /* a page number ends no title */
     if (be_line_holds(&win->lines[i], text, BE_HAS_STOP, BE_LIT("。")) || be_line_holds(&win->lines[i], text, BE_HAS_COMMA, BE_LIT("，")) ||
-        be_line_holds(&win->lines[i], text, BE_HAS_COLON, BE_LIT("：")) || be_span_ends(text, BE_LIT(":")) || be_heading_has_figure(text) || has_ordinal(f, i) ||
+        be_line_holds(&win->lines[i], text, BE_HAS_COLON, BE_LIT("：")) || be_line_holds(&win->lines[i], text, BE_HAS_COLON, BE_LIT(":")) || be_heading_has_figure(text) || has_ordinal(f, i) ||
         be_match_kept(&m, f->cx->matcher, BE_P_LINE, "table_number", text, win->lines[i].no))
         return false;
     if (!be_heading_ends_as_title(so_far))

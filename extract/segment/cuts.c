@@ -60,11 +60,24 @@ static inline bool begins_nothing(struct be_span text, size_t i)
     return p[0] < 0xE4 || text.len - i < 3 || !be_wordlist_may(&BEGINS, BEGINS.front, text.p + i + 3, 3);
 }
 
+/* （详见表 1）, （1、收入；2、支出）: does the digit at i stand in a bracket that opened in front of it? */
+static bool in_bracket(struct be_span text, size_t i)
+{
+    struct be_span front = be_span_to(text, i);
+
+    for (size_t n = 0; front.len > 0 && n < TITLE_CHARS; n++) {
+        if (be_ends(front, "（") || be_ends(front, "）"))
+            return be_ends(front, "（");
+        front.len -= be_char_before(front.p, front.p + front.len);
+    }
+    return false;
+}
+
 static bool ordinal_at(struct be_cuts *c, struct be_span text, size_t i, struct be_ordinal_mark *m)
 {
     struct be_span at = be_span_from(text, i);
 
-    if (!may_be_ordinal(at) || is_year(at) ||
+    if (!may_be_ordinal(at) || is_year(at) || (be_is_digit(at.p[0]) && in_bracket(text, i)) ||
         !be_heading_ordinal(m, c->matcher, at, 0))
         return false;
     return m->number > 0 || m->style == BE_ORD_PLAIN;

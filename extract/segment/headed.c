@@ -283,7 +283,7 @@ static void drop_hashes(struct be_window *win, size_t i)
 #define FRONT_LINES 80u  /* a page says no more above its document's title */
 
 static const char *const TITLES[] = {"agency_year", "year_agency", "agency_doc", "doc_agency", "place_year", "year_doc",
-                                     "statement", "report", "evaluation", NULL};
+                                     "statement", "report", "report_agency", "evaluation", NULL};
 
 /* 某某局2024年部门预算公开, 2026年单位预算情况说明: what all of the document is. titles: the patterns of those. */
 static bool is_document_title(struct be_match *m, struct be_context *cx, uint64_t titles, size_t i)
