@@ -105,7 +105,8 @@ static struct be_wordlist BODY_OF_PLACE = BE_WORDLIST("人民政府", "办事处
 #define SHORT_NAME 12u           /* bytes: a shorter end of an agency's name may be any word */
 
 static struct be_wordlist OF_A_BUDGET = BE_WORDLIST(
-    "一般公共", "财政", "政府性", "国有资本", "社会保险", "“三公", "三公", "地方", "公共财政", "本级", "部门", "因公", "公务", "预算支出", "预算收入");
+    "一般公共", "财政", "政府性", "国有资本", "社会保险", "“三公", "三公", "地方", "公共财政", "本级", "部门", "因公", "公务", "预算支出", "预算收入", "收入预算",
+    "支出预算", "收支", "机关运行");
 static struct be_wordlist OF_ANY_PLACE = BE_WORDLIST("“三公", "三公", "因公", "公务接待", "公务用车", "公车");
 
 /* 云溪县|公务接待费, of a document that does not say whose it is. */

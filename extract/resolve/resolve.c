@@ -144,8 +144,9 @@ static void take_after_whole(const struct be_context *cx, struct be_hit *hit)
         hit->flow = whole->flow;
     if ((hit->fund == BE_FUND_NONE || hit->fund == BE_FUND_ALL) && whole->fund >= BE_FUND_GRANT && whole->fund <= BE_FUND_SOE)
         hit->fund = whole->fund;
-    if (hit->part == BE_PART_BASIC && whole->part >= BE_PART_PERSONNEL)
-        hit->part = whole->part;             /* 基本工资 of 人员经费 */
+    if ((hit->part == BE_PART_BASIC && whole->part >= BE_PART_PERSONNEL) ||     /* 基本工资 of 人员经费 */
+        (hit->part == BE_PART_NONE && whole->part >= BE_PART_BASIC && hit->flow == BE_EXPENDITURE))
+        hit->part = whole->part;             /* 商品和服务支出 of 项目支出 */
 }
 
 /* 2050204-高中教育3105万元: a code printed before the name that it has is a subject's. */

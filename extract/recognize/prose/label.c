@@ -84,7 +84,7 @@ static struct be_wordlist STOCK_TIME = BE_WORDLIST("年末", "年底", "期末",
 static struct be_wordlist NAME_AFTER_ALL = BE_WORDLIST(
     "共同", "共产", "共青", "共享", "和平", "和谐", "及时", "到账", "到期", "至善", "是非", "并轨", "还贷", "还本",
     "还款", "全年预算", "均衡", "也门", "将军", "另类", "占用", "占地", "占有", "含税", "含山", "累计折旧",
-    "累计摊销", "完成率", "完成情况", "完成值", "完成数", "完成比例", "完成度", "完成进度", "完成预算", "累计结余", "累计结转", "实有人数", "全部补助", "及格", "计划生育", "计划单列", "计划内", "计划外", "计划财务", "计划管理", "计划完成", "计划数");
+    "累计摊销", "完成率", "完成情况", "完成值", "完成数", "完成比例", "完成度", "完成进度", "完成预算", "累计结余", "累计结转", "实有人数", "全部补助", "及格", "其余支出", "其余收入", "其余经费", "其余资金", "其余项目", "计划生育", "计划单列", "计划内", "计划外", "计划财务", "计划管理", "计划完成", "计划数");
 
 /* Words of JOIN that begin a name after all. */
 static bool is_name_after_all(struct be_span text)
@@ -92,11 +92,23 @@ static bool is_name_after_all(struct be_span text)
     return be_wordlist_front(&NAME_AFTER_ALL, text) > 0 || be_span_is(text, "实有人员") || be_span_is(text, "实有") || be_span_is(text, "其余") || be_span_is(text, "其余为");
 }
 
+static struct be_wordlist BEHIND_ASIDE = BE_WORDLIST("、", "，", "；");
+
+/* 三中队2人|（龙溪中队）、|五中队: the length of a bracket that is about the figure before it; 0: none. */
+static size_t aside_len(struct be_span text)
+{
+    const long shut = be_starts(text, "（") ? be_span_find(text, BE_LIT("）")) : -1;
+    const size_t end = shut < 0 ? 0 : (size_t)shut + strlen("）");
+
+    return end > 0 && be_wordlist_front(&BEHIND_ASIDE, be_span_from(text, end)) > 0 ? end : 0;
+}
+
 static void strip_lead(struct be_cut *out, struct be_span *text)
 {
     for (;;) {
         size_t n = ordinal_len(*text);
 
+        n = n > 0 ? n : aside_len(*text);
         if (n > 0) {
             out->ordinal = out->ordinal || (n == 6 && be_starts(be_span_from(*text, 3), "是"));  /* 一是, and not 一、 */
             *text = be_span_from(*text, n);
@@ -271,6 +283,9 @@ static struct be_span unquote(struct be_span text)
 
 static struct be_wordlist NO_ITEM = BE_WORDLIST("编制", "单位", "部门预算", "部门决算");
 
+static struct be_wordlist FOUNDED = BE_WORDLIST("成立于", "建于", "组建于", "设立于", "创办于", "创建于", "更名于", "批准于");
+static struct be_wordlist WAS_FOUNDED = BE_WORDLIST("成立", "建立", "组建", "设立", "创办", "创建", "更名", "建校", "建院", "机构改革");
+
 /* Cuts everything up to the last year in front of the item. */
 static void cut_years(struct be_cut *out, struct be_span *text, struct be_span agency)
 {
@@ -291,10 +306,12 @@ static void cut_years(struct be_cut *out, struct be_span *text, struct be_span a
         if (!cut)
             before = front;
         cut = true;
-        out->year = year;
-        out->as_of = out->as_of || as_of;
         *text = be_span_from(*text, i + n);
         i = 0;
+        if (be_wordlist_back(&FOUNDED, front) > 0 || be_wordlist_front(&WAS_FOUNDED, *text) > 0)
+            continue;                /* a body's year, of no figure */
+        out->year = year;
+        out->as_of = out->as_of || as_of;
     }
     if (!cut)
         return;
