@@ -359,6 +359,13 @@ static bool says_duty(struct be_context *cx, struct be_match *m, struct be_span 
     return be_match_any(m, cx->matcher, BE_P_DOCUMENT, be_match_bit(cx->matcher, BE_P_DOCUMENT, "duty"), text, has, line);
 }
 
+static struct be_wordlist TOTAL = BE_WORDLIST("总预算", "收入预算", "支出预算", "总决算");
+
+static bool names_budget(struct be_span text)
+{
+    return be_span_has(text, "部门") || be_words_sangong(text) || be_wordlist_holds(&TOTAL, text);
+}
+
 /* The agency that a heading or a paragraph names. */
 static struct be_span agency_of(struct be_context *cx, const struct be_block *b)
 {
@@ -371,7 +378,7 @@ static struct be_span agency_of(struct be_context *cx, const struct be_block *b)
         text = be_span_from(text, ordinal.title);
     if (b->type == BE_BLOCK_HEADING
             ? is_title(cx, &m, text, b->has, line)
-            : ((be_span_has(text, "部门") || be_words_sangong(text)) && be_words_phase(text) != BE_PHASE_NONE && clause_match(cx, &m, text, b->has, line)) ||
+            : (names_budget(text) && be_words_phase(text) != BE_PHASE_NONE && clause_match(cx, &m, text, b->has, line)) ||
                   says_duty(cx, &m, text, b->has, line))
         return be_match_group(&m, "agency");
     return be_span(NULL, 0);

@@ -48,7 +48,11 @@ static bool title_below(const struct be_window *win, size_t i)
            !be_heading_has_figure(text);
 }
 
-/* 2.社会救助和管理。 right below 1.负责行政许可事项。, which is no heading: one of a list of sentences. */
+static struct be_wordlist LAST_DUTY = BE_WORDLIST("其他", "其它", "交办");
+static struct be_wordlist DUTY_ENDS = BE_WORDLIST("职责", "事项", "工作", "任务");
+
+/* 2.社会救助和管理。 right below 1.负责行政许可事项。, which is no heading: one of a list of sentences. So
+ * is 9.法律规定的其他职责, the last of them, without its full stop. */
 static bool follows_sentence(struct be_context *cx, size_t i, const struct be_ordinal_mark *mark)
 {
     long before = be_line_before(cx->win, i);
@@ -59,7 +63,8 @@ static bool follows_sentence(struct be_context *cx, size_t i, const struct be_or
         m.style != mark->style || m.number + 1 != mark->number)
         return false;
     text = be_span_trim(be_line_text(cx->win, i));
-    if (!be_span_ends(text, BE_LIT("。")) && !be_span_ends(text, BE_LIT("；")))
+    if (!be_span_ends(text, BE_LIT("。")) && !be_span_ends(text, BE_LIT("；")) &&
+        !(be_wordlist_holds(&LAST_DUTY, text) && be_wordlist_back(&DUTY_ENDS, text) > 0))
         return false;
     text = be_span_trim(be_line_text(cx->win, (size_t)before));
     return (be_span_ends(text, BE_LIT("。")) || be_span_ends(text, BE_LIT("；"))) && !be_heading_has_figure(text);
@@ -213,13 +218,11 @@ static bool listed_heading(struct be_window *win, const struct be_line_state *st
     struct be_line *line = &win->lines[i];
     struct be_span whole = be_line_text(win, i), text = be_span_trim(whole);
     const struct be_contents_entry *entry;
-    bool above;
 
     if (state->entries == 0 || text.len < 6 || be_contents_announces(text))
         return false;
-    above = above_list(win, i);
-    entry = be_contents_find(state, text, above);
-    if (entry == NULL || (entry->number == 0 && above) || is_caption(win, i, text))
+    entry = above_list(win, i) ? NULL : be_contents_find(state, text, false);
+    if (entry == NULL || is_caption(win, i, text))
         return false;
     while (be_span_starts(text, BE_LIT("、")))
         text = be_span_from(text, 3);
