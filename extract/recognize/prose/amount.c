@@ -77,7 +77,7 @@ static struct be_wordlist CLAUSE_END = BE_WORDLIST("，", "；", "。", ",", ";"
 static struct be_wordlist MADE_OF_ITEMS = BE_WORDLIST("要求", "规定", "意见", "措施", "办法", "禁令", "细则", "政策", "举措");
 
 /* What all of these begin with. */
-static struct be_wordlist GOES_ON_BEHIND = BE_WORDLIST("（含", "（不含", "及以", "以上", "以下", "的", "要求", "规定", "意见", "措施", "办法", "禁令", "细则", "政策", "举措");
+static struct be_wordlist GOES_ON_BEHIND = BE_WORDLIST("钟", "（含", "（不含", "及以", "以上", "以下", "的", "要求", "规定", "意见", "措施", "办法", "禁令", "细则", "政策", "举措");
 
 /* What stands around a figure may make it part of a name or a rule: 50万元以上设备, 60岁以上老人,
  * 90分（含）-100分, 按5%的比例控制, 结余率大于10%的项目, 省委30条要求. */
@@ -91,8 +91,8 @@ static bool is_part_of_name(const struct be_figure *f, struct be_span before, st
         return true;
     if (be_span_is(f->unit, "%"))
         return be_wordlist_front(&RULE, after) > 0;
-    if (be_span_is(f->unit, "分") && be_span_starts(after, BE_LIT("的项目")))
-        return true;                 /* 80-90分的项目2个 */
+    if (be_span_is(f->unit, "分") && (be_span_starts(after, BE_LIT("的项目")) || be_span_starts(after, BE_LIT("钟"))))
+        return true;                 /* 80-90分的项目2个, 15分钟生活圈 */
     if (be_span_is(f->unit, "条") && be_wordlist_front(&MADE_OF_ITEMS, after) > 0)
         return true;
     return (f->money || be_span_is(f->unit, "分") || be_span_ends(f->unit, BE_LIT("岁"))) &&
