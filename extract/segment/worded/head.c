@@ -334,24 +334,31 @@ static bool repeats(const struct be_worded_table *t, size_t r)
     return true;
 }
 
+/* A row above the header: one word over all figures. */
+static bool put_over(struct be_worded_table *t, struct be_span text)
+{
+    struct writer w;
+
+    memmove(t->row + 1, t->row, t->rows++ * sizeof *t->row);
+    t->head++;
+    if (!open_row(&w, t, 0))
+        return false;
+    for (size_t c = 0; c < t->width; c++)
+        put(&w, c == t->codes + t->texts ? text : be_span("", 0));
+    return true;
+}
+
 /* 支出预算 alone above 合计 基本支出 项目支出, which are all the columns: it stands over them. */
 static bool topped_row(struct be_worded_table *t, size_t top, size_t r)
 {
     const struct be_worded *word = be_worded_words(t, top), *under = be_worded_words(t, r);
     size_t labels = count_labels(word, t->row[top].n), below = count_labels(under, t->row[r].n);
     struct be_worded over = word[labels];
-    struct writer w;
 
     if (t->row[top].n != labels + 1 || be_worded_is_sum(over.text) || t->row[r].n - below != t->numbers || t->numbers < 2 ||
         !be_worded_is_sum(under[below].text) || !one_row(t, r))
         return false;
-    memmove(t->row + 1, t->row, t->rows++ * sizeof *t->row);
-    t->head++;
-    if (!open_row(&w, t, 0))
-        return false;
-    for (size_t c = 0; c < t->width; c++)
-        put(&w, c == t->codes + t->texts ? over.text : be_span("", 0));
-    return true;
+    return put_over(t, over.text);
 }
 
 static bool place_rows(struct be_worded_table *t)
@@ -449,7 +456,29 @@ static bool place_stream(struct be_worded_table *t)
     return found == 0 && place_whole(t);
 }
 
+/* 决算数 决算数 决算数: a row of the header says the same of every column, as one word over them would. *text: what. */
+static bool says_same(const struct be_worded_table *t, size_t r, struct be_span *text)
+{
+    const struct be_worded *word = be_worded_words(t, r);
+    size_t labels = count_labels(word, t->row[r].n);
+
+    if (t->numbers < 3 || t->row[r].n - labels != t->numbers)
+        return false;
+    for (size_t k = labels + 1; k < t->row[r].n; k++)
+        if (!be_span_eq(word[k].text, word[labels].text))
+            return false;
+    *text = word[labels].text;
+    return true;
+}
+
 bool be_worded_head(struct be_worded_table *t)
 {
-    return be_worded_known(t) || (t->stream ? place_stream(t) : place_rows(t));
+    struct be_span same = {NULL, 0};
+    bool found;
+
+    for (size_t r = t->head; r-- > 1 && same.len == 0 && !t->stream;)
+        if (says_same(t, r, &same))
+            drop_rows(t, r, 1);
+    found = be_worded_known(t) || (t->stream ? place_stream(t) : place_rows(t));
+    return found && (same.len == 0 || put_over(t, same));
 }

@@ -65,6 +65,8 @@ size_t be_worded_cells(struct be_span text, uint32_t line, struct be_worded out[
 {
     size_t n = 0, codes = 0;
 
+    if (be_span_starts(text, BE_LIT("类 款 项 合")))
+        text = be_span_from(text, strlen("类 款 项 "));     /* labels beside the first row */
     for (size_t i = 0; i < text.len && n + 1 < BE_WORDED_LINE;) {
         struct be_span word = next_word(text, &i);
         size_t code = n == codes ? code_before(word) : 0;
