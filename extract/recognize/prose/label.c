@@ -76,7 +76,7 @@ static struct be_wordlist LIST = BE_WORDLIST(
     "其中", "主要包括", "具体包括", "包括", "包含", "具体为", "具体是", "具体如下", "分别是", "含");
 static struct be_wordlist JOIN = BE_WORDLIST(
     "以及", "还有", "另有", "另外", "同时", "此外", "并且", "全部为", "全部", "均为", "都是", "共有", "共计", "现有", "拥有",
-    "实有", "现存", "即", "及", "和", "并", "均", "也", "则", "其余为", "其余", "另", "已经", "已", "拟", "预计", "全年共",
+    "实有", "现存", "即", "及", "和", "并", "均", "也", "则", "系", "其余为", "其余", "另", "已经", "已", "拟", "预计", "全年共",
     "本年度", "本年共", "全年按规定", "全年", "按规定", "累计", "今年", "我市", "共", "截至", "截止", "建议", "是", "将", "还", "且", "占",
     "开支", "共开支", "相应", "经比较", "经统计", "经汇总", "由", "可实现", "实现", "计划");
 
@@ -84,7 +84,7 @@ static struct be_wordlist STOCK_TIME = BE_WORDLIST("年末", "年底", "期末",
 static struct be_wordlist NAME_AFTER_ALL = BE_WORDLIST(
     "共同", "共产", "共青", "共享", "和平", "和谐", "及时", "到账", "到期", "至善", "是非", "并轨", "还贷", "还本",
     "还款", "全年预算", "均衡", "也门", "将军", "另类", "占用", "占地", "占有", "含税", "含山", "累计折旧",
-    "累计摊销", "完成率", "完成情况", "完成值", "完成数", "完成比例", "完成度", "完成进度", "完成预算", "累计结余", "累计结转", "实有人数", "全部补助", "及格", "其余支出", "其余收入", "其余经费", "其余资金", "其余项目", "计划生育", "计划单列", "计划内", "计划外", "计划财务", "计划管理", "计划完成", "计划数");
+    "累计摊销", "完成率", "完成情况", "完成值", "完成数", "完成比例", "完成度", "完成进度", "完成预算", "累计结余", "累计结转", "实有人数", "全部补助", "及格", "其余支出", "其余收入", "其余经费", "其余资金", "其余项目", "计划生育", "计划单列", "计划内", "计划外", "计划财务", "计划管理", "计划完成", "计划数", "系统", "系列", "系数");
 
 /* Words of JOIN that begin a name after all. */
 static bool is_name_after_all(struct be_span text)
@@ -260,11 +260,17 @@ static struct be_span behind_use(struct be_span text)
     return found;
 }
 
+static struct be_wordlist SCORED = BE_WORDLIST("自评", "绩效自评", "绩效评价");
+
 /* “职业技能鉴定”科目, “公用经费”: quotation marks around the whole name are dropped. */
 static struct be_span unquote(struct be_span text)
 {
+    struct be_span scored = text;
+
     if (be_ends(text, "科目"))
         text.len -= 6;
+    if (be_wordlist_strip_back(&SCORED, &scored) && be_ends(scored, "项目") && scored.len > 2 * strlen("项目"))
+        text = scored;               /* 清淤项目自评97分 */
     if (be_ends(text, "支出类支出"))
         text.len -= strlen("类支出");
     if (be_ends(text, "支出类"))
