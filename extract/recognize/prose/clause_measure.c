@@ -118,7 +118,7 @@ bool be_walk_unit(const struct walk *w, struct be_figure *f, struct be_span item
 {
     bool money = subject;
 
-    if (f->unit.len == 0 && f->stat == BE_STAT_COUNT)
+    if (f->unit.len == 0 && (f->stat == BE_STAT_COUNT || f->stat == BE_STAT_SHARE))
         return true;                 /* 编制数20 */
     if (f->unit.len > 0 && !be_span_is(f->unit, "万") && !be_span_is(f->unit, "亿"))
         return true;
@@ -175,6 +175,7 @@ void be_walk_verb(struct walk *w, struct be_figure *f, struct be_cut *label)
 }
 
 static struct be_wordlist UP = BE_WORDLIST("增长", "上升", "增加", "提高");
+static struct be_wordlist SHARED = BE_WORDLIST("占", "占比", "占比为");
 static struct be_wordlist DOWN = BE_WORDLIST("下降", "降低", "减少");
 
 /* Does the sentence give shares of its parts in brackets? */
@@ -201,6 +202,10 @@ void be_walk_bare_change(const struct walk *w, struct be_figure *f, struct be_sp
         f->stat = BE_STAT_CHANGE_RATE;
         f->measure = BE_LIT("增减率");
         f->sign = w->last.sign;
+    } else if (bare && be_wordlist_is(&SHARED, raw)) {
+        f->stat = BE_STAT_SHARE;     /* 占76.23; */
+        f->measure = BE_LIT("占比");
+        f->money = false;
     } else if (bare && (down || be_wordlist_back(&UP, raw) > 0)) {
         f->stat = BE_STAT_CHANGE;
         f->measure = BE_LIT("增减额");
