@@ -209,3 +209,15 @@ void be_plan_column(struct be_column_plan *col, const struct be_head_column *h, 
     col->money = col->stat == BE_STAT_AMOUNT || col->stat == BE_STAT_CHANGE;
     col->lessens = (col->stat == BE_STAT_CHANGE || col->stat == BE_STAT_CHANGE_RATE) && h->levels > 0 && says_less(h->level[h->levels - 1]);
 }
+
+static struct be_wordlist PRICES = BE_WORDLIST("金额", "原值", "净值", "价值");
+
+void be_plan_prices(struct be_plan *plan)
+{
+    bool counts = false;
+
+    for (size_t c = 0; c < plan->cols; c++)
+        counts = counts || (plan->column[c].role == BE_ROLE_DATA && be_span_ends(plan->column[c].measure, BE_LIT("数量")));
+    for (size_t c = 0; c < plan->cols && counts; c++)
+        plan->column[c].price = plan->column[c].money && be_wordlist_back(&PRICES, plan->column[c].measure) > 0;
+}

@@ -464,6 +464,7 @@ enum be_status be_plan_make(struct be_plan *out, const struct be_head *head, str
     flow_sides(out, head);
     find_sums(out, head);
     settle_changes(out);
+    be_plan_prices(out);
     out->subjects = lists_subjects(out, head);
     out->sangong = out->group[0].names > 0 && be_words_sangong(header_of(head, (size_t)out->group[0].name[0]));
     be_plan_settle(out, rows->grid, rows->from);

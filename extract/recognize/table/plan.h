@@ -37,6 +37,7 @@ struct be_column_plan {
     bool lessens;                /* 比上年减少: what is printed there without a sign is less */
     bool unit_told;              /* its unit by the words of its header: 编制人数 */
     bool money;                  /* numbers are money unless their cell says otherwise */
+    bool price;                  /* 原值, 金额 beside 数量: what a row counts is not counted here */
     int year, year_shift;
     struct be_span measure;      /* header levels joined with / */
     struct be_span thing;        /* the innermost level that names a thing */
@@ -90,6 +91,8 @@ void be_plan_settle(struct be_plan *plan, const struct be_grid *grid, size_t fro
 bool be_plan_same(const struct be_plan *a, const struct be_plan *b);
 /* column.c: a data column by its header. */
 void be_plan_column(struct be_column_plan *col, const struct be_head_column *h, struct be_context *cx, struct be_arena *arena);
+/* Of 数量 and 金额 beside each other, the money. */
+void be_plan_prices(struct be_plan *plan);
 /* A level of a measure: these are parted by /, so a / inside one is written ／. */
 struct be_span be_plan_level(struct be_span text, struct be_arena *arena);
 /* The dimensions that a header or a form's label says: stat, phase, year, part, fund, unit. */

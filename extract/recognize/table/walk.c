@@ -263,7 +263,7 @@ static void plain_row(struct be_context *cx, struct be_table *t, const struct be
         take_row(hit, label);
         if (t->ranks != NULL)
             take_rank(hit, t->ranks[r]);
-        if ((label->units || plan->set[0].quantity >= 0) && hit->numeric && d->value.unit.len == 0 && col->unit.len == 0)
+        if ((label->units || plan->set[0].quantity >= 0) && hit->numeric && d->value.unit.len == 0 && col->unit.len == 0 && !col->price)
             take_row_unit(hit, label, plan, grid, r, arena);
         if (col->lessens && hit->numeric)
             lessen(hit, arena);
