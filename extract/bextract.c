@@ -39,6 +39,7 @@ struct be_pipeline {
     struct be_setting at;        /* of the block at hand */
     struct be_columns *columns;
     struct be_check *check;      /* NULL: nobody asked */
+    struct be_claims claims;     /* of the block at hand, for sink->unclaimed */
     struct be_buf fed_name;      /* as given by be_pipeline_name */
     struct be_buf name;          /* of the document at hand */
     bool figures;                /* of the section at hand are made */
@@ -78,19 +79,12 @@ static enum be_status emit_hits(struct be_pipeline *p, const struct be_table_pla
 
     if (p->cx.hits.n == 0 || be_arena_failed(p->cx.arena))
         return p->cx.hits.n == 0 ? BE_OK : BE_ENOMEM;
+    if (p->cx.sink->unclaimed != NULL && !be_claims_take(&p->claims, &p->cx.hits))
+        return BE_ENOMEM;
     be_setting_make(&p->at, &p->cx, table);
     be_columns_block(p->columns, &p->cx, &p->at);
     for (size_t i = 0; i < p->cx.hits.n && rc == BE_OK; i++)
         rc = emit(p, &p->cx.hits.hit[i], before);
-    return rc;
-}
-
-static enum be_status emit_all(struct be_pipeline *p, const struct be_block *block, const struct be_table_place *table)
-{
-    enum be_status rc = emit_hits(p, table);
-
-    if (rc == BE_OK && p->cx.sink->unclaimed != NULL && block->type != BE_BLOCK_HEADING)
-        rc = be_trace_unclaimed(&p->cx, block);
     return rc;
 }
 
@@ -107,7 +101,7 @@ static enum be_status heading(struct be_pipeline *p, const struct be_block *bloc
     p->section = be_facts_section(&p->facts, p->cx.outline);
     hit->item = hit->text = block->text.text;
     hit->line = p->cx.win->lines[block->first].no;
-    return hit->item.len == 0 ? BE_OK : emit_all(p, block, NULL);
+    return hit->item.len == 0 ? BE_OK : emit_hits(p, NULL);
 }
 
 /* A paragraph that does not end is read in pieces: its figures take many times its room. */
@@ -166,7 +160,7 @@ static enum be_status paragraph(struct be_pipeline *p, const struct be_block *bl
             return BE_ENOMEM;
         rc = be_prose_find(&p->cx, &piece, &place, p->prose);
         if (rc == BE_OK)
-            rc = emit_all(p, &piece, NULL);
+            rc = emit_hits(p, NULL);
         be_arena_release(p->cx.arena, mark);
     }
     be_facts_time(&p->facts, own);
@@ -197,7 +191,7 @@ static enum be_status table(struct be_pipeline *p, const struct be_block *block,
     be_facts_unit(&p->facts, place.unit);      /* of a caption among its rows */
     if (rc == BE_OK && block->remark.len > 0)
         rc = be_prose_remark(&p->cx, block->remark, p->cx.win->lines[block->remark_line].no);
-    return rc == BE_OK ? emit_all(p, block, &place) : rc;
+    return rc == BE_OK ? emit_hits(p, &place) : rc;
 }
 
 /* ---- documents and windows ---- */
@@ -304,11 +298,14 @@ static enum be_status process_blocks(struct be_pipeline *p, const struct be_bloc
             p->figures = needs_figures(p, blocks, i);
         struct be_arena_mark mark = be_arena_mark(p->cx.arena);
         p->cx.hits = (struct be_hits){0};
+        p->claims.n = 0;
         if (p->check != NULL)
             rc = be_check_block(p->check, &p->cx, b);
         if (rc == BE_OK)
             rc = b->type == BE_BLOCK_HEADING ? heading(p, b) : b->type == BE_BLOCK_TABLE ? table(p, b, i < p->tables) : paragraph(p, b);
         be_arena_release(p->cx.arena, mark);   /* a block's hits and records are gone */
+        if (rc == BE_OK && p->cx.sink->unclaimed != NULL && b->type != BE_BLOCK_HEADING)
+            rc = be_trace_unclaimed(&p->cx, b, &p->claims);
     }
     p->cx.hits = (struct be_hits){0};
     return rc;
@@ -415,6 +412,7 @@ void be_pipeline_free(struct be_pipeline *p)
     be_outline_free(p->cx.outline);
     be_matcher_free(p->cx.matcher);
     be_arena_free(p->cx.arena);
+    free(p->claims.key);
     be_buf_free(&p->fed_name);
     be_buf_free(&p->name);
     free(p);

@@ -1,5 +1,7 @@
 #include "trace.h"
+#include "base/buf.h"
 #include "base/wordlist.h"
+#include <stdlib.h>
 
 enum be_status be_trace_lines(struct be_context *cx)
 {
@@ -25,13 +27,13 @@ static size_t unit_len(struct be_span text)
     return be_wordlist_front(&UNITS, text);
 }
 
-/* Where the tag that begins at i ends: <td width="120">. i itself where none does. */
-static size_t tag_end(struct be_span text, size_t i)
+/* Where the tag that begins at i ends: <td width="120">. i itself where none does; no tag of the line
+ * ends behind `closed`. */
+static size_t tag_end(struct be_span text, size_t i, size_t closed)
 {
-    long len = text.p[i] != '<' || i + 1 == text.len || text.p[i + 1] < '/' || be_is_digit(text.p[i + 1])
-                   ? -1 : be_span_find(be_span_from(text, i), BE_LIT(">"));
-
-    return len < 0 ? i : i + (size_t)len;
+    if (i + 1 >= closed || text.p[i] != '<' || text.p[i + 1] < '/' || be_is_digit(text.p[i + 1]))
+        return i;
+    return i + (size_t)be_span_find(be_span_from(text, i), BE_LIT(">"));
 }
 
 /* Where the number that begins at i ends. A comma behind decimals is none of its own. */
@@ -46,49 +48,105 @@ static size_t number_end(struct be_span text, size_t i)
     return i;
 }
 
-/* Was the number taken? A hit with the same digits on the same line has it. */
-static bool claimed(const struct be_context *cx, struct be_span number, uint64_t line)
-{
-    char plain[64];
-    size_t n = 0;
+/* ---- what hits took ---- */
 
-    for (size_t i = 0; i < number.len && n < sizeof plain; i++)
-        if (number.p[i] != ',' && number.p[i] != ' ')
-            plain[n++] = number.p[i];
-    for (size_t i = 0; i < cx->hits.n; i++) {
-        const struct be_hit *hit = &cx->hits.hit[i];
-        struct be_span value = hit->value;
-        if (hit->line != line)
-            continue;
-        if (value.len > 0 && value.p[0] == '-')
-            value = be_span_from(value, 1);
-        if (be_span_eq(value, be_span(plain, n)) || (hit->kind == BE_CELL && !hit->numeric && be_span_find(value, number) >= 0) ||
-            be_span_find(hit->item, number) >= 0)
-            return true;
-    }
-    return false;
+/* The digits and where they stand, in 64 bits. */
+static uint64_t key_of(struct be_span number, uint64_t line)
+{
+    uint64_t key = line;
+
+    for (size_t i = 0; i < number.len; i++)
+        if (number.p[i] != ',')
+            key = (key ^ (unsigned char)number.p[i]) * 0x9E3779B97F4A7C15u;
+    return key;
 }
 
-enum be_status be_trace_unclaimed(struct be_context *cx, const struct be_block *block)
+static bool take(struct be_claims *claims, struct be_span text, uint64_t line)
+{
+    for (size_t i = 0; i < text.len && claims->n < BE_CLAIMS; i++) {
+        size_t end = number_end(text, i);
+
+        if (end == i)
+            continue;
+        if (!be_grow(&claims->key, claims->n, &claims->size, sizeof *claims->key))
+            return false;
+        claims->key[claims->n++] = key_of(be_span(text.p + i, end - i), line);
+        i = end;
+    }
+    return true;
+}
+
+bool be_claims_take(struct be_claims *claims, const struct be_hits *hits)
+{
+    const char *item = NULL;
+
+    for (size_t i = 0; i < hits->n; i++) {
+        const struct be_hit *hit = &hits->hit[i];
+
+        if (!take(claims, hit->value, hit->line) || (hit->item.p != item && !take(claims, hit->item, hit->line)))
+            return false;
+        item = hit->item.p;      /* cells of a row share one */
+    }
+    return true;
+}
+
+static int by_key(const void *a, const void *b)
+{
+    const uint64_t *x = a, *y = b;
+
+    return (*x > *y) - (*x < *y);
+}
+
+/* A line is shown whole, or what stands around the number: a document may be one line. */
+#define SHOWN 1000u
+#define AROUND 300u
+
+static struct be_span around(struct be_span text, size_t from, size_t to)
+{
+    if (text.len <= SHOWN)
+        return text;
+    from = from > AROUND ? from - AROUND : 0;
+    to = text.len - to > AROUND ? to + AROUND : text.len;
+    while (from > 0 && ((unsigned char)text.p[from] & 0xC0) == 0x80)
+        from--;
+    while (to < text.len && ((unsigned char)text.p[to] & 0xC0) == 0x80)
+        to++;
+    return be_span(text.p + from, to - from);
+}
+
+static enum be_status trace_line(struct be_context *cx, const struct be_claims *claims, const struct be_line *line, struct be_span text)
+{
+    const char *last = memrchr(text.p, '>', text.len);
+    size_t closed = last == NULL ? 0 : (size_t)(last - text.p) + 1;
+    enum be_status rc = BE_OK;
+
+    for (size_t i = 0; i < text.len && rc == BE_OK; i++) {
+        size_t end, unit, len;
+        uint64_t key;
+
+        i = tag_end(text, i, closed);
+        end = unit = number_end(text, i);
+        if (end == i)
+            continue;
+        while (unit < text.len && text.p[unit] == ' ')
+            unit++;
+        len = text.p[end - 1] == '.' ? 0 : unit_len(be_span_from(text, unit));     /* 2. is an ordinal */
+        key = key_of(be_span(text.p + i, end - i), line->no);
+        if (len > 0 && (claims->n == 0 || bsearch(&key, claims->key, claims->n, sizeof key, by_key) == NULL))
+            rc = cx->sink->unclaimed(cx->sink->user, cx->diag.doc, line->no, be_span(text.p + i, unit - i + len),
+                                     around(text, i, unit + len));
+        i = end;
+    }
+    return rc;
+}
+
+enum be_status be_trace_unclaimed(struct be_context *cx, const struct be_block *block, struct be_claims *claims)
 {
     enum be_status rc = BE_OK;
 
-    for (size_t k = block->first; k < block->last && rc == BE_OK; k++) {
-        struct be_span text = be_line_text(cx->win, k);
-        for (size_t i = 0; i < text.len && rc == BE_OK; i++) {
-            size_t end, unit, len;
-
-            i = tag_end(text, i);
-            end = unit = number_end(text, i);
-            if (end == i)
-                continue;
-            while (unit < text.len && text.p[unit] == ' ')
-                unit++;
-            len = text.p[end - 1] == '.' ? 0 : unit_len(be_span_from(text, unit));     /* 2. is an ordinal */
-            if (len > 0 && !claimed(cx, be_span(text.p + i, end - i), cx->win->lines[k].no))
-                rc = cx->sink->unclaimed(cx->sink->user, cx->diag.doc, cx->win->lines[k].no, be_span(text.p + i, unit - i + len), text);
-            i = end;
-        }
-    }
+    if (claims->n > 0)
+        qsort(claims->key, claims->n, sizeof *claims->key, by_key);
+    for (size_t k = block->first; k < block->last && rc == BE_OK; k++)
+        rc = trace_line(cx, claims, &cx->win->lines[k], be_line_text(cx->win, k));
     return rc;
 }

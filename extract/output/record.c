@@ -159,7 +159,7 @@ static const struct be_column_info unclaimed_columns[BE_UNCLAIMED_COLUMNS] = {
     [BE_U_LINE] = {"line", "行号", BE_TYPE_INTEGER, NULL, "physical line", "所在行"},
     [BE_U_NUMBER] = {"number", "数值", BE_TYPE_TEXT, NULL,
                      "a number with a unit that no record took", "未被任何记录采用的带单位数字"},
-    [BE_U_TEXT] = {"text", "原文", BE_TYPE_TEXT, NULL, "the line, folded", "该行文字"},
+    [BE_U_TEXT] = {"text", "原文", BE_TYPE_TEXT, NULL, "the line, folded; of a long one what stands around the number", "该行文字；行长时为数字前后的文字"},
 };
 
 const struct be_schema be_trace_schema = {"trace", trace_columns, BE_TRACE_COLUMNS};

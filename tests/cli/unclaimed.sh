@@ -14,3 +14,12 @@ cat > page.html <<'PAGE'
 PAGE
 bextract --columns kind,item,value,table_no page.html
 bextract --kind nil --columns kind,topic,table_no page.html
+# What a table took that comes in several parts is taken, all of it.
+awk 'BEGIN { print "2024年部门预算\n项目\t人数\t比例"; for (i = 1; i < 5000; i++) printf "单位%d\t%d人\t%d%%\n", i, i, i + 2 }' > long.txt
+bextract --unclaimed long.txt
+# A paragraph that is read in pieces is listed once.
+awk 'BEGIN { print "2024年部门预算\n"; for (i = 0; i < 9000; i++) printf "安排收入12万元，支出8万元，"; print "购置单价200万元以上大型设备。" }' > pieces.txt
+bextract --unclaimed pieces.txt | cut -d , -f 1-3
+# Of a line as long as a document what stands around the number is shown, and tags that do not end are not looked for each time.
+awk 'BEGIN { print "2024年部门预算"; for (i = 0; i < 100000; i++) printf "<a1人"; print "" }' > tags.txt
+bextract --unclaimed tags.txt | awk 'length > 1000 { long++ } END { print NR, long + 0 }'

@@ -1,9 +1,9 @@
 /* A table block of any text: its grid by every way it can come, its header, its plan. */
+#include "fuzz.h"
 #include "recognize/table/cell.h"
+#include "recognize/table/plan.h"
 #include "resolve/facts.h"
 #include "resolve/sense.h"
-#include "recognize/table/plan.h"
-#include <stdlib.h>
 
 #define LINES 4096u
 
@@ -40,17 +40,6 @@ static enum be_line_type type_of(struct be_span line, unsigned char most)
     return TYPES[most % 4];
 }
 
-/* Patterns are told that text is UTF-8: all else becomes a question mark. */
-static void make_valid(char *text, size_t n)
-{
-    for (size_t i = 0; i < n;) {
-        size_t len = be_char_len(text + i, text + n);
-        if (len == 1 && (unsigned char)text[i] >= 0x80)
-            text[i] = '?';
-        i += len;
-    }
-}
-
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static struct be_line line[LINES];
@@ -64,10 +53,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
     if (cx.model == NULL)
         set_up();
-    if (size < 2 || (text = malloc(size)) == NULL)
+    if (size < 2)
         return 0;
-    memcpy(text, data + 1, size - 1);
-    make_valid(text, size - 1);
+    text = valid_copy(data + 1, size - 1);
     win.text = be_span(text, size - 1);
     for (size_t p = 0; p < size - 1 && win.nlines < LINES;) {
         const char *end = memchr(text + p, '\n', size - 1 - p);

@@ -421,12 +421,11 @@ static size_t most_hits(const struct be_grid *grid, size_t row)
 static enum be_status walk_part(struct be_context *cx)
 {
     struct be_tables *tables = cx->tables;
-    size_t hits = cx->sink->unclaimed == NULL ? cx->hits.n + BATCH_HITS : SIZE_MAX;
 
     if (be_makes(cx, BE_CELL) && !tables->table.is_form && tables->grid.rows > tables->row)
         be_hits_room(&cx->hits, cx->arena, most_hits(&tables->grid, tables->row));
     if (!tables->table.is_form)
-        tables->row = be_walk_rows(cx, &tables->table, &tables->grid, &tables->head, tables->row, hits);
+        tables->row = be_walk_rows(cx, &tables->table, &tables->grid, &tables->head, tables->row, cx->hits.n + BATCH_HITS);
     if (be_arena_failed(tables->arena) || be_arena_failed(cx->arena))
         return BE_ENOMEM;
     return tables->row < tables->grid.rows ? BE_OK : keep_table(tables);
