@@ -37,5 +37,8 @@ done
 [ $# -gt 0 ] || for name in $names; do
     grep -q "^| .*\b$name\b.* |" README.md || { echo "corpus/README.md: nothing of $name"; bad=$((bad + 1)); }
 done
+# All of them together are read as a package, whose key is a document's name.
+twice=$(sed -n 's/^==> \(.*\) <==$/\1/p' *.txt | sort | uniq -d)
+[ -z "$twice" ] || { echo "corpus: the name of two documents:" $twice; bad=$((bad + 1)); }
 echo "corpus: $count documents, $bad failed"
 [ $bad = 0 ]

@@ -2,6 +2,7 @@
 #include "segment/grid/grid.h"
 #include "segment/grid/header.h"
 #include "segment/grid/markup.h"
+#include "segment/grid/ragged.h"
 #include "table_bench.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -301,6 +302,20 @@ static void bars_moved_left_get_their_places(void **state)
     head_is(b, 1, "科目名称");
 }
 
+/* A header further down looks at the rows below it again: one that was moved ends where it ends now. */
+static void a_row_that_was_moved_is_as_wide_as_it_stands(void **state)
+{
+    static const uint8_t at[] = {0, 2, 4};
+    struct bench *b = *state;
+
+    make(b, "甲\t乙\t丙\t丁\t戊\n行政运行\t9.00\t8.00\n机关服务\t1.00\n");
+    be_ragged_move(&b->grid, 1, at, 3);
+    cell_is(b, 1, 4, "8.00");
+    assert_int_equal(b->grid.width[0], 5);
+    assert_int_equal(b->grid.width[1], 5);
+    assert_int_equal(b->grid.width[2], 2);
+}
+
 int main(void)
 {
 #define T(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -312,6 +327,7 @@ int main(void)
         T(spans_are_read_from_blanks), T(repeated_subheaders_say_where_groups_begin),
         T(column_numbers_are_header), T(a_row_of_names_is_no_header), T(a_first_column_that_counts_is_header),
         T(caption_rows_stand_above), T(bars_moved_left_get_their_places),
+        T(a_row_that_was_moved_is_as_wide_as_it_stands),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -34,7 +34,7 @@ enum be_cell_flag {
 struct be_grid {
     size_t rows, cols;
     struct be_cell *cell;   /* rows * cols, row by row */
-    const uint8_t *width;   /* cells each row came with; NULL: all of them have their places */
+    uint8_t *width;         /* cells each row came with; NULL: all of them have their places */
     size_t head;            /* rows that are header, from the top; found by segment/grid/header.h */
     bool lone;              /* came as one cell per line: rows may be ragged */
     bool unsure;            /* aligned with blanks, and not all of it could be told */

@@ -33,6 +33,9 @@ void be_ragged_move(struct be_grid *grid, size_t r, const uint8_t *at, size_t n)
         *be_grid_at(grid, r, at[j]) = *be_grid_at(grid, r, j);
         be_grid_at(grid, r, j)->text.len = 0;
     }
+    /* what it came with ends there: a header further down looks at the row again */
+    if (n > 0 && at[n - 1] >= grid->width[r] && at[n - 1] < grid->cols)
+        grid->width[r] = (uint8_t)(at[n - 1] + 1);
 }
 
 static bool is_code(enum be_word word)
