@@ -293,8 +293,7 @@ static bool put_rows(struct be_worded_table *t, const struct be_kept *k)
 
     for (size_t at = k->head; at < k->n; at += be_kept_row(k, at))
         rows++;
-    t->row = be_arena_room(t->arena, (rows + 4) * sizeof *t->row);
-    if (t->row == NULL || t->words + k->head + (rows + 2) * k->width > BE_WORDED_WORDS)
+    if (t->words + k->head + (rows + 2) * k->width > BE_WORDED_WORDS)
         return false;
     t->row[0] = (struct be_worded_row){.first = (uint32_t)t->words, .n = (uint16_t)k->head};
     memcpy(&t->word[t->words], k->cell, k->head * sizeof *t->word);
@@ -406,10 +405,12 @@ static bool put_table(struct be_worded_table *t, const struct be_kept *k)
 static bool cut(struct be_worded_table *t, struct be_kept *k)
 {
     struct be_worded_table found = *t, all = *t;
+    const size_t rows = k->n / 2 + HEAD_ROWS + 4;
     size_t first = 0, ways = 0;
 
     all.word = be_arena_room(t->arena, (BE_WORDED_WORDS + 4u * BE_KEPT_COLUMNS) * sizeof *t->word);
-    if (all.word == NULL)
+    all.row = be_arena_room(t->arena, 2 * rows * sizeof *t->row);
+    if (all.word == NULL || all.row == NULL)
         return false;
     while (first < k->n && (k->cell[first].text.len == 0 || k->cell[first].kind == BE_WORDED_TEXT))
         first++;
@@ -421,6 +422,7 @@ static bool cut(struct be_worded_table *t, struct be_kept *k)
             ways++;
             found = one;
             all.words = one.words;
+            all.row += ways < 2 ? rows : 0;
         }
     if (ways == 1)
         *t = found;
