@@ -124,12 +124,20 @@ static void settle_bars(struct be_window *win)
             win->lines[i].type = BE_LINE_PIPE;
 }
 
+static bool draws(char c)
+{
+    return c == ' ' || c == '-' || c == '|' || c == '+' || c == ':' || c == '=' || c == '\t';
+}
+
+/* Asked of every line: its last character answers for most, the first ones may be blanks. */
 bool be_line_is_rule(struct be_span text)
 {
     bool dash = false;
 
+    if (text.len == 0 || !draws(text.p[text.len - 1]))
+        return false;
     for (size_t i = 0; i < text.len; i++) {
-        if (strchr("|-: \t+=", text.p[i]) == NULL)
+        if (!draws(text.p[i]))
             return false;
         dash = dash || text.p[i] == '-' || text.p[i] == '=';
     }
