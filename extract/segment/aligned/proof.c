@@ -13,6 +13,7 @@
 #define SCALE 4              /* decimals of the figures */
 #define MOST (INT64_MAX / 65536)     /* their sums stay exact */
 #define ROWS 4096u           /* a longer table is not looked at */
+#define WRONG 8u             /* columns that may be wrong: each choice of pages is tried for each move among them */
 
 struct proof {
     struct be_grid *g;
@@ -192,18 +193,23 @@ static bool is_moved(const struct shift *s, size_t c)
     return c >= s->from && c < s->from + s->n;
 }
 
-/* Are all columns that it touches wrong now, and right then? */
+/* Are all columns that it touches wrong now? */
+static bool touches_wrong(const struct proof *p, const struct shift *s, size_t from, size_t to)
+{
+    for (size_t c = from; c < to; c++)
+        if ((source_of(s, c) != SIZE_MAX || is_moved(s, c)) && !is_wrong(p, c))
+            return false;
+    return true;
+}
+
+/* Are they right then? */
 static bool explains(const struct proof *p, const struct shift *s, size_t from, size_t to)
 {
-    const unsigned all = (1u << p->pages) - 1;
-
     for (size_t c = from; c < to; c++) {
         size_t source = source_of(s, c);
-        int64_t now = of_pages(p, all, c), then = now;
+        int64_t then = of_pages(p, (1u << p->pages) - 1, c);
         if (source == SIZE_MAX && !is_moved(s, c))
             continue;
-        if (!p->figures[c] || is_nothing(p, now))
-            return false;
         then -= is_moved(s, c) ? of_pages(p, s->pages, c) : 0;
         then += source != SIZE_MAX ? of_pages(p, s->pages, source) : 0;
         if (!is_nothing(p, then))
@@ -244,21 +250,28 @@ struct found {
     unsigned n, pages;       /* how many there are, and the pages of them all */
 };
 
-/* All that explain it, in found[0] those that leave the first page, whose header was read, as it is. */
+/* Tries a move on each choice of pages; in found[0] those that leave the first page, whose header was read, as it is. */
+static void try_pages(const struct proof *p, struct shift s, size_t from, size_t to, struct found found[2])
+{
+    for (s.pages = 1; s.pages < 1u << p->pages; s.pages++)
+        if (explains(p, &s, from, to)) {
+            struct found *f = &found[s.pages & 1];
+            f->one = s;
+            f->n++;
+            f->pages |= s.pages;
+        }
+}
+
+/* All that explain it. */
 static void look(const struct proof *p, size_t from, size_t to, struct found found[2])
 {
-    struct shift s;
+    struct shift s = {0};
 
     for (s.from = from; s.from < to; s.from++)
         for (s.n = 1; s.from + s.n <= to && is_wrong(p, s.from); s.n++)
             for (s.by = (int)(s.from + s.n) - (int)to; s.by <= (int)(s.from - from); s.by++)
-                for (s.pages = 1; s.by != 0 && s.pages < 1u << p->pages; s.pages++)
-                    if (explains(p, &s, from, to)) {
-                        struct found *f = &found[s.pages & 1];
-                        f->one = s;
-                        f->n++;
-                        f->pages |= s.pages;
-                    }
+                if (s.by != 0 && touches_wrong(p, &s, from, to))
+                    try_pages(p, s, from, to, found);
 }
 
 static bool prove(struct proof *p, size_t from, size_t to)
@@ -270,7 +283,7 @@ static bool prove(struct proof *p, size_t from, size_t to)
     add_up(p, from, to);
     for (size_t c = from; c < to; c++)
         wrong += is_wrong(p, c);
-    if (wrong > 1) {
+    if (wrong > 1 && wrong <= WRONG) {
         struct found found[2] = {0};
         const struct found *f;
         look(p, from, to, found);
