@@ -118,7 +118,7 @@ static bool is_title(struct be_context *cx, struct be_match *m, struct be_span t
 /* Takes the text as a title, if it is one. */
 static void try_title(struct be_context *cx, struct be_span text, uint64_t no)
 {
-    struct be_span printed = be_owner_without_code(be_label_fold(cx->arena, without_bars(text)));
+    struct be_span printed = be_owner_without_code(be_words_without_shelf(be_label_fold(cx->arena, without_bars(text))));
     char *simplified = be_arena_room(cx->arena, printed.len);
     struct be_match m;
 
@@ -205,8 +205,11 @@ static void read_cover(struct be_context *cx, size_t first, size_t contents)
     size_t n = 0;
 
     for (size_t i = first; i < win->nlines && n < COVER_LINES; i++) {
-        runs += has_pattern(&win->lines[i], "web_"); /* the site's name is not joined to the title */
-        if (win->lines[i].type == BE_LINE_BLANK || win->lines[i].type == BE_LINE_RUNNING || is_page_number(be_line_text(win, i)))
+        struct be_span text = be_line_text(win, i);
+        bool latin = be_words_latin(text);
+        if (latin || has_pattern(&win->lines[i], "web_"))
+            runs++;                 /* the site's name is not joined to the title */
+        if (latin || win->lines[i].type == BE_LINE_BLANK || win->lines[i].type == BE_LINE_RUNNING || is_page_number(text))
             continue;
         if (n == 0 && be_line_in_table(win->lines[i].type) && !of_title(win, i, i < contents))
             continue;               /* 政府网 | 新闻中心 | 政务公开: by which a page leads to others */

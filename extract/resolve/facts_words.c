@@ -137,3 +137,24 @@ enum be_phase be_words_table_phase(struct be_span title)
         return BE_BUDGET;
     return BE_PHASE_NONE;
 }
+
+struct be_span be_words_without_shelf(struct be_span text)
+{
+    long end = be_starts(text, "【") ? be_span_find(text, BE_LIT("】")) : -1;
+
+    return end > 0 && end < 40 ? be_span_trim(be_span_from(text, (size_t)end + strlen("】"))) : text;
+}
+
+bool be_words_latin(struct be_span text)
+{
+    size_t letters = 0;
+
+    for (size_t i = 0; i < text.len; i++) {
+        bool letter = ((unsigned char)text.p[i] | 32) >= 'a' && ((unsigned char)text.p[i] | 32) <= 'z';
+
+        if (!letter && strchr(" \t\r.,&'-", text.p[i]) == NULL)
+            return false;
+        letters += letter;
+    }
+    return letters > 3;
+}

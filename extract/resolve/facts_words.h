@@ -23,5 +23,8 @@ enum be_phase be_words_table_phase(struct be_span title);
 bool be_words_sangong(struct be_span text);
 /* What a heading says for the figures below it in a document of such a phase; year 0: nothing. */
 struct be_time be_words_time(struct be_span title, enum be_phase document);
+/* 【财政预算】云岭县水务局2024年部门预算: without the shelf on which a page has put it. */
+struct be_span be_words_without_shelf(struct be_span text);
+bool be_words_latin(struct be_span text);        /* a name once more, in Latin letters: YUN LING XIAN SHUI WU JU */
 
 #endif

@@ -369,12 +369,29 @@ static struct be_wordlist OURS = BE_WORDLIST(
     "我办", "本办", "我委", "本委", "我街道", "本街道");
 static struct be_wordlist NONE = BE_WORDLIST("无", "没有", "不涉及", "不存在", "未");
 
-/* 五、本单位无政府性基金预算。 is a statement; so is what 是 opens: 主要职责是：. */
+/* 2024年, 2024年度 at the front goes. */
+static void strip_year(struct be_span *title)
+{
+    bool year = be_starts_year(*title);
+
+    if (year)
+        *title = be_span_from(*title, strlen("2024年"));
+    if (year && be_starts(*title, "度"))
+        *title = be_span_from(*title, strlen("度"));
+}
+
+/* 五、本单位2024年无政府性基金预算。 is a statement; so is what 是 opens: 主要职责是：. */
 static bool is_statement(struct be_span title)
 {
     struct be_span rest = title;
 
-    return be_span_ends(title, BE_LIT("是")) || (be_wordlist_strip(&OURS, &rest) && be_wordlist_front(&NONE, rest) > 0);
+    strip_year(&rest);
+    if (be_wordlist_strip(&OURS, &rest)) {
+        strip_year(&rest);
+        if (be_wordlist_front(&NONE, rest) > 0)
+            return true;
+    }
+    return be_span_ends(title, BE_LIT("是"));
 }
 
 static struct be_wordlist COLON = BE_WORDLIST("：", ":");

@@ -187,18 +187,35 @@ static bool shares_before(const struct walk *w)
     return false;
 }
 
+static struct be_wordlist BESIDE = BE_WORDLIST("，", ",", "、");
+static struct be_wordlist ENDS = BE_WORDLIST("，", "；", "。", "、", "）", ",", ";");
+
+/* 20万元（20%）, 20万元20%； 20万元，20%。: nothing but the figure, right behind another. */
+static bool right_behind(const struct walk *w, const struct be_figure *f)
+{
+    struct be_span gap = between(w, w->last_end, f->off), rest = be_span_from(w->text, f->end);
+
+    if (be_span_is(gap, "（"))
+        return be_starts(rest, "）");
+    return w->last_end > 0 && (gap.len == 0 || be_wordlist_is(&BESIDE, gap)) && (rest.len == 0 || be_wordlist_front(&ENDS, rest) > 0);
+}
+
+/* Is what has no word of its own behind an amount its share? In a budget there is nothing else that it could be. */
+static bool shares_bare(const struct walk *w)
+{
+    return w->last.stat == BE_STAT_AMOUNT && (shares_before(w) || (w->cx->facts->phase == BE_BUDGET && w->last.phase != BE_FINAL));
+}
+
 /* 教育支出80万元（占比80%），农林水支出20万元（20%）. 减少18.50万元（65.37%）: the rate of the change before it. 同比下降18.87: a change whose unit is missing. */
 void be_walk_bare_change(const struct walk *w, struct be_figure *f, struct be_span raw)
 {
-    bool in_bracket = f->stat == BE_STAT_COUNT && be_span_is(f->unit, "%") && be_span_is(between(w, w->last_end, f->off), "（") &&
-                      be_starts(be_span_from(w->text, f->end), "）");
-    bool rate = in_bracket && w->last.stat == BE_STAT_CHANGE;
+    bool behind = f->stat == BE_STAT_COUNT && be_span_is(f->unit, "%") && w->last.money && right_behind(w, f);
     bool bare = f->unit.len == 0 && f->measure.len == 0 && !f->level, down = bare && be_wordlist_back(&DOWN, raw) > 0;
 
-    if (in_bracket && w->last.stat == BE_STAT_AMOUNT && shares_before(w)) {
+    if (behind && shares_bare(w)) {
         f->stat = BE_STAT_SHARE;
         f->measure = BE_LIT("占比");
-    } else if (rate) {
+    } else if (behind && w->last.stat == BE_STAT_CHANGE) {
         f->stat = BE_STAT_CHANGE_RATE;
         f->measure = BE_LIT("增减率");
         f->sign = w->last.sign;
