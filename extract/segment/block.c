@@ -126,6 +126,19 @@ static bool is_entry(struct be_span text)
     return colon > 0 && !be_span_has(be_span_to(head, (size_t)colon), "，") && !be_span_has(be_span_to(head, (size_t)colon), "。");
 }
 
+static struct be_wordlist AND_NEXT = BE_WORDLIST("和", "及", "与", "暨");
+
+/* 某局2012年部门决算和2013年部门预算: a title of two years, below which a sentence begins. */
+static bool is_title_above(struct be_span before, struct be_span text)
+{
+    const long at = be_span_find(before, BE_LIT("决算"));
+
+    text = be_span_trim(text);
+    return at > 0 && be_wordlist_front(&AND_NEXT, be_span_from(before, (size_t)at + strlen("决算"))) > 0 &&
+           be_heading_ends_as_title(before) && !be_span_has(before, "，") &&
+           (be_starts_year(text) || be_span_starts(text, BE_LIT("我")) || be_span_starts(text, BE_LIT("本")));
+}
+
 /* Does line i go on with the open paragraph? */
 static bool goes_on(const struct finder *f, size_t i)
 {
@@ -139,6 +152,8 @@ static bool goes_on(const struct finder *f, size_t i)
         return true;
     if (starts_as_rest(text, open))
         return true;
+    if (f->n == 1 && is_title_above(before, text))
+        return false;
     cut = cut_in_sentence(f, before, text);
     joins = open && (be_line_width(be_span_to(be_span_trim(before), 400)) >= JOIN_COLUMNS ||
                      be_span_ends(be_span_trim(before), BE_LIT("、")));

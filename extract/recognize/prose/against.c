@@ -100,7 +100,9 @@ size_t be_against_year(struct be_span text, int *year, int *shift, bool *as_of)
         struct be_span rest = be_span_from(text, n);
         size_t d = be_digits_front(be_span_to(rest, 3));
 
-        if (d > 0 && (be_starts(be_span_from(rest, d), "月") || be_starts(be_span_from(rest, d), "日"))) {
+        if (d > 0 && be_starts(be_span_from(rest, d), "-") && be_digits_front(be_span_from(rest, d + 1)) > 0) {
+            n += d + 1;              /* 2024年1-6月 */
+        } else if (d > 0 && (be_starts(be_span_from(rest, d), "月") || be_starts(be_span_from(rest, d), "日"))) {
             n += d + 3;
             *as_of = true;
         } else if (d == 0 && be_wordlist_front(&STOCK_WORD, rest) > 0 && is_carried_over(rest)) {

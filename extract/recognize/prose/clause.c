@@ -152,6 +152,7 @@ static bool has_own_item(const struct walk *w, const struct be_figure *f, const 
 {
     bool carries = w->c->now.item.len > 0;
     bool behind = !w->first || w->last_end > w->clause;     /* another figure in the sentence, or in the part */
+    struct be_span now = w->c->now.item;
 
     *part = BE_PART_NONE;
     if (label->item.len == 0)
@@ -183,6 +184,8 @@ static bool has_own_item(const struct walk *w, const struct be_figure *f, const 
         return false;                /* 国内公务接待…，共计支出; 公务接待24批次，支出2万元 */
     if (carries && label->base.len > 0 && be_span_is(label->item, "支出") && be_starts(raw, "支出决算") && !be_span_has(w->c->now.item, "收入"))
         return false;                /* 机关运行经费预算9万元，支出决算8万元。支出决算比上年减少1万元 */
+    if ((be_ends(now, "收入") && be_starts(label->item, "支出")) || (be_ends(now, "支出") && be_starts(label->item, "收入")))
+        return true;                 /* 收入决算10万元，支出决算9万元 */
     /* 公务接待费…，支出决算为; 公务接待费：支出决算为 */
     return !((w->c->pending.len > 0 || (carries && behind)) && (f->phase != BE_PHASE_NONE || apart(f)) && be_wordlist_is(&NO_ITEM, label->item));
 }
@@ -200,6 +203,7 @@ static void settle_year(struct walk *w, const struct be_cut *label, bool own)
         list->year = label->year;    /* 运行费6万元（2017年5万元），… */
         return;
     }
+    w->years = w->years || !w->first;
     w->year = documents ? 0 : label->year;
     if (!own)
         w->part_year = 0;

@@ -1,5 +1,6 @@
 /* clause_gap.c - the words between two figures: where a list, a bracket, a part or a sentence begins and ends. */
 #include "clause_walk.h"
+#include "../../resolve/facts.h"
 
 #define TITLE_BYTES 120u         /* a first sentence that is only a name is shorter */
 #define WAITING_BYTES 90u        /* a label that waits for its figure too */
@@ -30,17 +31,22 @@ static struct be_wordlist GOES_ON = BE_WORDLIST("二是", "三是", "四是", "�
 
 static void end_sentence(struct walk *w, size_t at)
 {
+    const bool parts = be_starts(be_span_from(w->text, at + strlen("。")), "其中");
+    const bool one_year = w->year != 0 && !w->years && (w->c->now.year == 0 || w->c->now.year == w->year);
+
     be_walk_end_use(w, at);
     if (!w->why || be_wordlist_front(&GOES_ON, be_span_from(w->text, at + strlen("。"))) == 0)
         be_walk_end_why(w, at);
     w->depth = 0;
     w->brackets = w->held = 0;
     w->c->now = w->c->head;
-    if (!be_starts(be_span_from(w->text, at + strlen("。")), "其中"))
+    if (!parts)
         w->base = be_span(NULL, 0);
     w->waiting = be_span(NULL, 0);
-    w->year = w->c->as_of;
+    if (!parts || !one_year || w->year == w->cx->facts->year)
+        w->year = w->c->as_of;       /* 2019年支出8万元。其中，接待费1万元: of the same year */
     w->part_year = 0;
+    w->years = false;
     w->first = true;
     w->spreading = false;
     w->nspread = 0;

@@ -54,6 +54,7 @@ struct walk {
     bool named;                  /* the label that waits for its figure stood before a colon */
     struct be_span waiting;      /* …的公用经费支出，|合计100万元: the words before a comma that name money */
     /* the sentence */
+    bool years;                  /* several */
     bool first;                  /* no labelled figure in it yet */
     struct be_ref spent;         /* what sentences before were of whose last are of counts only */
     unsigned whole;              /* a run of 项 has ended: figures are of so many of its levels; 0: no */

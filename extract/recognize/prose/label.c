@@ -149,6 +149,7 @@ static struct be_wordlist OWNER = BE_WORDLIST(
 static struct be_wordlist SPENT_ON = BE_WORDLIST(
     "“三公", "三公", "公务接待", "国内公务接待", "国内接待", "外宾接待", "外事接待", "公务用车", "“公务用车", "公车", "因公出国", "出国", "会议费", "培训费", "机关运行经费");
 static struct be_wordlist MONEY_OF = BE_WORDLIST("拨款", "资金", "公共预算");
+static struct be_wordlist NAMED_NEXT = BE_WORDLIST("全口径", "情况为", "主要包括", "主要用于");
 
 /* 基本支出中工资福利支出: what stands behind 中. 单位的机关运行经费: behind 的, when an organisation
  * stands before it; of running costs without 的 too. 开展业务的公务用车运行费: what is spent on.
@@ -159,6 +160,7 @@ static struct be_span strip_context(struct be_span text, struct be_span *source)
 
     for (size_t i = 0; i < text.len; i += be_char_len(text.p + i, text.p + text.len)) {
         struct be_span at = be_span_from(text, i), front = be_span_to(text, i), rest;
+        size_t named;
 
         if (be_starts(at, "中") && be_wordlist_strip_back(&WHOLE, &front)) {
             rest = be_span_from(at, be_starts(at, "中的") ? 6 : 3);
@@ -178,16 +180,13 @@ static struct be_span strip_context(struct be_span text, struct be_span *source)
         } else if (i > 0 && be_starts(at, "批准的")) {
             rest = be_span_from(at, strlen("批准的"));
             *source = front;
-        } else if (i > 0 && be_starts(at, "全口径")) {
-            rest = be_span_from(at, strlen("全口径"));
         } else if (i > 0 && be_starts(at, "范围的") && !be_starts(at, "范围的单位")) {
             rest = be_span_from(at, strlen("范围的"));   /* 纳入决算编制范围的独立核算单位 */
-        } else if (i > 0 && be_starts(at, "情况为")) {
-            rest = be_span_from(at, strlen("情况为"));
-        } else if (i > 0 && be_starts(at, "主要包括")) {
-            rest = be_span_from(at, strlen("主要包括"));
-        } else if (i > 0 && be_starts(at, "主要用于")) {
-            rest = be_span_from(at, strlen("主要用于"));
+        } else if (i > 0 && (named = be_wordlist_front(&NAMED_NEXT, at)) > 0) {
+            rest = be_span_from(at, named);
+        } else if (i > 0 && be_starts(at, "购置") && be_starts(text, "使用") && be_wordlist_back(&MONEY_OF, front) > 0) {
+            rest = at;                   /* 使用财政拨款|购置公务用车 */
+            *source = front;
         } else if (be_starts(at, "安排")) {
             rest = be_span_from(at, be_starts(at, "安排的") ? 9 : 6);
             if (be_label_neutral(rest, true) || be_ends(front, "、"))
@@ -220,7 +219,7 @@ static struct be_wordlist MEASURE = BE_WORDLIST(
 static struct be_wordlist WHOLE_TAIL = BE_WORDLIST(
     "人均", "户均", "车均", "平均", "月均", "年均", "实有", "保有", "节约");
 
-static struct be_wordlist ACHIEVED = BE_WORDLIST("收入实现", "收入完成", "税收完成", "支出完成", "收入共完成", "支出共完成", "收入预计完成", "支出预计完成",
+static struct be_wordlist ACHIEVED = BE_WORDLIST("收入实现", "收入完成", "税收完成", "支出完成", "收入共完成", "支出共完成", "收入累计完成", "支出累计完成", "税收累计完成", "收入预计完成", "支出预计完成",
     "部门完成", "口径）完成");
 
 static void strip_tail(struct be_cut *out, struct be_span *text, bool compared)
