@@ -307,14 +307,13 @@ size_t be_maker_captioned(const struct be_maker *m)
         r++;
     for (r++; r < m->rows; r++) {
         struct be_span above;
-        uint32_t line;
+        size_t first;
         if (!is_title(m, r) || !stands_over_header(m, r + 1))
             continue;
-        line = m->cell[m->row[r].start].line;
         above = only_text(m, r - 1);
-        r -= above.len > 0 && above.len < NUMBER_BYTES && be_span_has(above, "表");
-        if (line != m->cell[m->row[r].start - 1].line)      /* of tags: within a line nothing can be parted */
-            return r;
+        first = r - (above.len > 0 && above.len < NUMBER_BYTES && be_span_has(above, "表"));
+        if (m->cell[m->row[r].start].line != m->cell[m->row[first].start - 1].line)     /* of tags: within a line nothing can be parted */
+            return first;
     }
     return m->rows;
 }
