@@ -224,6 +224,15 @@ static void hostile_spans_are_bounded(void **state)
     assert_true(b->grid.cols <= BE_GRID_COLUMNS);
 }
 
+static void a_caption_within_a_line_of_tags_parts_nothing(void **state)
+{
+    struct bench *b = *state;
+
+    make(b, "<tr><td>项目</td><td>预算数</td></tr><tr><td>合计</td><td>6.00</td></tr><tr><td>表2</td></tr><tr><td>支出预算表</td></tr>"
+            "<tr><td>项目</td><td>预算数</td></tr><tr><td>合计</td><td>6.00</td></tr>\n");
+    assert_int_equal(b->grid.rows, 6);
+}
+
 static void tags_and_entities_of_a_cell(void **state)
 {
     struct bench *b = *state;
@@ -323,7 +332,7 @@ int main(void)
         T(tabs_become_cells), T(row_broken_by_a_page_is_healed), T(short_rows_stay_rows),
         T(row_with_too_many_cells_is_bounded), T(lone_cells_become_rows), T(lone_cells_without_blank_lines),
         T(lone_row_parted_by_a_page_is_healed), T(bars_become_cells), T(a_cell_and_a_bar_a_line),
-        T(tags_with_spans), T(hostile_spans_are_bounded), T(tags_and_entities_of_a_cell),
+        T(tags_with_spans), T(hostile_spans_are_bounded), T(a_caption_within_a_line_of_tags_parts_nothing), T(tags_and_entities_of_a_cell),
         T(spans_are_read_from_blanks), T(repeated_subheaders_say_where_groups_begin),
         T(column_numbers_are_header), T(a_row_of_names_is_no_header), T(a_first_column_that_counts_is_header),
         T(caption_rows_stand_above), T(bars_moved_left_get_their_places),
