@@ -95,8 +95,10 @@ static void place(struct trial *t, size_t u, size_t low, size_t c)
         }
         return;
     }
+    if (c == t->k->width)
+        return;
     t->below[u] = 0;
-    if (c < t->k->width && may_head(t, text, c, c == t->front))
+    if (may_head(t, text, c, c == t->front))
         place(t, u + 1, low, c + 1);
     for (size_t n = 2; low + n <= t->lowers && c + n <= t->k->width && !be_worded_is_sum(text); n++) {
         if (!may_stand(t, text, low, c, n))
