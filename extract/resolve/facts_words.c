@@ -150,7 +150,7 @@ bool be_words_latin(struct be_span text)
     size_t letters = 0;
 
     for (size_t i = 0; i < text.len; i++) {
-        bool letter = ((unsigned char)text.p[i] | 32) >= 'a' && ((unsigned char)text.p[i] | 32) <= 'z';
+        bool letter = be_is_latin(text.p[i]);
 
         if (!letter && strchr(" \t\r.,&'-", text.p[i]) == NULL)
             return false;

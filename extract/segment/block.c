@@ -273,7 +273,6 @@ static size_t heading_at(struct finder *f, size_t i)
     const struct be_line *line = &win->lines[i];
     struct be_span text = be_line_text(win, i);
     size_t len, rest = 0, end;
-    struct be_span whole = text, unit = be_heading_unit(&whole);
     enum be_heading_kind kind;
     struct be_joined joined;
     struct be_block *b;
@@ -294,7 +293,7 @@ static size_t heading_at(struct finder *f, size_t i)
     b->level = line->level;
     b->ordinal = line->ordinal;
     b->run_in = kind == BE_HEADING_RUN_IN;
-    b->unit = unit;
+    b->unit = be_heading_unit(&text);
     be_joined_make(&joined, win, f->line, f->n, line->title, f->cx->arena);
     if (f->n == 1)
         joined.text = be_span_to(joined.text, len);

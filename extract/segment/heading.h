@@ -42,10 +42,10 @@ bool be_heading_may_begin(struct be_span line);
 
 enum be_heading_kind { BE_HEADING_NO, BE_HEADING_WHOLE, BE_HEADING_RUN_IN };
 
-/* What the text behind an ordinal of this style is. *title gets the title's length (without
- * its closing mark), *rest where the run-in text begins. */
 /* The unit in a bracket that text ends in, 支出明细（单位：万元）：, which is cut off; empty: there is none. */
 struct be_span be_heading_unit(struct be_span *text);
+/* What the text behind an ordinal of this style is. *title gets the title's length (without
+ * its closing mark), *rest where the run-in text begins. */
 enum be_heading_kind be_heading_judge(enum be_ordinal style, struct be_span text, size_t *title,
                                       size_t *rest);
 

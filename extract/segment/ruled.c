@@ -30,15 +30,6 @@ static size_t read_gaps(struct be_span text, struct gap gap[GAPS])
     return n;
 }
 
-/* Bytes of the character at p, and how many columns it takes. */
-static size_t char_at(const char *p, uint32_t *columns)
-{
-    unsigned char c = (unsigned char)*p;
-
-    *columns = c >= 0xE3 ? 2 : 1;
-    return c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
-}
-
 /* Nothing stands in a gap; put: tabs do from now on. */
 static bool keeps_gaps(struct be_span text, const struct gap *gap, size_t n, bool put)
 {
@@ -46,7 +37,8 @@ static bool keeps_gaps(struct be_span text, const struct gap *gap, size_t n, boo
     size_t g = 0;
 
     for (size_t i = 0, len; i < text.len && g < n; i += len, col += wide) {
-        len = char_at(text.p + i, &wide);
+        wide = (unsigned char)text.p[i] >= 0xE3 ? 2 : 1;
+        len = be_char_len(text.p + i, text.p + text.len);
         if (col + wide <= gap[g].from)
             continue;
         if (text.p[i] != ' ')
@@ -121,7 +113,7 @@ void be_ruled_types(struct be_window *win)
 
     for (size_t i = 1; i + 1 < win->nlines; i++) {
         struct be_span text = be_line_text(win, i);
-        size_t n = win->lines[i].type == BE_LINE_TEXT && be_line_is_rule(text) ? read_gaps(text, gap) : 0;
+        size_t n = win->lines[i].type == BE_LINE_TEXT ? read_gaps(text, gap) : 0;
         if (n > 0)
             part_table(win, i, gap, n);
     }

@@ -161,18 +161,18 @@ static void settle_said(struct walk *w, const struct be_hit *hit)
     w->said_of = hit->item;
 }
 
-static struct be_wordlist WHOLE_INCOME = BE_WORDLIST("收入总计", "收入决算总计", "收总计", "收入预算总计");
-static struct be_wordlist WHOLE_SPENDING = BE_WORDLIST("支出总计", "支出决算总计", "支总计", "支出预算总计");
+static struct be_wordlist WHOLE = BE_WORDLIST("收入总计", "收入决算总计", "收总计", "收入预算总计", "支出总计", "支出决算总计", "支总计", "支出预算总计");
 static struct be_wordlist YEARS = BE_WORDLIST("本年收入合计", "本年收入决算合计", "本年支出合计", "本年支出决算合计", "本年收入预算合计", "本年支出预算合计");
 
 /* （一）收入决算总计9万元，包括：1.本年收入决算合计8万元；2.年初结转1万元: the totals differ in kind. */
 static void tell_totals(struct walk *w, struct be_hit *hit)
 {
-    const size_t side = be_span_has(hit->item, "收") ? 0 : 1;
+    size_t side;
 
     if (w->in->place->topic != BE_TOPIC_BALANCE || !hit->money)
         return;
-    if (be_wordlist_is(&WHOLE_INCOME, hit->item) || be_wordlist_is(&WHOLE_SPENDING, hit->item))
+    side = be_span_has(hit->item, "收") ? 0 : 1;
+    if (be_wordlist_is(&WHOLE, hit->item))
         w->c->whole[side] = true;
     hit->this_year = w->c->whole[side] && be_wordlist_is(&YEARS, hit->item);
 }

@@ -281,8 +281,6 @@ static struct be_span unquote(struct be_span text)
         if (shut >= 0 && (size_t)shut + 3 == text.len)
             return be_span(text.p + 3, text.len - 6);
     }
-    if (be_ends(text, "”") && !be_span_has(text, "“"))
-        text.len -= strlen("”");     /* 2“.公共安全支出”: an ordinal within the marks */
     return text;
 }
 

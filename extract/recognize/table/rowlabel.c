@@ -85,10 +85,11 @@ struct be_span be_row_counts(struct be_span label)
  * money came. */
 static int year_of(struct be_span item)
 {
-    struct be_span rest = item.len > 7 ? be_span_from(item, 7) : be_span("", 0);
+    struct be_span rest;
 
-    if (rest.len == 0 || !be_span_digits(be_span_to(item, 4)) || !be_span_starts(be_span_from(item, 4), BE_LIT("年")))
+    if (!be_starts_year(item))
         return 0;
+    rest = be_span_from(item, strlen("2024年"));
     return be_span_starts(rest, BE_LIT("末")) || be_span_starts(rest, BE_LIT("底")) || be_span_has(rest, "债务") || be_span_has(rest, "债券")
                ? be_words_year(item) : 0;
 }

@@ -11,11 +11,8 @@
 /* 一、 （一） before a name: such a line is data. */
 static bool has_ordinal(struct be_span text)
 {
-    static const char HAN[] = "一二三四五六七八九十";
-    size_t i = be_span_starts(text, BE_LIT("（")) ? 3 : 0, from = i;
+    size_t from = be_span_starts(text, BE_LIT("（")) ? 3 : 0, i = from + be_han_front(be_span_from(text, from));
 
-    while (i + 3 <= text.len && memmem(HAN, sizeof HAN - 1, text.p + i, 3) != NULL)
-        i += 3;
     return i > from && (be_span_starts(be_span_from(text, i), BE_LIT("、")) || (from > 0 && be_span_starts(be_span_from(text, i), BE_LIT("）")) && text.len > i + 3));
 }
 

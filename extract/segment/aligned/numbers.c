@@ -29,7 +29,6 @@ static bool is_cut(struct be_span text, bool cents)
 
     if (cents && text.len > 3 && decimals_of(text) == 1)
         return true;
-
     if (text.len < 4 || text.p[0] < '0' || text.p[0] > '9')
         return false;
     if (text.p[text.len - 1] == '.' || text.p[text.len - 1] == ',')

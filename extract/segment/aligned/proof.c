@@ -4,15 +4,15 @@
  * the next. Then the row 合计 has more in one column than stands above it, and less in another: the columns and pages
  * that explain it, if it is one choice of them alone, are moved.
  */
-#include "region.h"
+#include "tower.h"
 #include "../../base/decimal.h"
-#include "../../base/wordlist.h"
 
 #define MOST_COLUMNS 24u
 #define PAGES 8u             /* told apart; those behind count as one */
 #define SCALE 4              /* decimals of the figures */
 #define MOST (INT64_MAX / 65536)     /* their sums stay exact */
 #define ROWS 4096u           /* a longer table is not looked at */
+#define NO_FIGURE INT64_MIN
 #define WRONG 8u             /* columns that may be wrong: each choice of pages is tried for each move among them */
 
 struct proof {
@@ -20,6 +20,7 @@ struct proof {
     size_t head;
     uint8_t *page;           /* of each row of the body */
     uint8_t *part;           /* of each row: enum */
+    int64_t *figure;         /* of each cell of the body; NO_FIGURE: it holds none */
     size_t pages;
     int64_t slack;           /* what rounding may have lost */
     bool figures[BE_GRID_COLUMNS];   /* a column of figures */
@@ -30,40 +31,31 @@ struct proof {
 enum { ROW_OTHER, ROW_LEAF, ROW_SUM };
 
 static struct be_wordlist SUMS = BE_WORDLIST("合计", "总计", "本年支出合计", "支出合计", "本年收入合计", "收入合计");
-static struct be_wordlist HAN = BE_WORDLIST("一", "二", "三", "四", "五", "六", "七", "八", "九", "十");
 
 /* A figure in units of 10^-SCALE. */
-static bool read_figure(int64_t *out, struct be_span text)
+static int64_t read_figure(struct be_span text)
 {
     struct be_decimal d;
 
     if (text.len == 0 || !be_decimal_read(&d, text) || d.scale > SCALE || !be_decimal_shift(&d, d, SCALE))
-        return false;
-    for (*out = d.digits; d.scale > 0; d.scale--)
-        *out /= 10;
-    return *out <= MOST && *out >= -MOST;
+        return NO_FIGURE;
+    for (; d.scale > 0; d.scale--)
+        d.digits /= 10;
+    return d.digits <= MOST && d.digits >= -MOST ? d.digits : NO_FIGURE;
+}
+
+static int64_t *figure_at(const struct proof *p, size_t r, size_t c)
+{
+    return &p->figure[(r - p->head) * p->g->cols + c];
 }
 
 /* ---- which rows, which columns ---- */
 
-static bool is_sum(struct be_span text)
-{
-    char plain[64];
-    size_t n = 0;
-
-    for (size_t i = 0; i < text.len && n < sizeof plain; i++)
-        if (text.p[i] != ' ')
-            plain[n++] = text.p[i];
-    return n > 0 && be_wordlist_front(&SUMS, be_span(plain, n)) == n;
-}
-
 /* 八、社会保障和就业支出 */
 static bool is_numbered(struct be_span text)
 {
-    size_t n = 0, one;
+    const size_t n = be_han_front(text);
 
-    while ((one = be_wordlist_front(&HAN, be_span_from(text, n))) > 0)
-        n += one;
     return n > 0 && be_span_starts(be_span_from(text, n), BE_LIT("、"));
 }
 
@@ -96,7 +88,7 @@ static bool read_rows(struct proof *p, size_t label)
         if (text.len == 0 && label > 0)
             text = be_grid_at(p->g, r, label - 1)->text;      /* 合计 over 科目编码 */
         p->part[r] = ROW_OTHER;
-        if (is_sum(text)) {
+        if (be_tower_is_one_of(text, &SUMS)) {
             p->part[r] = ROW_SUM;
             sums++;
         } else if (n > 0 ? n >= last || memcmp(code, below, n) != 0 : is_numbered(text)) {
@@ -121,10 +113,10 @@ static void read_columns(struct proof *p, bool *words)
         size_t figures = 0, texts = 0, codes = 0;
         for (size_t r = p->head; r < p->g->rows; r++) {
             struct be_span text = be_grid_at(p->g, r, c)->text;
-            int64_t figure;
+            *figure_at(p, r, c) = read_figure(text);
             if (text.len == 0)
                 continue;
-            if (read_figure(&figure, text))
+            if (*figure_at(p, r, c) != NO_FIGURE)
                 figures++;
             else
                 texts++;
@@ -143,8 +135,8 @@ static void add_up(struct proof *p, size_t from, size_t to)
     for (size_t r = p->head; r < p->g->rows; r++) {
         p->slack += p->part[r] == ROW_LEAF ? 50 : 0;     /* half of 0.01 */
         for (size_t c = from; c < to; c++) {
-            int64_t figure;
-            if (!p->figures[c] || !read_figure(&figure, be_grid_at(p->g, r, c)->text))
+            const int64_t figure = *figure_at(p, r, c);
+            if (!p->figures[c] || figure == NO_FIGURE)
                 continue;
             p->filled[p->page[r]][c] = true;
             p->sum[p->page[r]][c] += p->part[r] == ROW_SUM ? figure : p->part[r] == ROW_LEAF ? -figure : 0;
@@ -301,11 +293,12 @@ bool be_proof_pages(struct be_grid *g, size_t head, const struct be_region *r, c
 {
     struct proof *p = be_arena_alloc(r->arena, sizeof *p);
     uint8_t *rows = be_arena_alloc(r->arena, 2 * g->rows + 1);
+    int64_t *figure = g->rows > ROWS ? NULL : be_arena_room(r->arena, (g->rows - head) * g->cols * sizeof *figure);
     bool words[BE_GRID_COLUMNS + 1], good = true;
 
-    if (p == NULL || rows == NULL || g->rows > ROWS)
+    if (p == NULL || rows == NULL || figure == NULL)
         return true;
-    *p = (struct proof){.g = g, .head = head, .page = rows, .part = rows + g->rows, .pages = 1};
+    *p = (struct proof){.g = g, .head = head, .page = rows, .part = rows + g->rows, .figure = figure, .pages = 1};
     for (size_t i = r->body; i < r->lines; i++) {
         size_t page = (size_t)(r->line[i].page - r->line[r->body].page);
         page = page < PAGES ? page : PAGES - 1;

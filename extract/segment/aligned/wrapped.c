@@ -9,6 +9,7 @@
  * apart, by blank lines that no cell has in it, a row ends at one.
  */
 #include "region.h"
+#include "../../base/wordlist.h"
 
 #define ROW_LINES 12u
 
@@ -71,16 +72,12 @@ static uint32_t piece_width(const struct be_region *r, const struct be_piece *p)
 
 static bool starts_with_ordinal(struct be_span text)
 {
-    static const char HAN[] = "一二三四五六七八九十";
-    size_t i = 0;
+    size_t i = be_han_front(text);
 
     if (be_span_starts(text, BE_LIT("（")) || be_span_starts(text, BE_LIT("其中")))
-        return be_span_starts(text, BE_LIT("其中")) || (text.len > 6 && memmem(HAN, sizeof HAN - 1, text.p + 3, 3) != NULL);
-    while (i + 3 <= text.len && memmem(HAN, sizeof HAN - 1, text.p + i, 3) != NULL)
-        i += 3;
+        return be_span_starts(text, BE_LIT("其中")) || (text.len > 6 && be_han_front(be_span_from(text, 3)) > 0);
     if (i == 0)
-        while (i < text.len && text.p[i] >= '0' && text.p[i] <= '9')
-            i++;
+        i = be_digits_front(text);
     return i > 0 && (be_span_starts(be_span_from(text, i), BE_LIT("、")) || be_span_starts(be_span_from(text, i), BE_LIT(".")) ||
                      be_span_starts(be_span_from(text, i), BE_LIT("．")));
 }
@@ -91,17 +88,14 @@ static bool says_sum(struct be_span text)
            (be_span_starts(text, BE_LIT("合")) || be_span_starts(text, BE_LIT("总")) || be_span_starts(text, BE_LIT("小")));
 }
 
+static struct be_wordlist ITEMS = BE_WORDLIST("因公出国（境）费", "因公出国（境）费用", "公务接待费", "公务用车购置费", "公务用车运行费", "公务用车运行维护费");
+
 /* Names that are whole, though what stands below them might go on with them. */
 static bool is_item(struct be_span text)
 {
-    static const char *const ITEMS[] = {"因公出国（境）费", "因公出国（境）费用", "公务接待费", "公务用车购置费", "公务用车运行费", "公务用车运行维护费"};
-
     if (be_span_starts(text, BE_LIT("其中：")))
         text = be_span_trim(be_span_from(text, strlen("其中：")));
-    for (size_t i = 0; i < sizeof ITEMS / sizeof *ITEMS; i++)
-        if (be_span_is(text, ITEMS[i]))
-            return true;
-    return false;
+    return be_wordlist_is(&ITEMS, text);
 }
 
 /* Does line i hold only the last characters of a name? 费 用 */

@@ -6,6 +6,7 @@
  * columns may fit. */
 #include "kept.h"
 #include "../pieces.h"
+#include "../../base/wordlist.h"
 #include "../../recognize/table/word.h"
 
 #define LEAST_ROWS 3u        /* fewer may fit by chance */
@@ -221,14 +222,11 @@ bool be_kept_says_figures(struct be_span text)
     return be_worded_is_sum(text) || be_span_ends(text, BE_LIT("数")) || be_span_ends(text, BE_LIT("额"));
 }
 
+static struct be_wordlist OF_ROWS = BE_WORDLIST("项目", "类", "款", "项");
+
 static bool says_words(struct be_span text)
 {
-    static const char *const PARTS[] = {"项目", "类", "款", "项"};
-
-    for (size_t i = 0; i < sizeof PARTS / sizeof *PARTS; i++)
-        if (be_span_is(text, PARTS[i]))
-            return true;
-    return be_span_ends(text, BE_LIT("名称")) || says_codes(text);
+    return be_wordlist_is(&OF_ROWS, text) || be_span_ends(text, BE_LIT("名称")) || says_codes(text);
 }
 
 /* May the word be the lowest one over column c? */

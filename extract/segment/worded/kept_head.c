@@ -83,7 +83,7 @@ static void place(struct trial *t, size_t u, size_t low, size_t c)
 {
     struct be_span text = u < t->uppers ? t->word[u].text : be_span("", 0);
 
-    if (t->tries == TRIES || c > t->k->width)
+    if (t->tries == TRIES)
         return;
     t->tries++;
     if (u == t->uppers) {
