@@ -378,16 +378,6 @@ static void cut_reason(struct be_cut *out, struct be_span *text)
     *text = be_span_from(*text, (size_t)at);
 }
 
-/* 按项目推进情况年中调减项目经费: what has changed stands behind the verb. */
-static void cut_midyear(struct be_span *text)
-{
-    long at = be_span_find(*text, BE_LIT("年中"));
-    bool less;
-
-    if (at >= 0 && be_against_verb(be_span_from(*text, (size_t)at + strlen("年中")), &less) > 0)
-        *text = be_span_from(*text, (size_t)at + strlen("年中"));
-}
-
 static struct be_wordlist NO_OBJECT = BE_WORDLIST("资金", "经费", "支出", "收入", "拨款", "预算资金", "财政资金", "财政拨款");
 
 static struct be_wordlist WITHIN_YEAR = BE_WORDLIST("年中", "年内", "中途");
@@ -457,7 +447,6 @@ void be_label_cut(struct be_cut *out, struct be_span text, struct be_span agency
     be_aside_cited(&left);
     be_aside_named(&left);
     cut_reason(out, &left);
-    cut_midyear(&left);
     strip_lead(out, &left);
     compared = be_against_cut(&against, left);
     left = against.left;
