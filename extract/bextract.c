@@ -360,7 +360,7 @@ static enum be_status lines(void *user, struct be_span piece)
 
 /* ---- the public face ---- */
 
-#define MEMO_BYTES (2u << 20)    /* half of it is in use at a time, and fits a processor's second-level cache */
+#define MEMO_BYTES (8u << 20)    /* half of it is in use at a time; touched only as far as texts differ */
 
 struct be_pipeline *be_pipeline_new(const struct be_model *model, const struct be_options *options, const struct be_sink *sink)
 {

@@ -4,7 +4,7 @@
 
 #define KEY_BYTES 1200u
 #define TEXTS 4u                 /* the texts of header and plan take so many times the key */
-#define ROOM (1u << 20)          /* a top takes 1 to 12 KB */
+#define ROOM (2u << 20)          /* a top takes 1 to 12 KB */
 
 struct be_top {
     bool met;
