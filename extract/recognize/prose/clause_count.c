@@ -65,14 +65,14 @@ static bool noun_of_last(const struct walk *w, const struct be_figure *f)
 }
 
 /* 1家机关和2家事业单位|财政拨款的机关运行经费800万元: what was counted is no part of the label. */
-void be_walk_cut_noun(const struct walk *w, const struct be_figure *f, struct be_cut *label)
+void be_count_cut_noun(const struct walk *w, const struct be_figure *f, struct be_cut *label)
 {
     struct be_span gap = between(w, w->noun_end, f->off);
     struct be_cut rest;
 
     if (!f->money || be_wordlist_is(&JOINS_COUNTS, gap))
         return;
-    be_walk_label(w, &rest, be_starts(gap, "的") ? be_span_from(gap, strlen("的")) : gap);
+    cut_label(w, &rest, be_starts(gap, "的") ? be_span_from(gap, strlen("的")) : gap);
     if (rest.item.len > 0)
         *label = rest;
 }
@@ -98,7 +98,7 @@ static struct be_span at_hand(struct be_span item)
 static struct be_wordlist OPENS_NOUN = BE_WORDLIST("的", "、", "和", "以及");     /* 直属支队、4个高速公路支队 */
 
 /* 2024年财政预算财政供给人员147人: whose budget it is does not name what is counted. */
-void be_walk_cut_count(const struct walk *w, const struct be_figure *f, struct be_span *item)
+void be_count_cut(const struct walk *w, const struct be_figure *f, struct be_span *item)
 {
     size_t n = be_wordlist_front(&BUDGET_OF, *item);
 
@@ -126,7 +126,7 @@ static struct be_span bought(const struct walk *w, const struct be_figure *f, st
 }
 
 /* A count without a label is of what stands behind it, never of the subject at hand. */
-void be_walk_ref_of_count(struct walk *w, const struct be_figure *f, struct be_ref *ref)
+void be_count_ref(struct walk *w, const struct be_figure *f, struct be_ref *ref)
 {
     struct be_span noun = noun_behind(w, f->end);
 

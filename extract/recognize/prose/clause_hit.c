@@ -1,8 +1,5 @@
 /* clause_hit.c - a figure, and what its clause says of it, becomes a hit. */
 #include "clause_walk.h"
-#include "../../resolve/facts.h"
-
-static struct be_wordlist BEHIND_BASE = BE_WORDLIST("为", "的", "：", "是", "（", "约");
 
 #define PART_BYTES 1000u         /* more than the text of a figure has */
 
@@ -52,16 +49,10 @@ static void fill_subject(struct walk *w, struct be_hit *hit, unsigned levels, en
         hit->note = w->c->purpose;
 }
 
-/* The nearest that is said: of the item, of the bracket that it stands in, of the part, of the sentence. */
-static int year_of(const struct walk *w, const struct be_ref *ref)
-{
-    int bracket = w->depth > 0 ? w->frame[w->depth - 1].year : 0;
-
-    return ref->year != 0 ? ref->year : bracket != 0 ? bracket : w->part_year != 0 ? w->part_year : w->year;
-}
-
 static void fill(struct walk *w, struct be_hit *hit, const struct be_figure *f, const struct be_ref *ref)
 {
+    const struct list *list = be_list(w);
+
     hit->value = f->value;
     hit->number = f->number;
     hit->plain = f->plain;
@@ -78,87 +69,16 @@ static void fill(struct walk *w, struct be_hit *hit, const struct be_figure *f, 
     hit->text = clause_text(w, f);
     hit->sentence = w->c->sentence;
     hit->project = w->c->project;
-    hit->year = year_of(w, ref);
+    hit->year = be_time_of(w, ref);
     hit->item = ref->item;
     hit->source = ref->source;
     hit->code = ref->code;
-    if (w->depth > 0) {
-        hit->parent = w->frame[w->depth - 1].parent;
-        hit->open_list = w->frame[w->depth - 1].open_list;
-        if (f->money && w->frame[w->depth - 1].flow != BE_FLOW_NONE && !be_span_has(hit->item, "收入") && !be_span_has(hit->item, "支出"))
-            hit->flow = w->frame[w->depth - 1].flow;
+    if (list != NULL) {
+        hit->parent = list->parent;
+        hit->open_list = list->open_list;
+        if (f->money && list->flow != BE_FLOW_NONE && !be_span_has(hit->item, "收入") && !be_span_has(hit->item, "支出"))
+            hit->flow = list->flow;
     }
-}
-
-/* ---- comparators ---- */
-
-bool be_walk_is_compared(const struct be_cut *label, const struct be_figure *f)
-{
-    return label->base.len > 0 && !f->level && (f->stat == BE_STAT_AMOUNT || f->stat == BE_STAT_COUNT);
-}
-
-static void take_base(struct walk *w, const struct be_cut *label, const struct be_figure *f, struct be_hit *hit)
-{
-    if (label->base.len > 0)
-        w->base = label->base;
-    if (be_walk_is_compared(label, f) && f->phase != BE_PHASE_NONE) {
-        /* 比2022年|年初预算10.00万元|减少: the figure's own words belong to the comparator */
-        w->base = between(w, (size_t)(label->base.p - w->text.p), f->digits);
-        while (be_wordlist_strip_back(&BEHIND_BASE, &w->base))
-            continue;
-    }
-    if (w->why && !f->money && f->unit.len > 0 && !be_span_is(f->unit, "%") && label->base.len == 0)
-        return;                      /* 比年初预算减少3万元，主要是车辆减少2辆: not of the budget */
-    hit->base = f->base.len == 0 && (f->stat == BE_STAT_CHANGE || f->stat == BE_STAT_CHANGE_RATE) ? w->base : f->base;
-}
-
-static void take_time(const struct be_cut *label, const struct be_figure *f, struct be_hit *hit)
-{
-    if (label->year != 0)
-        hit->year = label->year;
-    if (be_walk_is_compared(label, f)) {
-        hit->year = label->base_year;
-        hit->year_shift = label->base_shift;
-        if (hit->phase == BE_PHASE_NONE)
-            hit->phase = label->base_phase;
-    } else if (label->year_shift != 0) {
-        hit->year = 0;
-        hit->year_shift = label->year_shift;
-    }
-}
-
-static void count_part(struct walk *w, const struct be_hit *hit, const struct be_cut *label)
-{
-    struct frame *list = &w->frame[w->depth - 1];
-    bool budget = hit->phase == BE_BUDGET || hit->phase == BE_ADJUSTED;
-
-    /* budget and accounts of its own: the rate behind them is its own too */
-    list->rated = list->rated || hit->stat == BE_STAT_COMPLETION || budget;
-    list->planned = list->planned || (budget && !(hit->inferred & BE_INFER_PHASE));
-    list->row = list->row || (list->part.len > 0 && be_starts(between(w, w->start, w->text.len), "、"));
-    list->comma = list->comma || (label->item.len > 0 && list->part.len > 0 && be_ends(between(w, w->last_end, w->start), "，"));
-    if (hit->stat == BE_STAT_AMOUNT && !be_span_eq(list->part, hit->item)) {
-        list->part = hit->item;
-        list->parts++;
-    }
-}
-
-bool be_walk_rate_follows(const struct walk *w, const struct be_figure *f)
-{
-    struct be_span behind = be_span_from(w->text, f->end);
-
-    return be_starts(behind, "的") && behind.len > 3 && be_is_digit(behind.p[3]);
-}
-
-/* The phase that the parts of a total are of: 支出12万元，预算18万元。其中接待费3万元 is spent. */
-static void settle_said(struct walk *w, const struct be_hit *hit)
-{
-    bool accounts = w->cx->facts->phase == BE_FINAL && w->said != BE_BUDGET && w->said != BE_ADJUSTED;
-
-    if (accounts && (hit->phase == BE_BUDGET || hit->phase == BE_ADJUSTED) && be_span_eq(w->said_of, hit->item))
-        return;
-    w->said = hit->phase;
-    w->said_of = hit->item;
 }
 
 static struct be_wordlist WHOLE = BE_WORDLIST("收入总计", "收入决算总计", "收总计", "收入预算总计", "支出总计", "支出决算总计", "支总计", "支出预算总计");
@@ -177,31 +97,30 @@ static void tell_totals(struct walk *w, struct be_hit *hit)
     hit->this_year = w->c->whole[side] && be_wordlist_is(&YEARS, hit->item);
 }
 
-enum be_status be_walk_emit(struct walk *w, const struct be_figure *f, const struct be_cut *label, const struct be_ref *ref,
-                           enum be_part part)
+enum be_status be_clause_hit(struct walk *w, const struct at_hand *h)
 {
-    struct be_hit *hit = be_hits_add(&w->cx->hits, w->cx->arena, ref->subject ? BE_SUBJECT : BE_AMOUNT);
+    const struct be_figure *f = h->f;
+    const bool compared = be_time_is_compared(&h->label, f);
+    struct be_hit *hit = be_hits_add(&w->cx->hits, w->cx->arena, h->ref.subject ? BE_SUBJECT : BE_AMOUNT);
 
     if (hit == NULL)
         return BE_ENOMEM;
-    fill(w, hit, f, ref);
-    if (ref->subject)
-        fill_subject(w, hit, w->whole > 0 ? w->whole : 3, part);
-    take_base(w, label, f, hit);
-    take_time(label, f, hit);
-    be_walk_change_year(w, label->year != 0, be_walk_is_compared(label, f), hit);
-    be_walk_measure(w, hit);
+    fill(w, hit, f, &h->ref);
+    if (h->ref.subject)
+        fill_subject(w, hit, w->run.whole > 0 ? w->run.whole : 3, h->part);
+    be_time_hit(w, &h->label, f, hit);
+    be_measure_hit(w, hit);
     tell_totals(w, hit);
-    if (hit->stat == BE_STAT_AMOUNT && w->depth == 0 && !be_walk_is_compared(label, f) && !be_walk_rate_follows(w, f))
-        settle_said(w, hit);
+    if (hit->stat == BE_STAT_AMOUNT && w->lists.depth == 0 && !compared && !be_measure_rate_follows(w, f))
+        be_measure_said(w, hit);
     if (w->c->now.hit < 0)
         w->c->now.hit = (int32_t)(w->cx->hits.n - 1);
-    if (w->c->head.hit < 0 && w->depth == 0 && !be_walk_is_compared(label, f))
+    if (w->c->head.hit < 0 && w->lists.depth == 0 && !compared)
         w->c->head.hit = w->c->now.hit;
-    if (w->depth > 0)
-        count_part(w, hit, label);
+    if (w->lists.depth > 0)
+        be_list_count(w, hit, &h->label);
+    be_run_hit(w);
     w->money_seen = w->money_seen || f->money;
-    w->group_end = 0;
     w->last = *f;
     return BE_OK;
 }

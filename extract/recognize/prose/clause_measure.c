@@ -1,6 +1,115 @@
-/* clause_measure.c - what kind of figure it is: budget or accounts, a change and its sign, its unit. */
+/* clause_measure.c - what kind of figure it is: budget or accounts, a stock, a change and its sign, a share. */
 #include "clause_walk.h"
 #include "../../resolve/facts.h"
+
+/* ---- before it is known what it is of ---- */
+
+static struct be_wordlist UP = BE_WORDLIST("增长", "上升", "增加", "提高");
+static struct be_wordlist SHARED = BE_WORDLIST("占", "占比", "占比为");
+static struct be_wordlist DOWN = BE_WORDLIST("下降", "降低", "减少");
+
+/* Does the sentence give shares of its parts in brackets? */
+static bool shares_before(const struct walk *w)
+{
+    for (size_t i = w->cx->hits.n; i-- > w->hits && w->cx->hits.hit[i].sentence == w->c->sentence;)
+        if (w->cx->hits.hit[i].stat == BE_STAT_SHARE)
+            return true;
+    return false;
+}
+
+static struct be_wordlist BESIDE = BE_WORDLIST("，", ",", "、");
+static struct be_wordlist ENDS = BE_WORDLIST("，", "；", "。", "、", "）", ",", ";");
+
+/* 20万元（20%）, 20万元20%； 20万元，20%。: nothing but the figure, right behind another. */
+static bool right_behind(const struct walk *w, const struct be_figure *f)
+{
+    struct be_span gap = between(w, w->last_end, f->off), rest = be_span_from(w->text, f->end);
+
+    if (be_span_is(gap, "（"))
+        return be_starts(rest, "）");
+    return w->last_end > 0 && (gap.len == 0 || be_wordlist_is(&BESIDE, gap)) && (rest.len == 0 || be_wordlist_front(&ENDS, rest) > 0);
+}
+
+/* Is what has no word of its own behind an amount its share? In a budget there is nothing else that it could be. */
+static bool shares_bare(const struct walk *w)
+{
+    return w->last.stat == BE_STAT_AMOUNT && (shares_before(w) || (w->cx->facts->phase == BE_BUDGET && w->last.phase != BE_FINAL));
+}
+
+/* 教育支出80万元（占比80%），农林水支出20万元（20%）. 减少18.50万元（65.37%）: the rate of the change before it. 同比下降18.87: a change whose unit is missing. */
+void be_measure_bare(const struct walk *w, struct be_figure *f, struct be_span raw)
+{
+    bool behind = f->stat == BE_STAT_COUNT && w->last.money && be_span_is(f->unit, "%") && right_behind(w, f);
+    bool bare = f->unit.len == 0 && f->measure.len == 0 && !f->level, down = bare && be_wordlist_back(&DOWN, raw) > 0;
+
+    if (behind && shares_bare(w)) {
+        f->stat = BE_STAT_SHARE;
+        f->measure = BE_LIT("占比");
+    } else if (behind && w->last.stat == BE_STAT_CHANGE) {
+        f->stat = BE_STAT_CHANGE_RATE;
+        f->measure = BE_LIT("增减率");
+        f->sign = w->last.sign;
+    } else if (bare && be_wordlist_is(&SHARED, raw)) {
+        f->stat = BE_STAT_SHARE;     /* 占76.23; */
+        f->measure = BE_LIT("占比");
+        f->money = false;
+    } else if (bare && (down || be_wordlist_back(&UP, raw) > 0)) {
+        f->stat = BE_STAT_CHANGE;
+        f->measure = BE_LIT("增减额");
+        f->sign = down ? BE_SIGN_LESS : BE_SIGN_NONE;
+    }
+}
+
+bool be_measure_rate_follows(const struct walk *w, const struct be_figure *f)
+{
+    struct be_span behind = be_span_from(w->text, f->end);
+
+    return be_starts(behind, "的") && behind.len > 3 && be_is_digit(behind.p[3]);
+}
+
+/* 完成年初预算40.00万元的90.00%, 占支出总额100万元的5%. */
+void be_measure_rate_of_last(const struct walk *w, struct be_figure *f)
+{
+    bool budget = w->last.phase == BE_BUDGET || w->last.phase == BE_ADJUSTED;
+
+    f->stat = budget ? BE_STAT_COMPLETION : BE_STAT_SHARE;
+    f->measure = budget ? BE_LIT("完成率") : BE_LIT("占比");
+    if (w->share_of.len > 0)
+        f->base = w->share_of;
+    else if (budget)
+        f->base = w->last.phase == BE_ADJUSTED ? BE_LIT("全年预算")
+                : be_span_is(w->last.measure, "年初预算数") ? BE_LIT("年初预算") : BE_LIT("预算");
+}
+
+/* Whether the sign a template left open (增加/减少) is a minus: the next rate tells. */
+static bool open_is_less(const struct walk *w, size_t end)
+{
+    struct be_span rest = be_span_to(be_span_from(w->text, end), 120);
+    long less = be_span_find(rest, BE_LIT("下降")), more = be_span_find(rest, BE_LIT("增长"));
+
+    if (less < 0)
+        less = be_span_find(rest, BE_LIT("降低"));
+    if (less < 0)
+        less = be_span_find(rest, BE_LIT("减少"));
+    return less >= 0 && (more < 0 || less < more);
+}
+
+/* Signs; goes_on: what the second figure of A、B takes over from the first. */
+void be_measure_sign(const struct walk *w, struct be_figure *f, bool goes_on)
+{
+    if (goes_on && (f->stat == BE_STAT_COUNT || f->stat == BE_STAT_AMOUNT) && f->phase == BE_PHASE_NONE &&
+        be_span_eq(f->unit, w->last.unit)) {
+        f->measure = w->last.measure;
+        f->stat = w->last.stat;
+        f->phase = w->last.phase;
+        f->sign = w->last.sign;
+        f->base = w->last.base;
+    }
+    if (f->sign == BE_SIGN_LESS || (f->sign == BE_SIGN_OPEN && open_is_less(w, f->end)))
+        be_amount_negate(f, w->cx->arena);
+}
+
+/* ---- of a hit ---- */
 
 static struct be_wordlist STOCK = BE_WORDLIST(
     "原值", "净值", "折旧", "账面", "固定资产", "资产总额", "资产总值", "无形资产", "流动资产", "在建工程", "负债", "余额");
@@ -69,8 +178,8 @@ static void measure_amount(const struct walk *w, struct be_hit *hit)
     }
     if (phase != BE_PHASE_NONE) {
         hit->phase = phase;
-    } else if (hit->phase == BE_PHASE_NONE && w->depth > 0 && w->said != BE_PHASE_NONE) {
-        hit->phase = w->said;
+    } else if (hit->phase == BE_PHASE_NONE && w->lists.depth > 0 && w->phases.said != BE_PHASE_NONE) {
+        hit->phase = w->phases.said;
         hit->inferred |= BE_INFER_PHASE;
     }
     phase = hit->phase == BE_PHASE_NONE ? w->cx->facts->phase : hit->phase;
@@ -84,15 +193,15 @@ static void change_phase(struct walk *w, struct be_hit *hit)
     if (hit->phase == BE_PHASE_NONE)
         hit->phase = said_by(hit->item);
     if (hit->phase != BE_PHASE_NONE) {
-        w->changed = hit->phase;
-        w->changed_year = hit->year;
-    } else if (w->depth > 0 && hit->year == w->changed_year) {
-        hit->phase = w->changed;
+        w->phases.changed = hit->phase;
+        w->phases.changed_year = hit->year;
+    } else if (w->lists.depth > 0 && hit->year == w->phases.changed_year) {
+        hit->phase = w->phases.changed;
         hit->inferred |= BE_INFER_PHASE;
     }
 }
 
-void be_walk_measure(struct walk *w, struct be_hit *hit)
+void be_measure_hit(struct walk *w, struct be_hit *hit)
 {
     if (hit->stat == BE_STAT_COUNT && be_span_is(hit->unit, "%") && be_wordlist_back(&COMPLETION, hit->item) > 0) {
         hit->stat = BE_STAT_COMPLETION;
@@ -110,167 +219,13 @@ void be_walk_measure(struct walk *w, struct be_hit *hit)
         measure_amount(w, hit);
 }
 
-static struct be_wordlist AVERAGE = BE_WORDLIST("车均", "人均", "户均", "平均每");
-
-/* 万 and 亿 alone are money behind a label of money; a figure without a unit is one only there.
- * False: no figure. */
-bool be_walk_unit(const struct walk *w, struct be_figure *f, struct be_span item, bool subject)
+/* The phase that the parts of a total are of: 支出12万元，预算18万元。其中接待费3万元 is spent. */
+void be_measure_said(struct walk *w, const struct be_hit *hit)
 {
-    bool money = subject;
+    bool accounts = w->cx->facts->phase == BE_FINAL && w->phases.said != BE_BUDGET && w->phases.said != BE_ADJUSTED;
 
-    if (f->unit.len == 0 && (f->stat == BE_STAT_COUNT || f->stat == BE_STAT_SHARE))
-        return true;                 /* 编制数20 */
-    if (f->unit.len > 0 && !be_span_is(f->unit, "万") && !be_span_is(f->unit, "亿"))
-        return true;
-    money = money || be_label_money(item) || ((item.len == 0 || be_wordlist_front(&AVERAGE, item) > 0) && w->money_seen) || (f->level && w->last.money);
-    if (f->unit.len == 0)
-        return money && !w->in->place->duties;
-    f->money = money;
-    if (money) {
-        f->unit = be_span_is(f->unit, "万") ? BE_LIT("万元") : BE_LIT("亿元");
-        if (f->stat == BE_STAT_COUNT) {
-            f->stat = BE_STAT_AMOUNT;
-            f->measure = be_span(NULL, 0);
-        }
-    } else if (f->stat == BE_STAT_AMOUNT) {
-        f->stat = BE_STAT_COUNT;
-        f->measure = BE_LIT("数量");
-    }
-    return true;
-}
-
-/* Whether the sign a template left open (增加/减少) is a minus: the next rate tells. */
-static bool open_is_less(const struct walk *w, size_t end)
-{
-    struct be_span rest = be_span_to(be_span_from(w->text, end), 120);
-    long less = be_span_find(rest, BE_LIT("下降")), more = be_span_find(rest, BE_LIT("增长"));
-
-    if (less < 0)
-        less = be_span_find(rest, BE_LIT("降低"));
-    if (less < 0)
-        less = be_span_find(rest, BE_LIT("减少"));
-    return less >= 0 && (more < 0 || less < more);
-}
-
-static struct be_wordlist IN_A_ROW = BE_WORDLIST("、", "和", "及");
-
-/* 增加人员经费5万元、公用经费2万元: what there is more of stands between the verb and its figure. */
-void be_walk_verb(struct walk *w, struct be_figure *f, struct be_cut *label)
-{
-    bool row = w->verb_end > 0 && w->verb_end == w->last_end && label->base.len == 0 &&
-               be_wordlist_front(&IN_A_ROW, between(w, w->last_end, f->off)) > 0;
-
-    if (f->measure.len > 0 && f->stat != BE_STAT_COUNT)
+    if (accounts && (hit->phase == BE_BUDGET || hit->phase == BE_ADJUSTED) && be_span_eq(w->phases.said_of, hit->item))
         return;
-    if ((!label->more && !label->less && !row) || w->in->place->duties)
-        return;
-    if (row)
-        label->less = w->verb_less;
-    w->verb_end = f->end;
-    w->verb_less = label->less;
-    f->stat = BE_STAT_CHANGE;
-    f->measure = BE_LIT("增减额");
-    if (label->less)
-        f->sign = BE_SIGN_LESS;
-}
-
-static struct be_wordlist UP = BE_WORDLIST("增长", "上升", "增加", "提高");
-static struct be_wordlist SHARED = BE_WORDLIST("占", "占比", "占比为");
-static struct be_wordlist DOWN = BE_WORDLIST("下降", "降低", "减少");
-
-/* Does the sentence give shares of its parts in brackets? */
-static bool shares_before(const struct walk *w)
-{
-    for (size_t i = w->cx->hits.n; i-- > w->hits && w->cx->hits.hit[i].sentence == w->c->sentence;)
-        if (w->cx->hits.hit[i].stat == BE_STAT_SHARE)
-            return true;
-    return false;
-}
-
-static struct be_wordlist BESIDE = BE_WORDLIST("，", ",", "、");
-static struct be_wordlist ENDS = BE_WORDLIST("，", "；", "。", "、", "）", ",", ";");
-
-/* 20万元（20%）, 20万元20%； 20万元，20%。: nothing but the figure, right behind another. */
-static bool right_behind(const struct walk *w, const struct be_figure *f)
-{
-    struct be_span gap = between(w, w->last_end, f->off), rest = be_span_from(w->text, f->end);
-
-    if (be_span_is(gap, "（"))
-        return be_starts(rest, "）");
-    return w->last_end > 0 && (gap.len == 0 || be_wordlist_is(&BESIDE, gap)) && (rest.len == 0 || be_wordlist_front(&ENDS, rest) > 0);
-}
-
-/* Is what has no word of its own behind an amount its share? In a budget there is nothing else that it could be. */
-static bool shares_bare(const struct walk *w)
-{
-    return w->last.stat == BE_STAT_AMOUNT && (shares_before(w) || (w->cx->facts->phase == BE_BUDGET && w->last.phase != BE_FINAL));
-}
-
-/* 教育支出80万元（占比80%），农林水支出20万元（20%）. 减少18.50万元（65.37%）: the rate of the change before it. 同比下降18.87: a change whose unit is missing. */
-void be_walk_bare_change(const struct walk *w, struct be_figure *f, struct be_span raw)
-{
-    bool behind = f->stat == BE_STAT_COUNT && be_span_is(f->unit, "%") && w->last.money && right_behind(w, f);
-    bool bare = f->unit.len == 0 && f->measure.len == 0 && !f->level, down = bare && be_wordlist_back(&DOWN, raw) > 0;
-
-    if (behind && shares_bare(w)) {
-        f->stat = BE_STAT_SHARE;
-        f->measure = BE_LIT("占比");
-    } else if (behind && w->last.stat == BE_STAT_CHANGE) {
-        f->stat = BE_STAT_CHANGE_RATE;
-        f->measure = BE_LIT("增减率");
-        f->sign = w->last.sign;
-    } else if (bare && be_wordlist_is(&SHARED, raw)) {
-        f->stat = BE_STAT_SHARE;     /* 占76.23; */
-        f->measure = BE_LIT("占比");
-        f->money = false;
-    } else if (bare && (down || be_wordlist_back(&UP, raw) > 0)) {
-        f->stat = BE_STAT_CHANGE;
-        f->measure = BE_LIT("增减额");
-        f->sign = down ? BE_SIGN_LESS : BE_SIGN_NONE;
-    }
-}
-
-/* Signs; goes_on: what the second figure of A、B takes over from the first. */
-void be_walk_sign(const struct walk *w, struct be_figure *f, bool goes_on)
-{
-    if (goes_on && (f->stat == BE_STAT_COUNT || f->stat == BE_STAT_AMOUNT) && f->phase == BE_PHASE_NONE &&
-        be_span_eq(f->unit, w->last.unit)) {
-        f->measure = w->last.measure;
-        f->stat = w->last.stat;
-        f->phase = w->last.phase;
-        f->sign = w->last.sign;
-        f->base = w->last.base;
-    }
-    if (f->sign == BE_SIGN_LESS || (f->sign == BE_SIGN_OPEN && open_is_less(w, f->end)))
-        be_amount_negate(f, w->cx->arena);
-}
-
-/* 完成年初预算40.00万元的90.00%, 占支出总额100万元的5%. */
-void be_walk_rate_of_last(const struct walk *w, struct be_figure *f)
-{
-    bool budget = w->last.phase == BE_BUDGET || w->last.phase == BE_ADJUSTED;
-
-    f->stat = budget ? BE_STAT_COMPLETION : BE_STAT_SHARE;
-    f->measure = budget ? BE_LIT("完成率") : BE_LIT("占比");
-    if (w->share_of.len > 0)
-        f->base = w->share_of;
-    else if (budget)
-        f->base = w->last.phase == BE_ADJUSTED ? BE_LIT("全年预算")
-                : be_span_is(w->last.measure, "年初预算数") ? BE_LIT("年初预算") : BE_LIT("预算");
-}
-
-/* 2016年预算8万元，2015年预算12.5万元，对比减少4.5万元: what changed is the later year's. */
-void be_walk_change_year(struct walk *w, bool printed, bool compared, struct be_hit *hit)
-{
-    bool change = hit->stat == BE_STAT_CHANGE || hit->stat == BE_STAT_CHANGE_RATE;
-    bool same = w->later_sentence == hit->sentence && be_span_eq(w->later_item, hit->item);
-    int year = hit->year == 0 ? w->cx->facts->year : hit->year;
-
-    if (change && same && !printed && hit->year != 0 && year < w->later) {
-        hit->year = w->later;
-    } else if (hit->stat == BE_STAT_AMOUNT && !compared && hit->year_shift == 0) {
-        w->later = same && w->later > year ? w->later : year;
-        w->later_item = hit->item;
-        w->later_sentence = hit->sentence;
-    }
+    w->phases.said = hit->phase;
+    w->phases.said_of = hit->item;
 }

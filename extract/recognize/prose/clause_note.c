@@ -3,11 +3,11 @@
 
 #define NOTE_CHARS 300u          /* purposes and reasons are cut here */
 
-struct be_wordlist be_walk_why = BE_WORDLIST(
+static struct be_wordlist WHY = BE_WORDLIST(
     "主要是因为", "主要是由于", "主要原因", "主要变动原因", "变动原因", "变动的主要原因", "原因", "增加原因", "减少原因",
     "增加的原因", "减少的原因", "增加的主要原因", "减少的主要原因", "增长的主要原因", "下降的主要原因", "主要是", "主要为",
     "主要由于", "主要系", "主要因");
-struct be_wordlist be_walk_use = BE_WORDLIST(
+static struct be_wordlist USE = BE_WORDLIST(
     "主要用于", "用于", "主要支出方向", "主要开支内容", "资金用途", "主要是用于");
 static struct be_wordlist FRONT_OF_USE = BE_WORDLIST("：", ":", "，", ",", "、");
 static struct be_wordlist FRONT_OF_WHY = BE_WORDLIST("分析", "：", ":", "，", ",", "是", "为", "有：", "有:", "有以下几点：", "如下：");
@@ -17,7 +17,7 @@ static struct be_wordlist NO_USE = BE_WORDLIST("以下", "如下");
 static struct be_wordlist FIRST = BE_WORDLIST("1、", "1.", "1．", "（1）", "（一）", "①", "一、");
 
 /* 一是…；二是…, 1、…；2、…: a reason of several parts, when next goes on with it. */
-bool be_walk_enumerates(struct be_span why, struct be_span next)
+static bool enumerates(struct be_span why, struct be_span next)
 {
     why = be_span_to(why, 300);
     if (be_span_has(why, "一是"))
@@ -38,33 +38,48 @@ static struct be_span cut_note(struct be_span note, struct be_wordlist *front)
     return be_span_chars(note, NOTE_CHARS);
 }
 
-void be_walk_end_use(struct walk *w, size_t at)
+/* ---- purposes ---- */
+
+void be_use_end(struct walk *w, size_t at)
 {
     struct be_span note;
 
-    if (!w->use)
+    if (!w->use.on)
         return;
-    w->use = false;
-    for (size_t i = w->use_hits; i < w->cx->hits.n; i++)
+    w->use.on = false;
+    for (size_t i = w->use.hits; i < w->cx->hits.n; i++)
         if (w->cx->hits.hit[i].money)
             return;                  /* a list of what was spent on what, not a purpose */
-    note = between(w, w->use_from, at);
-    be_wordlist_strip(&be_walk_use, &note);
+    note = between(w, w->use.from, at);
+    be_wordlist_strip(&USE, &note);
     note = cut_note(note, &FRONT_OF_USE);
     if (note.len == 0 || be_wordlist_front(&NO_USE, note) > 0)
         return;
-    if (w->use_ref.subject)
+    if (w->use.ref.subject)
         w->c->purpose = note;
-    if (w->use_ref.hit < 0)
+    if (w->use.ref.hit < 0)
         return;
-    for (size_t i = w->use_hits, n = 0; i-- > (size_t)w->use_ref.hit && n < 12; n++) {
+    for (size_t i = w->use.hits, n = 0; i-- > (size_t)w->use.ref.hit && n < 12; n++) {
         struct be_hit *hit = &w->cx->hits.hit[i];
 
         if (hit->stat == BE_STAT_AMOUNT && hit->note.len == 0 &&
-            be_span_eq(hit->item, w->cx->hits.hit[w->use_ref.hit].item))
+            be_span_eq(hit->item, w->cx->hits.hit[w->use.ref.hit].item))
             hit->note = note;
     }
 }
+
+void be_use_begin(struct walk *w, size_t at)
+{
+    be_why_end(w, w->chunk);
+    be_use_end(w, w->chunk);
+    w->use.on = true;
+    w->use.from = at;
+    w->use.hits = w->cx->hits.n;
+    w->use.part = 0;
+    w->use.ref = w->c->now;
+}
+
+/* ---- reasons ---- */
 
 static bool is_change(const struct be_hit *hit)
 {
@@ -94,7 +109,7 @@ static bool same_item(struct be_span a, struct be_span b)
 /* 决算数小于预算数的原因是…: what has changed against another year has other reasons. */
 static bool explains(const struct walk *w, const struct be_hit *hit)
 {
-    return is_change(hit) && (!w->why_budget || hit->stat == BE_STAT_COMPLETION || hit->base.len == 0 || be_span_has(hit->base, "预算"));
+    return is_change(hit) && (!w->why.budget || hit->stat == BE_STAT_COMPLETION || hit->base.len == 0 || be_span_has(hit->base, "预算"));
 }
 
 /* 公务接待费减少的原因是…, behind the figures of several items: the reason is of those of its own. */
@@ -102,10 +117,10 @@ static bool note_named(struct walk *w, struct be_span note)
 {
     bool found = false;
 
-    for (size_t i = w->why_hits; w->why_item.len > 0 && i-- > w->hits;) {
+    for (size_t i = w->why.hits; w->why.item.len > 0 && i-- > w->hits;) {
         struct be_hit *hit = &w->cx->hits.hit[i];
 
-        if (!explains(w, hit) || !same_item(hit->item, w->why_item))
+        if (!explains(w, hit) || !same_item(hit->item, w->why.item))
             continue;
         found = true;
         if (hit->note.len == 0)
@@ -114,46 +129,35 @@ static bool note_named(struct walk *w, struct be_span note)
     return found;
 }
 
-void be_walk_end_why(struct walk *w, size_t at)
+void be_why_end(struct walk *w, size_t at)
 {
     struct be_span note;
     unsigned own;
 
-    if (!w->why)
+    if (!w->why.on)
         return;
-    w->why = false;
-    own = w->why_hits > w->hits && w->cx->hits.hit[w->why_hits - 1].sentence == w->why_sentence ? 0 : 1;
-    note = between(w, w->why_from, at);
+    w->why.on = false;
+    own = w->why.hits > w->hits && w->cx->hits.hit[w->why.hits - 1].sentence == w->why.sentence ? 0 : 1;
+    note = between(w, w->why.from, at);
     do
         note = cut_note(note, &FRONT_OF_WHY);
-    while (be_wordlist_strip(&be_walk_why, &note));
+    while (be_wordlist_strip(&WHY, &note));
     if (note.len > 0 && note_named(w, note))
         return;
-    for (size_t i = w->why_hits, n = 0; note.len > 0 && i-- > w->hits && n < 8; n++) {
+    for (size_t i = w->why.hits, n = 0; note.len > 0 && i-- > w->hits && n < 8; n++) {
         struct be_hit *hit = &w->cx->hits.hit[i];
 
         /* a reason reaches into the sentence before only where it begins its own */
-        if (hit->sentence + own < w->why_sentence || hit->note.len > 0)
+        if (hit->sentence + own < w->why.sentence || hit->note.len > 0)
             break;
-        if (w->why_within >= 0 && hit->parent != w->why_within)
+        if (w->why.within >= 0 && hit->parent != w->why.within)
             break;
         /* in its own sentence a reason reaches back to the last ； */
-        if (hit->sentence == w->why_sentence && hit->text.p < w->text.p + w->why_clause)
+        if (hit->sentence == w->why.sentence && hit->text.p < w->text.p + w->why.clause)
             break;
         if (explains(w, hit))
             hit->note = note;
     }
-}
-
-void be_walk_begin_use(struct walk *w, size_t at)
-{
-    be_walk_end_why(w, w->chunk);
-    be_walk_end_use(w, w->chunk);
-    w->use = true;
-    w->use_from = at;
-    w->use_hits = w->cx->hits.n;
-    w->use_part = 0;
-    w->use_ref = w->c->now;
 }
 
 static struct be_wordlist CHANGED = BE_WORDLIST(
@@ -170,42 +174,86 @@ static struct be_span changed_item(struct walk *w, struct be_span text)
         continue;
     if (text.len == len || text.len > BE_LABEL_BYTES)
         return be_span(NULL, 0);
-    be_walk_label(w, &label, text);
+    cut_label(w, &label, text);
     return label.item;
 }
 
 static struct be_wordlist APART = BE_WORDLIST(
     "大于预算", "小于预算", "大于年初预算", "小于年初预算", "高于预算", "低于预算", "高于年初预算", "低于年初预算", "与预算数", "与年初预算数", "与预算差异");
 
-void be_walk_begin_why(struct walk *w, size_t at, struct be_span changed)
+void be_why_begin(struct walk *w, size_t at, struct be_span changed)
 {
-    be_walk_end_use(w, w->chunk);
-    be_walk_end_why(w, w->chunk);
-    w->why = true;
-    w->why_item = changed_item(w, changed);
-    w->why_budget = be_wordlist_holds(&APART, changed);
-    w->why_brackets = w->brackets;
-    w->why_from = at;
-    w->why_clause = w->clause;
-    w->why_sentence = w->c->sentence;
-    w->why_hits = w->cx->hits.n;
+    be_use_end(w, w->chunk);
+    be_why_end(w, w->chunk);
+    w->why.on = true;
+    w->why.item = changed_item(w, changed);
+    w->why.budget = be_wordlist_holds(&APART, changed);
+    w->why.brackets = w->lists.brackets;
+    w->why.from = at;
+    w->why.clause = w->clause;
+    w->why.sentence = w->c->sentence;
+    w->why.hits = w->cx->hits.n;
     /* 增长7.31%；增加的主要原因是…: a part of nothing but a reason gives that of the part before it */
-    if (w->why_hits > w->hits && w->last_end <= w->clause && w->cx->hits.hit[w->why_hits - 1].sentence == w->why_sentence)
-        w->why_clause = (size_t)(w->cx->hits.hit[w->why_hits - 1].text.p - w->text.p);
+    if (w->why.hits > w->hits && w->last_end <= w->clause && w->cx->hits.hit[w->why.hits - 1].sentence == w->why.sentence)
+        w->why.clause = (size_t)(w->cx->hits.hit[w->why.hits - 1].text.p - w->text.p);
+}
+
+/* ---- where the words say so ---- */
+
+/* Where reason and purpose begin and end. */
+void be_note_read(struct walk *w, struct be_span chunk, char sep)
+{
+    size_t at = (size_t)(chunk.p - w->text.p), word;
+    long why;
+
+    if ((word = be_wordlist_front(&USE, chunk)) > 0) {
+        be_use_begin(w, at + word);
+    } else if ((word = be_wordlist_front(&WHY, chunk)) > 0) {
+        be_why_begin(w, at + word, be_span(NULL, 0));
+    } else if (be_wordlist_front(&be_time_compares, chunk) > 0) {
+        be_use_end(w, w->chunk);
+        be_why_end(w, w->chunk);
+    } else if (chunk.len < 300 && (why = be_span_find(chunk, BE_LIT("原因"))) > 0) {
+        be_why_begin(w, sep == ':' ? at + chunk.len : at + (size_t)why + strlen("原因"), be_span_to(chunk, (size_t)why));
+    }
 }
 
 /* 原因是厉行节约，与上年相比减少1万元; 原因是车辆更新，公务用车运行费10万元，与上年持平: where
  * figures of the item, or another item, follow a reason or a purpose. */
-void be_walk_end_note(struct walk *w, const struct be_figure *f, const struct be_cut *label, struct be_span raw)
+void be_note_end_before(struct walk *w, const struct be_figure *f, const struct be_cut *label, struct be_span raw)
 {
     struct be_span rest = be_span_from(w->text, f->end);
 
-    if (!f->money || (!w->why && !w->use))
-        return;
     rest = be_span_from(rest, be_starts(rest, "，") ? 3 : rest.len > 0 && rest.p[0] == ',' ? 1 : rest.len);
-    if (label->item.len == 0 ? be_wordlist_front(&be_walk_compares, raw) > 0
-                             : w->why && w->start == w->chunk && be_wordlist_front(&be_walk_compares, rest) > 0) {
-        be_walk_end_why(w, w->start);
-        be_walk_end_use(w, w->start);
+    if (label->item.len == 0 ? be_wordlist_front(&be_time_compares, raw) > 0
+                             : w->why.on && w->start == w->chunk && be_wordlist_front(&be_time_compares, rest) > 0) {
+        be_why_end(w, w->start);
+        be_use_end(w, w->start);
     }
+}
+
+/* …减少2万元，其中：接待费减少1万元，主要原因是…；: of the part that the ； ends, not of the whole. */
+static void end_why_of_part(struct walk *w, size_t at)
+{
+    w->why.within = w->lists.depth > 0 ? be_list(w)->parent : -1;
+    be_why_end(w, at);
+    w->why.within = -1;
+}
+
+/* ；ends a reason that is not one of several. */
+void be_note_end_part(struct walk *w, size_t at)
+{
+    if (w->why.on && !enumerates(between(w, w->why.from, at), be_span_from(w->text, at + strlen("；"))))
+        end_why_of_part(w, at);
+    if (w->use.on && w->use.part == 0)
+        w->use.part = at;
+}
+
+static struct be_wordlist GOES_ON = BE_WORDLIST("二是", "三是", "四是", "五是", "六是");     /* a reason of several */
+
+void be_note_end_sentence(struct walk *w, size_t at)
+{
+    be_use_end(w, at);
+    if (!w->why.on || be_wordlist_front(&GOES_ON, be_span_from(w->text, at + strlen("。"))) == 0)
+        be_why_end(w, at);
 }

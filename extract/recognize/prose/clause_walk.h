@@ -1,7 +1,30 @@
-/* clause_walk.h - what the parts of clause.c share: clause.c (figures and marks in their order),
- * clause_mark.c (what a mark names), clause_gap.c (the words between them), clause_note.c (reasons
- * and purposes), clause_item.c (whose figure it is), clause_count.c (what is counted), clause_measure.c (what kind of figure),
- * clause_hit.c (the figure as a hit). Nobody else's.
+/* clause_walk.h - a paragraph's figures, read once from left to right: what the parts of clause.c share. Nobody else's.
+ *
+ * In:    a squeezed paragraph, and what runs on from the one before (struct be_carry).
+ * Out:   a hit for each figure.
+ * Keeps: the carry; all else ends with the paragraph.
+ *
+ * clause.c meets figures and marks in their order. Between two of them clause_gap.c reads the words, cut at
+ * separators into chunks. For a figure, the words since the last separator (at_hand.raw) are cut into a label
+ * (label.h); what it opens and ends is settled, then what the figure is of, then what kind of figure it is; at last
+ * it becomes a hit. What later words need of earlier ones is kept by small machines. Each is a struct that only its
+ * own file writes; struct walk merely holds them.
+ *
+ *   machine       file            keeps                                     begins with            ends with
+ *   lists         clause_list.c   open lists and brackets, nested           其中：, （ and a figure    ）, 。, a rate of the whole
+ *   times         clause_time.c   year, and what changes are against        2024年, 与2019年相比，    。, a part's own with ；
+ *   waiting       clause_wait.c   a label whose figure comes                收入预算：, a title       its figure, 。
+ *   why, use      clause_note.c   where a reason or a purpose stands        主要原因是, 主要用于       ；, 。, another item
+ *   spread        clause_spread.c items that share figures                  分别, 各, 收、支总计       a figure apart, ；, 。
+ *   run           clause_run.c    marked subjects in a row, or of one 类      A（项）                 another 类, 。
+ *   phases, verb  clause_measure.c, clause_settle.c
+ *                                 budget or accounts, for parts; 增加 for what follows in a row
+ *
+ * The item at hand (c->now), that of the sentence (c->head) and the label that waits (c->pending) are the carry's:
+ * clause_item.c says which a figure takes; lists put c->now back when they end, a sentence puts c->head back.
+ * To find out why a figure got its item, watch w->c->now.
+ *
+ * clause_count.c (what is counted), clause_unit.c (units that are shared) and clause_hit.c keep nothing.
  */
 #ifndef BE_CLAUSE_WALK_H
 #define BE_CLAUSE_WALK_H
@@ -12,8 +35,9 @@
 #include "../../base/wordlist.h"
 
 #define BE_SPREAD 8u             /* items of one 分别 clause */
+#define BE_WAITING_BYTES 90u     /* a label that waits for its figure is shorter */
 
-struct frame {                   /* an open list */
+struct list {                    /* an open list, or a bracket with figures */
     struct be_ref back;          /* what was at hand before it */
     int32_t parent;
     bool bracket, open_list;
@@ -27,70 +51,118 @@ struct frame {                   /* an open list */
     enum be_flow flow;           /* 收入包括：…, 支出包括：… */
 };
 
+struct lists {
+    struct list *list;           /* BE_CLAUSE_DEPTH, not all of them made */
+    unsigned depth;
+    size_t bracket[BE_CLAUSE_DEPTH]; /* label starts outside of the open brackets */
+    unsigned brackets, held;     /* open now; of these, with a list of their own */
+};
+
+struct times {
+    struct be_span base;         /* what changes are against */
+    int year;                    /* of the sentence */
+    int part_year;               /* of the part since the last ；; 0: none of its own */
+    bool several;                /* years in the sentence */
+    int later;                   /* the latest year that an amount of later_item was of in later_sentence */
+    struct be_span later_item;
+    uint32_t later_sentence;
+};
+
+struct waiting {                 /* beside c->pending */
+    bool named;                  /* the label that waits stood before a colon */
+    bool planned;                /* 预算金额：, whose figure comes */
+    struct be_span money;        /* …的公用经费支出，|合计100万元: the words before a comma that name money */
+};
+
+struct why {
+    bool on;
+    size_t from, hits;           /* where it begins, and the hits then */
+    uint32_t sentence;
+    unsigned brackets;           /* open where it begins */
+    bool budget;                 /* why the accounts are not the budget */
+    int32_t within;              /* only figures of this one's list; -1: any */
+    struct be_span item;         /* what the reason is given for, where it says so */
+    size_t clause;               /* begin of the part that the reason stands in */
+};
+
+struct use {
+    bool on;
+    size_t from, hits;
+    size_t part;                 /* its first ； */
+    struct be_ref ref;           /* what is used */
+};
+
+struct spread {                  /* 收、支总计A、B */
+    struct be_span item[BE_SPREAD];
+    size_t n, at;                /* at: the next one's */
+    bool on;                     /* its figures are being read */
+};
+
+struct run {
+    /* A（项）、B（项）支出决算分别为1万元、2万元: subjects with no figure between them */
+    struct be_subject *row;      /* BE_SPREAD */
+    size_t n, at;                /* at: the next one's; 0: they share no figures */
+    bool shared;                 /* they have shared some */
+    /* A（项）1万元、B（项）2万元，完成预算100% */
+    unsigned whole;              /* it has ended: figures are of so many of its levels; 0: it has not */
+    bool rated;                  /* a 项 of the run has a rate of its own */
+    size_t mark_end;             /* end of the mark before, when only a name may follow it; else 0 */
+};
+
+struct phases {
+    enum be_phase said;          /* of the last total: its parts are of it, in a bracket too */
+    struct be_span said_of;      /* that total's item */
+    enum be_phase changed;       /* of the last change whose item says it */
+    int changed_year;
+};
+
+struct verb {                    /* 增加人员经费5万元、公用经费2万元 */
+    size_t end;                  /* of the last figure behind it */
+    bool less;                   /* 减少 */
+};
+
 struct walk {
     struct be_context *cx;
     const struct be_clause_text *in;
     struct be_carry *c;
     struct be_span text;
+    /* where it stands */
     size_t start;                /* where the label of the next figure begins */
     size_t chunk;                /* where the words since the last separator begin */
     size_t clause;               /* begin of the clause, for the column text */
     size_t part_from, part_to;   /* between them no ；or 。: the end of the column text */
-    size_t group_end;            /* end of the mark before, when only a name may follow it */
     size_t hits;                 /* hits of other kinds, before this paragraph's figures */
-    /* lists and brackets */
-    struct frame *frame;         /* BE_CLAUSE_DEPTH, not all of them made */
-    unsigned depth;
-    size_t bracket[BE_CLAUSE_DEPTH]; /* label starts outside of the open brackets */
-    unsigned brackets, held;     /* open now; of these, with a frame of their own */
-    /* comparator and year */
-    struct be_span base;
-    int year;                    /* of the sentence */
-    int part_year;               /* of the part since the last ；; 0: none of its own */
-    int later;                   /* the latest year that an amount of later_item was of in later_sentence */
-    struct be_span later_item;
-    uint32_t later_sentence;
-    bool planned;                /* 预算金额：, whose figure comes */
-    bool named;                  /* the label that waits for its figure stood before a colon */
-    struct be_span waiting;      /* …的公用经费支出，|合计100万元: the words before a comma that name money */
+    /* the machines */
+    struct lists lists;
+    struct times times;
+    struct waiting waiting;
+    struct why why;
+    struct use use;
+    struct spread spread;
+    struct run run;
+    struct phases phases;
+    struct verb verb;
     /* the sentence */
-    bool years;                  /* several */
     bool first;                  /* no labelled figure in it yet */
     struct be_ref spent;         /* what sentences before were of whose last are of counts only */
-    unsigned whole;              /* a run of 项 has ended: figures are of so many of its levels; 0: no */
-    bool run_rated;              /* a 项 of the run has a rate of its own */
-    bool money_seen;
-    /* reason and purpose: where they begin, and the hits when they began */
-    bool why, use;
-    size_t why_from, use_from;
-    size_t why_hits, use_hits;
-    uint32_t why_sentence;
-    unsigned why_brackets;       /* brackets open where it begins */
-    bool why_budget;             /* why the accounts are not the budget */
-    int32_t why_within;          /* only figures of this one's list; -1: any */
-    struct be_span why_item;     /* what the reason is given for, where it says so */
-    size_t why_clause;           /* begin of the part that the reason stands in */
-    size_t use_part;             /* the first ；of the purpose */
-    struct be_ref use_ref;
-    /* 收、支总计A、B */
-    struct be_span spread[BE_SPREAD];
-    size_t nspread, spread_at;
-    bool spreading;
-    /* A（项）、B（项）支出决算分别为1万元、2万元 */
-    struct be_subject *row;      /* subjects with no figure between them, BE_SPREAD */
-    size_t nrow, row_at;         /* row_at: the next one's; 0: they share no figures */
-    bool row_shared;             /* they have shared some */
-    /* the figure before */
+    /* the figures before */
     struct be_figure last;
-    struct be_span share_of;     /* 占支出总额100万元的80%: what the figure before is, when a share of it comes */
-    enum be_phase said;          /* of the last total: its parts are of it, in a bracket too */
-    struct be_span said_of;      /* that total's item */
-    enum be_phase changed;       /* of the last change whose item says it */
-    int changed_year;
     size_t last_end;
-    size_t verb_end;             /* end of the last figure behind 增加人员经费 */
-    bool verb_less;              /* 减少 */
+    bool money_seen;             /* one of them was money */
+    struct be_span share_of;     /* 占支出总额100万元的80%: what the figure before is, when a share of it comes */
     size_t noun_end;             /* end of the noun behind the count before: no label of the next */
+};
+
+/* The figure at hand, as far as it is read. */
+struct at_hand {
+    struct be_figure *f;
+    struct be_span raw;          /* the words in front of it */
+    struct be_cut label;         /* what they say */
+    struct be_ref ref;           /* what it is of */
+    enum be_part part;
+    bool own;                    /* its label names that */
+    bool goes_on;                /* the next of A、B, which are shared out */
+    bool in_row;                 /* of one of several subjects that share figures */
 };
 
 static inline struct be_span between(const struct walk *w, size_t from, size_t to)
@@ -98,66 +170,139 @@ static inline struct be_span between(const struct walk *w, size_t from, size_t t
     return be_span(w->text.p + from, to > from ? to - from : 0);
 }
 
-static inline void be_walk_label(const struct walk *w, struct be_cut *out, struct be_span text)
+static inline void cut_label(const struct walk *w, struct be_cut *out, struct be_span text)
 {
     be_label_find(out, w->cx->memo, text, w->in->agency);
 }
 
-/* clause_note.c */
-extern struct be_wordlist be_walk_why, be_walk_use;   /* 主要原因是 ..., 主要用于 ... */
-void be_walk_begin_use(struct walk *w, size_t at);
-bool be_walk_enumerates(struct be_span why, struct be_span next);
-void be_walk_begin_why(struct walk *w, size_t at, struct be_span changed);
-void be_walk_end_use(struct walk *w, size_t at);
-void be_walk_end_why(struct walk *w, size_t at);
-void be_walk_end_note(struct walk *w, const struct be_figure *f, const struct be_cut *label, struct be_span raw);
-
 /* clause_gap.c */
-extern struct be_wordlist be_walk_compares;           /* 比, 较, 与 */
-void be_walk_push(struct walk *w, bool bracket, bool open_list);
-void be_walk_pop(struct walk *w);
-void be_walk_gap(struct walk *w, size_t from, size_t to);
-void be_walk_end_chunk(struct walk *w, size_t at, char sep);
+void be_gap_read(struct walk *w, size_t from, size_t to);
+void be_gap_end_chunk(struct walk *w, size_t at, char sep);
 
-/* clause_mark.c */
+/* clause_list.c */
+/* The innermost open list; NULL: none. */
+static inline struct list *be_list(const struct walk *w)
+{
+    return w->lists.depth > 0 ? &w->lists.list[w->lists.depth - 1] : NULL;
+}
+void be_list_open(struct walk *w, bool bracket, bool open_list);
+void be_list_close(struct walk *w);
+void be_list_close_all(struct walk *w);
+void be_list_end_before(struct walk *w, const struct be_figure *f, const struct be_cut *label);
+void be_list_count(struct walk *w, const struct be_hit *hit, const struct be_cut *label);
+void be_list_end_part(struct walk *w);
+void be_list_end_sentence(struct walk *w);
+void be_bracket_open(struct walk *w, size_t at);
+void be_bracket_hold(struct walk *w, const struct be_figure *f);
+void be_bracket_close(struct walk *w, size_t at);
+
+/* clause_time.c */
+extern struct be_wordlist be_time_compares;           /* 比, 较, 与 */
+void be_time_read(struct walk *w, struct be_span chunk);
+void be_time_settle(struct walk *w, const struct be_cut *label, bool own);
+void be_time_part(struct walk *w, const struct be_cut *label);
+void be_time_end_part(struct walk *w);
+void be_time_end_sentence(struct walk *w, bool parts);
+/* Is it the comparator's own figure: 比2023年预算总数650.27万元减少9.12万元? */
+static inline bool be_time_is_compared(const struct be_cut *label, const struct be_figure *f)
+{
+    return label->base.len > 0 && !f->level && (f->stat == BE_STAT_AMOUNT || f->stat == BE_STAT_COUNT);
+}
+int be_time_of(const struct walk *w, const struct be_ref *ref);
+void be_time_hit(struct walk *w, const struct be_cut *label, const struct be_figure *f, struct be_hit *hit);
+
+/* clause_wait.c */
+void be_wait_comma(struct walk *w, struct be_span chunk);
+void be_wait_colon(struct walk *w, struct be_span chunk);
+void be_wait_title(struct walk *w, size_t at);
+void be_wait_take(struct walk *w, const struct be_figure *f, struct be_cut *label, struct be_span raw);
+/* Was it 预算金额：that the figure stands behind? */
+static inline bool be_wait_planned(struct walk *w)
+{
+    const bool planned = w->waiting.planned;
+
+    w->waiting.planned = false;
+    return planned;
+}
+void be_wait_end_sentence(struct walk *w);
+void be_wait_end_paragraph(struct walk *w);
+
+/* clause_note.c */
+void be_note_read(struct walk *w, struct be_span chunk, char sep);
+void be_note_end_before(struct walk *w, const struct be_figure *f, const struct be_cut *label, struct be_span raw);
+void be_note_end_part(struct walk *w, size_t at);
+void be_note_end_sentence(struct walk *w, size_t at);
+void be_why_begin(struct walk *w, size_t at, struct be_span changed);
+void be_why_end(struct walk *w, size_t at);
+void be_use_begin(struct walk *w, size_t at);
+void be_use_end(struct walk *w, size_t at);
+
+/* clause_spread.c */
+/* Does the next figure of A、B stand right behind? */
+bool be_spread_another(const struct walk *w, size_t end);
+size_t be_spread_figures(const struct walk *w, size_t end);  /* so many stand in a row with the one that ends there */
+void be_spread_begin(struct walk *w, struct at_hand *h);
+struct be_ref be_spread_next(struct walk *w);
+bool be_spread_of_each(const struct walk *w, const struct at_hand *h);
+void be_spread_end_part(struct walk *w);
+void be_spread_end_sentence(struct walk *w);
+
+/* clause_run.c */
 /* Is it a code in front of a name, and no mark behind one? */
-bool be_walk_stands_in_front(const struct walk *w, const struct be_mark *mark);
-void be_walk_mark(struct walk *w, const struct be_mark *mark);
+bool be_run_in_front(const struct walk *w, const struct be_mark *mark);
+void be_run_mark(struct walk *w, const struct be_mark *mark);
 /* Takes the name that stands behind marks which only codes stood before: 201（类）01（款）01（项）行政运行. */
-void be_walk_name_behind(struct walk *w, struct be_cut *label);
-void be_walk_end_run(struct walk *w, const struct be_figure *f, struct be_span raw);
+void be_run_name_behind(struct walk *w, struct be_cut *label);
 /* Takes the subject that the figure is of, where those of a row share figures. False: it is not one of several. */
-bool be_walk_share_row(struct walk *w, const struct be_figure *f, bool each);
+bool be_run_share(struct walk *w, const struct be_figure *f, bool each);
+void be_run_end_before(struct walk *w, const struct be_figure *f, struct be_span raw);
+void be_run_rate(struct walk *w, const struct at_hand *h);
+/* A figure parts the mark before it from the next. */
+static inline void be_run_hit(struct walk *w)
+{
+    w->run.mark_end = 0;
+}
+void be_run_end_sentence(struct walk *w);
 
 /* clause_item.c */
-struct be_span be_walk_heading(const struct walk *w); /* what the heading names as an item */
-struct be_ref be_walk_carried(struct walk *w, const struct be_figure *f); /* for a figure without a label */
-void be_walk_set_now(struct walk *w, struct be_ref ref, const struct be_cut *label, const struct be_figure *f);
-bool be_walk_another_follows(const struct walk *w, size_t end);
-size_t be_walk_figures(const struct walk *w, size_t end);  /* so many stand in a row with the one that ends there */
-void be_walk_spread(struct walk *w, struct be_span item, bool each, size_t end);
-enum be_part be_walk_part(struct be_span item);
+struct be_span be_item_heading(const struct walk *w); /* what the heading names as an item */
+extern struct be_wordlist be_item_no_name;            /* 支出, 收入完成: words that name no item */
+bool be_item_is_own(const struct walk *w, const struct be_figure *f, const struct be_cut *label, struct be_span raw, enum be_part *part);
+struct be_ref be_item_ref(const struct walk *w, const struct be_figure *f, const struct be_cut *label);
+struct be_ref be_item_carried(struct walk *w, const struct be_figure *f); /* for a figure without a label */
+void be_item_set(struct walk *w, struct be_ref ref, const struct be_cut *label, const struct be_figure *f);
 
 /* clause_count.c */
-void be_walk_cut_count(const struct walk *w, const struct be_figure *f, struct be_span *item);
-void be_walk_cut_noun(const struct walk *w, const struct be_figure *f, struct be_cut *label);
-void be_walk_ref_of_count(struct walk *w, const struct be_figure *f, struct be_ref *ref);
+void be_count_cut(const struct walk *w, const struct be_figure *f, struct be_span *item);
+void be_count_cut_noun(const struct walk *w, const struct be_figure *f, struct be_cut *label);
+void be_count_ref(struct walk *w, const struct be_figure *f, struct be_ref *ref);
+
+/* clause_settle.c */
+bool be_settle_year_runs_on(const struct walk *w, const struct be_figure *f, struct be_span raw);
+void be_settle_budget(struct walk *w, struct be_figure *f, struct be_cut *label, struct be_span raw);
+void be_settle_verb(struct walk *w, struct be_figure *f, struct be_cut *label);
+void be_settle_label(const struct walk *w, struct be_figure *f, struct be_span *item);
+
+/* clause_unit.c */
+void be_unit_read(struct walk *w, size_t at);
+void be_unit_take(const struct walk *w, struct be_figure *f, struct be_span *item);
+bool be_unit_settle(const struct walk *w, struct be_figure *f, struct be_span item, bool subject);
 
 /* clause_measure.c */
-void be_walk_measure(struct walk *w, struct be_hit *hit);
-bool be_walk_unit(const struct walk *w, struct be_figure *f, struct be_span item, bool subject);
-void be_walk_verb(struct walk *w, struct be_figure *f, struct be_cut *label);
-void be_walk_bare_change(const struct walk *w, struct be_figure *f, struct be_span raw);
-void be_walk_sign(const struct walk *w, struct be_figure *f, bool goes_on);
-/* printed, compared: the figure has a year of its own, is the comparator's. */
-void be_walk_change_year(struct walk *w, bool printed, bool compared, struct be_hit *hit);
-void be_walk_rate_of_last(const struct walk *w, struct be_figure *f);
+/* 决算数大于预算数5万元: a change that names its comparator. */
+static inline bool be_measure_apart(const struct be_figure *f)
+{
+    return f->stat == BE_STAT_CHANGE && f->base.len > 0;
+}
+void be_measure_bare(const struct walk *w, struct be_figure *f, struct be_span raw);
+/* Is it only what a rate is of: 完成预算18万元的68.61%? */
+bool be_measure_rate_follows(const struct walk *w, const struct be_figure *f);
+void be_measure_rate_of_last(const struct walk *w, struct be_figure *f);
+void be_measure_sign(const struct walk *w, struct be_figure *f, bool goes_on);
+void be_measure_hit(struct walk *w, struct be_hit *hit);
+void be_measure_said(struct walk *w, const struct be_hit *hit);
 
 /* clause_hit.c */
-enum be_status be_walk_emit(struct walk *w, const struct be_figure *f, const struct be_cut *label, const struct be_ref *ref, enum be_part part);
-/* Is it the comparator's own figure: 比2023年预算总数650.27万元减少9.12万元? */
-bool be_walk_is_compared(const struct be_cut *label, const struct be_figure *f);
-/* Is it only what a rate is of: 完成预算18万元的68.61%? */
-bool be_walk_rate_follows(const struct walk *w, const struct be_figure *f);
+enum be_status be_clause_hit(struct walk *w, const struct at_hand *h);
 
 #endif

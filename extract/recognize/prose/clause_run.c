@@ -1,4 +1,4 @@
-/* clause_mark.c - the marks of a subject, and where a run of subjects ends. */
+/* clause_run.c - marked subjects: what a mark names, those in a row that share figures, and where a run of 项 ends. */
 #include "clause_walk.h"
 #include "../../resolve/codebook.h"
 
@@ -29,11 +29,11 @@ static void take_class(struct walk *w)
 }
 
 /* 1.（2013401）行政运行500万元: a code in front of its name, and no mark behind one. */
-bool be_walk_stands_in_front(const struct walk *w, const struct be_mark *mark)
+bool be_run_in_front(const struct walk *w, const struct be_mark *mark)
 {
     struct be_span text = between(w, mark->off, mark->end);
 
-    return w->group_end == 0 && text.len == strlen("（2013401）") && be_is_digit(text.p[3]) &&
+    return w->run.mark_end == 0 && text.len == strlen("（2013401）") && be_is_digit(text.p[3]) &&
            be_label_ordinal(be_span_trim(between(w, w->start, mark->off))).len == 0;
 }
 
@@ -42,59 +42,42 @@ static struct be_wordlist JOINS_ROW = BE_WORDLIST("、", "和", "及", "与", "�
 /* A（项）、B（项）: nothing but their names between them. depth: of the subject before this mark. */
 static void take_row(struct walk *w, const struct be_mark *mark, unsigned depth)
 {
-    const bool another = w->group_end > 0 && w->nrow > 0 && mark->level <= depth;
+    const bool another = w->run.mark_end > 0 && w->run.n > 0 && mark->level <= depth;
 
-    if (w->group_end == 0 || (another && be_wordlist_front(&JOINS_ROW, be_span_from(w->text, w->group_end)) == 0)) {
-        w->nrow = 0;
-        w->row_shared = false;
+    if (w->run.mark_end == 0 || (another && be_wordlist_front(&JOINS_ROW, be_span_from(w->text, w->run.mark_end)) == 0)) {
+        w->run.n = 0;
+        w->run.shared = false;
     }
-    w->row_at = 0;
-    if (w->nrow == 0 || (another && w->nrow < BE_SPREAD))
-        w->nrow++;
-    w->row[w->nrow - 1] = w->c->subject;
+    w->run.at = 0;
+    if (w->run.n == 0 || (another && w->run.n < BE_SPREAD))
+        w->run.n++;
+    w->run.row[w->run.n - 1] = w->c->subject;
 }
 
-bool be_walk_share_row(struct walk *w, const struct be_figure *f, bool each)
-{
-    const bool shared = each || w->row_shared || w->group_end > 0 || be_span_has(between(w, f->off, f->digits), "分别");
-    const bool goes_on = w->row_at > 0 && w->row_at < w->nrow && be_walk_another_follows(w, w->last_end);
-
-    if (w->nrow < 2)
-        return false;
-    if (!goes_on)
-        w->row_at = 0;
-    if (!goes_on && !(shared && be_walk_figures(w, f->end) == w->nrow))
-        return false;
-    w->c->subject = w->row[w->row_at++];
-    w->row_shared = true;
-    w->whole = 0;
-    return true;
-}
-
-void be_walk_mark(struct walk *w, const struct be_mark *mark)
+void be_run_mark(struct walk *w, const struct be_mark *mark)
 {
     const unsigned depth = w->c->subject.depth;
     /* nothing parts it from the mark before: all between them is the name */
-    bool group = w->group_end > 0 && w->start == w->group_end;
+    bool group = w->run.mark_end > 0 && w->start == w->run.mark_end;
 
-    be_walk_end_use(w, w->chunk);
+    be_use_end(w, w->chunk);
     be_subject_take(&w->c->subject, mark, between(w, w->start, mark->off), !group);
-    w->whole = 0;
+    w->run.whole = 0;
     if (mark->level == 0)
-        w->run_rated = false;
+        w->run.rated = false;
     w->c->purpose = w->c->pending = be_span(NULL, 0);
     if (!w->c->subject.known)
         return;
     take_class(w);
     take_row(w, mark, depth);
     w->c->now = (struct be_ref){.subject = true, .hit = -1};
-    if (w->depth == 0 || w->first)
+    if (w->lists.depth == 0 || w->first)
         w->c->head = w->c->now;
     w->first = false;
-    w->group_end = mark->end;
+    w->run.mark_end = mark->end;
 }
 
-void be_walk_name_behind(struct walk *w, struct be_cut *label)
+void be_run_name_behind(struct walk *w, struct be_cut *label)
 {
     struct be_subject *s = &w->c->subject;
 
@@ -102,6 +85,23 @@ void be_walk_name_behind(struct walk *w, struct be_cut *label)
         return;
     s->name[s->depth] = label->item;
     label->item.len = 0;
+}
+
+bool be_run_share(struct walk *w, const struct be_figure *f, bool each)
+{
+    const bool shared = each || w->run.shared || w->run.mark_end > 0 || be_span_has(between(w, f->off, f->digits), "分别");
+    const bool goes_on = w->run.at > 0 && w->run.at < w->run.n && be_spread_another(w, w->last_end);
+
+    if (w->run.n < 2)
+        return false;
+    if (!goes_on)
+        w->run.at = 0;
+    if (!goes_on && !(shared && be_spread_figures(w, f->end) == w->run.n))
+        return false;
+    w->c->subject = w->run.row[w->run.at++];
+    w->run.shared = true;
+    w->run.whole = 0;
+    return true;
 }
 
 static struct be_wordlist SUM = BE_WORDLIST("合计", "共计", "总计", "小计");
@@ -121,9 +121,9 @@ static unsigned row_shares(const struct walk *w)
 {
     unsigned levels = 2;
 
-    for (size_t i = 1; i < w->nrow; i++)
+    for (size_t i = 1; i < w->run.n; i++)
         for (unsigned level = 0; level < levels; level++)
-            if (w->row[i].name[level].len == 0 || !be_span_eq(w->row[i].name[level], w->row[0].name[level]))
+            if (w->run.row[i].name[level].len == 0 || !be_span_eq(w->run.row[i].name[level], w->run.row[0].name[level]))
                 levels = level;
     return levels;
 }
@@ -133,8 +133,8 @@ static void join_row(struct walk *w)
 {
     struct be_span joined = {NULL, 0};
 
-    for (size_t i = 0; i < w->nrow; i++) {
-        struct be_span item = be_subject_item(&w->row[i], 3);
+    for (size_t i = 0; i < w->run.n; i++) {
+        struct be_span item = be_subject_item(&w->run.row[i], 3);
 
         joined = i == 0 ? item : be_arena_printf(w->cx->arena, "%.*s、%.*s", (int)joined.len, joined.p, (int)item.len, item.p);
     }
@@ -143,21 +143,34 @@ static void join_row(struct walk *w)
 
 /* A（项）1万元、B（项）2万元，完成预算100%: a rate that none of the run had but its last is of
  * the run's 类; 合计3万元 is of what its parts share. */
-void be_walk_end_run(struct walk *w, const struct be_figure *f, struct be_span raw)
+void be_run_end_before(struct walk *w, const struct be_figure *f, struct be_span raw)
 {
     const struct be_subject *s = &w->c->subject;
 
-    if (w->c->now.subject && w->group_end > 0 && w->nrow > 1 && be_walk_figures(w, f->end) != w->nrow) {
-        w->whole = row_shares(w);    /* A（项）和B（项）支出9万元 */
-        if (w->whole == 0)
+    if (w->c->now.subject && w->run.mark_end > 0 && w->run.n > 1 && be_spread_figures(w, f->end) != w->run.n) {
+        w->run.whole = row_shares(w);    /* A（项）和B（项）支出9万元 */
+        if (w->run.whole == 0)
             join_row(w);
     }
-    if (!w->c->now.subject || s->run < 2 || w->group_end > 0 || w->whole > 0)
+    if (!w->c->now.subject || s->run < 2 || w->run.mark_end > 0 || w->run.whole > 0)
         return;
-    if (w->row_shared && (w->row_at < w->nrow || be_walk_figures(w, f->end) == w->nrow))
+    if (w->run.shared && (w->run.at < w->run.n || be_spread_figures(w, f->end) == w->run.n))
         return;                      /* 完成预算90%、95%: of each of the row */
     if (raw.len < 60 && be_wordlist_holds(&SUM, raw))
-        w->whole = s->groups < 2 && s->name[1].len > 0 ? 2 : 1;
-    else if (!w->run_rated && (f->stat == BE_STAT_COMPLETION || f->level) && !has_both(w))
-        w->whole = 1;
+        w->run.whole = s->groups < 2 && s->name[1].len > 0 ? 2 : 1;
+    else if (!w->run.rated && (f->stat == BE_STAT_COMPLETION || f->level) && !has_both(w))
+        w->run.whole = 1;
+}
+
+/* B（项）2万元，完成预算90%: a rate, or another figure that is no amount, of a 项 itself. */
+void be_run_rate(struct walk *w, const struct at_hand *h)
+{
+    if (h->ref.subject && w->run.whole == 0 && h->f->stat != BE_STAT_AMOUNT && w->c->subject.run <= 1)
+        w->run.rated = true;
+}
+
+void be_run_end_sentence(struct walk *w)
+{
+    if (!w->c->now.subject || w->run.whole == 0)
+        w->run.whole = w->c->now.subject && w->c->subject.run > 1 ? 1 : 0;
 }

@@ -1,0 +1,110 @@
+/* clause_settle.c - words that stand on the wrong side: in the label and say what kind of figure it is, or the other way about. */
+#include "clause_walk.h"
+#include "../../resolve/facts.h"
+
+/* 2021年初预算数为8万元: its 年 is the year's too. */
+bool be_settle_year_runs_on(const struct walk *w, const struct be_figure *f, struct be_span raw)
+{
+    struct be_span last = be_span_from(raw, raw.len < 4 ? raw.len : raw.len - 4);
+
+    return (be_starts(last, "19") || be_starts(last, "20")) && be_span_digits(last) && be_starts(be_span_from(w->text, f->off), "年初");
+}
+
+static struct be_wordlist PLANNED = BE_WORDLIST("预算", "预算为", "预算金额", "预算金额为");
+
+static struct be_wordlist FROM_BUDGET = BE_WORDLIST("由年初", "由年初的", "由年初预算", "由年初预算的");
+static struct be_wordlist OF_BUDGET = BE_WORDLIST("由年初", "由年初预算", "调整");
+
+/* 完成预算29.60万元的92.8%, 支出1.2万元，预算2万元, 预算金额：2万元, 由年初的6万元: the figure is the budget;
+ * 调整为7万元: the adjusted one. */
+void be_settle_budget(struct walk *w, struct be_figure *f, struct be_cut *label, struct be_span raw)
+{
+    const bool planned = be_wait_planned(w);
+    bool alone;
+
+    if (!f->money || f->stat != BE_STAT_AMOUNT || f->measure.len > 0)
+        return;
+    alone = w->cx->facts->phase == BE_FINAL && label->item.len == 0 && label->base.len == 0 && (planned || be_wordlist_back(&PLANNED, raw) > 0);
+    if (be_ends(raw, "调整为")) {
+        f->measure = BE_LIT("全年预算数");
+        f->phase = BE_ADJUSTED;
+        be_wordlist_strip_back(&OF_BUDGET, &label->item);
+    } else if (be_wordlist_back(&FROM_BUDGET, raw) > 0) {
+        f->measure = BE_LIT("年初预算数");
+        f->phase = BE_BUDGET;
+        be_wordlist_strip_back(&OF_BUDGET, &label->item);
+    } else if (alone || be_ends(raw, "完成预算") || be_ends(raw, "完成预算数")) {
+        f->measure = BE_LIT("预算数");
+        f->phase = BE_BUDGET;
+    }
+}
+
+static struct be_wordlist IN_A_ROW = BE_WORDLIST("、", "和", "及");
+
+/* 增加人员经费5万元、公用经费2万元: what there is more of stands between the verb and its figure. */
+void be_settle_verb(struct walk *w, struct be_figure *f, struct be_cut *label)
+{
+    bool row;
+
+    if (f->measure.len > 0 && f->stat != BE_STAT_COUNT)
+        return;
+    row = w->verb.end > 0 && w->verb.end == w->last_end && label->base.len == 0 &&
+          be_wordlist_front(&IN_A_ROW, between(w, w->last_end, f->off)) > 0;
+    if ((!label->more && !label->less && !row) || w->in->place->duties)
+        return;
+    if (row)
+        label->less = w->verb.less;
+    w->verb.end = f->end;
+    w->verb.less = label->less;
+    f->stat = BE_STAT_CHANGE;
+    f->measure = BE_LIT("增减额");
+    if (label->less)
+        f->sign = BE_SIGN_LESS;
+}
+
+/* 公务接待费预算0.8万元，决算0.5万元: 预算 tells the two figures apart, it is not the item's. */
+static bool accounts_follow(const struct walk *w, size_t end)
+{
+    struct be_span rest = be_span_from(w->text, end);
+
+    rest = be_span_from(rest, be_starts(rest, "，") || be_starts(rest, "；") ? 3 : rest.len > 0 && (rest.p[0] == ',' || rest.p[0] == ';') ? 1 : 0);
+    if (be_starts(rest, "到位"))
+        return true;
+    if (be_starts(rest, "支出")) {
+        rest = be_span_from(rest, strlen("支出"));
+        if (rest.len > 0 && be_is_digit(rest.p[0]))
+            return true;
+    }
+    return be_starts(rest, "决算") || be_starts(rest, "实际") || be_starts(rest, "执行");
+}
+
+/* What is spent behind it, 年初预算支出9万元，决算支出8万元, is another item. */
+static struct be_wordlist PLANNED_SPENDING = BE_WORDLIST("预算支出", "年初预算支出", "全年预算支出", "调整预算支出", "部门预算支出");
+
+/* Words that belong to the measure, not to the item, and the other way about. */
+void be_settle_label(const struct walk *w, struct be_figure *f, struct be_span *item)
+{
+    if (f->unit.len == 0 && f->money)
+        be_unit_take(w, f, item);
+    if (f->phase == BE_FINAL && item->len == 0 && be_wordlist_is(&PLANNED_SPENDING, w->c->now.item) && be_starts(between(w, f->off, f->end), "决算支出"))
+        *item = between(w, f->off, f->off + strlen("决算支出"));
+    if (f->stat == BE_STAT_AMOUNT && be_ends(*item, "总") && be_span_is(f->measure, "决算数"))
+        item->len += strlen("决算"); /* 收入总决算 */
+    if (be_measure_apart(f) && be_ends(*item, "决算数"))
+        item->len -= strlen("数");   /* 决算数大于预算数5万元 */
+    if (be_measure_apart(f) && be_span_is(*item, "决算"))
+        item->len = 0;
+    if ((f->stat == BE_STAT_CHANGE || f->stat == BE_STAT_CHANGE_RATE) && (be_ends(*item, "决算数") || be_ends(*item, "预算数")))
+        item->len -= strlen(be_ends(*item, "预算数") ? "预算数" : "数");
+    if ((f->stat == BE_STAT_CHANGE || f->stat == BE_STAT_CHANGE_RATE) && be_ends(*item, "决算") && !be_ends(*item, "总决算"))
+        item->len -= strlen("决算"); /* 公务接待费支出决算减少… */
+    if (f->stat == BE_STAT_COUNT)
+        be_count_cut(w, f, item);
+    if (f->money && f->measure.len == 0 && w->cx->facts->phase == BE_FINAL &&
+        item->len > strlen("支出预算") && be_ends(*item, "预算") &&
+        (be_ends(*item, "支出预算") || be_ends(*item, "收入预算") || accounts_follow(w, f->end))) {
+        item->len -= strlen("预算"); /* 公务接待费支出预算为…，支出决算为… */
+        f->measure = BE_LIT("预算数");
+        f->phase = BE_BUDGET;
+    }
+}

@@ -1,0 +1,93 @@
+/* clause_wait.c - labels that wait for their figure: 收入预算：, …的公用经费支出，|合计100万元. */
+#include "clause_walk.h"
+
+#define TITLE_BYTES 120u         /* a first sentence that is only a name is shorter */
+
+static struct be_wordlist ENDS_WAITING = BE_WORDLIST("支出", "收入", "经费", "费用", "资金", "总额", "预算", "决算", "活动", "活动等");
+static struct be_wordlist NO_WAITING = BE_WORDLIST("根据", "按", "由于", "为", "因", "经", "从");
+
+static void read_money(struct walk *w, struct be_span chunk)
+{
+    struct be_cut label;
+
+    w->waiting.money = be_span(NULL, 0);
+    if (w->why.on || w->use.on || be_wordlist_back(&ENDS_WAITING, chunk) == 0 || be_wordlist_front(&NO_WAITING, chunk) > 0)
+        return;
+    cut_label(w, &label, chunk);
+    if (label.base.len == 0 && label.item.len <= BE_WAITING_BYTES)
+        w->waiting.money = label.item;
+}
+
+/* （一）收入预算，2024年年初预算数9万元: a paragraph's first words are but a name. */
+static void read_name(struct walk *w, struct be_span chunk)
+{
+    struct be_span name = be_label_ordinal(chunk);
+    struct be_cut label;
+
+    if (name.len == chunk.len || name.len > BE_WAITING_BYTES || be_wordlist_back(&ENDS_WAITING, name) == 0)
+        return;
+    cut_label(w, &label, name);
+    if (be_span_eq(label.item, name))
+        w->c->pending = name;
+}
+
+void be_wait_comma(struct walk *w, struct be_span chunk)
+{
+    if (w->chunk == 0)
+        read_name(w, chunk);
+    be_time_read(w, chunk);
+    read_money(w, chunk);
+}
+
+/* 1、一般公共服务支出。年初预算数为100万元: a first sentence that is only a name. */
+void be_wait_title(struct walk *w, size_t at)
+{
+    struct be_span title = between(w, 0, at);
+    struct be_cut label;
+
+    if (title.len > TITLE_BYTES || w->cx->hits.n > w->hits || w->c->now.subject)
+        return;
+    cut_label(w, &label, title);
+    if (label.item.len > 0 && label.item.len <= BE_WAITING_BYTES && label.base.len == 0 && !label.why) {
+        w->c->pending = label.item;
+        w->waiting.named = false;
+    }
+}
+
+static struct be_wordlist PLANNED = BE_WORDLIST("预算金额", "预算资金", "预算安排", "预算规模", "预算总额", "预算");
+
+/* 收入预算：: what stands before a colon. */
+void be_wait_colon(struct walk *w, struct be_span chunk)
+{
+    struct be_cut label;
+
+    cut_label(w, &label, chunk);
+    if (label.item.len > 0 && label.item.len <= BE_WAITING_BYTES) {
+        w->c->pending = label.item;
+        w->waiting.named = true;
+    }
+    w->waiting.planned = label.item.len == 0 && be_wordlist_is(&PLANNED, chunk);
+    if (label.year != 0)
+        be_time_read(w, chunk);
+}
+
+/* …安排的公用经费支出，合计100万元: what is summed up stands before the comma. */
+void be_wait_take(struct walk *w, const struct be_figure *f, struct be_cut *label, struct be_span raw)
+{
+    bool spent = label->item.len == 0 && be_ends(raw, "开支");      /* 举办论坛、赛事活动，开支0万元 */
+
+    if (f->money && w->waiting.money.len > 0 && (spent || be_span_is(label->item, "合计")) && w->lists.depth == 0)
+        label->item = w->waiting.money;
+    w->waiting.money = be_span(NULL, 0);
+}
+
+void be_wait_end_sentence(struct walk *w)
+{
+    w->waiting.money = be_span(NULL, 0);
+}
+
+void be_wait_end_paragraph(struct walk *w)
+{
+    if (w->waiting.named && !be_ends(w->text, "：") && !be_ends(w->text, ":"))
+        w->c->pending = be_span(NULL, 0);    /* 设立依据：财行28号: its words are here, no figure will come */
+}
