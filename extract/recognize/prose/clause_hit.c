@@ -89,7 +89,7 @@ static void tell_totals(struct walk *w, struct be_hit *hit)
 {
     size_t side;
 
-    if (w->in->place->topic != BE_TOPIC_BALANCE || !hit->money)
+    if (w->in->place->topic != BE_TOPIC_BALANCE)
         return;
     side = be_span_has(hit->item, "收") ? 0 : 1;
     if (be_wordlist_is(&WHOLE, hit->item))

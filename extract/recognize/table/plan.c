@@ -127,6 +127,20 @@ static bool names_indicators(struct be_plan *p, const struct be_head *head)
     return false;
 }
 
+/* 科目编码 over 208 | 01 | 01, and no 类 款 项 below it. */
+static void code_parts(struct be_plan *p, const struct be_head *head, struct be_sample *rows)
+{
+    for (size_t c = 1; c < p->cols; c++) {
+        uint8_t *before = &p->column[c - 1].role;
+        if ((*before != BE_ROLE_CODE && *before != BE_ROLE_CODE2) || p->column[c].role != BE_ROLE_CODE ||
+            !below_one(&head->column[c - 1], &head->column[c]) || !be_sample_ask(rows, BE_ASK_PARTS, c))
+            continue;
+        p->column[c].role = *before == BE_ROLE_CODE ? BE_ROLE_CODE2 : BE_ROLE_CODE3;
+        if (*before == BE_ROLE_CODE)
+            *before = BE_ROLE_CODE1;
+    }
+}
+
 static void find_roles(struct be_plan *p, const struct be_head *head, struct be_sample *rows)
 {
     bool level1 = false, level3 = false, valued = false;
@@ -139,6 +153,7 @@ static void find_roles(struct be_plan *p, const struct be_head *head, struct be_
         level3 = level3 || word == BE_WORD_LEVEL2 || word == BE_WORD_LEVEL3;
         valued = valued || word == BE_WORD_TARGET || word == BE_WORD_ACTUAL;
     }
+    code_parts(p, head, rows);
     p->indicator = level1 || (level3 && valued);
     if (!p->indicator && valued)
         p->indicator = names_indicators(p, head);

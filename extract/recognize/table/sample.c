@@ -34,6 +34,19 @@ static bool repeats(const struct be_grid *grid, size_t from, size_t col)
     return false;
 }
 
+static bool holds_parts(const struct be_grid *grid, size_t from, size_t col)
+{
+    bool some = false;
+
+    for (size_t r = from, end = last_row(grid, from); r < end; r++) {
+        struct be_span text = be_grid_at(grid, r, col)->text;
+        if (text.len > 0 && (text.len != 2 || !be_span_digits(text)))
+            return false;
+        some = some || text.len > 0;
+    }
+    return some;
+}
+
 /* Most columns show by their first word what their words are. */
 static bool first_words(const struct be_grid *grid, size_t from, size_t col, enum be_question question)
 {
@@ -59,6 +72,7 @@ static bool answer(const struct be_grid *grid, size_t from, enum be_question que
     switch (question) {
     case BE_ASK_LABELS: return more_words(grid, from, col);
     case BE_ASK_REPEATS: return repeats(grid, from, col);
+    case BE_ASK_PARTS: return holds_parts(grid, from, col);
     default: return first_words(grid, from, col, question);
     }
 }

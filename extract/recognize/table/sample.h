@@ -18,6 +18,7 @@ enum be_question {
     BE_ASK_LABELS,           /* more words than numbers? */
     BE_ASK_NAMES,            /* words that are no codes of the catalogue of what is bought? */
     BE_ASK_CATALOGUE,        /* such codes, and no other words? */
+    BE_ASK_PARTS,            /* two digits, 款 or 项, or blank? */
     BE_ASK_REPEATS,          /* the same text twice, one below the other? */
 };
 

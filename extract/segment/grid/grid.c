@@ -287,14 +287,14 @@ static size_t rest_of_row(const struct be_maker *m, const struct shape *s, size_
     return 0;
 }
 
-/* A row one cell too wide: the blank cell that was put in is the one without which the rest
- * falls under columns of its kind. */
-static void drop_extra(struct be_maker *m, const struct shape *s, struct be_maker_row *row)
+/* Of a row one cell too wide, the blank cell that was put in: the one without which the rest falls
+ * under columns of its kind. 0: none. */
+static size_t extra_cell(const struct be_maker *m, const struct shape *s, const struct be_maker_row *row)
 {
     struct be_cell *cell = &m->cell[row->start];
 
-    if (s->rows < 2 || row->n != s->width + 1 || row->n <= s->head || cell[row->n - 1].text.len == 0)
-        return;
+    if (row->n != s->width + 1 || cell[row->n - 1].text.len == 0)
+        return 0;
     for (size_t j = 1; j + 1 < row->n; j++) {
         bool fit = cell[j].text.len == 0, number = false;
         for (size_t c = j; c + 1 < row->n && fit; c++) {
@@ -304,12 +304,31 @@ static void drop_extra(struct be_maker *m, const struct shape *s, struct be_make
         fit = fit && number;             /* words fit below any words: 总额 | 财政拨款 over a form's numbers */
         for (size_t c = 0; c < j && fit; c++)
             fit = fits(s, c, &cell[c]) > 0;
-        if (fit) {
-            memmove(&cell[j], &cell[j + 1], (row->n - j - 1) * sizeof *cell);
-            row->n--;
-            return;
-        }
+        if (fit)
+            return j;
     }
+    return 0;
+}
+
+/* Where a row is wider and has no blank cell too many, the others lost the blank ones at their ends. */
+static bool is_trimmed(const struct be_maker *m, const struct shape *s)
+{
+    if (s->head > s->width)
+        return true;
+    for (size_t r = 0; r < m->rows; r++)
+        if (m->row[r].n > s->width && m->cell[m->row[r].start + m->row[r].n - 1].text.len > 0 && extra_cell(m, s, &m->row[r]) == 0)
+            return true;
+    return false;
+}
+
+static void drop_extra(struct be_maker *m, const struct shape *s, struct be_maker_row *row)
+{
+    size_t j = extra_cell(m, s, row);
+
+    if (j == 0)
+        return;
+    memmove(&m->cell[row->start + j], &m->cell[row->start + j + 1], (row->n - j - 1) * sizeof *m->cell);
+    row->n--;
 }
 
 /* As in most tables: nothing is to be healed where all rows have the same number of cells. */
@@ -325,14 +344,17 @@ static void heal_rows(struct be_maker *m)
 {
     struct shape s;
     size_t to = 0;
+    bool extra;
 
     if (is_even(m))
         return;
     learn_shape(m, &s);
+    extra = s.rows > 1 && !is_trimmed(m, &s);
     for (size_t r = 0; r < m->rows; r++, to++) {
         size_t how = rest_of_row(m, &s, r);
         m->row[to] = m->row[r];
-        drop_extra(m, &s, &m->row[to]);
+        if (extra)
+            drop_extra(m, &s, &m->row[to]);
         if (how == 0)
             continue;
         struct be_maker_row *a = &m->row[to], *b = &m->row[r + 1];

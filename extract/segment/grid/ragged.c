@@ -3,6 +3,7 @@
 
 #define ROWS 6u               /* a header of more rows is left as it is */
 #define STACKED 3u            /* of these, every number of groups between them is tried */
+#define CODES 3u              /* 类 款 项 */
 #define COLS BE_GRID_COLUMNS
 
 /* One row of the header: its cells in order, blank ones too. */
@@ -15,6 +16,7 @@ struct look {
 
 struct header {
     size_t first, rows, width;
+    size_t led;               /* columns of codes below its first cell, beyond one */
     struct look look[ROWS];
     uint8_t at[ROWS][COLS];   /* column of each cell, found from the lowest row upwards */
 };
@@ -93,6 +95,14 @@ static void cut_repeats(struct cuts *c, const struct look *below, size_t from, s
         if (same)
             return;
     }
+}
+
+static bool is_code_cell(struct be_span text, size_t digits, bool blank)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (text.p[i] < '0' || text.p[i] > '9')
+            return false;
+    return text.len == digits || (blank && text.len == 0);
 }
 
 static bool is_change(enum be_word word)
@@ -328,7 +338,7 @@ static bool places_from(struct header *h, size_t lowest)
 {
     h->rows = lowest + 1;
     for (size_t j = 0; j < h->look[lowest].n; j++)
-        h->at[lowest][j] = (uint8_t)j;
+        h->at[lowest][j] = (uint8_t)(j == 0 ? 0 : j + h->led);
     for (size_t row = lowest; row-- > 0;)
         if (!place_over(h, row))
             return false;
@@ -351,6 +361,34 @@ static bool find_places(struct header *h)
     return h->rows > 1 && h->rows <= STACKED && stack(h, 0, h->width);
 }
 
+/* 科目编码 | 科目名称 over 208 | 01 | 01 | 行政运行, no 类 款 项 below it: how many columns of codes it covers
+ * beyond one. A code of three digits, two of two digits or blank ones, then words, in every row of data
+ * but those that begin with words. */
+static size_t led_by_codes(const struct header *h, const struct be_grid *grid, size_t lowest)
+{
+    size_t codes = 0;
+
+    if (h->look[lowest].word[0] != BE_WORD_CODE)
+        return 0;
+    for (size_t r = h->first + h->rows; r < grid->rows; r++) {
+        size_t n = 0;
+        while (n < CODES && n < grid->cols && is_code_cell(be_grid_at(grid, r, n)->text, n == 0 ? 3 : 2, n > 0))
+            n++;
+        if (n > 0 && (n < 2 || n == grid->cols || be_cell_numeric(be_grid_at(grid, r, n)->text)))
+            return 0;
+        codes = n > codes ? n : codes;
+    }
+    return codes > 0 ? codes - 1 : 0;
+}
+
+static bool place_led(struct header *h, const struct be_grid *grid, size_t rows)
+{
+    size_t lowest = rows - (rows > 1 && counts_columns(&h->look[rows - 1]) ? 2 : 1);
+
+    h->led = led_by_codes(h, grid, lowest);
+    return h->led > 0 && h->look[lowest].n + h->led == grid->cols && places_from(h, lowest);
+}
+
 /* Rows filled up with blanks may be wider than the table, not narrower than this. */
 static size_t least_width(const struct be_grid *grid, size_t first)
 {
@@ -366,13 +404,15 @@ static void place_header(struct header *h, struct be_grid *grid)
     size_t rows = h->rows, least = h->width;
     bool found = false;
 
-    if (rows < 2 || h->look[0].gaps || h->look[0].n >= grid->cols)
+    if (h->look[0].gaps || h->look[0].n >= grid->cols)
         return;
-    for (size_t width = grid->cols; width >= least && !found; width--) {
+    for (size_t width = grid->cols; rows > 1 && width >= least && !found; width--) {
         h->rows = rows;
         h->width = width;
         found = find_places(h);
     }
+    if (!found)
+        found = place_led(h, grid, rows);
     for (size_t r = 0; r < h->rows && found; r++)
         be_ragged_move(grid, h->first + r, h->at[r], h->look[r].n);
 }
@@ -418,7 +458,7 @@ void be_ragged_places(struct be_grid *grid, size_t first, struct be_context *cx,
     h = be_arena_room(arena, sizeof *h);
     if (h == NULL)
         return;
-    h->rows = 0;
+    h->rows = h->led = 0;
     memset(h->at, 0, sizeof h->at);
     h->first = first;
     h->width = least_width(grid, first);
