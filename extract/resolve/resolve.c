@@ -47,6 +47,7 @@ void be_setting_make(struct be_setting *at, struct be_context *cx, const struct 
     if (at->topic == BE_TOPIC_NONE)
         at->topic = be_outline_topic(cx->outline);
     at->topics = be_words_has_cell_topics(cx->model->words, at->topic);
+    at->within = table == NULL && at->topics && at->section.len > 0 ? be_sense_within(cx->senses, be_sense_of(cx->senses, at->section)) : 0;
     at->inferred = cx->facts->agency.len > 0 && !cx->facts->agency_read ? BE_INFER_AGENCY : 0;
     at->said_known[0] = at->said_known[1] = false;
     at->solved_set = 0;
@@ -67,8 +68,10 @@ static enum be_topic topic_of(struct be_context *cx, const struct be_hit *hit, s
         return hit->topic;
     if (at->topic == BE_TOPIC_NONE && at->table == NULL && at->section.len == 0 && is_sangong(cx->facts, hit))
         return BE_TOPIC_SANGONG;
-    if (hit->kind != BE_CELL || !at->topics)
+    if (!at->topics || (hit->kind != BE_CELL && hit->kind != BE_AMOUNT))
         return at->topic;
+    if (hit->kind == BE_AMOUNT)
+        return at->within == 0 ? at->topic : be_words_cell_topic(cx->model->words, at->topic, at->within & be_sense_within(cx->senses, of->item));
     /* 30217 公务接待费, or a column of it beside 办公费: a part of the running costs */
     if (at->topic == BE_TOPIC_RUNNING && hit->scheme == BE_ECONOMIC)
         return at->topic;

@@ -28,7 +28,8 @@ struct be_setting {
     uint64_t opened;             /* headings when it was made; 0: to be made again */
     struct be_span section, entity; /* entity: which the headings name */
     enum be_topic topic;         /* what the table's title or the headings above say */
-    bool topics;                 /* cells may have topics of their own */
+    bool topics;                 /* figures may have topics of their own: a table's, and of prose those that its heading */
+    uint64_t within;             /* names beside it, as rules: 机关运行经费、政府采购和国有资产 */
     bool annex;                  /* all that stands here is of the annex */
     unsigned inferred;           /* BE_INFER_ bits that every figure here has */
     struct be_span money, counted; /* units of cells that have none, of money and of what is counted; tables only */

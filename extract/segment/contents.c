@@ -132,8 +132,8 @@ static uint32_t title_hash(struct be_span title)
 static struct be_wordlist WHOSE =
     BE_WORDLIST("部门", "单位", "本部门", "本单位", "关于", "年度", "年", "（部门）", "（单位）", "（本级）", "（机关）", "（本部）");
 
-/* 编制说明 of 2024年部门预算编制说明, 主要职能 of 某某局主要职能: without whose it is and of which year; 0: too little. */
-static uint32_t core_hash(struct be_span title)
+/* 编制说明 of 2024年部门预算编制说明, 主要职能 of 某某局主要职能: without whose it is and of which year; empty: too little. */
+static struct be_span core_of(struct be_span title)
 {
     struct be_span core = be_span_trim(entry_title(title));
 
@@ -144,7 +144,37 @@ static uint32_t core_hash(struct be_span title)
         be_wordlist_strip(&WHOSE, &core);
         core = be_span_from(core, be_owner_len(core));
     }
-    return core.len < CORE_BYTES ? 0 : title_hash(core);
+    return core.len < CORE_BYTES ? be_span(NULL, 0) : core;
+}
+
+static uint32_t core_hash(struct be_span title)
+{
+    struct be_span core = core_of(title);
+
+    return core.len == 0 ? 0 : title_hash(core);
+}
+
+static void set_core(struct be_contents_entry *e, struct be_span title)
+{
+    struct be_span core = core_of(title);
+
+    e->core = core.len == 0 ? 0 : title_hash(core);
+    e->core_len = (uint16_t)core.len;
+}
+
+static struct be_wordlist EACH = BE_WORDLIST("项目经费", "项目情况");
+
+/* 万松幼儿园主要职能 of 单位主要职能: behind the name of a body that no place stands in. 学前教育项目经费情况说明 of
+ * 项目经费情况说明: there is one for each project. */
+static bool is_one_of(const struct be_contents_entry *e, struct be_span title)
+{
+    struct be_span front, tail;
+
+    if (e->core_len == 0 || e->number == 0 || title.len <= e->core_len)
+        return false;
+    front = be_span_to(title, title.len - e->core_len);
+    tail = be_span_from(title, front.len);
+    return (be_wordlist_front(&EACH, tail) > 0 || be_heading_ends_as_unit(front)) && title_hash(tail) == e->core;
 }
 
 const struct be_contents_entry *be_contents_find(const struct be_line_state *state, struct be_span title, bool above)
@@ -158,12 +188,19 @@ const struct be_contents_entry *be_contents_find(const struct be_line_state *sta
     for (size_t i = 0; i < state->entries && hash != 0; i++)
         if (state->entry[i].core == hash)
             return &state->entry[i];
+    title = be_span_trim(entry_title(title));
+    for (size_t i = 0; i < state->entries && hash != 0; i++)
+        if (is_one_of(&state->entry[i], title))
+            return &state->entry[i];
     return NULL;
 }
 
 static struct be_contents_entry entry_of(const struct be_ordinal_mark *m, struct be_span title)
 {
-    return (struct be_contents_entry){title_hash(title), core_hash(title), (uint16_t)m->number, (uint8_t)m->style};
+    struct be_contents_entry e = {.hash = title_hash(title), .number = (uint16_t)m->number, .style = (uint8_t)m->style};
+
+    set_core(&e, title);
+    return e;
 }
 
 /* 某某局2021年部门预算—— announces the part whose title stands below it. */
@@ -221,13 +258,15 @@ static bool stands_again(struct entries *list)
     for (; list->hashed <= list->n; list->hashed++)
         list->entry[list->hashed].hash = title_hash(list->title[list->hashed]);
     for (; e->number == 0 && list->cored <= list->n; list->cored++)
-        list->entry[list->cored].core = core_hash(list->title[list->cored]);
+        set_core(&list->entry[list->cored], list->title[list->cored]);
     for (size_t i = 0; i < list->n; i++) {
         const struct be_contents_entry *o = &list->entry[i];
         if (o->hash == e->hash && (e->number == 0 || (e->number == o->number && (e->style == o->style || e->style == BE_ORD_PART))))
             return true;             /* 第一部分 主要职责 of 一、主要职责, too */
         if (e->number == 0 && o->number > 0 && e->core != 0 && o->core == e->core)
             return true;             /* 某某局机构设置 of 二、部门机构设置 */
+        if (e->number == 0 && is_one_of(o, list->title[list->n]))
+            return true;
     }
     return false;
 }

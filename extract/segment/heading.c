@@ -13,13 +13,13 @@ static struct be_wordlist TITLE_ENDS = BE_WORDLIST(
     "情况", "说明", "概况", "简介", "综述", "解释", "构成", "设置", "职能", "职责", "结果", "附件", "报告",
     "预算", "决算", "收入", "支出", "结论", "建议",
     "问题", "评价", "原因", "组成", "绩效", "目标", "事项", "概述", "名单", "任务", "措施", "工作", "文件",
-    "办法", "表", "费", "费用", "管理", "变化", "使用", "安排", "要求", "依据", "程序", "方法", "分析", "主体", "方案", "周期");
+    "办法", "表", "费", "费用", "管理", "范围", "规模", "内容", "来源", "状况", "变化", "使用", "安排", "要求", "依据", "程序", "方法", "分析", "主体", "方案", "周期");
 static struct be_wordlist CERTAIN_ENDS = BE_WORDLIST(       /* they end no sentence */
     "情况", "说明", "概况", "简介", "解释", "构成", "设置", "职能", "职责", "结果");
 
 /* 1.市图书馆: one of a list of units. */
 static struct be_wordlist UNIT_ENDS = BE_WORDLIST(
-    "机关", "局", "馆", "中心", "队", "学校", "中学", "小学", "大学", "学院", "幼儿园", "医院", "卫生院", "办公室",
+    "机关", "局", "厅", "馆", "中心", "政府", "联合会", "总工会", "队", "学校", "中学", "小学", "大学", "学院", "幼儿园", "医院", "卫生院", "办公室",
     "委员会", "站", "所", "本级", "（本级）", "协会", "法院", "检察院", "街道", "办事处", "监狱", "基地", "公司", "本部");
 
 /* A numbered sentence of duties begins with one of these. */
@@ -33,7 +33,7 @@ static struct be_wordlist DUTY_STARTS = BE_WORDLIST(
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
 /* 办公室（加挂指挥中心牌子）, too. */
-static bool ends_as_unit(struct be_span title)
+bool be_heading_ends_as_unit(struct be_span title)
 {
     long open = be_span_ends(title, BE_LIT("）")) ? be_span_find(title, BE_LIT("（")) : -1;
 
@@ -128,7 +128,7 @@ static enum be_ordinal style_of(const char *pattern)
         {"part", BE_ORD_PART}, {"chapter", BE_ORD_PART}, {"annex", BE_ORD_ANNEX}, {"han", BE_ORD_HAN},
         {"paren_han", BE_ORD_PAREN_HAN}, {"arabic", BE_ORD_ARABIC},
         {"paren_arabic", BE_ORD_PAREN_ARABIC}, {"circled", BE_ORD_CIRCLED}, {"markdown", BE_ORD_PLAIN},
-        {"section", BE_ORD_PLAIN}, {"decimal", BE_ORD_PAREN_ARABIC}, {"decimal_deep", BE_ORD_CIRCLED},
+        {"section", BE_ORD_SECTION}, {"decimal", BE_ORD_PAREN_ARABIC}, {"decimal_deep", BE_ORD_CIRCLED},
     };
 
     for (size_t i = 0; i < COUNT(STYLES); i++)
@@ -457,7 +457,7 @@ enum be_heading_kind be_heading_judge(enum be_ordinal style, struct be_span text
         if (inner && chars > 30 && !be_heading_ends_as_title(t))
             return BE_HEADING_NO;
         return inner && !be_heading_ends_as_title(t) &&
-                       (be_wordlist_front(&DUTY_STARTS, t) > 0 || ends_as_unit(t))
+                       (be_wordlist_front(&DUTY_STARTS, t) > 0 || be_heading_ends_as_unit(t))
                    ? BE_HEADING_NO : BE_HEADING_WHOLE;
     case MARK_STOP:
         if (be_wordlist_front(&DUTY_STARTS, t) > 0 && (inner || be_wordlist_back(&CERTAIN_ENDS, t) == 0))

@@ -17,12 +17,13 @@ enum be_ordinal {
     BE_ORD_NONE,
     BE_ORD_PART,         /* 第一部分, 第一章 */
     BE_ORD_ANNEX,        /* 附件1 */
+    BE_ORD_SECTION,      /* 第一节, below 第一章 */
     BE_ORD_HAN,          /* 一、 */
     BE_ORD_PAREN_HAN,    /* （一） */
     BE_ORD_ARABIC,       /* 1. 1． 1、 */
     BE_ORD_PAREN_ARABIC, /* （1）, 1.1 */
     BE_ORD_CIRCLED,      /* ①, 1.1.1 */
-    BE_ORD_PLAIN,        /* a title without an ordinal: Markdown #, or known from its surroundings; 第一节 */
+    BE_ORD_PLAIN,        /* a title without an ordinal: Markdown #, or known from its surroundings */
     BE_ORD_STYLES
 };
 
@@ -51,6 +52,8 @@ enum be_heading_kind be_heading_judge(enum be_ordinal style, struct be_span text
 
 /* A title's closing noun (情况, 说明, 概况 ...) ends it: what titles of such documents end in. */
 bool be_heading_ends_as_title(struct be_span title);
+/* The name of a public body ends it: 局, 中心, 幼儿园 ... */
+bool be_heading_ends_as_unit(struct be_span title);
 /* A figure with a unit of money, percent or count stands in it: no title has one. */
 bool be_heading_has_figure(struct be_span text);
 

@@ -22,6 +22,7 @@ struct be_shape {
 struct be_contents_entry {
     uint32_t hash;       /* of the title without ordinal, blanks and page number */
     uint32_t core;       /* without whose it is and of which year, too; 0: nothing else */
+    uint16_t core_len;
     uint16_t number;
     uint8_t style;       /* enum be_ordinal */
 };

@@ -284,6 +284,8 @@ static struct be_span unquote(struct be_span text)
     return text;
 }
 
+static struct be_wordlist LISTED_IN = BE_WORDLIST("纳入", "列入");
+
 static struct be_wordlist NO_ITEM = BE_WORDLIST("编制", "单位", "部门预算", "部门决算");
 
 static struct be_wordlist FOUNDED = BE_WORDLIST("成立于", "建于", "组建于", "设立于", "创办于", "创建于", "更名于", "批准于");
@@ -330,6 +332,7 @@ static void cut_years(struct be_cut *out, struct be_span *text, struct be_span a
         if (!be_label_neutral(rest, true))
             return;
         be_owner_strip(&before, agency);
+        be_wordlist_strip_back(&LISTED_IN, &before);     /* 采购项目纳入2024年部门预算共计 */
         if (before.len > 0 && be_owner_len(before) == 0 && !be_span_eq(before, agency) && !be_label_neutral(before, false) && !be_ends(before, "在") && !be_ends(before, "部门") && !be_wordlist_is(&NO_ITEM, before))
             *text = before;
     }
