@@ -114,7 +114,7 @@ static bool may_pass(const struct be_outline *outline, struct be_span text)
 
     if (!be_heading_may_begin(text))
         return false;
-    if (be_span_starts(text, BE_LIT("（")))
+    if (be_starts(text, "（"))
         text = be_span_from(text, strlen("（"));
     if (text.len == 0 || !be_is_digit(text.p[0]))
         return text.len > 0;

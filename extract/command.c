@@ -120,7 +120,7 @@ static bool parse_short(struct be_command *cmd, const char *arg, char ***next)
 /* -o FILE.xlsx and --format xlsx, and what does not go with them. */
 static bool complete_workbook(struct be_command *cmd)
 {
-    bool named = cmd->output != NULL && be_span_ends(be_span_of(cmd->output), BE_LIT(".xlsx"));
+    bool named = cmd->output != NULL && be_ends(be_span_of(cmd->output), ".xlsx");
 
     if (cmd->action != BE_RUN)
         return true;

@@ -22,7 +22,7 @@ static struct be_wordlist UNITS = BE_WORDLIST("万元", "亿元", "元", "%", "�
 /* The units that make a number a figure here; years and list numbers have none of them. */
 static size_t unit_len(struct be_span text)
 {
-    if (be_span_starts(text, BE_LIT("项目")) || be_span_starts(text, BE_LIT("项）")))
+    if (be_starts(text, "项目") || be_starts(text, "项）"))
         return 0;                /* 2项目支出, （01项） */
     return be_wordlist_front(&UNITS, text);
 }

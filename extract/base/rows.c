@@ -67,7 +67,7 @@ static void row_end(int c, void *user)
     for (size_t i = 0; i < r->wanted && !first; i++)
         fields[i] = r->from[i] == NONE || r->from[i] == r->to[i] ? be_span("", 0)
                         : be_span(r->text.p + r->from[i], r->to[i] - r->from[i]);
-    if (!first && r->column > 0 && !be_span_starts(fields[0], BE_LIT("#")) && r->rc == BE_OK)
+    if (!first && r->column > 0 && !be_starts(fields[0], "#") && r->rc == BE_OK)
         r->rc = r->ask->row(r->ask, r->line, fields);
     r->header = true;
     r->column = 0;

@@ -40,6 +40,17 @@ static inline bool be_span_ends(struct be_span a, struct be_span with)
     return a.len >= with.len && memcmp(a.p + a.len - with.len, with.p, with.len) == 0;
 }
 
+/* The same of a word, as most are asked. */
+static inline bool be_starts(struct be_span a, const char *with)
+{
+    return be_span_starts(a, be_span_of(with));
+}
+
+static inline bool be_ends(struct be_span a, const char *with)
+{
+    return be_span_ends(a, be_span_of(with));
+}
+
 static inline struct be_span be_span_from(struct be_span a, size_t off)
 {
     return off >= a.len ? be_span(a.p + a.len, 0) : be_span(a.p + off, a.len - off);
@@ -150,17 +161,6 @@ static inline uint32_t be_span_hash(struct be_span a)
         h = ((h << 5 | h >> 59) ^ word) * times;
     }
     return (uint32_t)(h ^ h >> 32);
-}
-
-/* be_span_starts and be_span_ends of a word. */
-static inline bool be_starts(struct be_span a, const char *with)
-{
-    return be_span_starts(a, be_span_of(with));
-}
-
-static inline bool be_ends(struct be_span a, const char *with)
-{
-    return be_span_ends(a, be_span_of(with));
 }
 
 /* Does it begin with a year, 2023年? */

@@ -36,7 +36,7 @@ static bool spell_money(char *buf, size_t room, size_t *len, struct be_span unit
     while (unit.len > 0) {
         size_t i, n = sizeof PART / sizeof PART[0];
         for (i = 0; i < n; i++)
-            if (be_span_starts(unit, be_span_of(PART[i].from)))
+            if (be_starts(unit, PART[i].from))
                 break;
         struct be_span to = i < n ? be_span_of(PART[i].to)
                                   : be_span(unit.p, be_char_len(unit.p, unit.p + unit.len));

@@ -306,7 +306,7 @@ static bool budget_label(const struct be_figure *f)
 {
     struct be_span item = be_name_span(f->item);
 
-    return be_span_starts(item, BE_LIT("当年预算")) || be_wordlist_is(&PROJECT_MONEY, item);
+    return be_starts(item, "当年预算") || be_wordlist_is(&PROJECT_MONEY, item);
 }
 
 static struct be_wordlist SOURCES = BE_WORDLIST("本级安排", "上级补助", "部门留用", "补助街镇", "财政拨款", "其它资金", "其他资金", "上级资金", "本级资金");

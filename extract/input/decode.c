@@ -96,7 +96,7 @@ static enum be_status hand_on(struct be_decode *d, struct be_span text)
 {
     if (!d->begun && text.len > 0) {
         d->begun = true;
-        if (be_span_starts(text, BE_LIT("\xEF\xBB\xBF")))
+        if (be_starts(text, "\xEF\xBB\xBF"))
             text = be_span_from(text, 3);
     }
     if (text.len == 0)

@@ -266,7 +266,7 @@ static struct be_span behind_notes(struct be_span text)
 
     for (size_t i = 0; i < sizeof NOTES / sizeof *NOTES; i++) {
         long end;
-        if (!be_span_starts(text, be_span_of(NOTES[i].begin)))
+        if (!be_starts(text, NOTES[i].begin))
             continue;
         end = be_span_find(text, be_span_of(NOTES[i].end));
         return end < 0 ? be_span(text.p, 0) : be_span_from(text, (size_t)end + strlen(NOTES[i].end));
@@ -278,7 +278,7 @@ static struct be_span behind_blanks(struct be_span text)
 {
     const char *was = NULL;
 
-    if (be_span_starts(text, BE_LIT("\xEF\xBB\xBF")))
+    if (be_starts(text, "\xEF\xBB\xBF"))
         text = be_span_from(text, 3);
     while (text.p != was && text.len > 0) {
         was = text.p;

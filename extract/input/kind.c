@@ -66,7 +66,7 @@ bool be_kind_signature(struct be_content *out, struct be_span first)
                                    .command = "pdftotext -layout FILE - | bextract"};
         return true;
     }
-    if (be_span_starts(first, BE_LIT("PK\3\4")) || be_span_starts(first, BE_LIT("PK\5\6"))) {
+    if (be_starts(first, "PK\3\4") || be_starts(first, "PK\5\6")) {
         zip_kind(out, first);
         return true;
     }
@@ -220,11 +220,11 @@ void be_kind_find(struct be_content *out, struct be_span first)
     *out = (struct be_content){0};
     if (be_kind_signature(out, first))
         return;
-    if (be_span_starts(first, BE_LIT("\xEF\xBB\xBF"))) {
+    if (be_starts(first, "\xEF\xBB\xBF")) {
         *out = (struct be_content){.encoding = "UTF-8", .bom = 3};
         return;
     }
-    if (be_span_starts(first, BE_LIT("\xFF\xFE")) || be_span_starts(first, BE_LIT("\xFE\xFF"))) {
+    if (be_starts(first, "\xFF\xFE") || be_starts(first, "\xFE\xFF")) {
         *out = (struct be_content){.encoding = first.p[0] == '\xFF' ? "UTF-16LE" : "UTF-16BE",
                                    .bom = 2};
         return;

@@ -22,7 +22,7 @@ static enum be_status end_line(struct be_named *n, char end, bool *is_name)
     struct be_span line = be_span(n->line, n->held);
 
     n->held = 0;
-    *is_name = line.len > 2 * AROUND && be_span_starts(line, BE_LIT(BEGIN)) && be_span_ends(line, BE_LIT(END));
+    *is_name = line.len > 2 * AROUND && be_starts(line, BEGIN) && be_ends(line, END);
     return *is_name ? n->name(n->user, be_span(line.p + AROUND, line.len - 2 * AROUND), end) : n->text(n->user, line);
 }
 

@@ -67,8 +67,7 @@ static unsigned part_number(struct be_span line, uint8_t *word)
     else
         return 0;
     if (be_span_has(be_span_to(t, 512), "。") ||
-        be_span_starts(t, BE_LIT("，")) || be_span_starts(t, BE_LIT("的")) ||
-        be_span_count(be_span_to(t, 512)) > TITLE_CHARS)
+        be_starts(t, "，") || be_starts(t, "的") || be_span_count(be_span_to(t, 512)) > TITLE_CHARS)
         return 0;
     return n;
 }
@@ -97,7 +96,7 @@ bool be_restart_line(struct be_restart *state, struct be_span line)
     unsigned n = 0;
     bool restart;
 
-    if (be_span_starts(t, BE_LIT("第")))
+    if (be_starts(t, "第"))
         n = part_number(line, &word);
     if (n == 0) {
         /* Money matters only once, and only behind the first part. */
@@ -127,12 +126,11 @@ enum be_cover be_restart_cover(struct be_span line)
     if (t.len == 0)
         return BE_COVER_BETWEEN;
     if (chars > TITLE_CHARS || memchr(t.p, '\t', t.len) != NULL || be_span_has(t, "。") || be_span_has(t, "；") ||
-        has_money(t) || be_span_starts(t, BE_LIT("附")) || be_span_starts(t, BE_LIT("表")))
+        has_money(t) || be_starts(t, "附") || be_starts(t, "表"))
         return BE_COVER_NO;
     if (be_span_has(t, "："))
         return be_span_has(t, "时间") || be_span_has(t, "日期") || be_span_has(t, "公开") ? BE_COVER_BETWEEN : BE_COVER_NO;
-    if ((be_span_starts(t, BE_LIT("目")) && be_span_ends(t, BE_LIT("录"))) ||
-        (be_span_has(t, "年") && (be_span_has(t, "预算") || be_span_has(t, "决算"))))
+    if ((be_starts(t, "目") && be_ends(t, "录")) || (be_span_has(t, "年") && (be_span_has(t, "预算") || be_span_has(t, "决算"))))
         return BE_COVER_BEGINS;
     for (size_t i = 0; i < t.len && !digits; i++)
         digits = t.p[i] >= '0' && t.p[i] <= '9';

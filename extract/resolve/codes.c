@@ -382,7 +382,7 @@ enum be_label be_codebook_label(const struct be_codebook *book, struct be_span n
     if (a.row >= 0) {
         bool shared = by_names(&q, 1).row >= 0 || strcmp(book->row[a.row].code, "223") == 0;
         /* 教育, 外交, 金融: as words of a sentence they are no class yet. */
-        bool bare = q.name[0].len < 12 && !be_span_ends(be_span(q.name[0].text, q.name[0].len), BE_LIT("支出"));
+        bool bare = q.name[0].len < 12 && !be_ends(be_span(q.name[0].text, q.name[0].len), "支出");
         return shared || bare ? BE_LABEL_SHARED : a.sure ? BE_LABEL_CLASS : BE_LABEL_NEAR;
     }
     a = by_names(&q, 1);
@@ -399,8 +399,8 @@ enum be_label be_codebook_label(const struct be_codebook *book, struct be_span n
 /* 因公出国（境）费, 公务接待费, 公务用车…: outside a list of basic expenditure they are the 三公 items. */
 static bool is_sangong(struct be_span item)
 {
-    return be_span_starts(item, BE_LIT("公务接待")) || be_span_starts(item, BE_LIT("公务用车"))
-           || be_span_starts(item, BE_LIT("因公出国"));
+    return be_starts(item, "公务接待") || be_starts(item, "公务用车")
+           || be_starts(item, "因公出国");
 }
 
 void be_codebook_classify(struct be_hit *hit, enum be_label label, bool table)

@@ -170,9 +170,9 @@ static struct be_span without_bracket(struct be_span label)
 {
     size_t n = label.len;
 
-    if (!be_span_ends(label, BE_LIT("）")))
+    if (!be_ends(label, "）"))
         return be_span(NULL, 0);
-    for (n -= 3; n > 0 && !be_span_ends(be_span_to(label, n), BE_LIT("（"));)
+    for (n -= 3; n > 0 && !be_ends(be_span_to(label, n), "（");)
         n--;
     return be_span_to(label, n >= 3 ? n - 3 : 0);
 }

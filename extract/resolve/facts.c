@@ -66,7 +66,7 @@ static void take_title(struct be_facts *facts, const struct be_match *m, struct 
         facts->year_read = true;
     }
     if (!facts->phase_read && doc.len > 0) {
-        bool carried_out = be_span_starts(be_span_from(title, (size_t)(doc.p + doc.len - title.p)), BE_LIT("执行")); /* 2023年预算执行情况 */
+        bool carried_out = be_starts(be_span_from(title, (size_t)(doc.p + doc.len - title.p)), "执行"); /* 2023年预算执行情况 */
         enum be_phase phase = be_words_phase(doc);
 
         facts->phase = carried_out || phase == BE_PHASE_NONE ? BE_FINAL : phase;   /* 2023年绩效自评报告 */

@@ -74,7 +74,7 @@ static struct be_said_topic say(struct be_senses *senses, enum be_ordinal style,
 {
     struct be_said_topic said = be_sense_title(senses, title, agency);
 
-    if (style == BE_ORD_ANNEX && !be_span_ends(title, BE_LIT("表")))
+    if (style == BE_ORD_ANNEX && !be_ends(title, "表"))
         said = (struct be_said_topic){BE_TOPIC_ANNEX, 9};
     return said;
 }

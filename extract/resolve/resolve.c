@@ -174,7 +174,7 @@ static void classify(struct be_context *cx, struct be_hit *hit, struct be_sense 
     struct be_span whole = hit->item;
     size_t word = strlen("预算");
 
-    if (label == BE_LABEL_NONE && !table && (be_span_ends(whole, BE_LIT("支出预算")) || be_span_ends(whole, BE_LIT("支出决算")))) {
+    if (label == BE_LABEL_NONE && !table && (be_ends(whole, "支出预算") || be_ends(whole, "支出决算"))) {
         hit->item.len -= word;
         label = be_sense_class(cx->senses, be_sense_of(cx->senses, hit->item), cx->facts->year);
     }

@@ -144,7 +144,7 @@ void be_senses_find_header(const struct be_senses *senses, struct be_hit_senses 
         struct be_said said = be_sense_said(senses, of->level[i], BE_SAID_HEADER);
 
         /* 本年支出 over 一般公共预算 does not say that the column holds totals */
-        if (said.part == BE_PART_TOTAL && i > 0 && !be_span_ends(of->level[0]->text, BE_LIT("计")))
+        if (said.part == BE_PART_TOTAL && i > 0 && !be_ends(of->level[0]->text, "计"))
             said.part = BE_PART_NONE;
         if (of->header.part == BE_PART_NONE)
             of->header.part = said.part;

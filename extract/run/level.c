@@ -27,7 +27,7 @@ static bool office(struct be_span first)
 
 static bool is_7z(struct be_span first)
 {
-    return be_span_starts(first, BE_LIT("7z\xBC\xAF\x27\x1C"));
+    return be_starts(first, "7z\xBC\xAF\x27\x1C");
 }
 
 bool be_archive_begins(struct be_span first)
@@ -39,7 +39,7 @@ bool be_archive_begins(struct be_span first)
     for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
         if (be_span_starts(first, signs[i]))
             return i != 1 || (first.len > 9 && memcmp(first.p + 4, "1AY&SY", 6) == 0);
-    if (be_span_starts(first, BE_LIT("PK\3\4")))
+    if (be_starts(first, "PK\3\4"))
         return !office(first);
     return is_7z(first) || be_warc_begins(first) || (first.len >= 262 && memcmp(first.p + 257, "ustar", 5) == 0);
 }

@@ -58,8 +58,7 @@ static enum kind kind_of(const struct list *l, const struct be_column_info *c)
     case BE_TYPE_CODE: return TEXT;
     case BE_TYPE_INTEGER:
         return among(c->name, "n year doc_year line table_no table_row table_col first_line last_line") ? WHOLE : COUNT;
-    case BE_TYPE_DECIMAL:
-        return summary || be_span_ends(be_span_of(c->name), BE_LIT("yuan")) ? YUAN : NUMBER;
+    case BE_TYPE_DECIMAL: return summary || be_ends(be_span_of(c->name), "yuan") ? YUAN : NUMBER;
     case BE_TYPE_TEXT: break;
     }
     return !l->ask->exact && among(c->name, "value target actual stated computed difference tolerance") ? VALUE : TEXT;

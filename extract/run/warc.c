@@ -116,7 +116,7 @@ static enum be_status record_head(struct be_warc *w, struct record *r, bool *any
         } else if ((v = value(w, "Content-Length")).p != NULL) {
             w->left = number(v, 10);
         } else if ((v = value(w, "Content-Type")).p != NULL) {
-            r->http = be_span_starts(v, BE_LIT("application/http"));
+            r->http = be_starts(v, "application/http");
         } else if ((v = value(w, "WARC-Target-URI")).p != NULL) {
             if (v.len > 1 && v.p[0] == '<' && v.p[v.len - 1] == '>') /* as WARC 1.0 was often read */
                 v = be_span(v.p + 1, v.len - 2);
@@ -150,7 +150,7 @@ static enum be_status http_head(struct be_warc *w, bool *wanted)
     if (rc != BE_OK || !some)
         return rc;
     space = be_span_find(be_buf_span(&w->head), BE_LIT(" "));
-    *wanted = space >= 0 && be_span_starts(be_span_from(be_buf_span(&w->head), (size_t)space), BE_LIT(" 200"));
+    *wanted = space >= 0 && be_starts(be_span_from(be_buf_span(&w->head), (size_t)space), " 200");
     while ((rc = line(w, &w->left, &some)) == BE_OK && some && w->head.len > 0) {
         struct be_span v;
 

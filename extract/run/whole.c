@@ -33,7 +33,7 @@ static bool part_whole(struct archive *zip, const char *last, uint64_t least)
         struct be_span got = be_span(piece, (size_t)n);
         size_t keep = got.len < room ? got.len : room;
 
-        good = good && (size > 0 || be_span_starts(got, BE_LIT(FIRST)));
+        good = good && (size > 0 || be_starts(got, FIRST));
         for (size_t i = 0; i < got.len; i++)
             count_open(&open, i > 0 ? piece[i - 1] : tail[room - 1], piece[i]);
         memmove(tail, tail + keep, room - keep);
@@ -41,7 +41,7 @@ static bool part_whole(struct archive *zip, const char *last, uint64_t least)
         size += got.len;
     }
     return n == 0 && good && size > 0 && size >= least && open == 0 &&
-           be_span_ends(be_span(tail, room - (tail[room - 1] == '\n')), be_span_of(last));
+           be_ends(be_span(tail, room - (tail[room - 1] == '\n')), last);
 }
 
 /* The next part of the file. False: there is none, or it is not whole (then *good). */

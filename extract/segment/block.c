@@ -72,7 +72,7 @@ static bool starts_as_rest(struct be_span text, bool open)
 
     while (open && unit.len > 0 && (be_is_digit(unit.p[0]) || unit.p[0] == '.' || unit.p[0] == ',' || unit.p[0] == ' '))
         unit = be_span_from(unit, 1);    /* 年初预算为|0.00 万元 */
-    if (unit.len > 0 && (unit.p[0] == '%' || be_span_starts(unit, BE_LIT("万元")) || be_span_starts(unit, BE_LIT("元"))))
+    if (unit.len > 0 && (unit.p[0] == '%' || be_starts(unit, "万元") || be_starts(unit, "元")))
         return true;
     for (size_t i = 0; i + 3 <= sizeof RESTS - 1; i += 3)
         if (be_span_starts(text, be_span(RESTS + i, 3)))
@@ -102,7 +102,7 @@ static bool cut_in_sentence(const struct finder *f, struct be_span before, struc
         return false;
     if (before.p[before.len - 1] == '.' && before.p[before.len - 2] >= '0' && before.p[before.len - 2] <= '9')
         return text.p[0] >= '0' && text.p[0] <= '9';
-    if (!be_span_ends(before, BE_LIT("”")) && !be_span_ends(before, BE_LIT("）")))
+    if (!be_ends(before, "”") && !be_ends(before, "）"))
         return false;
     return f->shape->wrap > 0 && be_line_width(be_span_to(before, 400)) + 4 >= f->shape->wrap &&
            ((unsigned char)text.p[0] >= 0x80 || is_figure_of_above(text));
@@ -136,7 +136,7 @@ static bool is_title_above(struct be_span before, struct be_span text)
     text = be_span_trim(text);
     return at > 0 && be_wordlist_front(&AND_NEXT, be_span_from(before, (size_t)at + strlen("决算"))) > 0 &&
            be_heading_ends_as_title(before) && !be_span_has(before, "，") &&
-           (be_starts_year(text) || be_span_starts(text, BE_LIT("我")) || be_span_starts(text, BE_LIT("本")));
+           (be_starts_year(text) || be_starts(text, "我") || be_starts(text, "本"));
 }
 
 /* Does line i go on with the open paragraph? */
@@ -156,7 +156,7 @@ static bool goes_on(const struct finder *f, size_t i)
         return false;
     cut = cut_in_sentence(f, before, text);
     joins = open && (be_line_width(be_span_to(be_span_trim(before), 400)) >= JOIN_COLUMNS ||
-                     be_span_ends(be_span_trim(before), BE_LIT("、")));
+                     be_ends(be_span_trim(before), "、"));
     joins = (joins && !(is_entry(text) && is_entry(be_line_text(win, f->line[0])))) || opens_parts(f, before);
     if (!f->shape->indented && !cut && !joins)
         return false;                /* whether it has an ordinal or not */
@@ -208,13 +208,13 @@ static bool title_goes_on(const struct finder *f, size_t i, struct be_span so_fa
         return false;
     if (!be_heading_ends_as_title(so_far))
         return true;
-    return text.len <= (win->lines[i].type == BE_LINE_HEADING ? 6 : 12) && !(text.len >= 9 && be_span_ends(text, BE_LIT("表")));   /* 收支总表: of the table below */
+    return text.len <= (win->lines[i].type == BE_LINE_HEADING ? 6 : 12) && !(text.len >= 9 && be_ends(text, "表"));   /* 收支总表: of the table below */
 }
 
 /* A table's title, and not （2023年度） behind one. */
 static bool is_own_title(const struct be_window *win, size_t i)
 {
-    return win->lines[i].type == BE_LINE_TITLE && !be_span_starts(be_span_trim(be_line_text(win, i)), BE_LIT("（")) &&
+    return win->lines[i].type == BE_LINE_TITLE && !be_starts(be_span_trim(be_line_text(win, i)), "（") &&
            !be_caption_dates(be_span_trim(be_line_text(win, i)));
 }
 
@@ -332,7 +332,7 @@ static size_t read_remark(struct finder *f, struct be_block *b, size_t end)
 /* A heading right above that says it is a table serves as its title. */
 static bool is_titled_by(const struct be_window *win, const struct be_block *heading, size_t i)
 {
-    return heading->type == BE_BLOCK_HEADING && be_line_next(win, heading->last) == i && be_span_ends(heading->text.text, BE_LIT("表"));
+    return heading->type == BE_BLOCK_HEADING && be_line_next(win, heading->last) == i && be_ends(heading->text.text, "表");
 }
 
 static size_t table_at(struct finder *f, size_t i)

@@ -33,7 +33,7 @@ static bool cell_goes_on(const struct be_window *win, size_t body, size_t before
 /* Of tags: a line that begins a table ends the one before it. */
 static bool opens_table(struct be_span text)
 {
-    return be_span_starts(be_span_trim(text), BE_LIT("<table"));
+    return be_starts(be_span_trim(text), "<table");
 }
 
 /* A header between bars with a rule below it, where one stands already, or rows of tabs do: another table. */

@@ -11,9 +11,9 @@
 /* （2024年度） or 截至2023年12月31日 alone on a line: part of a caption, never its title. */
 bool be_caption_dates(struct be_span text)
 {
-    if ((be_span_starts(text, BE_LIT("截至")) || be_span_starts(text, BE_LIT("截止"))) && text.len < 60)
-        return be_span_ends(text, BE_LIT("日")) || be_span_ends(text, BE_LIT("年底")) || be_span_ends(text, BE_LIT("年末"));
-    return be_span_starts(text, BE_LIT("（")) && be_span_ends(text, BE_LIT("）")) && text.len < 40;
+    if ((be_starts(text, "截至") || be_starts(text, "截止")) && text.len < 60)
+        return be_ends(text, "日") || be_ends(text, "年底") || be_ends(text, "年末");
+    return be_starts(text, "（") && be_ends(text, "）") && text.len < 40;
 }
 
 /* 公开01表, 表3; titled: its title stands on the same line, 表3 部门收入总表. */
@@ -34,7 +34,7 @@ bool be_caption_says_table(struct be_span text)
 {
     struct be_span at = text;
 
-    if (be_span_ends(text, BE_LIT("表")))
+    if (be_ends(text, "表"))
         return true;
     for (long n = be_span_find(at, BE_LIT("表")); n >= 0; n = be_span_find(at, BE_LIT("表"))) {
         at = be_span_from(at, (size_t)n + strlen("表"));
@@ -51,8 +51,8 @@ static bool may_be_title(const struct be_window *win, size_t i, bool certain)
 
     if (win->lines[i].type != BE_LINE_TEXT || text.len < 6 || be_span_count(be_span_to(text, 400)) > TITLE_CHARS)
         return false;
-    if (be_span_has(text, "。") || be_span_has(text, "；") || be_span_ends(text, BE_LIT("：")) ||
-        be_span_ends(text, BE_LIT(":")) || be_span_ends(text, BE_LIT("，")) || be_heading_has_figure(text))
+    if (be_span_has(text, "。") || be_span_has(text, "；") || be_ends(text, "：") ||
+        be_ends(text, ":") || be_ends(text, "，") || be_heading_has_figure(text))
         return false;
     return certain || be_caption_says_table(text);
 }

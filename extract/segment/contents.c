@@ -23,17 +23,17 @@ static struct be_span entry_title(struct be_span text)
 
     if (field >= 0)
         text.len = (size_t)field;
-    if (be_span_ends(text, BE_LIT("）")) && text.len > 4 && memchr("0123456789 ", text.p[text.len - 4], 11) != NULL)
+    if (be_ends(text, "）") && text.len > 4 && memchr("0123456789 ", text.p[text.len - 4], 11) != NULL)
         text.len -= 3;                       /* …… （12） */
     while (text.len > 0 && (is_leader(text.p[text.len - 1]) || be_is_digit(text.p[text.len - 1])))
         text.len--;
-    if (be_span_ends(text, BE_LIT("（")))
+    if (be_ends(text, "（"))
         text.len -= 3;
     for (;;) {
         size_t was = text.len;
         while (text.len > 0 && is_leader(text.p[text.len - 1]))
             text.len--;
-        if (be_span_ends(text, BE_LIT("…")) || be_span_ends(text, BE_LIT("。")) || be_span_ends(text, BE_LIT("、")))
+        if (be_ends(text, "…") || be_ends(text, "。") || be_ends(text, "、"))
             text.len -= 3;
         if (text.len == was)
             return text;
@@ -92,7 +92,7 @@ static struct be_wordlist BEHIND = BE_WORDLIST("附后", "见附表", "见附件
 static bool refers(struct be_span text)
 {
     text = be_span_trim(text);
-    if (be_span_ends(text, BE_LIT("。")))
+    if (be_ends(text, "。"))
         text.len -= strlen("。");
     return text.len <= TITLE_BYTES && be_wordlist_back(&BEHIND, text) > 0;
 }
@@ -120,7 +120,7 @@ static uint32_t title_hash(struct be_span title)
     size_t n = 0;
 
     title = be_span_to(entry_title(title), sizeof plain);
-    while (be_span_starts(title, BE_LIT("、")))
+    while (be_starts(title, "、"))
         title = be_span_from(title, 3);
     for (size_t i = 0; i < title.len; i++) {
         plain[n] = title.p[i];
@@ -206,7 +206,7 @@ static struct be_contents_entry entry_of(const struct be_ordinal_mark *m, struct
 /* 某某局2021年部门预算—— announces the part whose title stands below it. */
 bool be_contents_announces(struct be_span text)
 {
-    return be_span_ends(be_span_trim(text), BE_LIT("——"));
+    return be_ends(be_span_trim(text), "——");
 }
 
 /* An entry that lost its ordinal is of its neighbours' style; between 一 and 三 it is 二. */
@@ -335,7 +335,7 @@ static bool may_be_first(struct be_span text)
 {
     while (text.len > 0 && (*text.p == ' ' || *text.p == '\t' || *text.p == '*'))
         text = be_span_from(text, 1);
-    return be_span_starts(text, BE_LIT("第")) || be_span_starts(text, BE_LIT("一"));
+    return be_starts(text, "第") || be_starts(text, "一");
 }
 
 /* | 一、单位主要职能 |: a list that a page keeps as a table of one column. */

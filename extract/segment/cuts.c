@@ -27,7 +27,7 @@ static bool is_year(struct be_span text)
     if (text.len < 8 || text.p[0] != '2' || text.p[1] != '0' || !be_is_digit(text.p[2]) || !be_is_digit(text.p[3]))
         return false;
     n = be_cuts_skip(text, n);
-    return be_span_starts(be_span_from(text, n), BE_LIT("年"));
+    return be_starts(be_span_from(text, n), "年");
 }
 
 static struct be_wordlist FIRST = BE_WORDLIST("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "（", "第");
@@ -100,11 +100,11 @@ static struct be_span without_page(struct be_span title)
 
     while (len > 0 && (be_is_digit(title.p[len - 1]) || be_cuts_blank(title.p[len - 1])))
         len--;
-    if (len == 0 || (title.p[len - 1] != '.' && !be_span_ends(be_span_to(title, len), BE_LIT("…"))))
+    if (len == 0 || (title.p[len - 1] != '.' && !be_ends(be_span_to(title, len), "…")))
         return title;
     while (len > 0 && (title.p[len - 1] == '.' || be_cuts_blank(title.p[len - 1])))
         len--;
-    while (be_span_ends(be_span_to(title, len), BE_LIT("…")))
+    while (be_ends(be_span_to(title, len), "…"))
         len -= strlen("…");
     return be_span_to(title, len);
 }
@@ -138,7 +138,7 @@ static bool says_again(struct be_span title, struct be_span rest)
 /* May the page number behind a title end here, or its leaders? */
 static bool may_end_page(struct be_span text)
 {
-    return (unsigned char)text.p[text.len - 1] < 0x80 || be_span_ends(text, BE_LIT("…"));
+    return (unsigned char)text.p[text.len - 1] < 0x80 || be_ends(text, "…");
 }
 
 /* Does a title end at i, where what follows begins a section's text? */
@@ -161,7 +161,7 @@ static bool ends_before(struct be_cuts *c, struct be_span text, size_t i, bool o
         sure = be_wordlist_back(&SURE_ENDS, title) > 0;
     }
     rest = be_span_from(text, next);
-    if (be_span_starts(rest, BE_LIT("…")) || be_span_starts(rest, BE_LIT("...")))
+    if (be_starts(rest, "…") || be_starts(rest, "..."))
         return false;                        /* leaders are the title's */
     if (title.len < 6 || !(sure || be_heading_ends_as_title(title)))
         return false;
@@ -189,7 +189,7 @@ static bool goes_on(struct be_span text, size_t i)
 /* Blanks behind the one at i, in front of which stand no leaders: where it ends no title, neither do they. */
 static size_t more_blanks(struct be_span text, size_t i)
 {
-    if (i == 0 || !be_cuts_blank(text.p[i]) || (unsigned char)text.p[i - 1] < 0x80 || be_span_ends(be_span_to(text, i), BE_LIT("…")))
+    if (i == 0 || !be_cuts_blank(text.p[i]) || (unsigned char)text.p[i - 1] < 0x80 || be_ends(be_span_to(text, i), "…"))
         return 0;
     return be_cuts_skip(text, i) - 1 - i;
 }
@@ -211,10 +211,10 @@ static size_t title_len(struct be_cuts *c, struct be_span text, enum be_ordinal 
             continue;
         if (ends_before(c, text, i, outer))
             return be_heading_has_figure(be_span_to(text, i)) ? 0 : i;
-        if (i > 0 && be_span_starts(be_span_from(text, i), BE_LIT("第")) && ordinal_at(c, text, i, &m) && m.style == BE_ORD_PART)
+        if (i > 0 && be_starts(be_span_from(text, i), "第") && ordinal_at(c, text, i, &m) && m.style == BE_ORD_PART)
             return 0;
         if (be_wordlist_front(&MARKS, be_span_from(text, i)) > 0) {
-            *run_in = be_span_starts(be_span_from(text, i), BE_LIT("。")) && be_wordlist_back(&SURE_ENDS, be_span_to(text, i)) > 0;
+            *run_in = be_starts(be_span_from(text, i), "。") && be_wordlist_back(&SURE_ENDS, be_span_to(text, i)) > 0;
             return *run_in && !be_heading_has_figure(be_span_to(text, i)) ? i : 0;
         }
         size_t more = more_blanks(text, i);

@@ -25,7 +25,7 @@ static struct be_wordlist MEANS = BE_WORDLIST("：指", "：是", "：反映", "
 static bool glossary_entry(struct be_line_state *state, enum be_ordinal style, struct be_span title, struct be_span behind)
 {
     const bool defined = state->glossary == BE_ORD_PLAIN && style != BE_ORD_PLAIN && behind.len > 3 &&
-                         (be_span_starts(behind, BE_LIT("：")) || behind.p[0] == ':');
+                         (be_starts(behind, "：") || behind.p[0] == ':');
 
     if (state->glossary != BE_ORD_NONE && (style > state->glossary || defined || be_wordlist_front(&MEANS, behind) > 0))
         return true;
@@ -63,11 +63,11 @@ static bool follows_sentence(struct be_context *cx, size_t i, const struct be_or
         m.style != mark->style || m.number + 1 != mark->number)
         return false;
     text = be_span_trim(be_line_text(cx->win, i));
-    if (!be_span_ends(text, BE_LIT("。")) && !be_span_ends(text, BE_LIT("；")) &&
+    if (!be_ends(text, "。") && !be_ends(text, "；") &&
         !(be_wordlist_holds(&LAST_DUTY, text) && be_wordlist_back(&DUTY_ENDS, text) > 0))
         return false;
     text = be_span_trim(be_line_text(cx->win, (size_t)before));
-    return (be_span_ends(text, BE_LIT("。")) || be_span_ends(text, BE_LIT("；"))) && !be_heading_has_figure(text);
+    return (be_ends(text, "。") || be_ends(text, "；")) && !be_heading_has_figure(text);
 }
 
 #define REST_COLUMNS 20u  /* of a sentence, on its last line */
@@ -80,7 +80,7 @@ static bool ends_below(struct be_context *cx, size_t i, struct be_span title)
 
     if (text.len == 0 || cx->win->lines[i + 1].type != BE_LINE_TEXT || be_heading_ends_as_title(title) || be_line_width(title) < 2 * REST_COLUMNS)
         return false;
-    return (be_span_ends(text, BE_LIT("；")) || (be_span_ends(text, BE_LIT("。")) && be_line_width(text) <= REST_COLUMNS)) &&
+    return (be_ends(text, "；") || (be_ends(text, "。") && be_line_width(text) <= REST_COLUMNS)) &&
            !be_line_ordinal(cx, i + 1, &m);
 }
 
@@ -111,7 +111,7 @@ static void listed_parts(struct be_context *cx, struct be_line_state *state, siz
     struct be_line *line = cx->win->lines;
 
     if (above < 0 || line[above].type != BE_LINE_HEADING || line[above].level != BE_ORD_HAN ||
-        line[above].pattern != LISTED || be_span_ends(be_span_trim(be_line_text(cx->win, (size_t)above)), BE_LIT("表")))
+        line[above].pattern != LISTED || be_ends(be_span_trim(be_line_text(cx->win, (size_t)above)), "表"))
         return;
     if (be_contents_find(state, be_span_from(be_line_text(cx->win, i), mark->title), true) != NULL)
         return;
@@ -224,7 +224,7 @@ static bool listed_heading(struct be_window *win, const struct be_line_state *st
     entry = above_list(win, i) ? NULL : be_contents_find(state, text, false);
     if (entry == NULL || is_caption(win, i, text))
         return false;
-    while (be_span_starts(text, BE_LIT("、")))
+    while (be_starts(text, "、"))
         text = be_span_from(text, 3);
     set_heading(line, entry->style, entry->number, (size_t)(text.p - whole.p));
     line->pattern = LISTED;
@@ -235,7 +235,7 @@ static bool listed_heading(struct be_window *win, const struct be_line_state *st
 static bool is_title_line(struct be_span text)
 {
     text = be_span_trim(text);
-    return text.len <= 120 && (be_heading_ends_as_title(text) || be_span_ends(text, BE_LIT("公开"))) && !be_heading_has_figure(text);
+    return text.len <= 120 && (be_heading_ends_as_title(text) || be_ends(text, "公开")) && !be_heading_has_figure(text);
 }
 
 static struct be_wordlist PLAIN_ENDS = BE_WORDLIST("情况", "概况", "解释", "说明", "职能", "职责", "设置", "构成");

@@ -35,7 +35,7 @@ static struct be_wordlist DUTY_STARTS = BE_WORDLIST(
 /* 办公室（加挂指挥中心牌子）, too. */
 bool be_heading_ends_as_unit(struct be_span title)
 {
-    long open = be_span_ends(title, BE_LIT("）")) ? be_span_find(title, BE_LIT("（")) : -1;
+    long open = be_ends(title, "）") ? be_span_find(title, BE_LIT("（")) : -1;
 
     return be_wordlist_back(&UNIT_ENDS, title) > 0 ||
            (open > 0 && be_wordlist_back(&UNIT_ENDS, be_span_trim(be_span_to(title, (size_t)open))) > 0);
@@ -44,7 +44,7 @@ bool be_heading_ends_as_unit(struct be_span title)
 bool be_heading_ends_as_title(struct be_span title)
 {
     title = be_span_trim(title);
-    if (be_span_ends(title, BE_LIT("）"))) {   /* 情况说明（2024年度） */
+    if (be_ends(title, "）")) {   /* 情况说明（2024年度） */
         long open = be_span_find(title, BE_LIT("（"));
         if (open > 0 && be_wordlist_back(&TITLE_ENDS, be_span_trim(be_span_to(title, (size_t)open))) > 0)
             return true;
@@ -109,13 +109,13 @@ bool be_heading_may_begin(struct be_span line)
         return true;
     if (!be_is_digit(line.p[0]) && be_wordlist_front(&BEGINS, line) == 0)
         return false;
-    if (be_span_starts(line, BE_LIT("第")))
+    if (be_starts(line, "第"))
         return number_len(be_span_from(line, 3)) > 0;
-    if (be_span_starts(line, BE_LIT("附")) || be_span_starts(line, BE_LIT("（附")))
+    if (be_starts(line, "附") || be_starts(line, "（附"))
         return true;
-    if (be_span_starts(line, BE_LIT("（"))) {
+    if (be_starts(line, "（")) {
         rest = be_span_from(line, 3 + number_len(be_span_from(line, 3)));
-        return rest.len + 3 < line.len && be_span_starts(rest, BE_LIT("）"));
+        return rest.len + 3 < line.len && be_starts(rest, "）");
     }
     if ((unsigned char)line.p[0] == 0xE2 && memcmp(line.p, "○", 3) != 0)
         return true;      /* ① */
@@ -187,7 +187,7 @@ static bool begins_title(struct be_span text, bool arabic)
  * at no more than that. 0: it is none of these. */
 static size_t plain_front(struct be_span at)
 {
-    const bool part = be_span_starts(at, BE_LIT("第")), bracket = be_span_starts(at, BE_LIT("（"));
+    const bool part = be_starts(at, "第"), bracket = be_starts(at, "（");
     size_t begin = part || bracket ? 3 : 0, i = begin, n;
     bool digits;
 
@@ -298,11 +298,11 @@ static bool has_coded_marks(struct be_span text)
     for (size_t i = 3; i + 5 < text.len && codes < 2; i++) {
         size_t n = 0;
 
-        if (!be_span_starts(be_span_from(text, i), BE_LIT("（")))
+        if (!be_starts(be_span_from(text, i), "（"))
             continue;
         while (i + 3 + n < text.len && be_is_digit(text.p[i + 3 + n]))
             n++;
-        codes += n >= 2 && n <= 7 && be_span_starts(be_span_from(text, i + 3 + n), BE_LIT("）"));
+        codes += n >= 2 && n <= 7 && be_starts(be_span_from(text, i + 3 + n), "）");
     }
     return codes == 2;
 }
@@ -329,7 +329,7 @@ static size_t title_before_blank(struct be_span text)
         return 0;
     title = be_span_to(text, (size_t)(blank - text.p));
     rest = be_span_trim(be_span_from(text, title.len));
-    year = rest.len > 7 && be_is_digit(rest.p[0]) && be_is_digit(rest.p[3]) && be_span_starts(be_span_from(rest, 4), BE_LIT("年"));
+    year = rest.len > 7 && be_is_digit(rest.p[0]) && be_is_digit(rest.p[3]) && be_starts(be_span_from(rest, 4), "年");
     return (year || be_wordlist_front(&OPENS_TEXT, rest) > 0) && be_heading_has_figure(be_span_to(rest, 400)) && be_heading_ends_as_title(title) &&
                    first_mark(title).kind == MARK_NONE ? title.len : 0;
 }
@@ -391,7 +391,7 @@ static bool is_statement(struct be_span title)
         if (be_wordlist_front(&NONE, rest) > 0)
             return true;
     }
-    return be_span_ends(title, BE_LIT("是"));
+    return be_ends(title, "是");
 }
 
 static struct be_wordlist COLON = BE_WORDLIST("：", ":");
@@ -403,7 +403,7 @@ struct be_span be_heading_unit(struct be_span *text)
 
     while (be_wordlist_strip_back(&COLON, &unit))
         continue;
-    if (at <= 0 || !be_span_ends(unit, BE_LIT("）")))
+    if (at <= 0 || !be_ends(unit, "）"))
         return be_span(NULL, 0);
     unit = be_span_from(unit, (size_t)(text->p + at - unit.p) + strlen("（单位"));
     unit.len -= strlen("）");
@@ -416,9 +416,9 @@ struct be_span be_heading_unit(struct be_span *text)
 /* 2.《城乡规划条例》, 9.《治理意见》等: one of a list of documents. */
 static bool is_document(struct be_span title)
 {
-    if (be_span_ends(title, BE_LIT("等")))
+    if (be_ends(title, "等"))
         title.len -= strlen("等");
-    return be_span_starts(title, BE_LIT("《")) && be_span_ends(title, BE_LIT("》"));
+    return be_starts(title, "《") && be_ends(title, "》");
 }
 
 enum be_heading_kind be_heading_judge(enum be_ordinal style, struct be_span text, size_t *title, size_t *rest)
@@ -448,7 +448,7 @@ enum be_heading_kind be_heading_judge(enum be_ordinal style, struct be_span text
     }
     if (mark.kind == MARK_COMMA || t.len == 0 || chars > TITLE_CHARS || has_subject_mark(t) || be_heading_has_figure(t) || is_statement(t))
         return BE_HEADING_NO;
-    if (be_span_ends(t, BE_LIT("、")) || (inner && is_document(t)))
+    if (be_ends(t, "、") || (inner && is_document(t)))
         return BE_HEADING_NO;
     if (inner && mark.kind != MARK_NONE && memchr(t.p, ' ', t.len) != NULL)
         return BE_HEADING_NO;   /* 6.违规记录情况 我单位无…。 */

@@ -76,7 +76,7 @@ bool be_line_is_open(struct be_span text)
     text = be_span_trim(text);
     if (text.len == 0)
         return false;
-    if (be_span_ends(text, BE_LIT("（项）")) || be_span_ends(text, BE_LIT("（款）")) || be_span_ends(text, BE_LIT("（类）")))
+    if (be_ends(text, "（项）") || be_ends(text, "（款）") || be_ends(text, "（类）"))
         return true;      /* what it is about comes next */
     if (strchr(";:!?.)", text.p[text.len - 1]) != NULL) /* 128. is a number cut behind its point */
         return text.len > 1 && text.p[text.len - 1] == '.' && text.p[text.len - 2] >= '0' && text.p[text.len - 2] <= '9';
@@ -123,17 +123,17 @@ static bool ends_in_leaders(struct be_span text)
 static bool may_end_entry(struct be_span text)
 {
     char last = text.p[text.len - 1];
-    bool number = (last >= '0' && last <= '9') || be_span_ends(text, BE_LIT("）"));
+    bool number = (last >= '0' && last <= '9') || be_ends(text, "）");
     struct be_span title = text;
 
-    if (!number && last != '.' && !be_span_ends(text, BE_LIT("…")) && !be_span_ends(text, BE_LIT("·")))
+    if (!number && last != '.' && !be_ends(text, "…") && !be_ends(text, "·"))
         return false;
-    if (be_span_ends(title, BE_LIT("）")))
+    if (be_ends(title, "）"))
         title = be_span_trim(be_span_to(title, title.len - strlen("）")));
     while (title.len > 0 && title.p[title.len - 1] >= '0' && title.p[title.len - 1] <= '9')
         title.len--;
     title = be_span_trim(title);
-    if (be_span_ends(title, BE_LIT("（")))
+    if (be_ends(title, "（"))
         title.len -= strlen("（");
     return ends_in_leaders(title) || be_span_has(text, "PAGEREF") || be_span_has(text, "TOC");
 }
@@ -184,17 +184,17 @@ static bool may_end_page(struct be_span text)
 
     if (last < 0x80)
         return be_is_digit((char)last) || last == '-' || last == '~';
-    return lead < 0xE3 || lead > 0xE9 || be_span_ends(text, BE_LIT("页"));
+    return lead < 0xE3 || lead > 0xE9 || be_ends(text, "页");
 }
 
 /* （详见附件1）。 */
 static bool is_bracketed(struct be_span text)
 {
-    if (!be_span_starts(text, BE_LIT("（")))
+    if (!be_starts(text, "（"))
         return false;
-    if (be_span_ends(text, BE_LIT("。")) || be_span_ends(text, BE_LIT("；")))
+    if (be_ends(text, "。") || be_ends(text, "；"))
         text.len -= 3;
-    return be_span_ends(text, BE_LIT("）")) || text.p[text.len - 1] == ';';
+    return be_ends(text, "）") || text.p[text.len - 1] == ';';
 }
 
 /* Those that may name a line of text: nearly none does. Captions and remarks say what they are before a colon. */
@@ -210,7 +210,7 @@ static uint64_t may_name(const struct named *n, const struct be_line *line, stru
         may |= n->page;
     if (!is_bracketed(text))
         return may;
-    return may | (be_span_starts(text, BE_LIT("（图")) ? n->figure : 0) | (be_span_has(text, "附") ? n->reference : 0);
+    return may | (be_starts(text, "（图") ? n->figure : 0) | (be_span_has(text, "附") ? n->reference : 0);
 }
 
 static void name_line(struct be_context *cx, const struct named *n, struct be_span text, struct be_line *line, uint64_t may)

@@ -30,8 +30,7 @@ bool be_piece_is_number(struct be_span text)
         return true;
     if (text.p[0] == '-' || text.p[0] == '+')
         i = 1;
-    else if (be_span_starts(text, BE_LIT("−")) || be_span_starts(text, BE_LIT("－")) || be_span_starts(text, BE_LIT("△")) ||
-             be_span_starts(text, BE_LIT("▲")))
+    else if (be_starts(text, "−") || be_starts(text, "－") || be_starts(text, "△") || be_starts(text, "▲"))
         i = 3;
     for (; i < text.len; i++) {
         if (be_is_digit(text.p[i]))
@@ -204,8 +203,7 @@ static bool begins_cell(struct be_span text)
 /* A label of several rows, as 产出指标 and 特定目标类 are: what stands right of it is another cell. */
 static bool heads_others(struct be_span text)
 {
-    return (text.len >= 12 && text.len <= 24 && be_span_ends(text, BE_LIT("指标"))) || be_span_is(text, "特定目标类") ||
-           be_span_is(text, "其他运转类");
+    return (text.len >= 12 && text.len <= 24 && be_ends(text, "指标")) || be_span_is(text, "特定目标类") || be_span_is(text, "其他运转类");
 }
 
 /* Are words a and b, parted by one blank, cells of their own? last: a cell may end behind b. */

@@ -122,7 +122,7 @@ static bool holds_table(struct be_span text)
 {
     struct be_span at = be_span_trim(text);
 
-    return be_span_starts(at, BE_LIT("|")) || be_span_ends(at, BE_LIT("|")) || be_span_has(text, "<t") || be_span_has(text, "<T");
+    return be_starts(at, "|") || be_ends(at, "|") || be_span_has(text, "<t") || be_span_has(text, "<T");
 }
 
 /* ---- the window ---- */

@@ -47,7 +47,7 @@ static enum be_line_type shape_of(struct be_line *line, struct be_span text)
     tab = (line->has & BE_HAS_TAB) == 0 ? NULL : memchr(text.p + mark, '\t', text.len - mark);
     if (tab != NULL)
         return tab == text.p + lead && memchr(tab + 1, '\t', (size_t)(text.p + text.len - tab - 1)) == NULL ? BE_LINE_CELL : BE_LINE_ROW;
-    if (marks && be_span_ends(be_span_trim(text), BE_LIT("|")))
+    if (marks && be_ends(be_span_trim(text), "|"))
         return BE_LINE_PIPE;
     return marks && has_table_tag(text) ? BE_LINE_TAG : BE_LINE_TEXT;
 }

@@ -285,7 +285,7 @@ static enum be_status count_record(void *user, const struct be_record *record)
 {
     struct count *c = user;
 
-    *(be_span_eq(record->field[BE_KIND], BE_LIT("cell")) ? &c->cells : &c->others) += 1;
+    *(be_span_is(record->field[BE_KIND], "cell") ? &c->cells : &c->others) += 1;
     return BE_OK;
 }
 

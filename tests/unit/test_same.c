@@ -140,7 +140,7 @@ static struct be_buf replaced(struct be_span text, const char *const (*pair)[2],
     for (size_t i = 0; i < text.len;) {
         size_t k = 0;
 
-        while (k < pairs && !be_span_starts(be_span_from(text, i), be_span_of(pair[k][0])))
+        while (k < pairs && !be_starts(be_span_from(text, i), pair[k][0]))
             k++;
         if (k < pairs) {
             be_buf_add(&out, be_span_of(pair[k][1]));

@@ -224,7 +224,7 @@ static void concepts(void **state)
         struct be_hit hit = {
             .kind = w->header == NULL ? BE_AMOUNT : BE_CELL, .item = be_span_of(w->item), .topic = w->topic,
             .measure = be_span_of(w->header == NULL ? "预算数" : w->header), .unit = be_span_of(w->unit),
-            .numeric = true, .money = be_span_find(be_span_of(w->unit), BE_LIT("元")) >= 0, .stat = BE_STAT_AMOUNT,
+            .numeric = true, .money = be_span_has(be_span_of(w->unit), "元"), .stat = BE_STAT_AMOUNT,
         };
         struct be_hit_senses *of = be_senses_hit(senses, &hit);
         be_dimensions(&hit, of, (struct be_said){0, 0, 0}, senses);

@@ -71,7 +71,7 @@ static size_t opaque(struct be_span s, size_t off)
             i++;
         return i - off;
     }
-    if (be_span_starts(be_span_from(s, i), BE_LIT("(?#"))) {
+    if (be_starts(be_span_from(s, i), "(?#")) {
         while (i < s.len && s.p[i] != ')')
             i++;
         return (i < s.len ? i + 1 : i) - off;
@@ -170,8 +170,7 @@ static enum be_status read_lexeme(struct be_patterns *set, const struct set_file
     size_t name = *at + 3, n = name_len(be_span_from(s, name)), end;
     enum be_status rc;
 
-    if (!be_span_starts(be_span_from(s, *at), BE_LIT("(?<")) || n == 0 || name + n >= s.len ||
-        s.p[name + n] != '>') {
+    if (!be_starts(be_span_from(s, *at), "(?<") || n == 0 || name + n >= s.len || s.p[name + n] != '>') {
         tell_at(set, file, *at, "expected (?<Name> ... ), the name beginning with a capital", say);
         return BE_EPATTERN;
     }
@@ -194,7 +193,7 @@ enum be_status be_lexicon_read(struct be_patterns *set, const struct set_file *f
     enum be_status rc;
 
     while (i < s.len) {
-        if (!be_span_starts(be_span_from(s, i), BE_LIT("(?(DEFINE)"))) {
+        if (!be_starts(be_span_from(s, i), "(?(DEFINE)")) {
             tell_at(set, file, i, "expected (?(DEFINE) ... )", say);
             return BE_EPATTERN;
         }
@@ -267,7 +266,7 @@ static enum be_status expand(struct expansion *x, const struct set_file *file, s
             i += n;
             continue;
         }
-        if (!be_span_starts(be_span_from(s, i), BE_LIT("(?&"))) {
+        if (!be_starts(be_span_from(s, i), "(?&")) {
             i++;
             continue;
         }

@@ -88,7 +88,7 @@ static void offer_classes(struct sets *best, uint32_t has)
 
 static bool at(const struct reader *r, const char *what)
 {
-    return be_span_starts(be_span_from(r->s, r->i), be_span_of(what));
+    return be_starts(be_span_from(r->s, r->i), what);
 }
 
 static void skip_to(struct reader *r, char end)
@@ -143,7 +143,7 @@ static void read_class(struct reader *r, struct sets *sets)
             r->strange = true;
             return;
         }
-        if (at(r, "-") && last != 0 && !be_span_starts(be_span_from(r->s, r->i + 1), BE_LIT("]"))) {
+        if (at(r, "-") && last != 0 && !be_starts(be_span_from(r->s, r->i + 1), "]")) {
             r->i++;
             c = character(r);
             for (uint32_t k = last + 1; k <= c && k <= last + RANGE; k++) {

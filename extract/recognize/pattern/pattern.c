@@ -130,7 +130,7 @@ static bool wanted(const char *name)
 {
     struct be_span n = be_span_of(name);
 
-    return name[0] != '.' && (be_span_ends(n, BE_LIT(".pcre")) || be_span_ends(n, BE_LIT(".csv")));
+    return name[0] != '.' && (be_ends(n, ".pcre") || be_ends(n, ".csv"));
 }
 
 static enum be_status put_from(struct be_patterns *set, const char *full, const char *path,
@@ -222,7 +222,7 @@ static enum be_status find_patterns(struct be_patterns *set, const struct be_say
         struct be_span path = be_span_of(file->path);
         long slash = be_span_find(path, BE_LIT("/"));
 
-        if (file->bytes.len == 0 || !be_span_ends(path, BE_LIT(".pcre")))
+        if (file->bytes.len == 0 || !be_ends(path, ".pcre"))
             continue;
         path.len -= 5;
         if (slash >= 0)

@@ -35,9 +35,9 @@ static bool parts_decimals(struct be_span text)
 {
     size_t n = 0;
 
-    if (be_span_ends(text, BE_LIT("，")))
+    if (be_ends(text, "，"))
         text.len -= strlen("，");
-    else if (be_span_ends(text, BE_LIT(",")))
+    else if (be_ends(text, ","))
         text.len--;
     else
         return false;
@@ -59,14 +59,14 @@ static bool goes_on(const char *begin, const char *p)
         return false;                /* nearly always */
     if (parts_decimals(before))
         return false;
-    if (is_alnum(p[-1]) || (!be_is_digit(*p) && be_span_ends(before, BE_LIT("）"))))
+    if (is_alnum(p[-1]) || (!be_is_digit(*p) && be_ends(before, "）")))
         return true;
     /* 14，40万元 may be one number or two: neither is certain */
-    if (be_span_ends(before, BE_LIT("，")) && p - begin > 3 && be_is_digit(p[-4]))
+    if (be_ends(before, "，") && p - begin > 3 && be_is_digit(p[-4]))
         return true;
     if ((p[-1] == '.' || p[-1] == ',' || p[-1] == '-' || p[-1] == '/') && p - begin > 1 && is_alnum(p[-2]))
         return true;
-    return p[-1] == '*' || (!be_span_ends(before, BE_LIT("，")) && !be_span_ends(before, BE_LIT("）")) && be_wordlist_back(&GOES_ON, before) > 0);
+    return p[-1] == '*' || (!be_ends(before, "，") && !be_ends(before, "）") && be_wordlist_back(&GOES_ON, before) > 0);
 }
 
 static struct be_wordlist THRESHOLD = BE_WORDLIST("（含）", "（不含）", "（含本数）", "及以上", "以上", "以下", "及以下");
@@ -85,18 +85,17 @@ static bool is_part_of_name(const struct be_figure *f, struct be_span before, st
 {
     if (be_wordlist_front(&GOES_ON_BEHIND, after) == 0)
         return false;                /* nearly always */
-    if (be_span_starts(after, BE_LIT("（含）")))
+    if (be_starts(after, "（含）"))
         return true;
-    if (be_span_starts(after, BE_LIT("的")) && be_wordlist_back(&BEYOND, before) > 0)
+    if (be_starts(after, "的") && be_wordlist_back(&BEYOND, before) > 0)
         return true;
     if (be_span_is(f->unit, "%"))
         return be_wordlist_front(&RULE, after) > 0;
-    if (be_span_is(f->unit, "分") && (be_span_starts(after, BE_LIT("的项目")) || be_span_starts(after, BE_LIT("钟"))))
+    if (be_span_is(f->unit, "分") && (be_starts(after, "的项目") || be_starts(after, "钟")))
         return true;                 /* 80-90分的项目2个, 15分钟生活圈 */
     if (be_span_is(f->unit, "条") && be_wordlist_front(&MADE_OF_ITEMS, after) > 0)
         return true;
-    return (f->money || be_span_is(f->unit, "分") || be_span_ends(f->unit, BE_LIT("岁"))) &&
-           be_wordlist_front(&THRESHOLD, after) > 0;
+    return (f->money || be_span_is(f->unit, "分") || be_ends(f->unit, "岁")) && be_wordlist_front(&THRESHOLD, after) > 0;
 }
 
 /* The value as published, without blanks and separators, every minus as '-'. */
@@ -208,7 +207,7 @@ static void read_kind(struct be_figure *f)
     if (m.len > 0 && m.p[0] == '-') {
         f->sign = BE_SIGN_LESS;
         m = be_span_from(m, 1);
-    } else if (be_span_starts(m, BE_LIT("±"))) {
+    } else if (be_starts(m, "±")) {
         f->sign = BE_SIGN_OPEN;
         m = be_span_from(m, strlen("±"));
     }
@@ -298,7 +297,7 @@ static bool take_odd(struct be_figure *f, struct be_span text, struct be_arena *
     if (f->unit.len > 0) {
         split_unit(f, arena);
         f->unit = be_unit_fold(f->unit);
-    } else if (be_span_ends(be_span_to(text, f->digits), BE_LIT("￥"))) {
+    } else if (be_ends(be_span_to(text, f->digits), "￥")) {
         f->unit = BE_LIT("元");
     } else if (!may_lack_unit(text, f->value.p, f->value, counted)) {
         return false;

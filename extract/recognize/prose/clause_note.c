@@ -33,7 +33,7 @@ static struct be_span cut_note(struct be_span note, struct be_wordlist *front)
         continue;
     while (be_wordlist_strip_back(&BACK_OF_NOTE, &note))
         continue;
-    if (be_span_ends(note, BE_LIT("）")) && !be_span_has(note, "（"))
+    if (be_ends(note, "）") && !be_span_has(note, "（"))
         note.len -= strlen("）");    /* the bracket that the reason stands in */
     return be_span_chars(note, NOTE_CHARS);
 }

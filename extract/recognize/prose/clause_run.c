@@ -15,7 +15,7 @@ static void take_class(struct walk *w)
     if (s->name[0].len > 0 || above.len == 0)
         return;
     be_codebook_resolve(w->cx->model->codebook, w->cx->memo, &ask, &class);
-    if (class.official[0] == '\0' || (coded ? !be_span_starts(code, be_span_of(class.official)) : s->name[1].len == 0))
+    if (class.official[0] == '\0' || (coded ? !be_starts(code, class.official) : s->name[1].len == 0))
         return;
     if (!coded) {
         ask.level[1] = s->name[1];

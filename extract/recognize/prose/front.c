@@ -98,7 +98,7 @@ static bool read_unit(struct number *out, struct be_span rest)
         unit++;
     if (unit < sizeof UNITS / sizeof *UNITS)
         next = be_span_from(rest, UNITS[unit].len);
-    if (be_wordlist_front(&RANGE, next) > 0 || be_span_starts(next, BE_LIT("/")))
+    if (be_wordlist_front(&RANGE, next) > 0 || be_starts(next, "/"))
         return false;
     out->end = out->unit + rest.len - next.len;
     out->kind = PLAIN_UNIT + unit;
@@ -114,7 +114,7 @@ static bool next_number(struct number *out, struct be_span text, size_t off)
     for (size_t i = be_span_digit_from(text, off); i < text.len; i = be_span_digit_from(text, i)) {
         size_t n = plain_number(out, text.p + i, end);
 
-        if (n == 4 && be_span_starts(be_span_from(text, i + n), BE_LIT("年"))) {
+        if (n == 4 && be_starts(be_span_from(text, i + n), "年")) {
             i += n + strlen("年");
             continue;
         }

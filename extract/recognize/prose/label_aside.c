@@ -86,7 +86,7 @@ void be_aside_remark(struct be_span *text)
 
     while (be_wordlist_strip_back(&BEHIND_REMARK, &name))
         continue;
-    if (!be_span_ends(name, BE_LIT("）")) || (open = be_span_find(name, BE_LIT("（"))) <= 0 || name.len - (size_t)open < REMARK_BYTES)
+    if (!be_ends(name, "）") || (open = be_span_find(name, BE_LIT("（"))) <= 0 || name.len - (size_t)open < REMARK_BYTES)
         return;
     if (!be_span_has(be_span_from(name, (size_t)open + 3), "（"))
         text->len = (size_t)open;

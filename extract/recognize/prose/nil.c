@@ -25,7 +25,7 @@ static int last_year(struct be_span text)
         size_t at = i + 4 + (text.p[i + 4] == ' ');
 
         if ((p[0] == '1' || p[0] == '2') && (p[1] == '9' || p[1] == '0') && p[2] >= '0' && p[2] <= '9' && p[3] >= '0' &&
-            p[3] <= '9' && (i == 0 || p[-1] < '0' || p[-1] > '9') && be_span_starts(be_span_from(text, at), BE_LIT("年")))
+            p[3] <= '9' && (i == 0 || p[-1] < '0' || p[-1] > '9') && be_starts(be_span_from(text, at), "年"))
             year = (p[0] - '0') * 1000 + (p[1] - '0') * 100 + (p[2] - '0') * 10 + (p[3] - '0');
     }
     return year;

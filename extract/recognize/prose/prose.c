@@ -111,9 +111,9 @@ static struct be_wordlist PROJECT_NAME = BE_WORDLIST("项目名称：", "项目�
 /* “职业技能鉴定”项目: what stands in the marks. */
 static struct be_span unquoted(struct be_span name)
 {
-    if (be_span_starts(name, BE_LIT("“")) && be_span_ends(name, BE_LIT("”项目")))
+    if (be_starts(name, "“") && be_ends(name, "”项目"))
         name.len -= strlen("项目");
-    if (be_span_starts(name, BE_LIT("“")) && be_span_ends(name, BE_LIT("”")))
+    if (be_starts(name, "“") && be_ends(name, "”"))
         name = be_span(name.p + 3, name.len - 6);
     return name;
 }
@@ -129,7 +129,7 @@ static struct be_span scored_project(struct be_span text)
     while (be_wordlist_strip_back(&BEHIND_PROJECT, &name))
         continue;
     name = be_label_ordinal(be_span_trim(name));
-    if (name.len <= strlen("项目") || name.len > BE_PROSE_NAME || !be_span_ends(name, BE_LIT("项目")) ||
+    if (name.len <= strlen("项目") || name.len > BE_PROSE_NAME || !be_ends(name, "项目") ||
         be_wordlist_holds(&ENDS_PART, name) || be_wordlist_front(&NO_PROJECT, name) > 0 || be_span_digit_from(name, 0) < name.len)
         return be_span(NULL, 0);
     return unquoted(name);
@@ -160,7 +160,7 @@ static struct be_span find_project(struct be_span text, uint32_t has)
     long at = (has & BE_HAS_PROJECT) == 0 ? -1 : be_span_find(text, BE_LIT("综述"));
     struct be_span name, rest;
 
-    if (be_span_starts(text, BE_LIT("项目")) && (name = listed_project(text)).len > 0)
+    if (be_starts(text, "项目") && (name = listed_project(text)).len > 0)
         return name;
     if ((has & BE_HAS_PROJECT) == 0)
         return be_span(NULL, 0);     /* nearly always */
@@ -319,7 +319,7 @@ static enum be_status read_project(struct be_context *cx, const struct be_block 
     struct be_squeezed squeezed;
     struct be_span project;
 
-    if ((block->has & BE_HAS_PROJECT) == 0 && !be_span_starts(block->text.text, BE_LIT("项目")))
+    if ((block->has & BE_HAS_PROJECT) == 0 && !be_starts(block->text.text, "项目"))
         return BE_OK;
     if (!be_squeeze(&squeezed, block->text.text, cx->arena))
         return BE_ENOMEM;

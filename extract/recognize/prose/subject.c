@@ -9,7 +9,7 @@ bool be_subject_any(struct be_span text)
     for (long at = be_span_find(text, BE_LIT("）")); at >= 0; at = be_span_find(text, BE_LIT("）"))) {
         struct be_span front = be_span_to(text, (size_t)at);
 
-        if (be_span_ends(front, BE_LIT("项")) || be_span_ends(front, BE_LIT("类")) || be_span_ends(front, BE_LIT("款")))
+        if (be_ends(front, "项") || be_ends(front, "类") || be_ends(front, "款"))
             return true;
         if (at >= 3 && be_is_digit(front.p[at - 1]) && be_is_digit(front.p[at - 2]) && be_is_digit(front.p[at - 3]))
             return true;             /* （208）, （2080505） */
@@ -24,7 +24,7 @@ static size_t bracket_before(struct be_span text, size_t off, size_t digits)
 {
     size_t len = digits + 2 * strlen("（");
 
-    if (off < len || !be_span_starts(be_span_from(text, off - len), BE_LIT("（")) || !be_span_ends(be_span_to(text, off), BE_LIT("）")))
+    if (off < len || !be_starts(be_span_from(text, off - len), "（") || !be_ends(be_span_to(text, off), "）"))
         return 0;
     for (size_t i = 0; i < digits; i++)
         if (!be_is_digit(text.p[off - len + 3 + i]))
@@ -41,8 +41,8 @@ static bool short_mark(struct be_mark *out, struct be_span text, size_t off)
     if (open < 6 || bracket_before(text, off + (size_t)open + 8, 2) == 0)
         return false;
     for (long i = 0; i < open; i++)
-        if ((unsigned char)rest.p[i] < 0x80 || be_span_starts(be_span_from(rest, (size_t)i), BE_LIT("，")) ||
-            be_span_starts(be_span_from(rest, (size_t)i), BE_LIT("。")) || be_span_starts(be_span_from(rest, (size_t)i), BE_LIT("；")))
+        if ((unsigned char)rest.p[i] < 0x80 || be_starts(be_span_from(rest, (size_t)i), "，") ||
+            be_starts(be_span_from(rest, (size_t)i), "。") || be_starts(be_span_from(rest, (size_t)i), "；"))
             return false;
     *out = (struct be_mark){.level = level, .off = off + (size_t)open, .end = off + (size_t)open + 8};
     out->code = be_span(text.p + out->off + 3, 2);
@@ -72,7 +72,7 @@ static struct be_wordlist SENTENCE = BE_WORDLIST(
 /* “两房”建设: the quotation that the name begins with ends inside it. */
 static bool begins_quoted(struct be_span name)
 {
-    long end = be_span_starts(name, BE_LIT("“")) ? be_span_find(name, BE_LIT("”")) : -1;
+    long end = be_starts(name, "“") ? be_span_find(name, BE_LIT("”")) : -1;
 
     return end > 0 && (size_t)end + strlen("”") < name.len;
 }
@@ -89,10 +89,10 @@ static struct be_span cut_sentence(struct be_span name)
 
         if (n > 0 && !begins_quoted(at)) {
             rest = be_span_from(at, n);
-            if (rest.len > 6 && !be_span_starts(rest, BE_LIT("的")))
+            if (rest.len > 6 && !be_starts(rest, "的"))
                 found = rest;
-        } else if (at.len > 10 && at.p[0] >= '0' && at.p[0] <= '9' && be_span_starts(be_span_from(at, 4), BE_LIT("年"))) {
-            found = be_span_from(at, be_span_starts(be_span_from(at, 7), BE_LIT("度")) ? 10 : 7);
+        } else if (at.len > 10 && at.p[0] >= '0' && at.p[0] <= '9' && be_starts(be_span_from(at, 4), "年")) {
+            found = be_span_from(at, be_starts(be_span_from(at, 7), "度") ? 10 : 7);
         }
     }
     for (long shut = be_span_find(found, BE_LIT("）、")); shut >= 0; shut = be_span_find(found, BE_LIT("）、")))
@@ -149,8 +149,7 @@ static struct be_span front_code(struct be_span *name, unsigned level)
         *name = be_span_from(*name, n + 1);
     for (n = 0; n < name->len && n < 8 && be_is_digit(name->p[n]);)
         n++;
-    if (n == 0 || !(n == 2 || n == 3 + 2 * (size_t)level || (level == 0 && n == 3)) ||
-        be_span_starts(be_span_from(*name, n), BE_LIT("年")))
+    if (n == 0 || !(n == 2 || n == 3 + 2 * (size_t)level || (level == 0 && n == 3)) || be_starts(be_span_from(*name, n), "年"))
         return be_span(NULL, 0);
     code = be_span_to(*name, n);
     *name = be_span_from(*name, n);
@@ -201,7 +200,7 @@ void be_subject_take(struct be_subject *s, const struct be_mark *mark, struct be
     if (first)
         name = cut_sentence(name);
     name = trim_name(name);
-    if (!first && be_span_starts(name, BE_LIT("支出")) && name.len > strlen("支出"))
+    if (!first && be_starts(name, "支出") && name.len > strlen("支出"))
         name = be_span_from(name, strlen("支出"));   /* 教育（类）支出普通教育（款） */
     code = front_code(&name, mark->level);
     if (code.len == 0)

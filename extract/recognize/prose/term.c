@@ -76,7 +76,7 @@ static bool read_group(struct be_context *cx, struct be_span text, struct be_ter
     if (!subject.known || subject.depth == 2)
         return false;
     for (struct be_span rest = be_span_from(text, from); rest.len > 0; rest = be_span_from(rest, 3))
-        if (!be_span_starts(rest, BE_LIT("：")) && !be_span_starts(rest, BE_LIT("。")) && rest.p[0] != ':')
+        if (!be_starts(rest, "：") && !be_starts(rest, "。") && rest.p[0] != ':')
             return false;
     for (unsigned i = 0; i < 2; i++)
         keep(terms, i, subject.name[i]);
@@ -102,9 +102,9 @@ static void keep_alone(struct be_terms *terms, struct be_span name, uint64_t lin
 /* Quotation marks around all of a term are no part of it; “三公”经费 keeps its own. */
 static struct be_span unquote(struct be_span item)
 {
-    if (be_span_starts(item, BE_LIT("【")) && be_span_ends(item, BE_LIT("】")))
+    if (be_starts(item, "【") && be_ends(item, "】"))
         return be_span(item.p + 3, item.len - 6);
-    if (be_span_starts(item, BE_LIT("“")) && be_span_find(item, BE_LIT("”")) == (long)item.len - 3)
+    if (be_starts(item, "“") && be_span_find(item, BE_LIT("”")) == (long)item.len - 3)
         return be_span(item.p + 3, item.len - 6);
     return item;
 }

@@ -10,16 +10,16 @@ struct be_span be_plan_unit(struct be_context *cx, struct be_span text)
     struct be_span inner;
     const char *p;
 
-    if (be_span_ends(text, BE_LIT("%")))
+    if (be_ends(text, "%"))
         return BE_LIT("%");
-    if (!be_span_ends(text, BE_LIT("）")) || text.len < 7)
+    if (!be_ends(text, "）") || text.len < 7)
         return be_span(NULL, 0);
     for (p = text.p + text.len - 3; p > text.p && memcmp(p, "（", 3) != 0; p--)
         ;
     if (memcmp(p, "（", 3) != 0)
         return be_span(NULL, 0);
     inner = be_span(p + 3, (size_t)(text.p + text.len - 3 - (p + 3)));
-    if (be_span_starts(inner, BE_LIT("单位：")))
+    if (be_starts(inner, "单位："))
         inner = be_span_from(inner, 9);
     if (inner.len == 0 || be_word_of(cx, inner, NULL) != BE_WORD_QUANTITY)
         return be_span(NULL, 0);
@@ -188,8 +188,8 @@ void be_plan_column(struct be_column_plan *col, const struct be_head_column *h, 
     if (h->levels > 0) {
         col->top = h->cell[0];
         col->parent = h->levels > 1 ? h->cell[h->levels - 2] : 0;
-        col->apart = be_span_ends(h->level[h->levels - 1], BE_LIT("单价"));
-        col->among = be_span_starts(h->level[h->levels - 1], BE_LIT("其中"));
+        col->apart = be_ends(h->level[h->levels - 1], "单价");
+        col->among = be_starts(h->level[h->levels - 1], "其中");
     }
     if (col->unit.len > 0 && !be_unit_money(col->unit) && col->stat == BE_STAT_NONE)
         col->stat = be_span_is(col->unit, "%") ? BE_STAT_SHARE : BE_STAT_COUNT;
@@ -201,7 +201,7 @@ void be_plan_column(struct be_column_plan *col, const struct be_head_column *h, 
         col->stat = col->unit_told ? BE_STAT_COUNT : BE_STAT_NONE;
     }
     for (size_t k = h->levels; k-- > 0 && col->stat == BE_STAT_COUNT && col->unit.len == 0;) {
-        col->unit = be_span_ends(h->level[k], BE_LIT("人员")) ? BE_LIT("人") : be_row_counts(h->level[k]);
+        col->unit = be_ends(h->level[k], "人员") ? BE_LIT("人") : be_row_counts(h->level[k]);
         col->unit_told = col->unit.len > 0;
     }
     if (col->stat == BE_STAT_NONE)
@@ -217,7 +217,7 @@ void be_plan_prices(struct be_plan *plan)
     bool counts = false;
 
     for (size_t c = 0; c < plan->cols; c++)
-        counts = counts || (plan->column[c].role == BE_ROLE_DATA && be_span_ends(plan->column[c].measure, BE_LIT("数量")));
+        counts = counts || (plan->column[c].role == BE_ROLE_DATA && be_ends(plan->column[c].measure, "数量"));
     for (size_t c = 0; c < plan->cols && counts; c++)
         plan->column[c].price = plan->column[c].money && be_wordlist_back(&PRICES, plan->column[c].measure) > 0;
 }

@@ -365,7 +365,7 @@ static void pair_row(struct be_context *cx, struct be_table *t, const struct be_
             say.phase = form->phase[from];
         if (be_unit_money(say.unit))
             form->among = say.unit;
-        else if (say.unit.len == 0 && be_span_starts(label, BE_LIT("其中")))
+        else if (say.unit.len == 0 && be_starts(label, "其中"))
             say.unit = form->among;
         be_form_settle(&say, form);
         form->last = row->n == 2 && !row->number[i] ? be_word_item(label, arena) : be_span(NULL, 0);

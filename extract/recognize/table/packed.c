@@ -18,11 +18,11 @@ static struct be_wordlist LEVELS = BE_WORDLIST("产出", "效益", "满意度", 
 /* 产出指标, 数量指标, 社会效益: what first and second levels are called everywhere. */
 static bool names_level(struct be_span text)
 {
-    long bracket = be_span_ends(text, BE_LIT("）")) ? be_span_find(text, BE_LIT("（")) : -1;
+    long bracket = be_ends(text, "）") ? be_span_find(text, BE_LIT("（")) : -1;
 
     if (bracket > 0)                                   /* 产出指标（50分） */
         text = be_span_trim(be_span_to(text, (size_t)bracket));
-    if (be_span_ends(text, BE_LIT("指标")))
+    if (be_ends(text, "指标"))
         return true;
     return be_wordlist_is(&LEVELS, text);
 }

@@ -452,7 +452,7 @@ static bool one_rank(const struct be_plan *p, const struct be_grid *grid, size_t
         bool among = false;
         if (cell->text.len == 0)
             continue;
-        if (be_word_lead(cell->text, &among) > 0 || among || be_span_starts(cell->text, BE_LIT("其中")))
+        if (be_word_lead(cell->text, &among) > 0 || among || be_starts(cell->text, "其中"))
             return false;
         if (indent >= 0 && cell->indent != indent)
             return false;

@@ -45,10 +45,10 @@ static bool add(const struct ranks *r, struct be_decimal *sum, const struct be_d
 /* 一、 1, （一） 2, 1. 3, （1） 4. */
 static uint8_t style_of(struct be_span label)
 {
-    bool bracket = be_span_starts(label, BE_LIT("（"));
+    bool bracket = be_starts(label, "（");
     size_t at = bracket ? 3 : 0;
 
-    if (be_word_lead(label, NULL) == 0 || at >= label.len || be_span_starts(label, BE_LIT("其中")))
+    if (be_word_lead(label, NULL) == 0 || at >= label.len || be_starts(label, "其中"))
         return 0;
     return (uint8_t)((be_is_digit(label.p[at]) ? 3 : 1) + bracket);
 }

@@ -24,7 +24,7 @@ static struct be_wordlist SUMS = BE_WORDLIST("计（", "总额", "总数", "计�
 
 bool be_row_like_total(struct be_span text)
 {
-    return be_span_ends(text, BE_LIT("计")) || be_wordlist_holds(&SUMS, text);
+    return be_ends(text, "计") || be_wordlist_holds(&SUMS, text);
 }
 
 bool be_row_is_total(struct be_context *cx, struct be_span item)
@@ -37,7 +37,7 @@ static bool is_section(struct be_span name)
 {
     bool among = false;
 
-    return be_word_lead(name, &among) > 0 && !among && !be_span_starts(name, BE_LIT("（")) && (unsigned char)name.p[0] >= 0xE4;
+    return be_word_lead(name, &among) > 0 && !among && !be_starts(name, "（") && (unsigned char)name.p[0] >= 0xE4;
 }
 
 static struct be_wordlist LEFT_OVER = BE_WORDLIST("结转", "结余");
@@ -53,10 +53,10 @@ static void look(struct be_row_label *label, struct be_context *cx)
     label->total = be_row_is_total(cx, item);
     label->left_over = be_wordlist_holds(&LEFT_OVER, item);
     label->of_fund = be_wordlist_front(&FUND_NAMES, item) > 0;
-    label->vehicle = be_span_ends(item, BE_LIT("车"));
+    label->vehicle = be_ends(item, "车");
     label->running = be_wordlist_holds(&RUNNING, item);
-    label->runs_on = be_span_is(item, "行政单位") || be_span_starts(item, BE_LIT("参照公务员法"));
-    if (be_span_ends(item, BE_LIT("）")))
+    label->runs_on = be_span_is(item, "行政单位") || be_starts(item, "参照公务员法");
+    if (be_ends(item, "）"))
         label->unit = be_plan_unit(cx, item);
 }
 
@@ -76,7 +76,7 @@ struct be_span be_row_counts(struct be_span label)
     };
 
     for (size_t i = 0; i < sizeof COUNTS / sizeof *COUNTS; i++)
-        if (be_span_ends(label, be_span_of(COUNTS[i].end)))
+        if (be_ends(label, COUNTS[i].end))
             return be_span_of(COUNTS[i].unit);
     return be_span(NULL, 0);
 }
@@ -90,7 +90,7 @@ static int year_of(struct be_span item)
     if (!be_starts_year(item))
         return 0;
     rest = be_span_from(item, strlen("2024年"));
-    return be_span_starts(rest, BE_LIT("末")) || be_span_starts(rest, BE_LIT("底")) || be_span_has(rest, "债务") || be_span_has(rest, "债券")
+    return be_starts(rest, "末") || be_starts(rest, "底") || be_span_has(rest, "债务") || be_span_has(rest, "债券")
                ? be_words_year(item) : 0;
 }
 
@@ -106,7 +106,7 @@ static __attribute__((noinline)) void say(struct be_row_label *label, struct be_
     label->class = be_codebook_label(cx->model->codebook, item, 0) == BE_LABEL_CLASS;
     if (item.len > BE_WORD_BYTES)
         return;
-    if ((be_span_has(item, "年") || be_span_ends(item, BE_LIT("数"))) &&
+    if ((be_span_has(item, "年") || be_ends(item, "数")) &&
         ((word = be_word_of(cx, item, NULL)) == BE_WORD_PHASE || word == BE_WORD_YEAR || word == BE_WORD_MEASURE)) {
         struct be_column_plan column = {0};
         be_plan_say(&column, cx, item, word);

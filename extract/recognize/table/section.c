@@ -66,7 +66,7 @@ static bool heads_all(struct be_context *cx, const struct be_grid *grid, size_t 
 void be_section_open(struct be_context *cx, struct be_form *form, const struct be_grid *grid, size_t r, const struct be_form_row *row)
 {
     struct be_span head[BE_GRID_COLUMNS] = {{NULL, 0}};
-    bool deeper = form->section && row->col[0] > 0 && !be_span_starts(row->text[0], BE_LIT("按"));   /* 按收入性质分 begins anew */
+    bool deeper = form->section && row->col[0] > 0 && !be_starts(row->text[0], "按");   /* 按收入性质分 begins anew */
     size_t i = 0;
 
     if (row->col[0] == 0) {

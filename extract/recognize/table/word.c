@@ -55,7 +55,7 @@ static enum be_word ask(struct be_context *cx, struct be_span text, const char *
 
 static struct be_span without_colon(struct be_span text)
 {
-    while (be_span_ends(text, BE_LIT("：")) || be_span_ends(text, BE_LIT(":")))
+    while (be_ends(text, "：") || be_ends(text, ":"))
         text.len -= text.p[text.len - 1] == ':' ? 1 : 3;
     return text;
 }
@@ -246,7 +246,7 @@ static struct be_wordlist BEGINS = BE_WORDLIST("其中", "（", "一", "二", "�
 
 bool be_word_may_lead(struct be_span text)
 {
-    return be_wordlist_front(&BEGINS, text) > 0 || be_span_starts(text, BE_LIT("\xE2\x91"));
+    return be_wordlist_front(&BEGINS, text) > 0 || be_starts(text, "\xE2\x91");
 }
 
 size_t be_word_lead(struct be_span text, bool *among)
@@ -283,10 +283,9 @@ struct be_span be_word_item(struct be_span text, struct be_arena *arena)
     text = be_span_from(text, be_word_lead(text, NULL));
     while (be_wordlist_strip_back(&TAILS, &text))
         ;
-    if (be_span_starts(text, BE_LIT("**")) && be_span_ends(text, BE_LIT("**")) && text.len > 4)
+    if (be_starts(text, "**") && be_ends(text, "**") && text.len > 4)
         text = be_span(text.p + 2, text.len - 4);
-    if (be_span_starts(text, BE_LIT("“")) && be_span_ends(text, BE_LIT("”")) &&
-        !be_span_has(be_span_from(text, 3), "“"))
+    if (be_starts(text, "“") && be_ends(text, "”") && !be_span_has(be_span_from(text, 3), "“"))
         text = be_span(text.p + 3, text.len - 6);
     return text;
 }

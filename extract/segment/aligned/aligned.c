@@ -32,16 +32,15 @@ static struct be_span line_of(const struct finder *f, size_t i)
 /* 第一部分    概况; 一、    概况: an ordinal and its title, not two cells. */
 static bool is_spaced_title(struct be_span text, struct be_span first)
 {
-    if (be_span_starts(text, BE_LIT("第")) && first.len <= 24 &&
-        (be_span_ends(first, BE_LIT("部分")) || be_span_ends(first, BE_LIT("章")) || be_span_ends(first, BE_LIT("篇"))))
+    if (be_starts(text, "第") && first.len <= 24 && (be_ends(first, "部分") || be_ends(first, "章") || be_ends(first, "篇")))
         return true;
-    return first.len <= 16 && (be_span_ends(first, BE_LIT("、")) || be_span_ends(first, BE_LIT("）")) || be_span_ends(first, BE_LIT("．"))) &&
+    return first.len <= 16 && (be_ends(first, "、") || be_ends(first, "）") || be_ends(first, "．")) &&
            !be_span_has(be_span_from(text, first.len), "  ");
 }
 
 static bool says_table(struct be_span text)
 {
-    return text.len >= 12 && (be_span_ends(text, BE_LIT("表")) || be_span_ends(text, BE_LIT("表）")) || be_span_has(text, "表（"));
+    return text.len >= 12 && (be_ends(text, "表") || be_ends(text, "表）") || be_span_has(text, "表（"));
 }
 
 /* A table's title and its number on one line, or a name and 单位： */
@@ -50,7 +49,7 @@ static bool is_caption(struct be_span text, struct be_span first, size_t pieces)
     if (pieces > 3)
         return false;
     return says_table(text) || says_table(first) || be_span_has(text, "单位：") || be_span_has(text, "单位:") ||
-           (be_span_has(text, "公开") && be_span_ends(text, BE_LIT("表")));
+           (be_span_has(text, "公开") && be_ends(text, "表"));
 }
 
 static struct look look_at(const struct be_line *line, struct be_span text)
@@ -98,7 +97,7 @@ static bool is_loose(const struct finder *f, size_t i)
     if (text.len > 400 || says_table(text))
         return false;
     width = be_line_width(text);
-    if (f->win->lines[i].indent < DEEP && (width >= WIDE || be_span_has(text, "。") || be_span_ends(text, BE_LIT("："))))
+    if (f->win->lines[i].indent < DEEP && (width >= WIDE || be_span_has(text, "。") || be_ends(text, "：")))
         return false;
     return width < 2 * WIDE && !(width >= 30 && be_span_has(text, "。"));
 }
@@ -165,7 +164,7 @@ static size_t region_top(const struct finder *f, size_t first, bool *caption)
             return top;
         }
         if (f->win->lines[k].type != BE_LINE_TEXT || f->look[k].pieces != 1 || widest_word(text) > WIDE / 2 || be_span_has(text, "。") ||
-            be_span_has(text, "，") || be_span_has(text, "年度）") || be_span_ends(text, BE_LIT("：")))
+            be_span_has(text, "，") || be_span_has(text, "年度）") || be_ends(text, "："))
             return first;
         top = (size_t)k;
     }
@@ -263,7 +262,7 @@ static bool is_table(const struct finder *f, size_t first, size_t end, bool capt
             continue;
         text = line_of(f, i);
         rows++;
-        prose += be_span_has(text, "，") || be_span_ends(text, BE_LIT("。")) || be_span_ends(text, BE_LIT("；"));
+        prose += be_span_has(text, "，") || be_ends(text, "。") || be_ends(text, "；");
         numeric += f->look[i].numeric > 0;
         many += f->look[i].pieces > 2;
     }

@@ -94,7 +94,7 @@ static bool is_gutter(const struct be_region *r, const struct places *at, const 
 {
     uint32_t x = be_piece_end(r, head);
 
-    if (x + 2 >= BE_REGION_WIDTH || be_span_starts(be_span_from(text, j + 1), BE_LIT("年"))) /* 2024 年 */
+    if (x + 2 >= BE_REGION_WIDTH || be_starts(be_span_from(text, j + 1), "年")) /* 2024 年 */
         return false;
     if (parts_words(text, j) && memchr(text.p + j + 1, ' ', text.len - j - 1) == NULL &&
         stands_elsewhere(at, be_span_from(text, j + 1), piece_end))

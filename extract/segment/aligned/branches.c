@@ -68,8 +68,8 @@ static uint8_t look_at(const struct be_tower *t)
     struct be_span text = t->text;
     bool known = t->name == BE_NAME_WHOLE;       /* as all of these words are */
     bool part = be_span_is(text, "款") || be_span_is(text, "项");
-    bool label = part || be_span_is(text, "类") || (text.len >= 6 && (be_span_ends(text, BE_LIT("编码")) || be_span_ends(text, BE_LIT("代码")) ||
-                                                                    be_span_ends(text, BE_LIT("名称"))));
+    bool label = part || be_span_is(text, "类") || (text.len >= 6 && (be_ends(text, "编码") || be_ends(text, "代码") ||
+                                                                    be_ends(text, "名称")));
 
     return (uint8_t)((be_span_is(text, "小计") ? SUBTOTAL : 0) | (known && be_tower_is_one_of(text, &BEGIN) ? BEGINS_GROUP : 0) |
                      (label ? HEADS_LABEL : 0) | (be_tower_heads_labels(text) ? HEADS_LABELS : 0) |

@@ -11,9 +11,9 @@
 /* 一、 （一） before a name: such a line is data. */
 static bool has_ordinal(struct be_span text)
 {
-    size_t from = be_span_starts(text, BE_LIT("（")) ? 3 : 0, i = from + be_han_front(be_span_from(text, from));
+    size_t from = be_starts(text, "（") ? 3 : 0, i = from + be_han_front(be_span_from(text, from));
 
-    return i > from && (be_span_starts(be_span_from(text, i), BE_LIT("、")) || (from > 0 && be_span_starts(be_span_from(text, i), BE_LIT("）")) && text.len > i + 3));
+    return i > from && (be_starts(be_span_from(text, i), "、") || (from > 0 && be_starts(be_span_from(text, i), "）") && text.len > i + 3));
 }
 
 /* Pieces that are codes only because of where they stand: 2010101 first in its line, or before a
@@ -168,7 +168,7 @@ static bool is_words(const struct be_region *r, size_t at)
     if (at == 0 || r->line[at].line < r->line[at - 1].line + 2)
         return false;
     for (size_t k = r->line[0].first; k < r->line[at - 1].first + r->line[at - 1].n && !levels; k++)
-        levels = be_span_ends(be_piece_text(r, &r->piece[k]), BE_LIT("级指标"));
+        levels = be_ends(be_piece_text(r, &r->piece[k]), "级指标");
     for (size_t k = 0; k < r->line[at].n && levels; k++)
         levels = be_tower_name(r->names, be_piece_text(r, &r->piece[r->line[at].first + k])) == BE_NAME_NONE;
     return levels;
@@ -190,7 +190,7 @@ static bool is_form(const struct be_region *r)
         const struct be_piece *p = &r->piece[r->line[i].first];
         struct be_span label = be_piece_text(r, &p[0]), value = r->line[i].n > 1 ? be_piece_text(r, &p[1]) : be_span(NULL, 0);
         if (value.len > 0 && be_owner_len(value) == value.len &&
-            (be_span_ends(label, BE_LIT("部门")) || be_span_ends(label, BE_LIT("单位")) || be_span_ends(label, BE_LIT("名称"))))
+            (be_ends(label, "部门") || be_ends(label, "单位") || be_ends(label, "名称")))
             return true;
     }
     return false;

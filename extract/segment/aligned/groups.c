@@ -21,7 +21,7 @@ static struct be_wordlist LABELS = BE_WORDLIST("项目", "科目", "科目编码
 
 bool be_tower_heads_labels(struct be_span text)
 {
-    return be_tower_is_one_of(text, &LABELS) || be_span_ends(text, BE_LIT("科目")) || be_span_ends(text, BE_LIT("分类")) || be_span_ends(text, BE_LIT("编码"));
+    return be_tower_is_one_of(text, &LABELS) || be_ends(text, "科目") || be_ends(text, "分类") || be_ends(text, "编码");
 }
 
 /* 项目 stands over codes and names, the others over numbers; where names stand between numbers

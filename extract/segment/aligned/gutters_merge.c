@@ -90,7 +90,7 @@ static void merge_sums(struct be_region *r, size_t from, size_t to, struct be_la
         for (size_t k = 0; k < r->line[i].n; k++) {
             const struct be_piece *p = &r->piece[r->line[i].first + k];
             struct be_span text = be_piece_text(r, p);
-            if (text.len > 18 || !be_span_ends(text, BE_LIT("计")))
+            if (text.len > 18 || !be_ends(text, "计"))
                 sums &= ~((uint64_t)1 << p->col);
         }
     if (sums == 0)

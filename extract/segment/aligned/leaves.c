@@ -112,12 +112,11 @@ static bool suits(const struct be_tower *t, const struct be_lane *c)
 {
     if (c->filled == 0)
         return true;
-    if (be_span_ends(t->text, BE_LIT("名称")))
+    if (be_ends(t->text, "名称"))
         return c->kind == BE_PIECE_TEXT;
-    if (be_span_ends(t->text, BE_LIT("编码")) || be_span_ends(t->text, BE_LIT("代码")))
+    if (be_ends(t->text, "编码") || be_ends(t->text, "代码"))
         return c->kind != BE_PIECE_TEXT;
-    return c->kind == BE_PIECE_NUMBER || !(be_span_ends(t->text, BE_LIT("计")) || be_span_ends(t->text, BE_LIT("额")) ||
-                                           be_span_ends(t->text, BE_LIT("预算数")));
+    return c->kind == BE_PIECE_NUMBER || !(be_ends(t->text, "计") || be_ends(t->text, "额") || be_ends(t->text, "预算数"));
 }
 
 /* Cost of cell t over column c: headers are centred, numbers stand right and names left in their

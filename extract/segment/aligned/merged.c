@@ -20,7 +20,7 @@ static bool is_level(const struct be_grid *g, size_t head, size_t col)
 {
     for (size_t r = 0; r < head; r++) {
         struct be_span text = be_grid_at(g, r, col)->text;
-        if (be_span_ends(text, BE_LIT("级指标")) || be_span_is(text, "指标类型") || be_span_is(text, "指标类别"))
+        if (be_ends(text, "级指标") || be_span_is(text, "指标类型") || be_span_is(text, "指标类别"))
             return true;
     }
     return false;

@@ -56,7 +56,7 @@ static bool is_numbered(struct be_span text)
 {
     const size_t n = be_han_front(text);
 
-    return n > 0 && be_span_starts(be_span_from(text, n), BE_LIT("、"));
+    return n > 0 && be_starts(be_span_from(text, n), "、");
 }
 
 /* The code that stands before column `label`, its parts joined; its length, 0: none. */

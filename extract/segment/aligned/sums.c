@@ -28,7 +28,7 @@ struct sums {
 
 static bool is_total(struct be_span text)
 {
-    return be_span_ends(text, BE_LIT("合计")) || be_span_ends(text, BE_LIT("小计")) || be_span_ends(text, BE_LIT("总计"));
+    return be_ends(text, "合计") || be_ends(text, "小计") || be_ends(text, "总计");
 }
 
 static struct be_wordlist NO_PART = BE_WORDLIST("增减", "比", "率", "%", "占", "数量", "其中", "人数", "备注", "分值", "得分");

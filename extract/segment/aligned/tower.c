@@ -451,8 +451,8 @@ static bool is_form(const struct be_towers *cells)
 
     for (size_t i = 0; i < cells->n; i++) {
         struct be_span text = cells->cell[i].text;
-        field = field || be_span_starts(text, BE_LIT("实施单位")) || be_span_starts(text, BE_LIT("项目实施单位"));
-        column = column || be_span_ends(text, BE_LIT("执行数")) || be_span_ends(text, BE_LIT("执行率"));
+        field = field || be_starts(text, "实施单位") || be_starts(text, "项目实施单位");
+        column = column || be_ends(text, "执行数") || be_ends(text, "执行率");
     }
     return field && column;
 }

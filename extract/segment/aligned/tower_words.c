@@ -20,8 +20,8 @@ static size_t plain(struct be_span text, char out[WORD_BYTES])
             i += 4;
             while (i < text.len && text.p[i] == ' ')
                 i++;
-            i += be_span_starts(be_span_from(text, i), BE_LIT("年")) ? 3 : 0;
-            i += be_span_starts(be_span_from(text, i), BE_LIT("度")) ? 3 : 0;
+            i += be_starts(be_span_from(text, i), "年") ? 3 : 0;
+            i += be_starts(be_span_from(text, i), "度") ? 3 : 0;
             i--;
             continue;
         }
@@ -80,7 +80,7 @@ enum be_status be_column_names_load(struct be_column_names **out, struct be_span
     for (size_t line = 1; bytes.len > 0 && rc == BE_OK; line++) {
         struct be_span name = be_rows_line(&bytes);
 
-        if (line == 1 || name.len == 0 || be_span_starts(name, BE_LIT("#")))
+        if (line == 1 || name.len == 0 || be_starts(name, "#"))
             continue;        /* the title, remarks */
         if (names->n == BE_COLUMN_NAMES || name.len > WORD_BYTES)
             rc = be_rows_fail(&ask, line, "more than %u names, or one longer than %u bytes", BE_COLUMN_NAMES, WORD_BYTES);

@@ -74,18 +74,17 @@ static bool starts_with_ordinal(struct be_span text)
 {
     size_t i = be_han_front(text);
 
-    if (be_span_starts(text, BE_LIT("（")) || be_span_starts(text, BE_LIT("其中")))
-        return be_span_starts(text, BE_LIT("其中")) || (text.len > 6 && be_han_front(be_span_from(text, 3)) > 0);
+    if (be_starts(text, "（") || be_starts(text, "其中"))
+        return be_starts(text, "其中") || (text.len > 6 && be_han_front(be_span_from(text, 3)) > 0);
     if (i == 0)
         i = be_digits_front(text);
-    return i > 0 && (be_span_starts(be_span_from(text, i), BE_LIT("、")) || be_span_starts(be_span_from(text, i), BE_LIT(".")) ||
-                     be_span_starts(be_span_from(text, i), BE_LIT("．")));
+    return i > 0 && (be_starts(be_span_from(text, i), "、") || be_starts(be_span_from(text, i), ".") ||
+                     be_starts(be_span_from(text, i), "．"));
 }
 
 static bool says_sum(struct be_span text)
 {
-    return text.len <= 12 && be_span_ends(text, BE_LIT("计")) &&
-           (be_span_starts(text, BE_LIT("合")) || be_span_starts(text, BE_LIT("总")) || be_span_starts(text, BE_LIT("小")));
+    return text.len <= 12 && be_ends(text, "计") && (be_starts(text, "合") || be_starts(text, "总") || be_starts(text, "小"));
 }
 
 static struct be_wordlist ITEMS = BE_WORDLIST("因公出国（境）费", "因公出国（境）费用", "公务接待费", "公务用车购置费", "公务用车运行费", "公务用车运行维护费");
@@ -93,7 +92,7 @@ static struct be_wordlist ITEMS = BE_WORDLIST("因公出国（境）费", "因�
 /* Names that are whole, though what stands below them might go on with them. */
 static bool is_item(struct be_span text)
 {
-    if (be_span_starts(text, BE_LIT("其中：")))
+    if (be_starts(text, "其中："))
         text = be_span_trim(be_span_from(text, strlen("其中：")));
     return be_wordlist_is(&ITEMS, text);
 }

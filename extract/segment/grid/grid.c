@@ -141,7 +141,7 @@ static uint32_t lone_rows(struct be_maker *m, const struct be_window *win, uint3
         open = true;
         while (text.len > 0 && text.p[0] == ' ')
             text = be_span_from(text, 1);
-        split_tabs(m, win, be_span_starts(text, BE_LIT("\t")) ? be_span_from(text, 1) : text, i);
+        split_tabs(m, win, be_starts(text, "\t") ? be_span_from(text, 1) : text, i);
     }
     return i;
 }

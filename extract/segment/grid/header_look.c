@@ -28,7 +28,7 @@ void be_header_look(struct be_header_look *look, struct be_context *cx, const st
             continue;
         }
         text = be_word_squeeze(text, arena);
-        while (be_span_ends(text, BE_LIT("：")) || be_span_ends(text, BE_LIT(":")))
+        while (be_ends(text, "：") || be_ends(text, ":"))
             text.len -= text.p[text.len - 1] == ':' ? 1 : 3;
         look->text[c] = text;
         look->word[c] = be_word_cell(cx, cell);

@@ -132,7 +132,7 @@ bool be_known_find(struct be_known *out, struct be_span headers, const struct be
 {
     while (headers.len > 0) {
         struct be_span line = be_rows_line(&headers);
-        if (be_span_starts(line, BE_LIT("#")) || !read_known(out, be_span_trim(line)))
+        if (be_starts(line, "#") || !read_known(out, be_span_trim(line)))
             continue;
         for (out->halves = 1; out->halves <= 2; out->halves++)
             if (out->n * out->halves == numbers && is_it(letters, out, half))

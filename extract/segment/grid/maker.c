@@ -245,7 +245,7 @@ static bool states_unit(const struct be_maker *m, size_t r)
     const struct be_cell *cell = &m->cell[m->row[r].start];
 
     for (size_t c = m->row[r].n; c-- > 0;)
-        if (be_span_has(cell[c].text, "单位：") && be_span_ends(cell[c].text, BE_LIT("元")))
+        if (be_span_has(cell[c].text, "单位：") && be_ends(cell[c].text, "元"))
             return true;
     return false;
 }

@@ -44,7 +44,7 @@ static size_t read_entity(char *to, size_t *n, struct be_span text)
     bool hex;
 
     for (size_t k = 0; k < sizeof KNOWN / sizeof *KNOWN; k++)
-        if (be_span_starts(text, be_span_of(KNOWN[k].name))) {
+        if (be_starts(text, KNOWN[k].name)) {
             *n = strlen(KNOWN[k].is);
             memcpy(to, KNOWN[k].is, *n);
             return strlen(KNOWN[k].name);
@@ -121,7 +121,7 @@ static const char *next_bar(const char *p, const char *end)
 static struct be_span without_stars(struct be_span text)
 {
     text = be_span_trim(text);
-    if (text.len > 4 && be_span_starts(text, BE_LIT("**")) && be_span_ends(text, BE_LIT("**")))
+    if (text.len > 4 && be_starts(text, "**") && be_ends(text, "**"))
         text = be_span(text.p + 2, text.len - 4);
     return text;
 }
@@ -138,9 +138,9 @@ static void split_bars(struct be_maker *m, struct be_span text, uint32_t line)
     const char *p, *end;
 
     text = be_span_trim(text);
-    if (be_span_starts(text, BE_LIT("|")) && !m->padded) /* where rows begin without one, it ends a blank cell */
+    if (be_starts(text, "|") && !m->padded) /* where rows begin without one, it ends a blank cell */
         text = be_span_from(text, 1);
-    if (be_span_ends(text, BE_LIT("|")))
+    if (be_ends(text, "|"))
         text.len--;
     p = text.p;
     end = p + text.len;
@@ -159,7 +159,7 @@ static void join_bars(struct be_maker *m, struct be_span text)
     struct be_maker_row *row = &m->row[m->rows - 1];
 
     text = be_span_trim(text);
-    if (be_span_starts(text, BE_LIT("|")))
+    if (be_starts(text, "|"))
         text = be_span_from(text, 1);
     for (size_t c = 0; c < row->n; c++) {
         const char *bar = next_bar(text.p, text.p + text.len);
@@ -256,7 +256,7 @@ static void lone_bars(struct be_maker *m, const struct be_window *win, uint32_t 
     }
     for (uint32_t i = from; i < end && n < size; i++) {
         struct be_span text = be_span_trim(be_line_text(win, i));
-        bool bar = be_span_ends(text, BE_LIT("|"));
+        bool bar = be_ends(text, "|");
         if (win->lines[i].type == BE_LINE_BLANK || win->lines[i].type == BE_LINE_RUNNING)
             continue;
         for (size_t more = bars_alone(text); more > 1 && n < size; more--, pending = false)
@@ -264,7 +264,7 @@ static void lone_bars(struct be_maker *m, const struct be_window *win, uint32_t 
                 cell[n++] = (struct be_cell){.line = i};
         text.len -= bar;
         text = be_span_trim(text);
-        while (be_span_starts(text, BE_LIT("|")))
+        while (be_starts(text, "|"))
             text = be_span_trim(be_span_from(text, 1));
         if (pending && text.len > 0 && bar == false)
             be_maker_join(m, &cell[n - 1], text);

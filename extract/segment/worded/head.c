@@ -26,8 +26,7 @@ static struct be_wordlist CODE_PARTS = BE_WORDLIST("类", "款", "项");
 
 bool be_worded_is_label(struct be_span text)
 {
-    if (be_span_starts(text, BE_LIT("项目支出")) || be_span_has(text, "单位资金") || be_span_has(text, "事业单位") ||
-        be_span_has(text, "附属单位"))
+    if (be_starts(text, "项目支出") || be_span_has(text, "单位资金") || be_span_has(text, "事业单位") || be_span_has(text, "附属单位"))
         return false;
     return be_wordlist_is(&CODE_PARTS, text) || be_wordlist_holds(&OF_LABELS, text);
 }
@@ -109,7 +108,7 @@ static bool adds_up(const struct be_worded_table *t, const struct head *h, const
 /* 增减额 增减%: of two years beside each other. */
 static bool begins_change(const struct be_worded *w, size_t k)
 {
-    return be_span_starts(w[k].text, BE_LIT("增")) && k > 0 && !be_span_starts(w[k - 1].text, BE_LIT("增"));
+    return be_starts(w[k].text, "增") && k > 0 && !be_starts(w[k - 1].text, "增");
 }
 
 /* The lower words in runs, each begun by its sum. */

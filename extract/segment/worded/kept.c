@@ -121,7 +121,7 @@ struct be_span be_kept_at(const struct be_kept *k, size_t at, size_t c)
 
 static bool says_codes(struct be_span text)
 {
-    return be_span_ends(text, BE_LIT("编码")) || be_span_ends(text, BE_LIT("代码")) || be_span_is(text, "序号");
+    return be_ends(text, "编码") || be_ends(text, "代码") || be_span_is(text, "序号");
 }
 
 /* Columns of codes that the header names: 科目编码, or 类 款 项. */
@@ -219,14 +219,14 @@ static bool fits(struct be_kept *k)
 
 bool be_kept_says_figures(struct be_span text)
 {
-    return be_worded_is_sum(text) || be_span_ends(text, BE_LIT("数")) || be_span_ends(text, BE_LIT("额"));
+    return be_worded_is_sum(text) || be_ends(text, "数") || be_ends(text, "额");
 }
 
 static struct be_wordlist OF_ROWS = BE_WORDLIST("项目", "类", "款", "项");
 
 static bool says_words(struct be_span text)
 {
-    return be_wordlist_is(&OF_ROWS, text) || be_span_ends(text, BE_LIT("名称")) || says_codes(text);
+    return be_wordlist_is(&OF_ROWS, text) || be_ends(text, "名称") || says_codes(text);
 }
 
 /* May the word be the lowest one over column c? */
@@ -312,7 +312,7 @@ static bool has_people(const struct be_kept *k, size_t c)
     for (size_t at = k->head; at < k->n; at += be_kept_row(k, at)) {
         struct be_span code = be_kept_at(k, at, c);
         if (be_span_digits(code) && code.len >= 3)
-            return be_span_starts(code, BE_LIT("301")) || be_span_starts(code, BE_LIT("303"));
+            return be_starts(code, "301") || be_starts(code, "303");
     }
     return false;
 }
@@ -439,7 +439,7 @@ bool be_kept_cut(struct be_maker *m, const struct be_cell *cell, size_t n)
     struct be_worded_table t = {.arena = m->arena};
     struct be_kept k = {.whole = true};
 
-    while (n > 0 && be_span_starts(cell[n - 1].text, BE_LIT("注")))
+    while (n > 0 && be_starts(cell[n - 1].text, "注"))
         n--;
     if (n == 0 || !make_room(&k, m->arena, n))
         return false;

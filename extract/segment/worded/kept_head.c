@@ -56,11 +56,11 @@ static bool sums_up(const struct be_kept *k, size_t c, size_t n)
 /* 基本支出 is no part of an income, 增减额 none of one year's money, 一般公共预算 none of what no budget gives. */
 static bool is_part(struct be_span part, struct be_span of)
 {
-    if (be_span_starts(part, BE_LIT("增")))
+    if (be_starts(part, "增"))
         return be_span_has(of, "比") || be_span_has(of, "较") || be_span_has(of, "增") || be_span_has(of, "变");
-    if (be_span_ends(part, BE_LIT("支出")))
+    if (be_ends(part, "支出"))
         return !be_span_has(of, "收入") && !be_span_has(of, "结转") && !be_span_has(of, "结余");
-    return !be_span_starts(part, BE_LIT("一般公共预算")) || (!be_span_has(of, "专户") && !be_span_has(of, "单位资金"));
+    return !be_starts(part, "一般公共预算") || (!be_span_has(of, "专户") && !be_span_has(of, "单位资金"));
 }
 
 /* n words of the lower row, from `low` on, below the upper one at column c. */

@@ -19,7 +19,7 @@ static struct be_span half_name(const struct be_worded_table *t, size_t half)
 {
     const struct be_worded *w = be_worded_words(t, 0);
 
-    if (t->row[0].n > 1 && be_span_ends(w[0].text, BE_LIT("数")) && be_span_ends(w[1].text, BE_LIT("数")))
+    if (t->row[0].n > 1 && be_ends(w[0].text, "数") && be_ends(w[1].text, "数"))
         return w[half].text;
     return half == 0 ? BE_LIT("预算数") : BE_LIT("决算数");
 }
@@ -29,13 +29,13 @@ static int8_t whole_of(const struct be_known *k, size_t c, size_t base)
 {
     size_t first = c;
 
-    if (be_span_starts(k->column[c].leaf, BE_LIT("其中")))
+    if (be_starts(k->column[c].leaf, "其中"))
         return -1;
     while (k->column[c].group.len > 0 && !be_known_begins(k, first))
         first--;
     if (first < c)
         return (int8_t)(base + first);
-    return c > 0 && be_span_ends(k->column[0].leaf, BE_LIT("计")) && k->column[0].group.len == 0 ? (int8_t)base : -1;
+    return c > 0 && be_ends(k->column[0].leaf, "计") && k->column[0].group.len == 0 ? (int8_t)base : -1;
 }
 
 /* Row `level` of the header: 0 the halves', 1 groups, 2 leaves. */

@@ -29,13 +29,13 @@ static bool parts_clauses(struct be_span text)
 {
     long comma = be_span_find(text, BE_LIT("，"));
 
-    return comma >= 0 && (be_span_find(be_span_to(text, (size_t)comma), BE_LIT("（")) < 0 || !be_span_ends(text, BE_LIT("）")));
+    return comma >= 0 && (!be_span_has(be_span_to(text, (size_t)comma), "（") || !be_ends(text, "）"));
 }
 
 static bool is_cell(struct be_span text)
 {
     return has_short_words(text) && !be_span_has(text, "。") && !parts_clauses(text) &&
-           !be_span_has(text, "；") && !be_span_ends(text, BE_LIT("：")) && !be_span_has(text, "部分");
+           !be_span_has(text, "；") && !be_ends(text, "：") && !be_span_has(text, "部分");
 }
 
 /* 0.00 at a page's end is no running title, though it comes on many. */
@@ -57,7 +57,7 @@ static size_t list_end(const struct be_window *win, size_t from)
             continue;
         if (cells == 0 && (win->lines[i].type == BE_LINE_UNIT || win->lines[i].type == BE_LINE_ENTITY) && captions++ < 3)
             continue;
-        if ((win->lines[i].type != BE_LINE_TEXT && win->lines[i].type != BE_LINE_RUNNING) || !is_cell(text) || (text.len >= 12 && be_span_ends(text, BE_LIT("表"))))
+        if ((win->lines[i].type != BE_LINE_TEXT && win->lines[i].type != BE_LINE_RUNNING) || !is_cell(text) || (text.len >= 12 && be_ends(text, "表")))
             break;
         cells++;
         if (!be_piece_is_number(text))

@@ -154,7 +154,7 @@ static struct be_wordlist OUTGO = BE_WORDLIST("支出", "年末", "结余分配"
 /* 0: 收入, 1: 支出, 2: nobody knows. */
 static uint8_t side_of(struct be_span text)
 {
-    if (be_span_ends(text, BE_LIT("支出")))
+    if (be_ends(text, "支出"))
         return 1;
     return be_wordlist_holds(&INCOME, text) ? 0 : be_wordlist_holds(&OUTGO, text) ? 1 : 2;
 }

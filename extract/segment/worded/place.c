@@ -33,7 +33,7 @@ static bool parts_add_up(struct tally *s)
 static bool count_in(struct tally *s, const struct be_worded_part *part, struct be_span label)
 {
     struct be_decimal one;
-    bool among = be_word_lead(label, NULL) > 0 && (be_span_starts(label, BE_LIT("（")) || be_is_digit(label.p[0]) || be_span_starts(label, BE_LIT("其中")));
+    bool among = be_word_lead(label, NULL) > 0 && (be_starts(label, "（") || be_is_digit(label.p[0]) || be_starts(label, "其中"));
 
     if (!first_figure(part, &one))
         return false;
@@ -86,7 +86,7 @@ static void find_unused(const struct be_worded_table *t, bool unused[FUND_KINDS]
         size_t fund = fund_of(label);
         if (t->part[p].side > 0 || !first_figure(&t->part[p], &one))
             continue;
-        if (be_span_ends(label, BE_LIT("总计")))
+        if (be_ends(label, "总计"))
             all = one;
         if (fund == FUND_KINDS)
             continue;
@@ -167,7 +167,7 @@ static void fill_side(struct side *s)
             row[n].n = 0;
         row[n].total = !total && be_span_has(label, "本年支出");
         total = total || row[n].total;
-        if (!row[n].total && be_span_ends(label, BE_LIT("支出")))
+        if (!row[n].total && be_ends(label, "支出"))
             row[n].code = BE_LIT("200");     /* parts of the total, beside each other */
         n++;
     }

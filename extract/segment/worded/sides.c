@@ -5,7 +5,7 @@
 bool be_worded_names_rows(struct be_span text)
 {
     text = be_span_chars(text, 5);
-    return (be_span_starts(text, BE_LIT("项")) && !be_span_has(text, "支出")) || be_span_starts(text, BE_LIT("科目"));
+    return (be_starts(text, "项") && !be_span_has(text, "支出")) || be_starts(text, "科目");
 }
 
 /* The words from the first 项目 that comes again are a row of their own. */
@@ -42,7 +42,7 @@ static bool find_sides(struct be_worded_table *t)
     for (size_t k = 0; k < n; k++) {
         if (be_worded_names_rows(w[k].text) && t->sides < BE_WORDED_SIDES)
             t->begins[t->sides++] = k;
-        else if (t->sides > 0 && be_span_starts(w[k].text, BE_LIT("行")) && k == t->begins[t->sides - 1] + 1)
+        else if (t->sides > 0 && be_starts(w[k].text, "行") && k == t->begins[t->sides - 1] + 1)
             t->ordinal[t->sides - 1] = true;
     }
     t->begins[t->sides] = t->width = n;

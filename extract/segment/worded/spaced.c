@@ -79,7 +79,7 @@ static size_t header_columns(struct be_span text, struct word word[CELLS + 2], s
         return 0;
     *first = 1;
     if (word[0].len == 3 && word[1].len == 3 && n > 2 &&        /* 项 目 */
-        be_span_starts(be_span_from(text, word[0].off), BE_LIT("项")) && be_span_starts(be_span_from(text, word[1].off), BE_LIT("目")))
+        be_starts(be_span_from(text, word[0].off), "项") && be_starts(be_span_from(text, word[1].off), "目"))
         *first = 2;
     else if (!be_wordlist_is(&LABELS, be_span(text.p + word[0].off, word[0].len)))
         return 0;
@@ -121,7 +121,7 @@ static enum row judge(struct be_span text, size_t columns, struct cut cut[CELLS]
     }
     if (figures == 0) {
         struct be_span label = be_span_trim(text);
-        if (be_span_ends(label, BE_LIT("表")) || be_span_ends(label, BE_LIT("表）")))
+        if (be_ends(label, "表") || be_ends(label, "表）"))
             return NO_ROW;              /* the next table's title */
         return label.len <= LABEL_BYTES / 2 && !has_stop(label) ? LABEL_ROW : NO_ROW;
     }

@@ -60,7 +60,7 @@ static inline size_t be_worded_room(const struct be_worded_table *t, size_t side
 /* 合计, 本年收入合计, 总计. */
 static inline bool be_worded_is_sum(struct be_span text)
 {
-    return be_span_ends(text, BE_LIT("计"));
+    return be_ends(text, "计");
 }
 
 static inline void be_worded_put(struct be_cell *cells, size_t col, const struct be_worded *w)

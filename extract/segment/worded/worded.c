@@ -30,7 +30,7 @@ static size_t code_before(struct be_span word)
     size_t n = be_digits_front(word);
 
     return (n == 3 || n == 5 || n == 7) && n < word.len && word.p[0] >= '2' && word.p[0] <= '5' && (unsigned char)word.p[n] >= 0xE4 &&
-                   !be_span_starts(be_span_from(word, n), BE_LIT("万")) && !be_span_starts(be_span_from(word, n), BE_LIT("元"))
+                   !be_starts(be_span_from(word, n), "万") && !be_starts(be_span_from(word, n), "元")
                ? n : 0;
 }
 
@@ -65,7 +65,7 @@ size_t be_worded_cells(struct be_span text, uint32_t line, struct be_worded out[
 {
     size_t n = 0, codes = 0;
 
-    if (be_span_starts(text, BE_LIT("类 款 项 合")))
+    if (be_starts(text, "类 款 项 合"))
         text = be_span_from(text, strlen("类 款 项 "));     /* labels beside the first row */
     for (size_t i = 0; i < text.len && n + 1 < BE_WORDED_LINE;) {
         struct be_span word = next_word(text, &i);
@@ -89,7 +89,7 @@ size_t be_worded_cells(struct be_span text, uint32_t line, struct be_worded out[
             word = be_span_from(word, code);
         }
         /* 2024 年预算数 */
-        if (be_piece_is_number(word) && !is_ordinal(word, is_text(text, i)) && !(word.len == 4 && be_span_digits(word) && be_span_starts(be_span_from(text, i), BE_LIT(" 年"))))
+        if (be_piece_is_number(word) && !is_ordinal(word, is_text(text, i)) && !(word.len == 4 && be_span_digits(word) && be_starts(be_span_from(text, i), " 年")))
             out[n++] = (struct be_worded){word, line, BE_WORDED_NUMBER};
         else if (n > 0 && out[n - 1].kind == BE_WORDED_TEXT)
             out[n - 1].text.len = (size_t)(word.p + word.len - out[n - 1].text.p);
@@ -131,7 +131,7 @@ size_t be_worded_header(struct be_span text, uint32_t line, struct be_worded out
         }
         out[n++] = (struct be_worded){word, line, BE_WORDED_TEXT};
         /* 项 目, but 类 款 项 */
-        open = single && (!ends_pair(word) || (be_span_is(word, "项") && is_text(text, i) && be_span_starts(be_span_from(text, i + 1), BE_LIT("目"))));
+        open = single && (!ends_pair(word) || (be_span_is(word, "项") && is_text(text, i) && be_starts(be_span_from(text, i + 1), "目")));
     }
     return n;
 }
@@ -161,7 +161,7 @@ static enum look look_at(const struct be_window *win, size_t i)
     size_t n, numbers = 0, texts = 0;
 
     if (win->lines[i].type != BE_LINE_TEXT || text.len > LINE_BYTES ||
-        ((win->lines[i].has & (BE_HAS_STOP | BE_HAS_SEMICOLON)) != 0 && be_span_has_either(text, "。", "；")) || be_span_ends(text, BE_LIT("：")))
+        ((win->lines[i].has & (BE_HAS_STOP | BE_HAS_SEMICOLON)) != 0 && be_span_has_either(text, "。", "；")) || be_ends(text, "："))
         return NO_ROW;
     n = be_worded_cells(text, 0, word);
     for (size_t k = 0; k < n; k++) {
