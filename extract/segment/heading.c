@@ -366,8 +366,9 @@ static bool is_unit(struct be_span title)
 
 static struct be_wordlist OURS = BE_WORDLIST(
     "本部门", "本单位", "我部门", "我单位", "我局", "本局", "我镇", "本镇", "我乡", "本乡", "我校", "本校", "我院", "本院", "我中心", "本中心",
-    "我办", "本办", "我委", "本委", "我街道", "本街道");
+    "我办", "本办", "我委", "本委", "我街道", "本街道", "本年度", "本年", "当年", "今年");
 static struct be_wordlist NONE = BE_WORDLIST("无", "没有", "不涉及", "不存在", "未");
+static struct be_wordlist SOME = BE_WORDLIST("无形", "未来");
 
 /* 2024年, 2024年度 at the front goes. */
 static void strip_year(struct be_span *title)
@@ -388,7 +389,7 @@ static bool is_statement(struct be_span title)
     strip_year(&rest);
     if (be_wordlist_strip(&OURS, &rest)) {
         strip_year(&rest);
-        if (be_wordlist_front(&NONE, rest) > 0)
+        if (be_wordlist_front(&NONE, rest) > 0 && be_wordlist_front(&SOME, rest) == 0)
             return true;
     }
     return be_ends(title, "是");
