@@ -13,7 +13,7 @@ static bool is_compared(struct be_span text)
 }
 
 static struct be_wordlist COMPARATOR = BE_WORDLIST(
-    "比", "较", "与", "同", "和", "跟", "对比");
+    "与比", "较比", "比", "较", "与", "同", "和", "跟", "对比");   /* of two words one was to go */
 static struct be_wordlist BEFORE_NO_COMPARATOR = BE_WORDLIST(
     "占", "同", "环", "相", "配", "计", "比");    /* 较 is always one: 收入总计较2021年 */
 static struct be_wordlist TOTAL = BE_WORDLIST("总计", "合计");

@@ -91,8 +91,8 @@ static bool is_part_of_name(const struct be_figure *f, struct be_span before, st
         return true;
     if (be_span_is(f->unit, "%"))
         return be_wordlist_front(&RULE, after) > 0;
-    if (be_span_is(f->unit, "分") && (be_starts(after, "的项目") || be_starts(after, "钟")))
-        return true;                 /* 80-90分的项目2个, 15分钟生活圈 */
+    if (be_span_is(f->unit, "分") && (be_starts(after, "的项目") || be_starts(after, "钟") || (be_starts(after, "的") && be_ends(before, "在"))))
+        return true;                 /* 80-90分的项目2个, 15分钟生活圈, 得分在75-90分的2个 */
     if (be_span_is(f->unit, "条") && be_wordlist_front(&MADE_OF_ITEMS, after) > 0)
         return true;
     return (f->money || be_span_is(f->unit, "分") || be_ends(f->unit, "岁")) && be_wordlist_front(&THRESHOLD, after) > 0;

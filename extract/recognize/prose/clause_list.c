@@ -56,7 +56,7 @@ void be_list_count(struct walk *w, const struct be_hit *hit, const struct be_cut
     list->rated = list->rated || hit->stat == BE_STAT_COMPLETION || budget;
     list->planned = list->planned || (budget && !(hit->inferred & BE_INFER_PHASE));
     list->row = list->row || (list->part.len > 0 && be_starts(between(w, w->start, w->text.len), "、"));
-    list->comma = list->comma || (label->item.len > 0 && list->part.len > 0 && be_ends(between(w, w->last_end, w->start), "，"));
+    list->comma = list->comma || (label->item.len > 0 && list->part.len > 0 && !be_span_eq(list->part, hit->item) && be_ends(between(w, w->last_end, w->start), "，"));
     if (hit->stat == BE_STAT_AMOUNT && !be_span_eq(list->part, hit->item)) {
         list->part = hit->item;
         list->parts++;
@@ -73,27 +73,36 @@ void be_bracket_open(struct walk *w, size_t at)
     w->start = w->chunk = at + 3;
 }
 
-/* 公务接待费（占88.2%）12.5万元: the bracket, and what stands behind it, is of the name in front. */
-static void name_before_bracket(struct walk *w, const struct be_figure *f)
+/* The words in front of the innermost bracket; none where another bracket is between. */
+static struct be_span before_bracket(const struct walk *w)
 {
     const size_t from = w->lists.bracket[w->lists.brackets - 1];
-    struct be_cut label;
 
     if (w->lists.brackets - w->lists.held > 1 || w->chunk < from + strlen("（") || w->chunk - from > BE_LABEL_BYTES)
-        return;
-    cut_label(w, &label, between(w, from, w->chunk - strlen("（")));
-    if (label.item.len == 0 || label.base.len > 0 || label.why || label.use || !be_label_money(label.item))
-        return;
-    be_item_set(w, (struct be_ref){.item = label.item, .source = label.source, .code = label.code, .hit = -1}, &label, f);
+        return be_span(NULL, 0);
+    return between(w, from, w->chunk - strlen("（"));
 }
 
-/* A figure stands in the bracket: it is of a list of its own. */
+/* A figure stands in the bracket: it is of a list of its own. 公务接待费（占88.2%）12.5万元: it, and what stands behind
+ * it, is of the name in front. 与2019年度（9万元）相比，: it is of that year, and what follows is against it. */
 void be_bracket_hold(struct walk *w, const struct be_figure *f)
 {
+    struct be_span front;
+    struct be_cut label;
+
     if (w->lists.brackets > BE_CLAUSE_DEPTH)
         return;
-    name_before_bracket(w, f);
+    front = before_bracket(w);
+    cut_label(w, &label, front);
+    if (label.why || label.use)
+        label = (struct be_cut){0};
+    if (label.item.len == 0)
+        be_time_read(w, front);
+    else if (label.base.len == 0 && be_label_money(label.item))
+        be_item_set(w, (struct be_ref){.item = label.item, .source = label.source, .code = label.code, .hit = -1}, &label, f);
     be_list_open(w, true, false);
+    if (label.item.len == 0 && label.base_year != 0)
+        be_list(w)->year = label.base_year;
     w->lists.held = w->lists.brackets;
 }
 

@@ -36,6 +36,12 @@ static bool shares_bare(const struct walk *w)
     return w->last.stat == BE_STAT_AMOUNT && (shares_before(w) || (w->cx->facts->phase == BE_BUDGET && w->last.phase != BE_FINAL));
 }
 
+/* 同比减少3批24人次: nothing parts the counts of one change. */
+static bool changes_with(const struct walk *w, const struct be_figure *f)
+{
+    return f->stat == BE_STAT_COUNT && w->last.stat == BE_STAT_CHANGE && !w->last.money && w->last_end > 0 && f->off == w->last_end;
+}
+
 /* 教育支出80万元（占比80%），农林水支出20万元（20%）. 减少18.50万元（65.37%）: the rate of the change before it. 同比下降18.87: a change whose unit is missing. */
 void be_measure_bare(const struct walk *w, struct be_figure *f, struct be_span raw)
 {
@@ -49,6 +55,11 @@ void be_measure_bare(const struct walk *w, struct be_figure *f, struct be_span r
         f->stat = BE_STAT_CHANGE_RATE;
         f->measure = BE_LIT("增减率");
         f->sign = w->last.sign;
+    } else if (changes_with(w, f)) {
+        f->stat = BE_STAT_CHANGE;
+        f->measure = BE_LIT("增减额");
+        f->sign = w->last.sign;
+        f->base = w->last.base;
     } else if (bare && be_wordlist_is(&SHARED, raw)) {
         f->stat = BE_STAT_SHARE;     /* 占76.23; */
         f->measure = BE_LIT("占比");

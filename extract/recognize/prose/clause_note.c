@@ -161,8 +161,8 @@ void be_why_end(struct walk *w, size_t at)
 }
 
 static struct be_wordlist CHANGED = BE_WORDLIST(
-    "大于预算数", "小于预算数", "大于年初预算数", "小于年初预算数", "高于预算数", "低于预算数", "高于年初预算数", "低于年初预算数", "差异",
-    "增加", "减少", "增长", "下降", "降低", "上升", "提高", "持平", "变化", "变动", "增减", "增减变化", "增减变动", "的", "主要", "情况", "较大", "有所", "略有");
+    "大于预算数", "小于预算数", "大于年初预算数", "小于年初预算数", "高于预算数", "低于预算数", "高于年初预算数", "低于年初预算数",
+    "大于全年预算数", "小于全年预算数", "差异", "增加", "减少", "增长", "下降", "降低", "上升", "提高", "持平", "变化", "变动", "增减", "增减变化", "增减变动", "的", "主要", "情况", "较大", "有所", "略有");
 
 /* 2025年“三公”经费预算下降的|原因: what has changed. */
 static struct be_span changed_item(struct walk *w, struct be_span text)
@@ -179,7 +179,7 @@ static struct be_span changed_item(struct walk *w, struct be_span text)
 }
 
 static struct be_wordlist APART = BE_WORDLIST(
-    "大于预算", "小于预算", "大于年初预算", "小于年初预算", "高于预算", "低于预算", "高于年初预算", "低于年初预算", "与预算数", "与年初预算数", "与预算差异");
+    "大于预算", "小于预算", "大于年初预算", "小于年初预算", "高于预算", "低于预算", "高于年初预算", "低于年初预算", "大于全年预算", "小于全年预算", "与预算数", "与年初预算数", "与预算差异");
 
 void be_why_begin(struct walk *w, size_t at, struct be_span changed)
 {
@@ -251,8 +251,21 @@ void be_note_end_part(struct walk *w, size_t at)
 
 static struct be_wordlist GOES_ON = BE_WORDLIST("二是", "三是", "四是", "五是", "六是");     /* a reason of several */
 
+/* 其中：A1万元。B决算数小于预算数的主要原因是节约。比上年减少2万元: a sentence of nothing but a reason names what is
+ * spoken of. */
+static void speak_of_reasons(struct walk *w)
+{
+    for (size_t i = w->hits; w->first && w->why.item.len > 0 && i < w->why.hits; i++)
+        if (w->cx->hits.hit[i].kind == BE_AMOUNT && w->cx->hits.hit[i].money && same_item(w->cx->hits.hit[i].item, w->why.item)) {
+            w->c->head = (struct be_ref){.item = w->cx->hits.hit[i].item, .hit = (int32_t)i};
+            return;
+        }
+}
+
 void be_note_end_sentence(struct walk *w, size_t at)
 {
+    if (w->why.on && w->why.hits == w->cx->hits.n)
+        speak_of_reasons(w);
     be_use_end(w, at);
     if (!w->why.on || be_wordlist_front(&GOES_ON, be_span_from(w->text, at + strlen("。"))) == 0)
         be_why_end(w, at);

@@ -78,15 +78,17 @@ static bool accounts_follow(const struct walk *w, size_t end)
     return be_starts(rest, "决算") || be_starts(rest, "实际") || be_starts(rest, "执行");
 }
 
-/* What is spent behind it, 年初预算支出9万元，决算支出8万元, is another item. */
+/* What is spent behind it, 年初预算支出9万元，决算支出8万元, is another item; so it is behind 决算收入9万元. */
 static struct be_wordlist PLANNED_SPENDING = BE_WORDLIST("预算支出", "年初预算支出", "全年预算支出", "调整预算支出", "部门预算支出");
+
+static struct be_wordlist SAVED = BE_WORDLIST("费节约", "经费节约", "费用节约", "支出节约");
 
 /* Words that belong to the measure, not to the item, and the other way about. */
 void be_settle_label(const struct walk *w, struct be_figure *f, struct be_span *item)
 {
     if (f->unit.len == 0 && f->money)
         be_unit_take(w, f, item);
-    if (f->phase == BE_FINAL && item->len == 0 && be_wordlist_is(&PLANNED_SPENDING, w->c->now.item) && be_starts(between(w, f->off, f->end), "决算支出"))
+    if (f->phase == BE_FINAL && item->len == 0 && (be_wordlist_is(&PLANNED_SPENDING, w->c->now.item) || be_ends(w->c->now.item, "收入")) && be_starts(between(w, f->off, f->end), "决算支出"))
         *item = between(w, f->off, f->off + strlen("决算支出"));
     if (f->stat == BE_STAT_AMOUNT && be_ends(*item, "总") && be_span_is(f->measure, "决算数"))
         item->len += strlen("决算"); /* 收入总决算 */
@@ -98,6 +100,12 @@ void be_settle_label(const struct walk *w, struct be_figure *f, struct be_span *
         item->len -= strlen(be_ends(*item, "预算数") ? "预算数" : "数");
     if ((f->stat == BE_STAT_CHANGE || f->stat == BE_STAT_CHANGE_RATE) && be_ends(*item, "决算") && !be_ends(*item, "总决算"))
         item->len -= strlen("决算"); /* 公务接待费支出决算减少… */
+    if (f->stat == BE_STAT_AMOUNT && f->money && f->measure.len == 0 && be_wordlist_back(&SAVED, *item) > 0) {
+        item->len -= strlen("节约"); /* 原因是水费、电费节约1.5万元 */
+        f->stat = BE_STAT_CHANGE;
+        f->measure = BE_LIT("增减额");
+        f->sign = BE_SIGN_LESS;
+    }
     if (f->stat == BE_STAT_COUNT)
         be_count_cut(w, f, item);
     if (f->money && f->measure.len == 0 && w->cx->facts->phase == BE_FINAL &&

@@ -31,8 +31,24 @@ static void read_name(struct walk *w, struct be_span chunk)
         w->c->pending = name;
 }
 
+static struct be_wordlist ALL_IS = BE_WORDLIST("全部为", "全部是", "均为", "全为");
+
+/* 本年收入8万元，全部为财政拨款收入，占本年收入的100%: all of it has another name. */
+static void read_whole(struct walk *w, struct be_span chunk)
+{
+    const size_t n = be_wordlist_front(&ALL_IS, chunk);
+    struct be_cut label;
+
+    if (n == 0 || w->last_end + strlen("，") != w->chunk || !w->last.money || chunk.len > BE_WAITING_BYTES)
+        return;
+    cut_label(w, &label, be_span_from(chunk, n));
+    if (be_label_money(label.item))
+        w->c->pending = label.item;
+}
+
 void be_wait_comma(struct walk *w, struct be_span chunk)
 {
+    read_whole(w, chunk);
     if (w->chunk == 0)
         read_name(w, chunk);
     be_time_read(w, chunk);

@@ -64,7 +64,7 @@ struct be_span be_label_ordinal(struct be_span text)
 
 static struct be_wordlist EDGE = BE_WORDLIST(
     "，", ",", "；", ";", "。", "：", ":", "、", "）", ")", "”", "’", "》", " ", "—", "-", ".", "】", "=", "＝",
-    "×", "÷", "/", "*", "+");
+    "×", "÷", "/", "*", "+", "的");
 static struct be_wordlist WHY = BE_WORDLIST(
     "主要变动原因是", "变动的主要原因是", "变动原因是", "主要原因是由于", "主要原因是因", "主要原因是", "主要原因为",
     "主要原因系", "主要原因", "主要是因为", "增加的原因是", "减少的原因是", "增加原因是", "减少原因是", "增加原因",
@@ -259,7 +259,7 @@ static struct be_span behind_use(struct be_span text)
     return found;
 }
 
-static struct be_wordlist SCORED = BE_WORDLIST("自评", "绩效自评", "绩效评价");
+static struct be_wordlist SCORED = BE_WORDLIST("自评", "绩效自评", "绩效评价", "自评综述", "绩效自评综述");
 
 /* “职业技能鉴定”科目, “公用经费”: quotation marks around the whole name are dropped. */
 static struct be_span unquote(struct be_span text)
@@ -442,6 +442,7 @@ void be_label_cut(struct be_cut *out, struct be_span text, struct be_span agency
 
     *out = (struct be_cut){0};
     be_aside_remark(&left);
+    be_aside_parts(&left);
     if (left.len > BE_LABEL_BYTES) {
         left = be_span_from(left, left.len - BE_LABEL_BYTES);
         while (left.len > 0 && ((unsigned char)left.p[0] & 0xC0) == 0x80)

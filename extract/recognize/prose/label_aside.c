@@ -74,6 +74,22 @@ void be_aside_named(struct be_span *text)
     *text = be_span_from(name, name.len - n);
 }
 
+static struct be_wordlist OPENS_PARTS = BE_WORDLIST("主要", "，", "内容");
+
+/* 商品和服务支出包括办公费、印刷费等: what parts a sum has is no part of its name. */
+void be_aside_parts(struct be_span *text)
+{
+    const long at = be_span_find(*text, BE_LIT("包括"));
+    struct be_span sum = be_span_to(*text, at < 0 ? 0 : (size_t)at), parts = be_span_from(*text, sum.len);
+
+    if (sum.len == 0 || (!be_span_ends(parts, BE_LIT("等")) && (!be_span_has(parts, "、") || be_span_has(parts, "等"))))
+        return;
+    while (be_wordlist_strip_back(&OPENS_PARTS, &sum))
+        continue;
+    if (be_label_money(sum))
+        *text = sum;
+}
+
 #define REMARK_BYTES 120u        /* a bracket that is longer says what is in it, and is no part of a name */
 
 static struct be_wordlist BEHIND_REMARK = BE_WORDLIST("为", "是", "共", "共计", "合计", "总计", "约");

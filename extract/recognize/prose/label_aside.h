@@ -1,7 +1,7 @@
 /* label_aside.h - what stands around a name and is no part of it.
  *
  * In:    the words left of a figure.
- * Out:   the same without a document's title that is cited, a long remark, a verb in front, a list that a bracket names.
+ * Out:   the same without a document's title that is cited, a long remark, the parts of a sum, a verb in front, a list that a bracket names.
  * Keeps: nothing.
  */
 #ifndef BE_LABEL_ASIDE_H
@@ -13,6 +13,7 @@
 size_t be_aside_verb(struct be_span text);
 void be_aside_cited(struct be_span *text);
 void be_aside_remark(struct be_span *text);
+void be_aside_parts(struct be_span *text);
 void be_aside_named(struct be_span *text);
 /* 扣除上年结转后: what is left out, and no item. */
 bool be_aside_left_out(struct be_span item);
