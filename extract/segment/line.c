@@ -143,6 +143,18 @@ bool be_caption_may_be(struct be_span text)
     return text.len <= BE_NAMED_BYTES && be_span_has_either(text, "位", "门");
 }
 
+/* Names of a caption stand at both ends of a wide page: the blanks between them say nothing. */
+static bool is_brief(struct be_span text)
+{
+    size_t blanks = 0;
+
+    if (text.len <= BE_NAMED_BYTES || text.len > 2 * BE_NAMED_BYTES)
+        return text.len <= BE_NAMED_BYTES;
+    for (size_t i = 0; i < text.len; i++)
+        blanks += text.p[i] == ' ';
+    return text.len - blanks <= BE_NAMED_BYTES / 2;
+}
+
 /* The same for what stands in many documents. */
 static bool is_kept(struct be_context *cx, const char *pattern, struct be_span text, struct be_line *line, uint64_t may, enum be_line_type type)
 {
@@ -154,7 +166,7 @@ static bool is_kept(struct be_context *cx, const char *pattern, struct be_span t
 
 bool be_caption_line(struct be_context *cx, struct be_span text, struct be_line *line, uint64_t may)
 {
-    if (text.len > BE_NAMED_BYTES || be_line_holds(line, text, BE_HAS_STOP, BE_LIT("。")))
+    if (!is_brief(text) || be_line_holds(line, text, BE_HAS_STOP, BE_LIT("。")))
         return false;
     return (be_line_holds(line, text, BE_HAS_YUAN, BE_LIT("元")) && is_kept(cx, "unit_line", text, line, may, BE_LINE_UNIT)) ||
            is_kept(cx, "entity_line", text, line, may, BE_LINE_ENTITY);
@@ -202,8 +214,8 @@ static uint64_t may_name(const struct named *n, const struct be_line *line, stru
 {
     uint64_t may = may_end_entry(text) ? n->entry : 0;
 
-    if (line->len > BE_NAMED_BYTES)
-        return line->len > ENTRY_BYTES ? 0 : may;
+    if (text.len > BE_NAMED_BYTES)
+        return text.len > ENTRY_BYTES ? 0 : may | ((line->has & BE_HAS_COLON) != 0 && (line->flags & BE_LINE_GAPPED) != 0 && is_brief(text) ? n->caption : 0);
     if ((line->has & BE_HAS_COLON) != 0)
         may |= n->remark | (be_line_holds(line, text, BE_HAS_STOP, BE_LIT("。")) ? 0 : n->caption);
     if (text.len < PAGE_BYTES && may_end_page(text))

@@ -1,5 +1,6 @@
 #include "pieces.h"
 #include "../base/wordlist.h"
+#include "../recognize/table/word.h"
 #include <utf8proc.h>
 
 #define NUMBER_BYTES 40u
@@ -212,6 +213,8 @@ static bool parts(struct be_span a, struct be_span b, bool first, bool last)
     if (be_piece_is_number(a) && be_piece_is_number(b) && (is_amount(a) || is_amount(b) || is_code(a)))
         return true;
     if (is_amount(a) && first && is_chinese(b) && !starts_with_unit(b))
+        return true;
+    if (first && be_piece_is_number(a) && be_word_lead(b, NULL) > 0) /* 18.16 1．机要通信用车 */
         return true;
     if (is_chinese(a) && last && is_amount(b) && !is_stroke(b))
         return true;

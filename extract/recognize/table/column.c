@@ -95,6 +95,8 @@ void be_plan_say(struct be_column_plan *col, struct be_context *cx, struct be_sp
 
     if (col->unit.len == 0)
         col->unit = be_plan_unit(cx, text);
+    if (col->stat == BE_STAT_COUNT && be_unit_money(col->unit)) /* 批复数（元） over 数量: it is of the columns beside */
+        col->unit = be_span(NULL, 0);
     say_stat(col, text, word);
     /* 2024年预算数比2023年执行数: a change of the first */
     until = until_compared(col, text);

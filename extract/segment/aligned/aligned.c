@@ -163,7 +163,7 @@ static size_t region_top(const struct finder *f, size_t first, bool *caption)
             *caption = true;
             return top;
         }
-        if (f->win->lines[k].type != BE_LINE_TEXT || f->look[k].pieces != 1 || widest_word(text) > WIDE / 2 || be_span_has(text, "。") ||
+        if (f->win->lines[k].type != BE_LINE_TEXT || f->look[k].pieces != 1 || widest_word(text) > (f->win->lines[k].indent < 4 * DEEP ? WIDE / 2 : WIDE) || be_span_has(text, "。") ||
             be_span_has(text, "，") || be_span_has(text, "年度）") || be_ends(text, "："))
             return first;
         top = (size_t)k;

@@ -69,7 +69,7 @@ static uint8_t look_at(const struct be_tower *t)
     bool known = t->name == BE_NAME_WHOLE;       /* as all of these words are */
     bool part = be_span_is(text, "款") || be_span_is(text, "项");
     bool label = part || be_span_is(text, "类") || (text.len >= 6 && (be_ends(text, "编码") || be_ends(text, "代码") ||
-                                                                    be_ends(text, "名称")));
+                                                                    be_ends(text, "名称") || be_span_has(text, "名称（")));
 
     return (uint8_t)((be_span_is(text, "小计") ? SUBTOTAL : 0) | (known && be_tower_is_one_of(text, &BEGIN) ? BEGINS_GROUP : 0) |
                      (label ? HEADS_LABEL : 0) | (be_tower_heads_labels(text) ? HEADS_LABELS : 0) |
@@ -173,12 +173,22 @@ static int32_t free_cost(const struct branch *of, bool last)
     return !last ? 0 : (of->low ? FREE : 0) + (of->says & SUBTOTAL ? MISNAMED : 0);
 }
 
+/* Do cells that are merged down stand in the middle of their height? Then none of them stands as high as the uppermost groups. */
+static bool in_middle(const struct tree *t)
+{
+    for (size_t j = 0; j < t->n; j++)
+        if (t->branch[j].to - t->branch[j].from == 1 && !t->branch[j].low)
+            return true;
+    return false;
+}
+
 /* The best ways to merge n cells of a height with the branches below. */
 static void weigh(struct be_tower *const *cell, size_t n, const uint8_t *says, const struct tree *t, bool last,
                   struct step (*best)[BE_REGION_HEAD + 1])
 {
     const struct branch *below = t->branch;
     struct halves h = last ? find_halves(below, t->n) : (struct halves){0, 0};
+    const int32_t high = last && in_middle(t) ? FREE : 0;
 
     for (size_t i = 0; i <= n; i++)
         for (size_t j = 0; j <= t->n; j++) {
@@ -196,7 +206,7 @@ static void weigh(struct be_tower *const *cell, size_t n, const uint8_t *says, c
                 if (with >= s->cost)
                     continue;
                 with += h.n > 0 && (take == 0 ? j > h.first && j < t->n : breaks(h, j - take, j)) ? MISNAMED : 0;
-                with += take == 0 ? leaf_cost(cell[i - 1], says[i - 1], j > 0 ? &below[j - 1] : NULL, j < t->n ? &below[j] : NULL)
+                with += take == 0 ? high + leaf_cost(cell[i - 1], says[i - 1], j > 0 ? &below[j - 1] : NULL, j < t->n ? &below[j] : NULL)
                                   : group_cost(cell[i - 1], says[i - 1], &below[j - take], take) + MISNAMED * parted(t, j - take, j);
                 if (with < s->cost)
                     *s = (struct step){with, (uint8_t)take};

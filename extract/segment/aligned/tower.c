@@ -69,6 +69,9 @@ static bool is_group(struct be_span text)
     return be_tower_is_one_of(text, &GROUPS);
 }
 
+/* A unit ends its cell: 房屋面积（平方米） over 办公用房. */
+static struct be_wordlist UNITS = BE_WORDLIST("元）", "平方米）", "㎡）", "辆）", "人）", "台）", "套）", "亩）", "%）");
+
 /* ---- pieces to cells ---- */
 
 /* How many pieces of a line stand below [x, end)? */
@@ -196,7 +199,7 @@ static bool same_cell(const struct builder *b, const struct be_tower *t, const s
         return false;
     if (below(b, line, t->x, t->end) > 1)
         return false;
-    if (be_tower_on_group_line(b, t) || be_tower_is_cars(text))
+    if (be_tower_on_group_line(b, t) || be_tower_is_cars(text) || be_wordlist_back(&UNITS, t->text) > 0)
         return false;
     if (text.len == 3 && t->text.len > 6)  /* the end of …财政拨款; but 款 between 类 and 项 */
         return !(be_tower_is_whole(text) && has_sisters(b, line, p, t->top));
