@@ -63,6 +63,8 @@ bool be_dimensions(struct be_hit *hit, struct be_hit_senses *of, struct be_said 
         hit->fund = (enum be_fund)be_sense_said(senses, be_sense_of(senses, hit->source), BE_SAID_ITEM).fund;
     if (topic == BE_TOPIC_DUTIES || topic == BE_TOPIC_STAFF || topic == BE_TOPIC_ASSETS || topic == BE_TOPIC_PERFORMANCE)
         return !classified;
+    if (hit->kind == BE_CELL && hit->fund == BE_FUND_GRANT && above.fund > BE_FUND_GRANT && above.fund <= BE_FUND_SOE)
+        hit->fund = (enum be_fund)above.fund;     /* 财政拨款 over a column says less than 一般公共预算 over the table */
     take(hit, above, topic);
     if (topic == BE_TOPIC_NONE || (hit->fund != BE_FUND_NONE && hit->flow != BE_FLOW_NONE))
         return !classified;

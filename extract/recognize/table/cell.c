@@ -312,6 +312,7 @@ static enum be_status first_part(struct be_context *cx, struct be_grid *grid, st
     t->place.sangong = t->place.title.len == 0 && !form && plan->sangong;
     t->is_form = form;
     memcpy(&t->plan, plan, be_plan_bytes(plan->cols));
+    be_plan_titled(&t->plan, t->place.title);
     return BE_OK;
 }
 

@@ -55,6 +55,7 @@ struct be_label_group {
     bool government;             /* and 政府预算 */
     bool projects;               /* its names are of units and of their projects, */
     bool below;                  /* of subjects and of their projects */
+    bool subjects;               /* its header names subjects: 科目名称, 单位名称（科目） */
     bool second;                 /* another classification of the rows of the group before */
 };
 
@@ -84,6 +85,8 @@ static inline size_t be_plan_bytes(size_t cols)
 /* rows: of data; they are asked where the header does not say it. */
 enum be_status be_plan_make(struct be_plan *out, const struct be_head *head, struct be_sample *rows, struct be_context *cx,
                             struct be_arena *arena);
+/* 项目支出 in the table's title: what has no code below a subject is a project of it. */
+void be_plan_titled(struct be_plan *plan, struct be_span title);
 /* What only the rows at hand say of it: a plan that was made for others, with the same answers, is theirs then. */
 void be_plan_settle(struct be_plan *plan, const struct be_grid *grid, size_t from);
 /* Is b the plan of a table whose header is a's again? A page may begin with the lower header

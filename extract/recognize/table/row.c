@@ -124,9 +124,11 @@ static void project_row(struct be_row_reader *rows)
     struct be_row *out = &rows->said;
 
     rows->open->project = out->item;
-    out->scheme = be_row_scheme(be_span(rows->above->level[0].code, rows->above->level[0].len));
-    for (size_t d = 0; d < 3 && rows->above->level[d].len > 0; d++)
-        out->level[d] = rows->above->level[d].name;
+    for (size_t d = 0; d < 3; d++)
+        if (rows->above->level[d].len > 0) {
+            out->scheme = be_row_scheme(be_span(rows->above->level[d].code, rows->above->level[d].len));
+            out->level[d] = rows->above->level[d].name;
+        }
     out->inferred |= BE_INFER_LEVELS;
 }
 
@@ -324,7 +326,7 @@ static void codeless_row(struct be_row_reader *rows, struct be_row_label *label)
         entity_row(rows, BE_ROW_NONE);
         return;
     }
-    if (rows->at->below && rows->above->level[0].len > 0) {
+    if (rows->at->below && (rows->above->level[0].len > 0 || rows->above->level[2].len > 0)) { /* 项 may have no 类 above them */
         project_row(rows);
         return;
     }

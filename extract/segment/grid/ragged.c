@@ -43,6 +43,20 @@ static void look_at(struct look *look, const struct be_grid *grid, size_t r, str
     }
 }
 
+/* Where one row keeps blanks between its cells, those behind the last cell of another (类 款 项) are no padding. */
+static void keep_blanks(struct header *h, const struct be_grid *grid)
+{
+    bool gaps = false;
+
+    for (size_t r = 0; r < h->rows; r++)
+        gaps = gaps || h->look[r].gaps;
+    for (size_t r = 0; r < h->rows && gaps && !grid->padded; r++)
+        for (struct look *look = &h->look[r]; look->n < grid->width[h->first + r] && look->n < grid->cols; look->n++) {
+            look->text[look->n] = be_span(NULL, 0);
+            look->word[look->n] = BE_WORD_NONE;
+        }
+}
+
 /* 栏次 1 2 3, 类 款 项 栏次 1 2, 1 2 3 4: numbers in order, and no words but those of labels. */
 static bool counts_columns(const struct look *look)
 {
@@ -404,6 +418,7 @@ static void place_header(struct header *h, struct be_grid *grid)
     size_t rows = h->rows, least = h->width;
     bool found = false;
 
+    keep_blanks(h, grid);
     if (h->look[0].gaps || h->look[0].n >= grid->cols)
         return;
     for (size_t width = grid->cols; rows > 1 && width >= least && !found; width--) {
