@@ -101,7 +101,8 @@ struct be_sink {
     enum be_status (*finding)(void *user, const struct be_finding *finding);
     enum be_status (*table)(void *user, const struct be_table_view *table);
     enum be_status (*document)(void *user, const struct be_document *document);
-    /* --trace: a line, what it was taken for, and the pattern that decided (NULL: none). */
+    /* --trace: a line, what it was taken for, and the pattern that decided (NULL: none); or a figure in prose
+     * and the rule that says of what it is. */
     enum be_status (*trace)(void *user, struct be_span doc, uint64_t line, const char *type, const char *pattern,
                             struct be_span text);
     /* --unclaimed: a number with a unit that no record took. */

@@ -154,7 +154,7 @@ const struct be_option be_option_table[] = {
      N_("prove every pattern by the samples beside it, and end"),
      BE_SET_INT, MEMBER(action), BE_CHECK_PATTERNS, NULL},
     {"trace", 0, NULL, NULL, BE_GROUP_PATTERNS,
-     N_("instead of records: every line, what it was taken for, and the pattern that decided"),
+     N_("instead of records: every line, what it was taken for, and the pattern or rule that decided"),
      BE_SET_INT, MEMBER(rows), BE_TRACE, NULL},
     {"unclaimed", 0, NULL, NULL, BE_GROUP_PATTERNS,
      N_("instead of records: every number with a unit that no record took"),

@@ -148,9 +148,9 @@ static const struct be_column_info trace_columns[BE_TRACE_COLUMNS] = {
     [BE_T_DOC] = {"doc", "文件", BE_TYPE_TEXT, NULL, "the input's name as given", "输入文件名"},
     [BE_T_LINE] = {"line", "行号", BE_TYPE_INTEGER, NULL, "physical line", "所在行"},
     [BE_T_TYPE] = {"type", "行类型", BE_TYPE_TEXT,
-                   "text blank heading row cell pipe tag aligned title unit entity remark contents running",
-                   "what the line was taken for", "该行被认作什么"},
-    [BE_T_PATTERN] = {"pattern", "模式", BE_TYPE_TEXT, NULL, "the pattern that decided", "作出判断的模式"},
+                   "text blank heading row cell pipe tag aligned title unit entity remark contents running figure",
+                   "what the line was taken for; figure: a rule of prose held there", "该行被认作什么；figure 表示正文中适用了某条规则"},
+    [BE_T_PATTERN] = {"pattern", "模式", BE_TYPE_TEXT, NULL, "the pattern, or the rule, that decided", "作出判断的模式或规则"},
     [BE_T_TEXT] = {"text", "原文", BE_TYPE_TEXT, NULL, "the line, folded", "该行文字"},
 };
 

@@ -62,10 +62,10 @@ static void find_ref(struct walk *w, struct at_hand *h)
 {
     if (w->run.mark_end > 0 && w->start == w->run.mark_end)
         be_run_name_behind(w, &h->label);
-    h->own = be_item_is_own(w, h->f, &h->label, h->raw, &h->part);
+    h->own = be_item_is_own(w, h);
     if (h->label.year != 0)
         be_time_settle(w, &h->label, h->own);
-    h->ref = h->goes_on ? be_spread_next(w) : h->own ? be_item_ref(w, h->f, &h->label) : be_item_carried(w, h->f);
+    h->ref = h->goes_on ? be_spread_next(w) : h->own ? be_item_ref(w, h) : be_item_carried(w, h);
     if (!h->goes_on)
         be_spread_begin(w, h);
 }
@@ -218,5 +218,5 @@ enum be_status be_clause_find(struct be_context *cx, const struct be_clause_text
     }
     be_gap_read(&w, pos, w.text.len);
     end_paragraph(&w);
-    return rc;
+    return rc == BE_OK ? w.traced : rc;
 }

@@ -62,7 +62,52 @@ void be_settle_verb(struct walk *w, struct be_figure *f, struct be_cut *label)
         f->sign = BE_SIGN_LESS;
 }
 
-/* 公务接待费预算0.8万元，决算0.5万元: 预算 tells the two figures apart, it is not the item's. */
+/* ---- words of the label that are the measure's, and the other way about ---- */
+
+static struct be_wordlist PLANNED_SPENDING = BE_WORDLIST("预算支出", "年初预算支出", "全年预算支出", "调整预算支出", "部门预算支出");
+
+/* 年初预算支出9万元，决算支出8万元, 决算收入9万元，决算支出8万元: what is spent is another item. */
+static void take_spending(const struct walk *w, const struct be_figure *f, struct be_span *item)
+{
+    const struct be_span now = w->c->now.item;
+
+    if (f->phase == BE_FINAL && item->len == 0 && (be_wordlist_is(&PLANNED_SPENDING, now) || be_ends(now, "收入")) &&
+        be_starts(between(w, f->off, f->end), "决算支出"))
+        *item = between(w, f->off, f->off + strlen("决算支出"));
+}
+
+/* 收入总|决算8万元 */
+static void give_accounts(const struct be_figure *f, struct be_span *item)
+{
+    if (be_ends(*item, "总") && be_span_is(f->measure, "决算数"))
+        item->len += strlen("决算");
+}
+
+static struct be_wordlist SAVED = BE_WORDLIST("费节约", "经费节约", "费用节约", "支出节约");
+
+/* 原因是水费、电费|节约1.5万元 */
+static void cut_saved(struct be_figure *f, struct be_span *item)
+{
+    if (!f->money || f->measure.len > 0 || be_wordlist_back(&SAVED, *item) == 0)
+        return;
+    item->len -= strlen("节约");
+    f->stat = BE_STAT_CHANGE;
+    f->measure = BE_LIT("增减额");
+    f->sign = BE_SIGN_LESS;
+}
+
+static struct be_wordlist NUMBERS = BE_WORDLIST("决算数", "预算数");
+
+/* 公务接待费支出决算|减少1万元, 支出决算数|小于预算数1万元 */
+static void cut_accounts(struct be_span *item)
+{
+    if (be_wordlist_back(&NUMBERS, *item) > 0)
+        item->len -= strlen(be_ends(*item, "预算数") ? "预算数" : "数");
+    if (be_ends(*item, "决算") && !be_ends(*item, "总决算"))
+        item->len -= strlen("决算");
+}
+
+/* Do the accounts of the same item follow? */
 static bool accounts_follow(const struct walk *w, size_t end)
 {
     struct be_span rest = be_span_from(w->text, end);
@@ -78,41 +123,31 @@ static bool accounts_follow(const struct walk *w, size_t end)
     return be_starts(rest, "决算") || be_starts(rest, "实际") || be_starts(rest, "执行");
 }
 
-/* What is spent behind it, 年初预算支出9万元，决算支出8万元, is another item; so it is behind 决算收入9万元. */
-static struct be_wordlist PLANNED_SPENDING = BE_WORDLIST("预算支出", "年初预算支出", "全年预算支出", "调整预算支出", "部门预算支出");
+/* 公务接待费支出预算|为0.8万元，支出决算为0.5万元: 预算 tells the two figures apart, it is not the item's. */
+static void cut_budget(const struct walk *w, struct be_figure *f, struct be_span *item)
+{
+    if (w->cx->facts->phase != BE_FINAL || item->len <= strlen("支出预算") || !be_ends(*item, "预算"))
+        return;
+    if (!be_ends(*item, "支出预算") && !be_ends(*item, "收入预算") && !accounts_follow(w, f->end))
+        return;
+    item->len -= strlen("预算");
+    f->measure = BE_LIT("预算数");
+    f->phase = BE_BUDGET;
+}
 
-static struct be_wordlist SAVED = BE_WORDLIST("费节约", "经费节约", "费用节约", "支出节约");
-
-/* Words that belong to the measure, not to the item, and the other way about. */
 void be_settle_label(const struct walk *w, struct be_figure *f, struct be_span *item)
 {
     if (f->unit.len == 0 && f->money)
         be_unit_take(w, f, item);
-    if (f->phase == BE_FINAL && item->len == 0 && (be_wordlist_is(&PLANNED_SPENDING, w->c->now.item) || be_ends(w->c->now.item, "收入")) && be_starts(between(w, f->off, f->end), "决算支出"))
-        *item = between(w, f->off, f->off + strlen("决算支出"));
-    if (f->stat == BE_STAT_AMOUNT && be_ends(*item, "总") && be_span_is(f->measure, "决算数"))
-        item->len += strlen("决算"); /* 收入总决算 */
-    if (be_measure_apart(f) && be_ends(*item, "决算数"))
-        item->len -= strlen("数");   /* 决算数大于预算数5万元 */
-    if (be_measure_apart(f) && be_span_is(*item, "决算"))
-        item->len = 0;
-    if ((f->stat == BE_STAT_CHANGE || f->stat == BE_STAT_CHANGE_RATE) && (be_ends(*item, "决算数") || be_ends(*item, "预算数")))
-        item->len -= strlen(be_ends(*item, "预算数") ? "预算数" : "数");
-    if ((f->stat == BE_STAT_CHANGE || f->stat == BE_STAT_CHANGE_RATE) && be_ends(*item, "决算") && !be_ends(*item, "总决算"))
-        item->len -= strlen("决算"); /* 公务接待费支出决算减少… */
-    if (f->stat == BE_STAT_AMOUNT && f->money && f->measure.len == 0 && be_wordlist_back(&SAVED, *item) > 0) {
-        item->len -= strlen("节约"); /* 原因是水费、电费节约1.5万元 */
-        f->stat = BE_STAT_CHANGE;
-        f->measure = BE_LIT("增减额");
-        f->sign = BE_SIGN_LESS;
-    }
-    if (f->stat == BE_STAT_COUNT)
+    take_spending(w, f, item);
+    if (f->stat == BE_STAT_AMOUNT) {
+        give_accounts(f, item);
+        cut_saved(f, item);
+    } else if (f->stat == BE_STAT_CHANGE || f->stat == BE_STAT_CHANGE_RATE) {
+        cut_accounts(item);
+    } else if (f->stat == BE_STAT_COUNT) {
         be_count_cut(w, f, item);
-    if (f->money && f->measure.len == 0 && w->cx->facts->phase == BE_FINAL &&
-        item->len > strlen("支出预算") && be_ends(*item, "预算") &&
-        (be_ends(*item, "支出预算") || be_ends(*item, "收入预算") || accounts_follow(w, f->end))) {
-        item->len -= strlen("预算"); /* 公务接待费支出预算为…，支出决算为… */
-        f->measure = BE_LIT("预算数");
-        f->phase = BE_BUDGET;
     }
+    if (f->money && f->measure.len == 0)
+        cut_budget(w, f, item);
 }

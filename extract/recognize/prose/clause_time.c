@@ -118,13 +118,18 @@ static void take_time(const struct be_cut *label, const struct be_figure *f, str
 /* 2016年预算8万元，2015年预算12.5万元，对比减少4.5万元: what changed is the later year's. */
 static void of_change(struct walk *w, bool printed, bool compared, struct be_hit *hit)
 {
-    bool change = hit->stat == BE_STAT_CHANGE || hit->stat == BE_STAT_CHANGE_RATE;
-    bool same = w->times.later_sentence == hit->sentence && be_span_eq(w->times.later_item, hit->item);
-    int year = hit->year == 0 ? w->cx->facts->year : hit->year;
+    const bool change = hit->stat == BE_STAT_CHANGE || hit->stat == BE_STAT_CHANGE_RATE;
+    const bool amount = hit->stat == BE_STAT_AMOUNT && !compared && hit->year_shift == 0;
+    bool same;
 
-    if (change && same && !printed && hit->year != 0 && year < w->times.later) {
+    if (!amount && !(change && !printed && hit->year != 0))
+        return;
+    same = w->times.later_sentence == hit->sentence && be_span_eq(w->times.later_item, hit->item);
+    if (change && same && hit->year < w->times.later) {
         hit->year = w->times.later;
-    } else if (hit->stat == BE_STAT_AMOUNT && !compared && hit->year_shift == 0) {
+    } else if (amount) {
+        const int year = hit->year == 0 ? w->cx->facts->year : hit->year;
+
         w->times.later = same && w->times.later > year ? w->times.later : year;
         w->times.later_item = hit->item;
         w->times.later_sentence = hit->sentence;

@@ -150,6 +150,7 @@ struct walk {
     size_t last_end;
     bool money_seen;             /* one of them was money */
     struct be_span share_of;     /* 占支出总额100万元的80%: what the figure before is, when a share of it comes */
+    enum be_status traced;       /* what the sink of --trace said */
     size_t noun_end;             /* end of the noun behind the count before: no label of the next */
 };
 
@@ -266,11 +267,13 @@ void be_run_end_sentence(struct walk *w);
 
 /* clause_item.c */
 struct be_span be_item_heading(const struct walk *w); /* what the heading names as an item */
-extern struct be_wordlist be_item_no_name;            /* 支出, 收入完成: words that name no item */
-bool be_item_is_own(const struct walk *w, const struct be_figure *f, const struct be_cut *label, struct be_span raw, enum be_part *part);
-struct be_ref be_item_ref(const struct walk *w, const struct be_figure *f, const struct be_cut *label);
-struct be_ref be_item_carried(struct walk *w, const struct be_figure *f); /* for a figure without a label */
+struct be_ref be_item_carried(struct walk *w, struct at_hand *h); /* for a figure whose label names none */
 void be_item_set(struct walk *w, struct be_ref ref, const struct be_cut *label, const struct be_figure *f);
+
+/* clause_own.c */
+extern struct be_wordlist be_item_no_name;            /* 支出, 收入完成: words that name no item */
+bool be_item_is_own(struct walk *w, struct at_hand *h);
+struct be_ref be_item_ref(const struct walk *w, const struct at_hand *h);
 
 /* clause_count.c */
 void be_count_cut(const struct walk *w, const struct be_figure *f, struct be_span *item);

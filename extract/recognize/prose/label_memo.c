@@ -20,9 +20,13 @@ static struct be_span *part(struct be_cut *cut, size_t i)
 void be_label_find(struct be_cut *out, struct be_memo *memo, struct be_span text, struct be_span agency)
 {
     /* the agency's name is no part of a label, in its own documents only */
-    const bool names = agency.len > 0 && be_span_find(text, agency) >= 0;
-    struct known *known = names || text.len > LABEL_BYTES ? NULL : be_memo_of(memo, BE_ASKS_LABEL, text, 0, sizeof *known);
+    const bool names = text.len >= agency.len && agency.len > 0 && be_span_find(text, agency) >= 0;
+    struct known *known = text.len == 0 || names || text.len > LABEL_BYTES ? NULL : be_memo_of(memo, BE_ASKS_LABEL, text, 0, sizeof *known);
 
+    if (text.len == 0) {             /* a figure right behind a separator */
+        *out = (struct be_cut){.item = text};
+        return;
+    }
     if (known == NULL) {
         be_label_cut(out, text, agency);
         return;
