@@ -1,23 +1,16 @@
 #include "ragged.h"
-#include "../../recognize/table/word.h"
+#include "groups.h"
 
 #define ROWS 6u               /* a header of more rows is left as it is */
 #define STACKED 3u            /* of these, every number of groups between them is tried */
+#define TRIMMED 2u            /* cells that a row of header lost at its end */
 #define CODES 3u              /* 类 款 项 */
 #define COLS BE_GRID_COLUMNS
-
-/* One row of the header: its cells in order, blank ones too. */
-struct look {
-    size_t n;
-    bool gaps;                /* a blank cell stands before a filled one */
-    struct be_span text[COLS];
-    enum be_word word[COLS];
-};
 
 struct header {
     size_t first, rows, width;
     size_t led;               /* columns of codes below its first cell, beyond one */
-    struct look look[ROWS];
+    struct be_head_cells look[ROWS];
     uint8_t at[ROWS][COLS];   /* column of each cell, found from the lowest row upwards */
 };
 
@@ -34,7 +27,7 @@ static size_t cells_of(const struct be_grid *grid, size_t r, bool *gaps)
     return *gaps && grid->width[r] > n && grid->width[r] <= grid->cols ? grid->width[r] : n;
 }
 
-static void look_at(struct look *look, const struct be_grid *grid, size_t r, struct be_context *cx, struct be_arena *arena)
+static void look_at(struct be_head_cells *look, const struct be_grid *grid, size_t r, struct be_context *cx, struct be_arena *arena)
 {
     look->n = cells_of(grid, r, &look->gaps);
     for (size_t c = 0; c < look->n; c++) {
@@ -58,7 +51,7 @@ static void keep_blanks(struct header *h, const struct be_grid *grid)
 }
 
 /* 栏次 1 2 3, 类 款 项 栏次 1 2, 1 2 3 4: numbers in order, and no words but those of labels. */
-static bool counts_columns(const struct look *look)
+static bool counts_columns(const struct be_head_cells *look)
 {
     char next = '1';
 
@@ -73,141 +66,17 @@ static bool counts_columns(const struct look *look)
     return next != '1';
 }
 
-/* ---- a row's cells in groups, each below one cell of the row above ---- */
-
-struct cuts {
-    size_t n;
-    bool begins[COLS + 1];    /* a group begins at this cell */
-};
-
-/* 类 款 项 are one thing. */
-static bool is_code_part(enum be_word word)
-{
-    return word == BE_WORD_CODE2 || word == BE_WORD_CODE3;
-}
-
-static size_t count_groups(const struct cuts *c, size_t n)
-{
-    size_t groups = 0;
-
-    for (size_t i = 0; i < n; i++)
-        groups += c->begins[i];
-    return groups;
-}
-
-enum rule { BEHIND_DATA = 1, AT_LABELS = 2, REPEATS = 4, AT_SUMS = 8, AT_CHANGES = 16 };
-
-/* S1 S2 S3 S1 S2 S3: a run that repeats is as many groups. */
-static void cut_repeats(struct cuts *c, const struct look *below, size_t from, size_t to)
-{
-    for (size_t period = 2; period * 2 <= to - from; period++) {
-        bool same = (to - from) % period == 0;
-        for (size_t i = from; i + period < to && same; i++)
-            same = be_span_eq(below->text[i], below->text[i + period]);
-        for (size_t i = from; i < to && same; i += period)
-            c->begins[i] = true;
-        if (same)
-            return;
-    }
-}
-
-static bool is_code_cell(struct be_span text, size_t digits, bool blank)
-{
-    for (size_t i = 0; i < text.len; i++)
-        if (text.p[i] < '0' || text.p[i] > '9')
-            return false;
-    return text.len == digits || (blank && text.len == 0);
-}
-
-static bool is_change(enum be_word word)
-{
-    return word == BE_WORD_CHANGE || word == BE_WORD_CHANGE_RATE;
-}
-
-static void cut_by(struct cuts *c, const struct look *below, unsigned rules)
-{
-    for (size_t i = 1; i < below->n; i++) {
-        bool label = be_word_is_label(below->word[i]), before = be_word_is_label(below->word[i - 1]);
-        if (below->text[i].len == 0 || below->text[i - 1].len == 0)
-            continue;
-        if ((rules & BEHIND_DATA) && label && !before)
-            c->begins[i] = true;
-        if ((rules & AT_LABELS) && label != before)
-            c->begins[i] = true;
-        if ((rules & AT_CHANGES) && is_change(below->word[i]) &&
-            (!is_change(below->word[i - 1]) || (below->word[i] == BE_WORD_CHANGE && below->word[i - 1] == BE_WORD_CHANGE_RATE)))
-            c->begins[i] = true;
-        if ((rules & AT_SUMS) && below->word[i] == BE_WORD_TOTAL)
-            c->begins[i] = true;
-    }
-    for (size_t from = 0, to; from < below->n && (rules & REPEATS); from = to) {
-        for (to = from + 1; to < below->n && !c->begins[to]; to++)
-            ;
-        cut_repeats(c, below, from, to);
-    }
-}
-
-/* Parts the cells of a row into `want` groups. A blank cell is a group of its own: the cell above
- * reaches down into it. */
-static bool cut_row(struct cuts *out, const struct look *below, size_t want)
-{
-    static const unsigned ORDER[] = {0, BEHIND_DATA, AT_LABELS, BEHIND_DATA | REPEATS, AT_LABELS | REPEATS,
-                                     BEHIND_DATA | AT_SUMS, AT_LABELS | AT_SUMS, REPEATS, AT_CHANGES,
-                                     AT_LABELS | AT_CHANGES, AT_LABELS | AT_SUMS | AT_CHANGES};
-    struct cuts units = {0}, runs = {0};
-
-    for (size_t i = 0; i < below->n; i++) {
-        bool blank = below->text[i].len == 0;
-        units.begins[i] = i == 0 || !is_code_part(below->word[i]);
-        runs.begins[i] = i == 0 || blank || below->text[i - 1].len == 0;
-    }
-    *out = units;
-    out->n = count_groups(out, below->n);
-    if (out->n == want)
-        return true;
-    for (size_t k = 0; k < sizeof ORDER / sizeof *ORDER; k++) {
-        *out = runs;
-        cut_by(out, below, ORDER[k]);
-        out->n = count_groups(out, below->n);
-        if (out->n == want)
-            return true;
-    }
-    return false;
-}
-
-/* 行政 事业 小计 在职 退休 小计: the sums stand last. */
-static bool cut_behind_sums(struct cuts *out, const struct look *below, size_t want)
-{
-    for (size_t i = 0; i < below->n; i++)
-        out->begins[i] = i == 0 || below->text[i].len == 0 || below->text[i - 1].len == 0 || below->word[i - 1] == BE_WORD_TOTAL;
-    out->n = count_groups(out, below->n);
-    return out->n == want;
-}
-
-/* Groups of labels and data that are more than wanted: the last ones are one. */
-static bool cut_front(struct cuts *out, const struct look *below, size_t want)
-{
-    size_t n = 0;
-
-    *out = (struct cuts){.n = want, .begins = {true}};
-    cut_by(out, below, BEHIND_DATA);
-    for (size_t i = 0; i < below->n; i++) {
-        n += out->begins[i];
-        out->begins[i] = out->begins[i] && n <= want;
-    }
-    return n >= want && want > 1;
-}
-
 /* ---- rows whose blanks are kept: only what a cell covers sideways is lost ---- */
 
 static bool place_over(struct header *h, size_t row)
 {
-    const struct look *below = &h->look[row + 1];
-    struct cuts cuts;
+    const struct be_head_cells *below = &h->look[row + 1];
+    struct be_groups cuts;
     size_t j = 0;
 
     /* three groups of labels below 人员经费 and 公用经费: the last is the wide one */
-    if (!cut_row(&cuts, below, h->look[row].n) && !cut_behind_sums(&cuts, below, h->look[row].n) && !cut_front(&cuts, below, h->look[row].n))
+    if (!be_groups_of(&cuts, below, h->look[row].n) && !be_groups_behind_sums(&cuts, below, h->look[row].n) && !be_groups_trimmed(&cuts, below, &h->look[row]) &&
+        !be_groups_front(&cuts, below, h->look[row].n))
         return false;
     for (size_t i = 0; i < below->n; i++)
         if (cuts.begins[i])
@@ -232,12 +101,12 @@ static size_t common(struct be_span a, struct be_span b)
 }
 
 /* How well do the cells [from, to) of a row stand below a cell? */
-static int likes(const struct look *above, size_t cell, const struct look *below, size_t from, size_t to)
+static int likes(const struct be_head_cells *above, size_t cell, const struct be_head_cells *below, size_t from, size_t to)
 {
     bool label = be_word_is_label(above->word[cell]), labels = be_word_is_label(below->word[from]);
     static const struct { const char *whole, *part; } WHOLES[] = {
         {"事业收入", "教育收费"}, {"基本支出", "人员"}, {"基本支出", "公用"}, {"基本支出", "工资福利"}, {"项目支出", "特定目标"}, {"编制", "行政"}, {"实有", "在职"},
-        {"单位资金", "事业收入"}, {"单位自筹", "事业收入"},
+        {"单位资金", "事业收入"}, {"单位自筹", "事业收入"}, {"三公", "出国"}, {"三公", "接待"}, {"三公", "公务用车"},
     };
     static const char *const OFTEN[] = {"一般公共预算", "本年"};
     int score = (int)cell;    /* of equals the last one */
@@ -259,7 +128,7 @@ static int likes(const struct look *above, size_t cell, const struct look *below
         for (size_t i = from; i < to && be_span_has(above->text[cell], WHOLES[k].whole); i++)
             if (be_span_has(below->text[i], WHOLES[k].part))
                 same = 60;
-    score += is_change(above->word[cell]) == is_change(below->word[from]) ? 100 : 0;
+    score += be_groups_change(above->word[cell]) == be_groups_change(below->word[from]) ? 100 : 0;
     for (size_t k = 0; k < sizeof OFTEN / sizeof *OFTEN; k++)
         score += be_span_has(above->text[cell], OFTEN[k]) ? (int)COLS : 0;
     for (size_t k = 0; k < cell; k++)       /* 单位资金 of this year and of what is carried over */
@@ -269,7 +138,7 @@ static int likes(const struct look *above, size_t cell, const struct look *below
 
 /* The groups of a row each below a cell of the row above, in order, as they like it best; not
  * when labels would stand below data. */
-static bool choose_cells(const struct look *above, const struct look *below, const struct cuts *cuts, uint8_t *cell)
+static bool choose_cells(const struct be_head_cells *above, const struct be_head_cells *below, const struct be_groups *cuts, uint8_t *cell)
 {
     int best[COLS + 1][COLS + 1];      /* of the first g groups below the first c cells */
     size_t from[COLS + 1], g = 0;
@@ -294,9 +163,9 @@ static bool choose_cells(const struct look *above, const struct look *below, con
 
 /* Sets the cells of a row over the rows below it, which have `leaves` columns so far: those of its
  * cells that nothing stands below get a column of their own. */
-static bool weave(struct header *h, size_t row, const struct cuts *cuts, size_t leaves)
+static bool weave(struct header *h, size_t row, const struct be_groups *cuts, size_t leaves)
 {
-    const struct look *above = &h->look[row], *below = &h->look[row + 1];
+    const struct be_head_cells *above = &h->look[row], *below = &h->look[row + 1];
     uint8_t cell[COLS], to[COLS + 1];
     size_t g = 0, i = 0, col = 0;
 
@@ -327,8 +196,8 @@ static bool weave(struct header *h, size_t row, const struct cuts *cuts, size_t 
  * whole must have the table's width; between them every number of groups is tried. */
 static bool stack(struct header *h, size_t row, size_t want)
 {
-    const struct look *look = &h->look[row];
-    struct cuts cuts;
+    const struct be_head_cells *look = &h->look[row];
+    struct be_groups cuts;
 
     if (row + 1 == h->rows) {
         for (size_t j = 0; j < look->n; j++)
@@ -338,7 +207,7 @@ static bool stack(struct header *h, size_t row, size_t want)
     for (size_t groups = 1; groups <= look->n; groups++) {
         size_t leaves = want + groups - look->n;
         if (want + groups <= look->n || leaves > COLS || leaves < h->look[row + 1].n || !stack(h, row + 1, leaves) ||
-            !cut_row(&cuts, &h->look[row + 1], groups))
+            !be_groups_of(&cuts, &h->look[row + 1], groups))
             continue;
         if (weave(h, row, &cuts, leaves))
             return true;
@@ -350,6 +219,8 @@ static bool stack(struct header *h, size_t row, size_t want)
 
 static bool places_from(struct header *h, size_t lowest)
 {
+    if (h->look[lowest].gaps)
+        be_groups_fill(&h->look[lowest], h->width);
     h->rows = lowest + 1;
     for (size_t j = 0; j < h->look[lowest].n; j++)
         h->at[lowest][j] = (uint8_t)(j == 0 ? 0 : j + h->led);
@@ -366,13 +237,21 @@ static bool find_places(struct header *h)
     size_t rows = h->rows;
 
     for (size_t row = h->rows; row-- > 1;)
-        if (h->look[row].n == h->width && places_from(h, row))
+        if ((h->look[row].n == h->width || (h->look[row].gaps && h->look[row].n + TRIMMED >= h->width && h->look[row].n < h->width)) && places_from(h, row))
             return true;
     h->rows = rows - (counts_columns(&h->look[rows - 1]) ? 1 : 0);
     for (size_t row = 0; row < h->rows; row++)
         if (h->look[row].gaps)
             return false;
     return h->rows > 1 && h->rows <= STACKED && stack(h, 0, h->width);
+}
+
+static bool is_code_cell(struct be_span text, size_t digits, bool blank)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (text.p[i] < '0' || text.p[i] > '9')
+            return false;
+    return text.len == digits || (blank && text.len == 0);
 }
 
 /* 科目编码 | 科目名称 over 208 | 01 | 01 | 行政运行, no 类 款 项 below it: how many columns of codes it covers
