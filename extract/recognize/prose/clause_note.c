@@ -129,6 +129,16 @@ static bool note_named(struct walk *w, struct be_span note)
     return found;
 }
 
+/* Is it of this part, or stands in a bracket behind a figure of it? */
+static bool within(const struct walk *w, const struct be_hit *hit, int32_t part)
+{
+    int32_t parent = hit->parent;
+
+    if (parent != part && parent >= (int32_t)w->hits)
+        parent = w->cx->hits.hit[parent].parent;
+    return parent == part;
+}
+
 void be_why_end(struct walk *w, size_t at)
 {
     struct be_span note;
@@ -150,7 +160,7 @@ void be_why_end(struct walk *w, size_t at)
         /* a reason reaches into the sentence before only where it begins its own */
         if (hit->sentence + own < w->why.sentence || hit->note.len > 0)
             break;
-        if (w->why.within >= 0 && hit->parent != w->why.within)
+        if (w->why.within >= 0 && !within(w, hit, w->why.within))
             break;
         /* in its own sentence a reason reaches back to the last ； */
         if (hit->sentence == w->why.sentence && hit->text.p < w->text.p + w->why.clause)

@@ -44,10 +44,7 @@ static void keep_blanks(struct header *h, const struct be_grid *grid)
     for (size_t r = 0; r < h->rows; r++)
         gaps = gaps || h->look[r].gaps;
     for (size_t r = 0; r < h->rows && gaps && !grid->padded; r++)
-        for (struct look *look = &h->look[r]; look->n < grid->width[h->first + r] && look->n < grid->cols; look->n++) {
-            look->text[look->n] = be_span(NULL, 0);
-            look->word[look->n] = BE_WORD_NONE;
-        }
+        be_groups_fill(&h->look[r], grid->width[h->first + r] < grid->cols ? grid->width[h->first + r] : grid->cols);
 }
 
 /* 栏次 1 2 3, 类 款 项 栏次 1 2, 1 2 3 4: numbers in order, and no words but those of labels. */
