@@ -181,6 +181,8 @@ static void text_line(struct finder *f, size_t i)
 
 static struct be_wordlist REFERS = BE_WORDLIST("见", "（见", "详见", "（详见", "略", "（略");   /* to what stands elsewhere */
 
+static struct be_wordlist NO_TITLE_ALONE = BE_WORDLIST("情况说明", "情况的说明", "的情况说明", "说明", "情况");
+
 /* A heading that has none keeps the level that it was given. */
 static bool has_ordinal(const struct finder *f, size_t i)
 {
@@ -190,8 +192,8 @@ static bool has_ordinal(const struct finder *f, size_t i)
     return line->type == BE_LINE_HEADING ? (line->flags & BE_LINE_READ) != 0 : be_line_ordinal(f->cx, i, &mark);
 }
 
-/* May line i go on with a title that is broken over lines? */
-static bool title_goes_on(const struct finder *f, size_t i, struct be_span so_far)
+/* May line i go on with a title that is broken over lines? full: the line before it is. */
+static bool title_goes_on(const struct finder *f, size_t i, struct be_span so_far, bool full)
 {
     const struct be_window *win = f->cx->win;
     struct be_span text = be_span_trim(be_line_text(win, i));
@@ -206,9 +208,9 @@ static bool title_goes_on(const struct finder *f, size_t i, struct be_span so_fa
         be_line_holds(&win->lines[i], text, BE_HAS_COLON, BE_LIT("：")) || be_line_holds(&win->lines[i], text, BE_HAS_COLON, BE_LIT(":")) || be_heading_has_figure(text) || has_ordinal(f, i) ||
         be_match_kept(&m, f->cx->matcher, BE_P_LINE, "table_number", text, win->lines[i].no))
         return false;
-    if (!be_heading_ends_as_title(so_far))
+    if (!be_heading_ends_as_title(so_far) || (be_wordlist_is(&NO_TITLE_ALONE, text) && be_wordlist_back(&NO_TITLE_ALONE, so_far) == 0))
         return true;
-    return text.len <= (win->lines[i].type == BE_LINE_HEADING ? 6 : 12) && !(text.len >= 9 && be_ends(text, "表"));   /* 收支总表: of the table below */
+    return text.len <= (win->lines[i].type == BE_LINE_HEADING && !full ? 6 : 12) && !(text.len >= 9 && be_ends(text, "表"));   /* 收支总表: of the table below */
 }
 
 /* A table's title, and not （2023年度） behind one. */
@@ -239,6 +241,7 @@ static size_t heading_lines(struct finder *f, size_t i)
     struct be_span title = be_span_trim(be_span_from(be_line_text(win, i), line->title));
     bool outer = line->level == BE_ORD_PART || line->level == BE_ORD_ANNEX || title.len == 0;
     size_t end = i + 1, next;
+    bool full;
 
     f->line[f->n++] = (uint32_t)i;
     if (outer && title.len == 0) {
@@ -251,16 +254,16 @@ static size_t heading_lines(struct finder *f, size_t i)
         }
         for (end = next; end < win->nlines && f->n < BE_TITLE_LINES && win->lines[end].type != BE_LINE_BLANK &&
                          !(end > next && is_own_title(win, end)) &&
-                         (title_goes_on(f, end, BE_LIT("")) || (end > next && is_listed_end(&win->lines[end], line))); end++)
+                         (title_goes_on(f, end, BE_LIT(""), false) || (end > next && is_listed_end(&win->lines[end], line))); end++)
             f->line[f->n++] = (uint32_t)end;
         return end == next ? i + 1 : end;
     }
     next = be_line_next(win, end);
     if (next >= win->nlines)
         return end;
-    if (outer ? title_goes_on(f, next, title) && !(line->level == BE_ORD_ANNEX && next != end)
-              : f->shape->wrap > 0 && !be_heading_ends_as_title(title) && be_line_width(be_line_text(win, i)) + 8 >= f->shape->wrap &&
-                    title_goes_on(f, next, title) && be_line_width(be_line_text(win, next)) < 30) {
+    full = f->shape->wrap > 0 && be_line_width(be_line_text(win, i)) + 8 >= f->shape->wrap;
+    if (outer ? title_goes_on(f, next, title, full) && !(line->level == BE_ORD_ANNEX && next != end)
+              : full && !be_heading_ends_as_title(title) && title_goes_on(f, next, title, true) && be_line_width(be_line_text(win, next)) < 30) {
         f->line[f->n++] = (uint32_t)next;
         end = next + 1;
     }

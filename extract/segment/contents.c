@@ -177,6 +177,19 @@ static bool is_one_of(const struct be_contents_entry *e, struct be_span title)
     return (be_wordlist_front(&EACH, tail) > 0 || be_heading_ends_as_unit(front)) && title_hash(tail) == e->core;
 }
 
+struct be_span be_contents_behind_dash(struct be_span title)
+{
+    static const struct be_span DASH = {"—", 3};
+    const long at = be_span_find(title, DASH);
+    struct be_span rest = be_span_from(title, at < 0 ? 0 : (size_t)at);
+
+    if (at < 0 || (!be_span_ends(be_span_to(title, (size_t)at), BE_LIT("预算")) && !be_span_ends(be_span_to(title, (size_t)at), BE_LIT("决算"))))
+        return title;
+    while (be_span_starts(rest, DASH))
+        rest = be_span_from(rest, DASH.len);
+    return rest.len == 0 ? title : be_span_trim(rest);
+}
+
 const struct be_contents_entry *be_contents_find(const struct be_line_state *state, struct be_span title, bool above)
 {
     uint32_t hash = title_hash(title);
@@ -289,7 +302,7 @@ static size_t list_end(struct be_context *cx, size_t from, bool titled)
         if (win->lines[i].type == BE_LINE_BLANK || win->lines[i].type == BE_LINE_RUNNING)
             continue;
         be_line_ordinal(cx, i, &m);
-        title = be_span_trim(be_span_from(title, m.title));
+        title = be_contents_behind_dash(be_span_trim(be_span_from(title, m.title)));
         if (i == from)
             first = m;
         else if (first.number == m.number && first.style == m.style &&

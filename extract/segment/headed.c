@@ -33,6 +33,16 @@ static bool glossary_entry(struct be_line_state *state, enum be_ordinal style, s
     return false;
 }
 
+/* 一、收入科目 in a glossary, and below it the entries, which are numbered further in. */
+static bool groups_entries(struct be_context *cx, const struct be_line_state *state, size_t i, enum be_ordinal style, struct be_span title, struct be_span behind)
+{
+    const size_t next = be_line_next(cx->win, i + 1);
+    struct be_ordinal_mark m;
+
+    return state->glossary != BE_ORD_NONE && style > state->glossary && be_span_trim(behind).len == 0 && !be_span_ends(title, BE_LIT("表")) && next < cx->win->nlines &&
+           cx->win->lines[next].type == BE_LINE_TEXT && be_line_ordinal(cx, next, &m) && m.style > style && m.number == 1;
+}
+
 /* A wrapped sentence fills its line; a heading rarely does. */
 static bool fills_line(const struct be_window *win, size_t i, const struct be_shape *shape)
 {
@@ -51,15 +61,22 @@ static bool title_below(const struct be_window *win, size_t i)
 static struct be_wordlist LAST_DUTY = BE_WORDLIST("其他", "其它", "交办");
 static struct be_wordlist DUTY_ENDS = BE_WORDLIST("职责", "事项", "工作", "任务");
 
+#define SENTENCE_LINES 6u
+
 /* 2.社会救助和管理。 right below 1.负责行政许可事项。, which is no heading: one of a list of sentences. So
  * is 9.法律规定的其他职责, the last of them, without its full stop. */
 static bool follows_sentence(struct be_context *cx, size_t i, const struct be_ordinal_mark *mark)
 {
-    long before = be_line_before(cx->win, i);
+    const long before = be_line_before(cx->win, i);
+    long first = before;         /* of the sentence's lines */
     struct be_ordinal_mark m;
     struct be_span text;
 
-    if (before < 0 || cx->win->lines[before].type != BE_LINE_TEXT || mark->number < 2 || !be_line_ordinal(cx, (size_t)before, &m) ||
+    if (before < 0 || mark->number < 2)
+        return false;
+    for (unsigned n = 0; n < SENTENCE_LINES && first >= 0 && cx->win->lines[first].type == BE_LINE_TEXT && !be_line_ordinal(cx, (size_t)first, &m); n++)
+        first = be_line_before(cx->win, (size_t)first);
+    if (first < 0 || cx->win->lines[first].type != BE_LINE_TEXT || !be_line_ordinal(cx, (size_t)first, &m) ||
         m.style != mark->style || m.number + 1 != mark->number)
         return false;
     text = be_span_trim(be_line_text(cx->win, i));
@@ -78,7 +95,11 @@ static bool ends_below(struct be_context *cx, size_t i, struct be_span title)
     struct be_span text = i + 1 < cx->win->nlines ? be_span_trim(be_line_text(cx->win, i + 1)) : be_span(NULL, 0);
     struct be_ordinal_mark m;
 
-    if (text.len == 0 || cx->win->lines[i + 1].type != BE_LINE_TEXT || be_heading_ends_as_title(title) || be_line_width(title) < 2 * REST_COLUMNS)
+    if (text.len == 0 || cx->win->lines[i + 1].type != BE_LINE_TEXT)
+        return false;
+    if (be_span_starts(text, BE_LIT("的")))
+        return true;                 /* （三）承担妇幼卫生信息 | 的收集、整理和上报工作。 */
+    if (be_heading_ends_as_title(title) || be_line_width(title) < 2 * REST_COLUMNS)
         return false;
     return (be_ends(text, "；") || (be_ends(text, "。") && be_line_width(text) <= REST_COLUMNS)) &&
            !be_line_ordinal(cx, i + 1, &m);
@@ -186,7 +207,8 @@ static void ordinal_heading(struct be_context *cx, struct be_line_state *state, 
         mark.style = BE_ORD_PART;
         set_heading(line, BE_ORD_PART, (uint16_t)mark.number, mark.title);
     }
-    if (glossary_entry(state, mark.style, be_span_to(title, len), be_span_from(title, len)))
+    if (!groups_entries(cx, state, i, mark.style, be_span_to(title, len), be_span_from(title, len)) &&
+        glossary_entry(state, mark.style, be_span_to(title, len), be_span_from(title, len)))
         return;
     line->type = BE_LINE_HEADING;
     line->pattern = mark.pattern;
@@ -221,6 +243,7 @@ static bool listed_heading(struct be_window *win, const struct be_line_state *st
 
     if (state->entries == 0 || text.len < 6 || be_contents_announces(text))
         return false;
+    text = be_contents_behind_dash(text);
     entry = above_list(win, i) ? NULL : be_contents_find(state, text, false);
     if (entry == NULL || is_caption(win, i, text))
         return false;

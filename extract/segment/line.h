@@ -89,6 +89,7 @@ void be_contents_types(struct be_context *cx, struct be_line_state *state); /* c
 /* The contents entry of this title, or of one that differs in year and owner only when it does not stand above
  * the list; NULL: none. */
 const struct be_contents_entry *be_contents_find(const struct be_line_state *state, struct be_span title, bool above);
+struct be_span be_contents_behind_dash(struct be_span title);         /* 单位概况 of 2024年部门预算——单位概况 */
 bool be_contents_announces(struct be_span text);                     /* 某某局2021年部门预算—— */
 void be_running_types(struct be_context *cx);                        /* running.c */
 void be_headed_types(struct be_context *cx, struct be_line_state *state, const struct be_shape *shape); /* headed.c */

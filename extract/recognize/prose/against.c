@@ -2,7 +2,7 @@
 #include "../../base/wordlist.h"
 
 static struct be_wordlist COMPARED = BE_WORDLIST(
-    "上年", "上一年", "去年", "前年", "往年", "上期", "同期", "年初", "全年", "调整", "预算", "决算", "部门预算",
+    "上年", "上一年", "去年", "前一年", "前年", "往年", "上期", "同期", "年初", "全年", "调整", "预算", "决算", "部门预算",
     "部门决算", "本年", "当年", "以前年度", "基期", "改革前");
 
 static bool is_compared(struct be_span text)
@@ -13,7 +13,8 @@ static bool is_compared(struct be_span text)
 }
 
 static struct be_wordlist COMPARATOR = BE_WORDLIST(
-    "与比", "较比", "比", "较", "与", "同", "和", "跟", "对比");   /* of two words one was to go */
+    "与比", "较比",              /* of two words one was to go */
+    "相比于", "相较于", "相对于", "相比", "相较", "相对", "较之", "比之", "比起", "比照", "对比", "对照", "比", "较", "与", "同", "和", "跟");
 static struct be_wordlist BEFORE_NO_COMPARATOR = BE_WORDLIST(
     "占", "同", "环", "相", "配", "计", "比");    /* 较 is always one: 收入总计较2021年 */
 static struct be_wordlist TOTAL = BE_WORDLIST("总计", "合计");
@@ -63,7 +64,7 @@ static long find_against(struct be_span text, size_t *word)
 }
 
 static struct be_wordlist LAST_YEAR = BE_WORDLIST(
-    "上年度", "上年", "上一年度", "上一年", "去年");
+    "上年度", "上年", "上一年度", "上一年", "前一年度", "前一年", "去年");
 static struct be_wordlist BEHIND_YEAR = BE_WORDLIST(
     "度", "末", "底", "年末", "年底", "期末", "初", "，", ",");
 static struct be_wordlist BEHIND_BARE_YEAR = BE_WORDLIST(
@@ -192,6 +193,11 @@ static void read_base(struct be_against *out, struct be_span base)
                     : be_span_has(base, "预算") ? BE_BUDGET : BE_PHASE_NONE;
 }
 
+
+bool be_against_joins(struct be_span text)
+{
+    return be_starts(text, "和") && is_compared(be_span_from(text, strlen("和"))) && be_span_has(text, "比");
+}
 
 bool be_against_cut(struct be_against *out, struct be_span text)
 {

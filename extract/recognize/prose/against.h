@@ -20,6 +20,8 @@ struct be_against {
 
 /* False when there is no comparator; left is then all of text. */
 bool be_against_cut(struct be_against *out, struct be_span text);
+/* 和上年相比: 和 is its comparator and joins nothing. */
+bool be_against_joins(struct be_span text);
 /* The length of 增加, 减少 at the front of text, when what is more or less of follows: 增加人员经费; 0: none. */
 size_t be_against_verb(struct be_span text, bool *less);
 

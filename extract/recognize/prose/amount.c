@@ -228,12 +228,18 @@ static void read_kind(struct be_figure *f)
 static struct be_wordlist NAMES_MONEY = BE_WORDLIST("费", "支出", "收入", "金额", "总额", "合计", "总计", "结余", "减少至", "减少到", "降至", "降到", "压减至");
 static struct be_wordlist NAMES_FIGURE = BE_WORDLIST("算为", "算数", "数为", "预算", "决算", "支出为", "收入为");
 
+/* 1998, 2024; but not 1200 */
+static bool may_be_year(struct be_span value)
+{
+    return value.len == 4 && (memcmp(value.p, "19", 2) == 0 || (memcmp(value.p, "20", 2) == 0 && value.p[2] < '5'));
+}
+
 /* Money behind its name, which is no year: 公务接待费800; 年初预算为0. */
 static bool is_whole_money(struct be_span before, struct be_span value)
 {
     if (be_span_is(value, "0") && be_wordlist_back(&NAMES_FIGURE, before) > 0)
         return true;
-    return be_wordlist_back(&NAMES_MONEY, before) > 0 && !(value.len == 4 && (value.p[0] == '1' || value.p[0] == '2'));
+    return be_wordlist_back(&NAMES_MONEY, before) > 0 && !may_be_year(value);
 }
 
 /* 2882.05，占88.58%: the unit is missing. Only a number that ends its clause, with decimals, of a count

@@ -115,24 +115,27 @@ static void take_time(const struct be_cut *label, const struct be_figure *f, str
     }
 }
 
+static bool is_same(const struct later *later, const struct be_hit *hit)
+{
+    return later->sentence == hit->sentence && be_span_eq(later->item, hit->item);
+}
+
 /* 2016年预算8万元，2015年预算12.5万元，对比减少4.5万元: what changed is the later year's. */
 static void of_change(struct walk *w, bool printed, bool compared, struct be_hit *hit)
 {
     const bool change = hit->stat == BE_STAT_CHANGE || hit->stat == BE_STAT_CHANGE_RATE;
     const bool amount = hit->stat == BE_STAT_AMOUNT && !compared && hit->year_shift == 0;
-    bool same;
+    struct later *own = &w->times.later[w->lists.depth > 0], *later;
 
     if (!amount && !(change && !printed && hit->year != 0))
         return;
-    same = w->times.later_sentence == hit->sentence && be_span_eq(w->times.later_item, hit->item);
-    if (change && same && hit->year < w->times.later) {
-        hit->year = w->times.later;
+    later = is_same(own, hit) ? own : &w->times.later[0];
+    if (change && is_same(later, hit) && hit->year < later->year) {
+        hit->year = later->year;
     } else if (amount) {
         const int year = hit->year == 0 ? w->cx->facts->year : hit->year;
 
-        w->times.later = same && w->times.later > year ? w->times.later : year;
-        w->times.later_item = hit->item;
-        w->times.later_sentence = hit->sentence;
+        *own = (struct later){is_same(own, hit) && own->year > year ? own->year : year, hit->item, hit->sentence};
     }
 }
 

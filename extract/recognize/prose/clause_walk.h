@@ -63,9 +63,11 @@ struct times {
     int year;                    /* of the sentence */
     int part_year;               /* of the part since the last ；; 0: none of its own */
     bool several;                /* years in the sentence */
-    int later;                   /* the latest year that an amount of later_item was of in later_sentence */
-    struct be_span later_item;
-    uint32_t later_sentence;
+    struct later {
+        int year;                /* the latest that an amount of item was of in this sentence */
+        struct be_span item;
+        uint32_t sentence;
+    } later[2];                  /* [1]: within lists and brackets, 10万元（含上年结转2万元） */
 };
 
 struct waiting {                 /* beside c->pending */

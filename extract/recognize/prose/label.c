@@ -134,7 +134,7 @@ static void strip_lead(struct be_cut *out, struct be_span *text)
             be_wordlist_strip(&STOCK_TIME, text);
         } else if (text->len > 3 && (be_starts(*text, "至") || be_starts(*text, "到")) && be_is_digit(text->p[3])) {
             *text = be_span_from(*text, 3);
-        } else if (!be_wordlist_strip(&JOIN, text)) {
+        } else if (be_against_joins(*text) || !be_wordlist_strip(&JOIN, text)) {
             return;
         }
     }
@@ -412,9 +412,9 @@ static struct be_span cut_verb(struct be_cut *out, struct be_span item)
     return be_wordlist_is(&NO_OBJECT, item) || be_label_neutral(item, false) ? be_span_to(item, 0) : item;
 }
 
-static struct be_wordlist CARRIED_OVER = BE_WORDLIST("结转", "结余");
+static struct be_wordlist CARRIED_OVER = BE_WORDLIST("结转", "结余", "结存", "滚存", "余额", "指标", "未", "存量", "留存", "净余");
 
-/* 上年决算数为, 上年末固定资产: of another year; 上年结转资金 is a name. */
+/* 上年决算数为, 上年末固定资产, 上年基本支出: of another year; 上年结转资金 is a name. */
 static void cut_other_year(struct be_cut *out, struct be_span *left)
 {
     bool unused = false;
@@ -426,7 +426,7 @@ static void cut_other_year(struct be_cut *out, struct be_span *left)
         return;
     tail = (struct be_cut){0};
     strip_tail(&tail, &rest, true);
-    if (be_label_neutral(rest, true) || (unused && !be_wordlist_holds(&CARRIED_OVER, rest)))
+    if (be_label_neutral(rest, true) || ((unused || be_label_money(rest)) && !be_wordlist_holds(&CARRIED_OVER, rest)))
         *left = rest;
     else
         out->year_shift = 0;
