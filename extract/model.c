@@ -16,7 +16,7 @@ static enum be_status read_files(struct be_model *model, void (*say)(void *user,
     enum be_status rc = be_codebook_load(&model->read_codebook, &files, say, user);
 
     if (rc == BE_OK)
-        rc = be_words_load(&model->read_words, model->patterns, say, user);
+        rc = be_words_load(&model->read_words, model->patterns, be_codebook_traditional(model->read_codebook), say, user);
     if (rc == BE_OK)
         rc = be_known_check(be_patterns_file(model->patterns, "headers.csv"), say, user);
     model->codebook = model->read_codebook;

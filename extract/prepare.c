@@ -154,7 +154,7 @@ static void put_words(const struct be_words *w)
     put_bytes("noise_text", w->noise_text, noise);
     put_word_arrays(w);
     puts("static const struct be_words words = {");
-    put_traditional(&w->traditional);
+    puts("    .traditional = &codebook.traditional,");
     put_lexicon("titles", &w->titles);
     put_lexicon("labels", &w->labels);
     printf("    .topic = (struct be_topic_rule *)topic, .topics = %zu,\n", w->topics);

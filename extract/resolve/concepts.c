@@ -26,7 +26,7 @@ static size_t without_years(char *p, size_t len)
 
 size_t be_concepts_fold(const struct be_words *w, struct be_span text, char *buf)
 {
-    size_t len = be_traditional_fold(&w->traditional, text, buf, BE_CONCEPT_BYTES, NULL);
+    size_t len = be_traditional_fold(w->traditional, text, buf, BE_CONCEPT_BYTES, NULL);
 
     return len == SIZE_MAX ? 0 : without_years(buf, len);
 }

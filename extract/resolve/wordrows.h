@@ -38,7 +38,7 @@ struct be_concept_label {
 };
 
 struct be_words {
-    struct be_traditional traditional;
+    const struct be_traditional *traditional;   /* the codebook's */
     struct be_lexicon titles, labels;   /* words of topics.csv, of dimensions.csv */
     struct be_topic_rule *topic;
     struct be_dimension_rule *dimension;

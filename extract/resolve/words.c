@@ -13,7 +13,7 @@ size_t be_words_fold(const struct be_words *words, struct be_span text, char *bu
 {
     size_t kept = 0;
 
-    be_traditional_fold(&words->traditional, text, buf, room, &kept);
+    be_traditional_fold(words->traditional, text, buf, room, &kept);
     return kept;
 }
 
@@ -216,9 +216,8 @@ enum be_status be_words_read(struct be_words **out, const struct be_words_files 
         return BE_ENOMEM;
     be_lexicon_begin(&w->titles);
     be_lexicon_begin(&w->labels);
-    rc = be_traditional_load(&w->traditional, files->traditional, say, user);
-    if (rc == BE_OK)
-        rc = be_rows_read(files->topics, &topics);
+    w->traditional = files->traditional;
+    rc = be_rows_read(files->topics, &topics);
     if (rc == BE_OK)
         rc = be_rows_read(files->dimensions, &dimensions);
     if (rc == BE_OK)
@@ -230,14 +229,14 @@ enum be_status be_words_read(struct be_words **out, const struct be_words_files 
     return rc;
 }
 
-enum be_status be_words_load(struct be_words **out, const struct be_patterns *patterns,
+enum be_status be_words_load(struct be_words **out, const struct be_patterns *patterns, const struct be_traditional *traditional,
                              void (*say)(void *user, const char *message), void *user)
 {
     struct be_words_files files = {
         .topics = be_patterns_file(patterns, "topics.csv"),
         .concepts = be_patterns_file(patterns, "concepts.csv"),
         .dimensions = be_patterns_file(patterns, "dimensions.csv"),
-        .traditional = be_patterns_file(patterns, "traditional.csv"),
+        .traditional = traditional,
     };
 
     return be_words_read(out, &files, say, user);

@@ -12,12 +12,14 @@
 
 struct be_words;
 struct be_patterns;
+struct be_traditional;
 struct be_senses;                /* sense.h: what labels say, remembered */
 struct be_hit_senses;
-enum be_status be_words_load(struct be_words **out, const struct be_patterns *patterns,
+/* traditional: lives as long as the words. */
+enum be_status be_words_load(struct be_words **out, const struct be_patterns *patterns, const struct be_traditional *traditional,
                              void (*say)(void *user, const char *message), void *user);
 /* The same from the bytes of the files. */
-struct be_words_files { struct be_span topics, concepts, dimensions, traditional; };
+struct be_words_files { struct be_span topics, concepts, dimensions; const struct be_traditional *traditional; };
 enum be_status be_words_read(struct be_words **out, const struct be_words_files *files,
                              void (*say)(void *user, const char *message), void *user);
 void be_words_free(struct be_words *words); /* accepts NULL */

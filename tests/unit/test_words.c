@@ -9,6 +9,7 @@
 
 #include "patterns_file.h"
 #include "base/memo.h"
+#include "base/traditional.h"
 #include "resolve/dimensions.h"
 #include "resolve/names.h"
 #include "resolve/resolve.h"
@@ -17,6 +18,7 @@
 static struct be_words *words;
 #define MEMO_BYTES (1u << 16)
 static struct be_memo *memo;
+static struct be_traditional traditional;
 static struct be_senses *senses;
 
 static void print(void *user, const char *message)
@@ -27,16 +29,16 @@ static void print(void *user, const char *message)
 
 static int open_words(void **state)
 {
-    struct be_words_files files = {
-        patterns_file("topics.csv"), patterns_file("concepts.csv"), patterns_file("dimensions.csv"),
-        patterns_file("traditional.csv"),
-    };
+    struct be_words_files files = {patterns_file("topics.csv"), patterns_file("concepts.csv"), patterns_file("dimensions.csv"), &traditional};
+    struct be_span characters = patterns_file("traditional.csv");
     (void)state;
-    enum be_status rc = be_words_read(&words, &files, print, NULL);
+    enum be_status rc = be_traditional_load(&traditional, characters, print, NULL);
+    if (rc == BE_OK)
+        rc = be_words_read(&words, &files, print, NULL);
     free((void *)files.topics.p);
     free((void *)files.concepts.p);
     free((void *)files.dimensions.p);
-    free((void *)files.traditional.p);
+    free((void *)characters.p);
     memo = be_memo_new(MEMO_BYTES);
     senses = be_senses_new(words, NULL, memo);
     return rc == BE_OK && memo != NULL && senses != NULL ? 0 : -1;
@@ -322,7 +324,7 @@ static void refuses_wrong_files(void **state)
         struct be_words_files files = {
             be_span_of(BAD[i][0] ? BAD[i][0] : "topic,rank,all,none,within\n"),
             be_span_of(BAD[i][2] ? BAD[i][2] : "concept,label,core,topic,part,fund,flow,unit,where\n"),
-            be_span_of(BAD[i][1] ? BAD[i][1] : "dimension,value,where,all,none\n"), BE_LIT("traditional,simplified\n"),
+            be_span_of(BAD[i][1] ? BAD[i][1] : "dimension,value,where,all,none\n"), &traditional,
         };
         said = 0;
         if (be_words_read(&none, &files, count, NULL) != BE_EPATTERN || none != NULL || said == 0)
