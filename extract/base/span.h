@@ -169,6 +169,12 @@ static inline bool be_starts_year(struct be_span a)
     return a.len > 4 && be_span_digits(be_span_to(a, 4)) && be_starts(be_span_from(a, 4), "年");
 }
 
+/* 类, 款 or 项: the name of a column that holds a part of a code. */
+static inline bool be_is_code_part(struct be_span a)
+{
+    return a.len == 3 && (be_starts(a, "类") || be_starts(a, "款") || be_starts(a, "项"));
+}
+
 /* Where needle begins in a, or -1. */
 long be_span_find(struct be_span a, struct be_span needle);
 static inline bool be_span_has(struct be_span a, const char *word)

@@ -71,11 +71,10 @@ static bool begins(const struct be_spool *spool)
 }
 
 static struct be_wordlist CODES = BE_WORDLIST("编码", "代码", "编号", "电话", "证号");
-static struct be_wordlist CODE_PARTS = BE_WORDLIST("类", "款", "项");
 
 static bool codes(struct be_span head)
 {
-    return be_wordlist_holds(&CODES, head) || be_wordlist_is(&CODE_PARTS, head);
+    return be_wordlist_holds(&CODES, head) || be_is_code_part(head);
 }
 
 /* The rows of a table once, for widths and columns of codes. Ends at the next table. */

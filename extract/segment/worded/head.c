@@ -22,13 +22,12 @@ struct head {
 };
 
 static struct be_wordlist OF_LABELS = BE_WORDLIST("科目", "编码", "代码", "名称", "项目", "单位");
-static struct be_wordlist CODE_PARTS = BE_WORDLIST("类", "款", "项");
 
 bool be_worded_is_label(struct be_span text)
 {
     if (be_starts(text, "项目支出") || be_span_has(text, "单位资金") || be_span_has(text, "事业单位") || be_span_has(text, "附属单位"))
         return false;
-    return be_wordlist_is(&CODE_PARTS, text) || be_wordlist_holds(&OF_LABELS, text);
+    return be_is_code_part(text) || be_wordlist_holds(&OF_LABELS, text);
 }
 
 static size_t count_labels(const struct be_worded *w, size_t n)

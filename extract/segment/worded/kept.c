@@ -6,7 +6,6 @@
  * columns may fit. */
 #include "kept.h"
 #include "../pieces.h"
-#include "../../base/wordlist.h"
 #include "../../recognize/table/word.h"
 
 #define LEAST_ROWS 3u        /* fewer may fit by chance */
@@ -131,7 +130,7 @@ static size_t named_codes(const struct be_kept *k)
 
     for (size_t i = 0; i < k->head; i++) {
         struct be_span text = k->cell[i].text;
-        parts += be_span_is(text, "类") || be_span_is(text, "款") || be_span_is(text, "项");
+        parts += be_is_code_part(text);
         codes += says_codes(text);
     }
     return parts > 1 ? parts : codes > 0;
@@ -222,11 +221,9 @@ bool be_kept_says_figures(struct be_span text)
     return be_worded_is_sum(text) || be_ends(text, "数") || be_ends(text, "额");
 }
 
-static struct be_wordlist OF_ROWS = BE_WORDLIST("项目", "类", "款", "项");
-
 static bool says_words(struct be_span text)
 {
-    return be_wordlist_is(&OF_ROWS, text) || be_ends(text, "名称") || says_codes(text);
+    return be_is_code_part(text) || be_span_is(text, "项目") || be_ends(text, "名称") || says_codes(text);
 }
 
 /* May the word be the lowest one over column c? */
