@@ -1,5 +1,6 @@
 #include "grid.h"
 #include "../aligned/aligned.h"
+#include "../worded/worded.h"
 #include "markup.h"
 #ifdef __SSE2__
 #include <emmintrin.h>
@@ -180,7 +181,7 @@ static size_t unparted_cells(struct be_maker *m, const struct be_window *win, ui
         }
         cell[n++] = (struct be_cell){.text = be_maker_trim(be_span_trim(text), &indent), .line = i};
     }
-    be_maker_cut(m, cell, n);
+    be_kept_cut(m, cell, n);
     return n;
 }
 

@@ -109,9 +109,6 @@ static inline void be_maker_set(struct be_cell *cell, struct be_span text, uint3
 }
 /* Adds text to a cell: with no space between Chinese characters. */
 void be_maker_join(struct be_maker *m, struct be_cell *cell, struct be_span text);
-/* Cuts n cells that came without row ends into rows: at the width at which the columns below a
- * first row of words are of one kind each, some of them numbers. No rows when there is none. */
-void be_maker_cut(struct be_maker *m, const struct be_cell *cell, size_t n);
 /* The row, behind others, with which another table's caption begins on a line of its own; none: their number. */
 size_t be_maker_captioned(const struct be_maker *m);
 /* Makes the rectangle. */

@@ -1,5 +1,6 @@
 #include "markup.h"
 #include "../line.h"
+#include "../worded/worded.h"
 #include <strings.h>
 
 #define TAG_BYTES 400u      /* a tag is no longer */
@@ -272,7 +273,7 @@ static void lone_bars(struct be_maker *m, const struct be_window *win, uint32_t 
             cell[n++] = (struct be_cell){.text = without_stars(be_markup_text(text, m->arena)), .line = i};
         pending = !bar;
     }
-    be_maker_cut(m, cell, n);
+    be_kept_cut(m, cell, n);
 }
 
 uint32_t be_markup_pipes(struct be_maker *m, const struct be_window *win, uint32_t from, uint32_t end)

@@ -431,7 +431,7 @@ bool be_worded_kept(struct be_worded_table *t, const struct be_block *block)
     return read_cells(&k, t, block) && cut(t, &k);
 }
 
-bool be_kept_cut(struct be_maker *m, const struct be_cell *cell, size_t n)
+void be_kept_cut(struct be_maker *m, const struct be_cell *cell, size_t n)
 {
     struct be_worded_table t = {.arena = m->arena};
     struct be_kept k = {.whole = true};
@@ -439,17 +439,16 @@ bool be_kept_cut(struct be_maker *m, const struct be_cell *cell, size_t n)
     while (n > 0 && be_starts(cell[n - 1].text, "注"))
         n--;
     if (n == 0 || !make_room(&k, m->arena, n))
-        return false;
+        return;
     for (size_t i = 0; i < n; i++)
         k.cell[k.n++] = cell_of(cell[i].text, cell[i].line, m->arena);
     if (!cut(&t, &k))
-        return false;
+        return;
     for (size_t r = 0; r < t.rows; r++) {
         be_maker_row(m, false);
         for (size_t c = 0; c < t.row[r].n && !m->failed; c++)
             be_maker_cell(m, be_worded_words(&t, r)[c].text, be_worded_words(&t, r)[c].line);
     }
-    return true;
 }
 
 bool be_kept_across(const struct be_worded_table *t, struct be_fill_row *fill)

@@ -48,8 +48,8 @@ void be_spaced_types(struct be_context *cx);
 void be_listed_types(struct be_context *cx);
 bool be_listed_is(const struct be_window *win, const struct be_block *block);
 
-/* kept.c: rows of cells that came one behind the other, blank ones too, where what wide and high cells cover has
- * none; false: they can be cut in no way, or in several. */
-bool be_kept_cut(struct be_maker *m, const struct be_cell *cell, size_t n);
+/* kept.c: cuts cells that came one behind the other, blank ones too, into rows, where what wide and high cells cover
+ * has none. No rows: they can be cut in no way, or in several. */
+void be_kept_cut(struct be_maker *m, const struct be_cell *cell, size_t n);
 
 #endif
