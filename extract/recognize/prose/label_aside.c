@@ -92,9 +92,10 @@ void be_aside_parts(struct be_span *text)
 
 #define REMARK_BYTES 120u        /* a bracket that is longer says what is in it, and is no part of a name */
 
+static struct be_wordlist SHORT_FOR = BE_WORDLIST("（以下简称", "（以下统称", "（简称", "（下称");
 static struct be_wordlist BEHIND_REMARK = BE_WORDLIST("为", "是", "共", "共计", "合计", "总计", "约");
 
-/* 财政性经费（主要包括…，…等）: the name without a long remark behind it. */
+/* 财政性经费（主要包括…，…等）, 独立核算单位（以下简称“单位”）: the name without a remark behind it. */
 void be_aside_remark(struct be_span *text)
 {
     struct be_span name = *text;
@@ -102,7 +103,9 @@ void be_aside_remark(struct be_span *text)
 
     while (be_wordlist_strip_back(&BEHIND_REMARK, &name))
         continue;
-    if (!be_ends(name, "）") || (open = be_span_find(name, BE_LIT("（"))) <= 0 || name.len - (size_t)open < REMARK_BYTES)
+    if (!be_ends(name, "）") || (open = be_span_find(name, BE_LIT("（"))) <= 0)
+        return;
+    if (name.len - (size_t)open < REMARK_BYTES && be_wordlist_front(&SHORT_FOR, be_span_from(name, (size_t)open)) == 0)
         return;
     if (!be_span_has(be_span_from(name, (size_t)open + 3), "（"))
         text->len = (size_t)open;
