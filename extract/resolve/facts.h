@@ -34,6 +34,8 @@ struct be_time be_facts_section(const struct be_facts *facts, const struct be_ou
 void be_facts_time(struct be_facts *facts, struct be_time time);
 /* Completes what is not known yet. */
 void be_facts_read(struct be_context *cx, const struct be_blocks *blocks);
+/* It is the document's, as printed; a copy is kept. */
+void be_facts_agency(struct be_facts *facts, struct be_span name);
 /* A unit line was passed: money without a unit of its own is in it from now on. */
 void be_facts_unit(struct be_facts *facts, struct be_span unit);
 

@@ -1,5 +1,6 @@
 /* clause_list.c - lists (其中：…) and brackets: where they begin and end, and what their parts have. */
 #include "clause_walk.h"
+#include "../../resolve/facts.h"
 
 void be_list_open(struct walk *w, bool bracket, bool open_list)
 {
@@ -101,8 +102,8 @@ void be_bracket_hold(struct walk *w, const struct be_figure *f)
     else if (label.base.len == 0 && be_label_money(label.item))
         be_item_set(w, (struct be_ref){.item = label.item, .source = label.source, .code = label.code, .hit = -1}, &label, f);
     be_list_open(w, true, false);
-    if (label.item.len == 0 && label.base_year != 0)
-        be_list(w)->year = label.base_year;
+    if (label.item.len == 0 && (label.base_year != 0 || (label.base_shift != 0 && w->cx->facts->year != 0)))
+        be_list(w)->year = label.base_year != 0 ? label.base_year : w->cx->facts->year + label.base_shift;
     w->lists.held = w->lists.brackets;
 }
 
