@@ -6,7 +6,7 @@
 #define NUMBER_BYTES 40u
 
 /* A blank cell's stroke: - -- — —— / */
-static bool is_stroke(struct be_span text)
+bool be_piece_is_stroke(struct be_span text)
 {
     size_t i = 0;
 
@@ -27,7 +27,7 @@ bool be_piece_is_number(struct be_span text)
 
     if (text.len == 0 || text.len > NUMBER_BYTES || ((unsigned char)text.p[0] >= 0xE3 && (unsigned char)text.p[0] <= 0xEE)) /* Chinese */
         return false;
-    if (is_stroke(text))
+    if (be_piece_is_stroke(text))
         return true;
     if (text.p[0] == '-' || text.p[0] == '+')
         i = 1;
@@ -53,7 +53,7 @@ static bool is_amount(struct be_span text)
 {
     const char *dot = memchr(text.p, '.', text.len);
 
-    return be_piece_is_number(text) && (is_stroke(text) || (dot != NULL && text.p + text.len - dot >= 2) ||
+    return be_piece_is_number(text) && (be_piece_is_stroke(text) || (dot != NULL && text.p + text.len - dot >= 2) ||
                                         memchr(text.p, ',', text.len) != NULL || text.len >= 6);
 }
 
@@ -216,7 +216,7 @@ static bool parts(struct be_span a, struct be_span b, bool first, bool last)
         return true;
     if (first && be_piece_is_number(a) && be_word_lead(b, NULL) > 0) /* 18.16 1．机要通信用车 */
         return true;
-    if (is_chinese(a) && last && is_amount(b) && !is_stroke(b))
+    if (is_chinese(a) && last && is_amount(b) && !be_piece_is_stroke(b))
         return true;
     if (is_chinese(b) && heads_others(a))
         return true;

@@ -40,5 +40,6 @@ size_t be_pieces_split(struct be_span line, struct be_piece out[BE_PIECES_LINE])
 uint32_t be_pieces_width(struct be_span text);
 /* A number as tables print it, alone. */
 bool be_piece_is_number(struct be_span text);
+bool be_piece_is_stroke(struct be_span text);   /* a blank cell's: - — / */
 
 #endif

@@ -341,6 +341,7 @@ enum be_status be_aligned_part(struct be_grid *out, const struct be_context *cx,
     be_gutters_measure(&r);
     if (!drop_counts(&r))
         return BE_ENOMEM;
+    be_numbers_strokes(&r);
     r.body = find_body(&r);
     if (r.body == r.lines)
         return BE_OK;            /* a header and nothing below */

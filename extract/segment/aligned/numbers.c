@@ -1,4 +1,4 @@
-/* numbers.c - numbers that a narrow cell has cut are put together again. */
+/* numbers.c - numbers that a narrow cell has cut are put together again, and strokes of blank cells go. */
 #include "region.h"
 
 /* Digits behind the point. */
@@ -161,4 +161,47 @@ bool be_numbers_heal(struct be_region *r)
             where[p - r->piece] = (uint32_t)(i + (at - i) / 2);
         }
     return where == NULL || settle_lines(r, where);
+}
+
+/* ---- strokes ---- */
+
+/* The places of a page's figures, one bit a column. */
+static void cover(const struct be_region *r, size_t from, size_t to, uint64_t *covered)
+{
+    memset(covered, 0, (BE_REGION_WIDTH / 64 + 1) * sizeof *covered);
+    for (size_t i = from; i < to; i++)
+        for (size_t k = 0; k < r->line[i].n; k++) {
+            const struct be_piece *p = &r->piece[r->line[i].first + k];
+            if (p->kind == BE_PIECE_NUMBER && !be_piece_is_stroke(be_piece_text(r, p)))
+                for (uint32_t x = be_piece_x(r, p); x < be_piece_end(r, p); x++)
+                    covered[x / 64] |= (uint64_t)1 << x % 64;
+        }
+}
+
+void be_numbers_strokes(struct be_region *r)
+{
+    uint64_t covered[BE_REGION_WIDTH / 64 + 1];
+    size_t strokes = 0, lines = 0;
+
+    for (size_t i = 0; i < r->pieces; i++)
+        strokes += r->piece[i].kind == BE_PIECE_NUMBER && be_piece_is_stroke(be_piece_text(r, &r->piece[i]));
+    for (size_t from = 0, to; from < r->lines && strokes > 0; from = to) {
+        to = be_page_end(r, from);
+        cover(r, from, to, covered);
+        for (size_t i = from; i < to; i++) {
+            struct be_region_line l = r->line[i];
+            size_t n = 0;
+            for (size_t k = 0; k < l.n; k++) {
+                const struct be_piece *p = &r->piece[l.first + k];
+                const uint32_t x = be_piece_x(r, p);
+                if (p->kind != BE_PIECE_NUMBER || !be_piece_is_stroke(be_piece_text(r, p)) || (covered[x / 64] >> x % 64 & 1))
+                    r->piece[l.first + n++] = *p;
+            }
+            l.n = (uint16_t)n;
+            if (n > 0)
+                r->line[lines++] = l;
+        }
+    }
+    if (strokes > 0)
+        r->lines = lines;
 }

@@ -180,6 +180,30 @@ static bool same_kinds(const struct be_lanes *base, const struct be_lanes *page,
     return true;
 }
 
+/* Labels first, and then as many columns of figures as the first page has: its columns in turn. */
+static bool in_turn(const struct be_lanes *base, const struct be_lanes *page, uint8_t *map)
+{
+    size_t at = 0, c = 0;
+
+    for (; c < page->n && page->col[c].kind != BE_PIECE_NUMBER; c++)
+        if (c >= base->n || base->col[c].kind == BE_PIECE_NUMBER)
+            return false;
+        else
+            map[c] = (uint8_t)c;
+    if (c < base->n && base->col[c].kind != BE_PIECE_NUMBER)
+        return false;
+    for (at = c; c < page->n; c++, at++) {
+        while (at < base->n && base->col[at].filled == 0)
+            at++;
+        if (at == base->n || page->col[c].kind != BE_PIECE_NUMBER || base->col[at].kind != BE_PIECE_NUMBER)
+            return false;
+        map[c] = (uint8_t)at;
+    }
+    while (at < base->n && base->col[at].filled == 0)
+        at++;
+    return at == base->n;
+}
+
 /* Its columns as they stand, or as many as its fullest lines have: 221 and 01 on lines of their own are one. */
 static bool map_page(struct be_region *r, size_t from, size_t to, const struct be_lanes *base, const struct be_towers *head,
                      struct be_lanes *cols, uint8_t map[BE_GRID_COLUMNS])
@@ -193,10 +217,12 @@ static bool map_page(struct be_region *r, size_t from, size_t to, const struct b
     mapped = be_gutters_map(base, cols, map);
     if (mapped && same_kinds(base, cols, map))
         return true;
+    if (in_turn(base, cols, map))
+        return true;
     found = be_gutters_ordered(r, from, to, cols, be_pages_most(r, from, to));
     if (found && be_gutters_map(base, cols, map) && (!mapped || same_kinds(base, cols, map)))
         return true;
-    return mapped && (!found || be_gutters_find(r, from, to, cols)) && be_gutters_map(base, cols, map);
+    return mapped && (!found || be_gutters_find(r, from, to, cols)) && be_gutters_map(base, cols, map) && same_kinds(base, cols, map);
 }
 
 bool be_pages_columns(struct be_region *r, const struct be_lanes *base, const struct be_towers *head, const uint8_t first[BE_GRID_COLUMNS])

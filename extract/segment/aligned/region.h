@@ -101,6 +101,8 @@ static inline size_t be_han_front(struct be_span text)
 
 /* numbers.c: between the halves of a number stands its row. False: memory is out. */
 bool be_numbers_heal(struct be_region *r);
+/* Strokes in the middle of cells, where no figure of the page reaches, are no columns: they go. */
+void be_numbers_strokes(struct be_region *r);
 
 /* ---- gutters.c ---- */
 
