@@ -131,6 +131,8 @@ static int32_t leaf_cost(const struct be_tower *t, uint8_t says, const struct br
         cost += MISNAMED;    /* 功能分类科目 between 类 款 项 and 科目名称, 科目编码 beside 类 */
     if (after != NULL && (after->left & CHANGES) && be_span_has(t->text, "比"))
         cost += MISNAMED;    /* 2025年比2024年增减 beside 增减额 */
+    if (after != NULL && (says & CARS) && (after->says & RUNNING))
+        cost += MISNAMED;    /* 公务用车购置及运行费 beside 公务用车运行费 */
     if (before != NULL && before->end > (int32_t)t->x)
         cost += 2 * (before->end - (int32_t)t->x);
     if (after != NULL && (int32_t)t->end > after->x)
@@ -152,6 +154,8 @@ static int32_t unevenness(const struct branch *first, size_t n)
     return most;
 }
 
+static struct be_wordlist NO_SANGONG = BE_WORDLIST("会议费", "培训费");
+
 static int32_t group_cost(const struct be_tower *t, uint8_t says, const struct branch *first, size_t n)
 {
     int32_t cost = GROUP + apart(middle2(t), first->x + first[n - 1].end) + (n == 1 ? LONE : 0);
@@ -162,6 +166,7 @@ static int32_t group_cost(const struct be_tower *t, uint8_t says, const struct b
     if ((says & HEADS_ONE) || ((says & CARS) && (n < 2 || !(first[n - 1].says & RUNNING))))
         cost += MISNAMED;
     for (size_t k = 0; k < n; k++) {
+        cost += be_wordlist_is(&NO_SANGONG, first[k].cell->text) && be_span_has(t->text, "三公") && !be_wordlist_holds(&NO_SANGONG, t->text) ? MISNAMED : 0;
         cost += k > 0 && (first[k].says & BEGINS_GROUP) ? MISNAMED : 0;
         cost += k > 0 && (says & HEADS_LABELS) && (first[k - 1].says & HEADS_LABEL) && !(first[k].says & HEADS_LABEL) ? MISNAMED : 0;
     }
