@@ -322,17 +322,19 @@ static bool put_sides(struct be_worded_table *t, const struct be_kept *k)
     struct be_worded *w = &t->word[t->words];
     size_t groups = k->head - k->width, sides = 0, used = 0;
     bool money = groups == 2 && be_span_is(upper[0].text, "人员经费") && be_span_is(upper[1].text, "公用经费");
+    bool flows = groups == 2 && be_span_is(upper[0].text, "收入") && be_span_is(upper[1].text, "支出");  /* by subject, by 经济分类 */
 
     for (size_t c = 0; c < k->width; c++) {
         bool begins = begins_side(k, lower, c);
         sides += begins;
         if (money && begins && c > 0 && (has_people(k, c) || used == groups))
             begins = false;
+        begins = begins && !(flows && used == groups);
         if (begins && used == groups)
             return false;
         w[c] = begins ? upper[used++] : (struct be_worded){be_span("", 0), upper[0].line, BE_WORDED_TEXT};
     }
-    if (groups < 2 || used != groups || (sides != groups && !money) || !heads_columns(k, groups))
+    if (groups < 2 || used != groups || (sides != groups && !money && !flows) || !heads_columns(k, groups))
         return false;
     memmove(t->row + 1, t->row, t->rows++ * sizeof *t->row);
     t->row[0] = (struct be_worded_row){.first = (uint32_t)t->words, .n = (uint16_t)k->width};
