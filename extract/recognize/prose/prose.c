@@ -1,19 +1,15 @@
 #include "prose.h"
 #include "clause.h"
-#include "label.h"
 #include "nil.h"
+#include "project.h"
+#include "reading.h"
 #include "term.h"
 #include "topic.h"
-#include "../../base/wordlist.h"
-#include "../../resolve/codebook.h"
 #include "../../resolve/facts.h"
-#include "../../resolve/sense.h"
 #include <stdlib.h>
 
 /* What the carry's spans point to between two paragraphs. */
 enum { OWN_NOW, OWN_HEAD, OWN_PENDING, OWN_PURPOSE, OWN_PROJECT, OWN_NAME, OWN_CODE = OWN_NAME + 3, OWN_SPANS = OWN_CODE + 3 };
-
-enum script { SCRIPT_UNKNOWN, SCRIPT_SIMPLIFIED, SCRIPT_TRADITIONAL };
 
 struct be_prose {
     struct be_carry carry;       /* its spans are good during be_prose_find only */
@@ -21,7 +17,7 @@ struct be_prose {
     char text[OWN_SPANS][BE_PROSE_NAME];
     size_t len[OWN_SPANS];
     bool fresh;                  /* no paragraph since the heading */
-    enum script script;
+    enum be_script script;
 };
 
 struct be_prose *be_prose_new(void)
@@ -101,94 +97,10 @@ static bool may_hold_figure(struct be_span text)
            be_span_has(text, "百分之") || be_span_has(text, "持平");
 }
 
-static struct be_wordlist BEHIND_PROJECT = BE_WORDLIST(
-    "绩效目标完成情况", "绩效目标实际完成情况", "绩效完成情况", "绩效自评情况", "绩效自评结果", "绩效自评", "自评情况", "自评结果",
-    "自评", "绩效评价", "绩效", "情况", "支出");
-static struct be_wordlist ENDS_PART = BE_WORDLIST("。", "；", "，", "：", "、");
-
-static struct be_wordlist PROJECT_NAME = BE_WORDLIST("项目名称：", "项目名称:");
-
-/* “职业技能鉴定”项目: what stands in the marks. */
-static struct be_span unquoted(struct be_span name)
-{
-    if (be_starts(name, "“") && be_ends(name, "”项目"))
-        name.len -= strlen("项目");
-    if (be_starts(name, "“") && be_ends(name, "”"))
-        name = be_span(name.p + 3, name.len - 6);
-    return name;
-}
-
-static struct be_wordlist NO_PROJECT = BE_WORDLIST("本", "该", "各", "每", "全部", "所有", "上述", "以上", "单个", "部门");
-
-/* 一是图书购置项目自评得分为98分: named by the words in front of its score. */
-static struct be_span scored_project(struct be_span text)
-{
-    long at = be_span_find(text, BE_LIT("评得分"));
-    struct be_span name = be_span_to(text, at < 0 ? 0 : (size_t)at + strlen("评"));
-
-    while (be_wordlist_strip_back(&BEHIND_PROJECT, &name))
-        continue;
-    name = be_label_ordinal(be_span_trim(name));
-    if (name.len <= strlen("项目") || name.len > BE_PROSE_NAME || !be_ends(name, "项目") ||
-        be_wordlist_holds(&ENDS_PART, name) || be_wordlist_front(&NO_PROJECT, name) > 0 || be_span_digit_from(name, 0) < name.len)
-        return be_span(NULL, 0);
-    return unquoted(name);
-}
-
-static struct be_wordlist BEHIND_NUMBER = BE_WORDLIST("：", ":");
-static struct be_wordlist NUMBER = BE_WORDLIST("一", "二", "三", "四", "五", "六", "七", "八", "九", "十");
-
-/* 项目一：河道清淤, 项目2：河道清淤, 项目：河道清淤: a line of nothing but a project's name. */
-static struct be_span listed_project(struct be_span text)
-{
-    struct be_span name = be_span_from(text, strlen("项目"));
-
-    for (;;)
-        if (name.len > 0 && be_is_digit(name.p[0]))
-            name = be_span_from(name, 1);
-        else if (!be_wordlist_strip(&NUMBER, &name))
-            break;
-    if (!be_wordlist_strip(&BEHIND_NUMBER, &name) || name.len == 0 || name.len > BE_PROSE_NAME || be_wordlist_holds(&ENDS_PART, name))
-        return be_span(NULL, 0);
-    return be_span_has(name, "万元") ? be_span(NULL, 0) : unquoted(name);
-}
-
-/* 职业技能鉴定经费项目绩效目标完成情况综述, 项目名称：职业技能鉴定经费: the project that the figures
- * behind it are of. */
-static struct be_span find_project(struct be_span text, uint32_t has)
-{
-    long at = (has & BE_HAS_PROJECT) == 0 ? -1 : be_span_find(text, BE_LIT("综述"));
-    struct be_span name, rest;
-
-    if (be_starts(text, "项目") && (name = listed_project(text)).len > 0)
-        return name;
-    if ((has & BE_HAS_PROJECT) == 0)
-        return be_span(NULL, 0);     /* nearly always */
-    if (at < 0 && !be_span_has(be_span_to(text, 60), "项目名称"))
-        return scored_project(text);
-    name = be_label_ordinal(text);
-    if (be_wordlist_strip(&PROJECT_NAME, &name)) {
-        while (be_wordlist_strip_back(&ENDS_PART, &name))
-            continue;
-        return name.len > BE_PROSE_NAME || be_span_has(name, "。") ? be_span(NULL, 0) : name;
-    }
-    if (at <= 0)
-        return be_span(NULL, 0);
-    name = rest = be_span_to(text, (size_t)at);
-    while (rest.len > 0 && be_wordlist_back(&ENDS_PART, rest) == 0)
-        rest.len -= be_char_before(rest.p, rest.p + rest.len);
-    name = be_span_from(name, rest.len);
-    while (be_wordlist_strip_back(&BEHIND_PROJECT, &name))
-        continue;
-    name = be_label_ordinal(name);
-    name = unquoted(name);
-    return name.len > BE_PROSE_NAME ? be_span(NULL, 0) : name;
-}
-
 /* What the heading above says for the paragraphs below it: a subject's levels, a project. */
 static void read_heading(struct be_context *cx, struct be_span title, struct be_carry *carry)
 {
-    struct be_span project = find_project(title, UINT32_MAX);
+    struct be_span project = be_project_find(title, UINT32_MAX);
     struct be_mark mark;
     size_t from = 0;
 
@@ -202,71 +114,6 @@ static void read_heading(struct be_context *cx, struct be_span title, struct be_
     }
     if (carry->subject.known)
         carry->now = carry->head = (struct be_ref){.subject = true, .hit = -1};
-}
-
-/* ---- traditional characters: read as simplified ones, shown as published ---- */
-
-struct reading {
-    struct be_span shown, read;  /* of the same length; equal when nothing had to be simplified */
-};
-
-static struct be_wordlist TRADITIONAL = BE_WORDLIST("萬", "預", "決", "經", "費", "財", "撥", "資", "機", "營", "員", "無");
-static struct be_wordlist SIMPLIFIED = BE_WORDLIST("万", "预", "决", "经", "费", "财", "拨", "资", "机", "营", "员", "无");
-
-/* A document is in one script; the first paragraph that shows which decides. */
-static bool is_traditional(enum script *script, struct be_span text)
-{
-    text = be_span_to(text, 3000);
-    if (*script == SCRIPT_UNKNOWN && be_wordlist_holds(&TRADITIONAL, text))
-        *script = SCRIPT_TRADITIONAL;
-    else if (*script == SCRIPT_UNKNOWN && be_wordlist_holds(&SIMPLIFIED, text))
-        *script = SCRIPT_SIMPLIFIED;
-    return *script == SCRIPT_TRADITIONAL;
-}
-
-static bool simplify(struct reading *out, struct be_context *cx, enum script *script, struct be_span text)
-{
-    char *p;
-
-    *out = (struct reading){text, text};
-    if (!is_traditional(script, text))
-        return true;
-    p = be_arena_room(cx->arena, text.len);
-    if (p == NULL)
-        return false;
-    be_traditional_text(be_codebook_traditional(cx->model->codebook), text, p);
-    out->read = be_span(p, text.len);
-    return true;
-}
-
-/* What stands in the text, when this stands in what was published: 無 is of no class, 无 is. */
-static uint32_t of_reading(const struct reading *r, uint32_t has)
-{
-    return r->shown.p == r->read.p ? has : UINT32_MAX;
-}
-
-static void show(const struct reading *r, struct be_span *text)
-{
-    if (text->len > 0 && text->p >= r->read.p && text->p < r->read.p + r->read.len)
-        text->p = r->shown.p + (text->p - r->read.p);
-}
-
-/* Measures and units stay as the patterns give them; all that is a document's own is shown. */
-static void show_hits(const struct reading *r, struct be_hits *hits, size_t from)
-{
-    if (r->shown.p == r->read.p)
-        return;
-    for (size_t i = from; i < hits->n; i++) {
-        struct be_hit *hit = &hits->hit[i];
-
-        show(r, &hit->item);
-        for (size_t k = 0; k < 3; k++)
-            show(r, &hit->level[k]);
-        show(r, &hit->base);
-        show(r, &hit->note);
-        show(r, &hit->project);
-        show(r, &hit->text);
-    }
 }
 
 /* ---- one paragraph ---- */
@@ -286,18 +133,18 @@ static enum be_status find_figures(struct be_context *cx, const struct be_block 
     struct be_clause_text text = {.squeezed = &squeezed, .block = block, .place = place};
     size_t from = cx->hits.n;
     struct be_span project;
-    struct reading reading;
+    struct be_reading reading;
     enum be_status rc;
 
     if (!be_squeeze(&squeezed, block->text.text, cx->arena) || !recall(prose, cx->arena) ||
-        !simplify(&reading, cx, &prose->script, squeezed.text))
+        !be_reading_make(&reading, cx, &prose->script, squeezed.text))
         return BE_ENOMEM;
     squeezed.text = reading.read;
     text.agency = cx->facts->agency;
     if (prose->fresh)
         read_heading(cx, place->section, &prose->carry);
     prose->fresh = false;
-    project = find_project(squeezed.text, of_reading(&reading, block->has));
+    project = be_project_find(squeezed.text, be_reading_has(&reading, block->has));
     if (project.len > 0)
         prose->carry.project = project;
     rc = be_clause_find(cx, &text, &prose->carry);
@@ -305,9 +152,9 @@ static enum be_status find_figures(struct be_context *cx, const struct be_block 
         be_topic_name(cx, place, squeezed.text, from);
     if (place->topic == BE_TOPIC_SANGONG)
         name_running(&cx->hits, from);
-    show_hits(&reading, &cx->hits, from);
+    be_reading_show_hits(&reading, &cx->hits, from);
     for (size_t i = 0; reading.shown.p != reading.read.p && i < OWN_SPANS; i++)
-        show(&reading, owned(&prose->carry, i));
+        be_reading_show(&reading, owned(&prose->carry, i));
     keep(prose);
     return rc;
 }
@@ -323,7 +170,7 @@ static enum be_status read_project(struct be_context *cx, const struct be_block 
         return BE_OK;
     if (!be_squeeze(&squeezed, block->text.text, cx->arena))
         return BE_ENOMEM;
-    project = find_project(squeezed.text, block->has);
+    project = be_project_find(squeezed.text, block->has);
     if (project.len == 0)
         return BE_OK;
     if (!recall(prose, cx->arena))
@@ -339,31 +186,31 @@ static enum be_status find_term(struct be_context *cx, const struct be_block *bl
 {
     struct be_block plain = *block;
     size_t from = cx->hits.n;
-    struct reading reading;
+    struct be_reading reading;
     enum be_status rc;
 
-    if (!simplify(&reading, cx, &prose->script, block->text.text))
+    if (!be_reading_make(&reading, cx, &prose->script, block->text.text))
         return BE_ENOMEM;
     plain.text.text = reading.read;
-    plain.has = of_reading(&reading, block->has);
+    plain.has = be_reading_has(&reading, block->has);
     rc = be_term_find(cx, &plain, &prose->terms);
-    show_hits(&reading, &cx->hits, from);
+    be_reading_show_hits(&reading, &cx->hits, from);
     return rc;
 }
 
 #define BARE_BYTES 9u    /* 无。 above all headings is of nothing in particular */
 
-static enum be_status find_nil(struct be_context *cx, enum script *script, struct be_span text, uint32_t has,
+static enum be_status find_nil(struct be_context *cx, enum be_script *script, struct be_span text, uint32_t has,
                                const struct be_joined *joined, uint64_t no)
 {
     size_t from = cx->hits.n;
-    struct reading reading;
+    struct be_reading reading;
     enum be_status rc;
 
-    if (!simplify(&reading, cx, script, text))
+    if (!be_reading_make(&reading, cx, script, text))
         return BE_ENOMEM;
-    rc = be_nil_find(cx, reading.read, of_reading(&reading, has), joined, no);
-    show_hits(&reading, &cx->hits, from);
+    rc = be_nil_find(cx, reading.read, be_reading_has(&reading, has), joined, no);
+    be_reading_show_hits(&reading, &cx->hits, from);
     return rc;
 }
 
@@ -417,7 +264,7 @@ enum be_status be_prose_find(struct be_context *cx, const struct be_block *block
 
 enum be_status be_prose_remark(struct be_context *cx, struct be_span remark, uint64_t no)
 {
-    enum script script = SCRIPT_UNKNOWN;
+    enum be_script script = BE_SCRIPT_UNKNOWN;
 
     return find_nil(cx, &script, remark, be_letters(remark), NULL, no);
 }
