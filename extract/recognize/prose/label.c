@@ -1,64 +1,9 @@
 #include "label.h"
 #include "against.h"
 #include "label_aside.h"
+#include "label_context.h"
 #include "../owner.h"
 #include "../../base/wordlist.h"
-
-/* ---- ordinals ---- */
-
-static struct be_wordlist HAN = BE_WORDLIST(
-    "一", "二", "三", "四", "五", "六", "七", "八", "九", "十");
-
-static size_t han_digits(struct be_span text)
-{
-    size_t n = 0;
-
-    while (n < 9 && be_wordlist_front(&HAN, be_span_from(text, n)) > 0)
-        n += 3;
-    return n;
-}
-
-/* 2010301-行政运行, 2010301行政运行 */
-static bool is_code(struct be_span text)
-{
-    size_t n = be_digits_front(text);
-
-    return n == 7 && text.len > 7 && text.p[0] == '2' && (text.p[7] == '-' || (unsigned char)text.p[7] >= 0x80);
-}
-
-static struct be_wordlist BEHIND_ORDINAL = BE_WORDLIST("、", ".", "．", "）", ")");
-static struct be_wordlist BEHIND_NUMBERED = BE_WORDLIST("，", "、", "是", "：");
-
-static size_t ordinal_len(struct be_span text)
-{
-    struct be_span rest = be_starts(text, "（") ? be_span_from(text, 3) : text;
-    size_t open = text.len - rest.len, n = be_digits_front(be_span_to(rest, 3)), han = n == 0 ? han_digits(rest) : 0, behind;
-
-    if (text.len >= 3 && memcmp(text.p, "①", 3) >= 0 && memcmp(text.p, "⑳", 3) <= 0)
-        return 3;
-    if (be_starts(text, "第") && (han = han_digits(be_span_from(text, 3))) > 0 &&
-        (behind = be_wordlist_front(&BEHIND_NUMBERED, be_span_from(text, 3 + han))) > 0)
-        return 3 + han + behind;
-    if (n + han == 0)
-        return 0;
-    rest = be_span_from(rest, n + han);
-    if (open > 0)
-        return be_starts(rest, "）") ? open + n + han + 3 : 0;
-    if (han == 3 && be_starts(rest, "是"))
-        return han + 3;
-    if (n > 0 && be_starts(rest, ".") && rest.len > 1 && be_is_digit(rest.p[1]) && !is_code(be_span_from(rest, 1)) &&
-        !be_starts_year(be_span_from(rest, 1)))
-        return 0;                    /* 3.5 is a number; 3.2010301-行政运行 and 3.2023年 are none */
-    behind = be_wordlist_front(&BEHIND_ORDINAL, rest);
-    return behind == 0 ? 0 : n + han + behind;
-}
-
-struct be_span be_label_ordinal(struct be_span text)
-{
-    for (size_t n = ordinal_len(text); n > 0; n = ordinal_len(text))
-        text = be_span_from(text, n);
-    return text;
-}
 
 /* ---- words in front ---- */
 
@@ -106,7 +51,7 @@ static size_t aside_len(struct be_span text)
 static void strip_lead(struct be_cut *out, struct be_span *text)
 {
     for (;;) {
-        size_t n = ordinal_len(*text);
+        size_t n = be_label_ordinal_len(*text);
 
         n = n > 0 ? n : aside_len(*text);
         if (n > 0) {
@@ -138,69 +83,6 @@ static void strip_lead(struct be_cut *out, struct be_span *text)
             return;
         }
     }
-}
-
-static struct be_wordlist WHOLE = BE_WORDLIST(
-    "支出", "收入", "经费", "决算", "预算", "总额", "资金", "合计", "总计", "费", "费用", "人员", "用车", "车辆", "项目",
-    "款", "数", "情况", "采购", "单位", "自评", "评价");
-static struct be_wordlist OWNER = BE_WORDLIST(
-    "单位", "部门", "局", "机关", "中心", "委员会", "厅");
-
-static struct be_wordlist SPENT_ON = BE_WORDLIST(
-    "“三公", "三公", "公务接待", "国内公务接待", "国内接待", "外宾接待", "外事接待", "公务用车", "“公务用车", "公车", "因公出国", "出国", "会议费", "培训费", "机关运行经费");
-static struct be_wordlist MONEY_OF = BE_WORDLIST("拨款", "资金", "公共预算");
-static struct be_wordlist NAMED_NEXT = BE_WORDLIST("全口径", "情况为", "主要包括", "主要用于");
-
-/* 基本支出中工资福利支出: what stands behind 中. 单位的机关运行经费: behind 的, when an organisation
- * stands before it; of running costs without 的 too. 开展业务的公务用车运行费: what is spent on.
- * 一般公共预算安排购置车辆: behind 安排. But 其他按规定配备的公务用车 is a name. */
-static struct be_span strip_context(struct be_span text, struct be_span *source)
-{
-    struct be_span found = text;
-
-    for (size_t i = 0; i < text.len; i += be_char_len(text.p + i, text.p + text.len)) {
-        struct be_span at = be_span_from(text, i), front = be_span_to(text, i), rest;
-        size_t named;
-
-        if (be_starts(at, "中") && be_wordlist_strip_back(&WHOLE, &front)) {
-            rest = be_span_from(at, be_starts(at, "中的") ? 6 : 3);
-        } else if (be_starts(at, "的") && be_wordlist_strip_back(&OWNER, &front)) {
-            rest = be_span_from(at, 3);
-        } else if (i > 0 && be_starts(at, "的") && be_wordlist_front(&SPENT_ON, be_span_from(at, 3)) > 0 && !be_ends(front, "配备")) {
-            rest = be_span_from(at, 3);
-            if (be_wordlist_back(&MONEY_OF, front) > 0)
-                *source = front;
-        } else if (i > 0 && (be_starts(at, "支出") || be_starts(at, "开支")) && be_wordlist_front(&SPENT_ON, be_span_from(at, 6)) > 0 &&
-                   (be_starts(at, "开支") || be_wordlist_back(&MONEY_OF, front) > 0)) {
-            rest = be_span_from(at, 6);  /* 使用自有资金支出公务接待费, 开展业务开支公务接待费 */
-            if (be_starts(at, "支出"))
-                *source = front;
-        } else if (be_starts(at, "机关运行经费") && be_wordlist_strip_back(&OWNER, &front)) {
-            rest = at;
-        } else if (i > 0 && be_starts(at, "批准的")) {
-            rest = be_span_from(at, strlen("批准的"));
-            *source = front;
-        } else if (i > 0 && be_starts(at, "范围的") && !be_starts(at, "范围的单位")) {
-            rest = be_span_from(at, strlen("范围的"));   /* 纳入决算编制范围的独立核算单位 */
-        } else if (i > 0 && (named = be_wordlist_front(&NAMED_NEXT, at)) > 0) {
-            rest = be_span_from(at, named);
-        } else if (i > 0 && be_starts(at, "购置") && be_starts(text, "使用") && be_wordlist_back(&MONEY_OF, front) > 0) {
-            rest = at;                   /* 使用财政拨款|购置公务用车 */
-            *source = front;
-        } else if (be_starts(at, "安排")) {
-            rest = be_span_from(at, be_starts(at, "安排的") ? 9 : 6);
-            if (be_label_neutral(rest, true) || be_ends(front, "、"))
-                continue;            /* 结转下年、安排预算稳定调节基金 */
-            *source = front;
-        } else {
-            continue;
-        }
-        if (be_starts(rest, "，"))
-            rest = be_span_from(rest, 3);
-        if (rest.len > 0)
-            found = rest;
-    }
-    return found;
 }
 
 /* What it has become: 接待费支出决算减少为0万元. */
@@ -351,23 +233,6 @@ static void cut_date(struct be_cut *out, struct be_span *text)
     text->len = (size_t)at;
 }
 
-static struct be_wordlist DISCLOSED = BE_WORDLIST("部门决算公开", "部门预算公开", "部门决算汇总", "部门预算汇总");
-static struct be_wordlist SPENDING = BE_WORDLIST("实际支出", "支出", "列支", "实际发生", "发生", "实际开支");
-
-/* 支出公务接待费, 部门决算公开“三公”经费: the verb is no part of the name. */
-static void strip_spent(struct be_span *text)
-{
-    size_t n;
-
-    for (long at = be_span_find(*text, BE_LIT("等")); at > 0; at = -1)
-        if (be_wordlist_front(&SPENT_ON, be_span_from(*text, (size_t)at + strlen("等"))) > 0)
-            *text = be_span_from(*text, (size_t)at + strlen("等"));   /* 交通费、住宿费等公务接待费 */
-    be_wordlist_strip(&DISCLOSED, text);
-    n = be_starts(*text, "对") ? strlen("对") : be_wordlist_front(&SPENDING, *text);     /* 对公务接待费压减2万元 */
-    if (n > 0 && be_wordlist_front(&SPENT_ON, be_span_from(*text, n)) > 0)
-        *text = be_span_from(*text, n);
-}
-
 /* 决算数大于预算数的主要原因是退休人员: what the reason speaks of stands behind. */
 static void cut_reason(struct be_cut *out, struct be_span *text)
 {
@@ -471,7 +336,7 @@ void be_label_cut(struct be_cut *out, struct be_span text, struct be_span agency
     be_owner_strip(&left, agency);
     if (out->year == 0 && out->year_shift == 0)
         cut_other_year(out, &left);      /* 我单位上年末固定资产 */
-    left = strip_context(left, &out->source);
+    left = be_context_strip(left, &out->source);
     if (out->source.len > 0) {
         cut_years(out, &left, agency);   /* 财政拨款安排的2023年公务接待费 */
         be_owner_strip(&left, agency);   /* 财政拨款安排的本单位出国团组 */
@@ -483,7 +348,7 @@ void be_label_cut(struct be_cut *out, struct be_span text, struct be_span agency
         left = be_span_from(left, 6);
     if (be_starts(left, "安排"))
         left = be_span_from(left, 6);
-    strip_spent(&left);
+    be_context_strip_spent(&left);
     strip_tail(out, &left, compared);
     out->item = unquote(left);
     out->code = be_label_code(&out->item);

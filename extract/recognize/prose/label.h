@@ -41,6 +41,7 @@ void be_label_find(struct be_cut *out, struct be_memo *memo, struct be_span text
 bool be_label_neutral(struct be_span item, bool subject);
 /* Without ordinals in front: （1） 1. 一、 一是 ①. */
 struct be_span be_label_ordinal(struct be_span text);
+size_t be_label_ordinal_len(struct be_span text);     /* of the first of them; 0: none */
 /* Cuts a code off item that stands in front of its name, in it or behind it: 2101101行政单位医疗. */
 struct be_span be_label_code(struct be_span *item);
 /* The title of a section as an item: 机关运行经费支出情况说明 is 机关运行经费支出. memo: or NULL. */

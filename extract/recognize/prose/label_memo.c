@@ -1,4 +1,4 @@
-/* Labels that were cut before: disclosures are written from templates, and cutting takes 2,200
+/* label_memo.c - labels that were cut before: disclosures are written from templates, and cutting one takes 2,200
  * instructions, finding it again 200. */
 #include "label.h"
 #include "../../base/memo.h"
