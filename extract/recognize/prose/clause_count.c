@@ -32,6 +32,14 @@ static size_t bound_len(struct be_span rest)
     return 0;
 }
 
+/* 1个机关行政科（室）及: a bracket of one character is of the noun; its length. */
+static size_t aside_len(struct be_span rest)
+{
+    const size_t n = strlen("（室）");
+
+    return rest.len >= n && be_starts(rest, "（") && be_starts(be_span_from(rest, n - 3), "）") ? n : 0;
+}
+
 /* 新增1名事业人员: what is counted stands behind. */
 static struct be_span noun_behind(const struct walk *w, size_t end)
 {
@@ -41,10 +49,13 @@ static struct be_span noun_behind(const struct walk *w, size_t end)
     if (be_starts(rest, "为"))
         rest = be_span_from(rest, strlen("为"));     /* 1辆为环卫专用车 */
     i = bound_len(rest);
-    for (; i < rest.len && n < NOUN_CHARS; i += be_char_len(rest.p + i, rest.p + rest.len), n++)
-        if (((unsigned char)rest.p[i] & 0x80) == 0 ||
+    for (; i < rest.len && n < NOUN_CHARS; i += be_char_len(rest.p + i, rest.p + rest.len), n++) {
+        if (n > 0)
+            i += aside_len(be_span_from(rest, i));
+        if (i == rest.len || ((unsigned char)rest.p[i] & 0x80) == 0 ||
             (be_wordlist_front(&ENDS_NOUN, be_span_from(rest, i)) > 0 && be_wordlist_front(&RESULTS, be_span_from(rest, i)) == 0))
             break;
+    }
     return n >= 2 ? be_span_to(rest, i) : be_span(NULL, 0);
 }
 

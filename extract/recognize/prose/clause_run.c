@@ -141,6 +141,37 @@ static void join_row(struct walk *w)
     w->c->now = w->c->head = (struct be_ref){.item = joined, .hit = -1};
 }
 
+/* A（项）1万元、B（项）2万元，分别完成预算的98%、100%: the last subjects of the paragraph, as many as figures follow,
+ * are in a row. */
+static void row_of_last(struct walk *w, size_t want)
+{
+    size_t n = 0, from = w->cx->hits.n;
+
+    while (from > w->hits && w->cx->hits.hit[from - 1].kind == BE_SUBJECT && n < want) {
+        const struct be_hit *hit = &w->cx->hits.hit[--from];
+
+        n += from == w->hits || !be_span_eq(hit->item, hit[-1].item);
+    }
+    if (n < want || want > BE_SPREAD)
+        return;
+    w->run.n = 0;
+    for (; w->run.n < want; from++) {
+        const struct be_hit *hit = &w->cx->hits.hit[from];
+        struct be_subject s = {.known = true, .depth = 2, .run = 1};
+
+        if (w->run.n > 0 && be_span_eq(hit->item, hit[-1].item))
+            continue;
+        for (unsigned i = 0; i < 3; i++)
+            s.name[i] = hit->level[i];
+        while (s.depth > 0 && s.name[s.depth].len == 0)
+            s.depth--;
+        s.code[s.depth] = hit->code;
+        w->run.row[w->run.n++] = s;
+    }
+    w->run.at = 0;
+    w->run.shared = true;
+}
+
 /* A（项）1万元、B（项）2万元，完成预算100%: a rate that none of the run had but its last is of
  * the run's 类; 合计3万元 is of what its parts share. */
 void be_run_end_before(struct walk *w, const struct be_figure *f, struct be_span raw)
@@ -154,6 +185,8 @@ void be_run_end_before(struct walk *w, const struct be_figure *f, struct be_span
     }
     if (!w->c->now.subject || s->run < 2 || w->run.mark_end > 0 || w->run.whole > 0)
         return;
+    if (be_ends(raw, "分别") && be_spread_figures(w, f->end) > 1)
+        row_of_last(w, be_spread_figures(w, f->end));
     if (w->run.shared && (w->run.at < w->run.n || be_spread_figures(w, f->end) == w->run.n))
         return;                      /* 完成预算90%、95%: of each of the row */
     if (raw.len < 60 && be_wordlist_holds(&SUM, raw))
