@@ -159,10 +159,23 @@ bool be_item_is_own(struct walk *w, struct at_hand *h)
            !(short_word && be_rules_hold(GOES_ON, sizeof GOES_ON / sizeof *GOES_ON, w, h));
 }
 
+static struct be_wordlist OTHER_SIDE = BE_WORDLIST("支出", "本年支出", "支出总计", "本年支出合计", "收入", "本年收入", "收入总计", "本年收入合计");
+
+/* 政府性基金预算财政拨款本年收入10万元，本年支出9万元: the money of the one is that of the other. */
+static struct be_span source_of(const struct walk *w, const struct be_cut *label)
+{
+    const struct be_span head = w->c->head.item;
+
+    if (label->source.len > 0 || w->first || !be_wordlist_is(&OTHER_SIDE, label->item))
+        return label->source;
+    return be_ends(head, be_span_has(label->item, "支出") ? "收入" : "支出") ? head : label->source;
+}
+
 struct be_ref be_item_ref(const struct walk *w, const struct at_hand *h)
 {
     const bool head = w->first && w->lists.depth == 0;
 
-    return (struct be_ref){.item = h->label.item, .source = h->label.source, .code = h->label.code, .count = !h->f->money,
+    return (struct be_ref){.item = h->label.item, .source = source_of(w, &h->label), .code = h->label.code,
+                           .count = !h->f->money && !be_span_is(h->f->unit, "%"),
                            .year = head ? 0 : h->label.year, .hit = -1};
 }

@@ -105,7 +105,7 @@ void be_aside_remark(struct be_span *text)
         continue;
     if (!be_ends(name, "）") || (open = be_span_find(name, BE_LIT("（"))) <= 0)
         return;
-    if (name.len - (size_t)open < REMARK_BYTES && be_wordlist_front(&SHORT_FOR, be_span_from(name, (size_t)open)) == 0)
+    if (name.len - (size_t)open < REMARK_BYTES && (be_wordlist_front(&SHORT_FOR, be_span_from(name, (size_t)open)) == 0 || be_ends(name, "经费）")))
         return;
     if (!be_span_has(be_span_from(name, (size_t)open + 3), "（"))
         text->len = (size_t)open;
