@@ -1,5 +1,6 @@
 /* clause.c - figures and marks in their order; the steps that a figure goes through. */
 #include "clause_walk.h"
+#include "../../resolve/facts.h"
 
 /* ---- a figure ---- */
 
@@ -65,6 +66,8 @@ static void find_ref(struct walk *w, struct at_hand *h)
     h->own = be_item_is_own(w, h);
     if (h->label.year != 0)
         be_time_settle(w, &h->label, h->own);
+    else if (h->label.year_shift != 0 && h->label.as_of && w->cx->facts->year != 0)
+        be_time_settle(w, &(struct be_cut){.year = w->cx->facts->year + h->label.year_shift, .as_of = true}, h->own);   /* 上年末 */
     h->ref = h->goes_on ? be_spread_next(w) : h->own ? be_item_ref(w, h) : be_item_carried(w, h);
     if (!h->goes_on)
         be_spread_begin(w, h);

@@ -84,6 +84,13 @@ static struct be_span before_bracket(const struct walk *w)
     return between(w, from, w->chunk - strlen("（"));
 }
 
+/* 办公室（4人）: nothing but a count stands in the bracket. */
+static bool counts_front(const struct walk *w, const struct be_figure *f)
+{
+    return f->stat == BE_STAT_COUNT && !f->money && !be_span_is(f->unit, "%") && f->off == w->start &&
+           be_starts(be_span_from(w->text, f->end), "）");
+}
+
 /* A figure stands in the bracket: it is of a list of its own. 公务接待费（占88.2%）12.5万元: it, and what stands behind
  * it, is of the name in front. 与2019年度（9万元）相比，: it is of that year, and what follows is against it. */
 void be_bracket_hold(struct walk *w, const struct be_figure *f)
@@ -99,7 +106,7 @@ void be_bracket_hold(struct walk *w, const struct be_figure *f)
         label = (struct be_cut){0};
     if (label.item.len == 0)
         be_time_read(w, front);
-    else if (label.base.len == 0 && be_label_money(label.item))
+    else if (label.base.len == 0 && (be_label_money(label.item) || counts_front(w, f)))
         be_item_set(w, (struct be_ref){.item = label.item, .source = label.source, .code = label.code, .hit = -1}, &label, f);
     be_list_open(w, true, false);
     if (label.item.len == 0 && (label.base_year != 0 || (label.base_shift != 0 && w->cx->facts->year != 0)))

@@ -123,7 +123,7 @@ void be_measure_sign(const struct walk *w, struct be_figure *f, bool goes_on)
 /* ---- of a hit ---- */
 
 static struct be_wordlist STOCK = BE_WORDLIST(
-    "原值", "净值", "折旧", "账面", "固定资产", "资产总额", "资产总值", "无形资产", "流动资产", "在建工程", "负债", "余额");
+    "原值", "净值", "折旧", "账面", "固定资产", "资产总额", "资产总值", "无形资产", "流动资产", "在建工程", "负债", "余额", "价值");
 static struct be_wordlist FLOW = BE_WORDLIST("支出", "收入", "经费", "费用", "预算", "决算", "采购", "购置");
 static struct be_wordlist OF_A_BUDGET = BE_WORDLIST(
     "公共", "基金", "经营", "部门", "财政", "国库", "综合");

@@ -291,13 +291,15 @@ static void cut_other_year(struct be_cut *out, struct be_span *left)
         return;
     tail = (struct be_cut){0};
     strip_tail(&tail, &rest, true);
-    if (be_label_neutral(rest, true) || ((unused || be_label_money(rest)) && !be_wordlist_holds(&CARRIED_OVER, rest)))
+    if (be_label_neutral(rest, true) || ((unused || be_label_money(rest)) && !be_wordlist_holds(&CARRIED_OVER, rest))) {
         *left = rest;
-    else
+        out->as_of = out->as_of || unused;
+    } else {
         out->year_shift = 0;
+    }
 }
 
-static struct be_wordlist NO_NAME = BE_WORDLIST("使用的资金", "使用资金", "部门", "单位", "涉及", "解决", "现调整", "执行中", "预算执行中", "年度执行中", "年中", "年内");
+static struct be_wordlist NO_NAME = BE_WORDLIST("项目名称", "使用的资金", "使用资金", "部门", "单位", "涉及", "解决", "现调整", "执行中", "预算执行中", "年度执行中", "年中", "年内");
 
 void be_label_cut(struct be_cut *out, struct be_span text, struct be_span agency)
 {

@@ -9,6 +9,8 @@ static struct be_wordlist BEHIND_PROJECT = BE_WORDLIST(
     "自评", "绩效评价", "绩效", "情况", "支出");
 static struct be_wordlist ENDS_PART = BE_WORDLIST("。", "；", "，", "：", "、");
 
+static struct be_wordlist ENDS_SENTENCE = BE_WORDLIST("。", "；", "，");
+
 static struct be_wordlist PROJECT_NAME = BE_WORDLIST("项目名称：", "项目名称:");
 
 /* “职业技能鉴定”项目: what stands in the marks. */
@@ -71,9 +73,10 @@ struct be_span be_project_find(struct be_span text, uint32_t has)
         return scored_project(text);
     name = be_label_ordinal(text);
     if (be_wordlist_strip(&PROJECT_NAME, &name)) {
-        while (be_wordlist_strip_back(&ENDS_PART, &name))
+        for (rest = name; rest.len > 0 && be_wordlist_front(&ENDS_SENTENCE, rest) == 0; rest = be_span_from(rest, be_char_len(rest.p, rest.p + rest.len)))
             continue;
-        return name.len > BE_PROSE_NAME || be_span_has(name, "。") ? be_span(NULL, 0) : name;
+        name.len -= rest.len;        /* 项目名称：河道清淤。预算金额：50万元。 */
+        return name.len > BE_PROSE_NAME ? be_span(NULL, 0) : name;
     }
     if (at <= 0)
         return be_span(NULL, 0);
