@@ -196,7 +196,7 @@ enum be_status be_clause_find(struct be_context *cx, const struct be_clause_text
     size_t pos = 0;
 
     carry->sentence++;
-    w.times.year = carry->as_of;
+    be_time_carry(&w);
     carry->now.hit = carry->head.hit = -1;
     carry->subject.run = 0;
     figure = be_amount_next(&f, cx, w.text, 0, line);

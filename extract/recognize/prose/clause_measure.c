@@ -176,6 +176,12 @@ static bool earned_before(const struct walk *w, const struct be_hit *hit)
     return be_wordlist_back(&EARNED, hit->item) > 0 && w->cx->facts->phase == BE_BUDGET;
 }
 
+bool be_measure_is_stock(const struct walk *w, const struct be_hit *hit)
+{
+    return (!names_flow(hit->item) || earned_before(w, hit)) &&
+           (be_wordlist_holds(&STOCK, hit->item) || part_of_stock(w, hit) || (w->c->as_of != 0 && w->in->place->topic == BE_TOPIC_ASSETS));
+}
+
 /* What an amount is measured as that has no words for it of its own. */
 static void measure_amount(const struct walk *w, struct be_hit *hit)
 {
@@ -223,8 +229,7 @@ void be_measure_hit(struct walk *w, struct be_hit *hit)
     if (hit->stat != BE_STAT_AMOUNT || hit->measure.len > 0)
         return;
     /* a stock is neither budget nor accounts */
-    if ((!names_flow(hit->item) || earned_before(w, hit)) &&
-        (be_wordlist_holds(&STOCK, hit->item) || part_of_stock(w, hit) || (w->c->as_of != 0 && w->in->place->topic == BE_TOPIC_ASSETS)))
+    if (be_measure_is_stock(w, hit))
         hit->measure = BE_LIT("金额");
     else
         measure_amount(w, hit);

@@ -25,6 +25,7 @@ void be_time_read(struct walk *w, struct be_span chunk)
     if (label.year == 0)
         return;
     w->times.year = label.year;
+    w->times.carried = false;
     w->c->as_of = label.as_of ? label.year : 0;
 }
 
@@ -43,6 +44,7 @@ void be_time_settle(struct walk *w, const struct be_cut *label, bool own)
     }
     w->times.several = w->times.several || !w->first;
     w->times.year = documents ? 0 : label->year;
+    w->times.carried = false;
     if (!own)
         w->times.part_year = 0;
     w->c->as_of = label->as_of ? label->year : 0;
@@ -60,6 +62,12 @@ void be_time_end_part(struct walk *w)
     w->times.part_year = 0;
 }
 
+void be_time_carry(struct walk *w)
+{
+    w->times.year = w->c->as_of;
+    w->times.carried = w->times.year != 0;
+}
+
 /* parts: 其中 follows. */
 void be_time_end_sentence(struct walk *w, bool parts)
 {
@@ -68,7 +76,7 @@ void be_time_end_sentence(struct walk *w, bool parts)
     if (!parts)
         w->times.base = be_span(NULL, 0);
     if (!parts || !one_year || w->times.year == w->cx->facts->year)
-        w->times.year = w->c->as_of; /* 2019年支出8万元。其中，接待费1万元: of the same year */
+        be_time_carry(w);            /* 2019年支出8万元。其中，接待费1万元: of the same year */
     w->times.part_year = 0;
     w->times.several = false;
 }
@@ -141,6 +149,8 @@ static void of_change(struct walk *w, bool printed, bool compared, struct be_hit
 
 void be_time_hit(struct walk *w, const struct be_cut *label, const struct be_figure *f, struct be_hit *hit)
 {
+    if (w->times.carried && hit->year == w->times.year && label->year == 0 && f->money && !be_measure_is_stock(w, hit))
+        hit->year = 0;               /* 截至2023年末，房屋100平方米。公务接待费2万元: no stock */
     take_base(w, label, f, hit);
     take_time(label, f, hit);
     of_change(w, label->year != 0, be_time_is_compared(label, f), hit);

@@ -63,6 +63,7 @@ struct times {
     int year;                    /* of the sentence */
     int part_year;               /* of the part since the last ；; 0: none of its own */
     bool several;                /* years in the sentence */
+    bool carried;                /* the year is that of 截至2023年末 in a sentence before */
     struct later {
         int year;                /* the latest that an amount of item was of in this sentence */
         struct be_span item;
@@ -206,6 +207,7 @@ void be_time_settle(struct walk *w, const struct be_cut *label, bool own);
 void be_time_part(struct walk *w, const struct be_cut *label);
 void be_time_end_part(struct walk *w);
 void be_time_end_sentence(struct walk *w, bool parts);
+void be_time_carry(struct walk *w);                      /* a sentence begins */
 /* Is it the comparator's own figure: 比2023年预算总数650.27万元减少9.12万元? */
 static inline bool be_time_is_compared(const struct be_cut *label, const struct be_figure *f)
 {
@@ -305,6 +307,7 @@ bool be_measure_rate_follows(const struct walk *w, const struct be_figure *f);
 void be_measure_rate_of_last(const struct walk *w, struct be_figure *f);
 void be_measure_sign(const struct walk *w, struct be_figure *f, bool goes_on);
 void be_measure_hit(struct walk *w, struct be_hit *hit);
+bool be_measure_is_stock(const struct walk *w, const struct be_hit *hit);   /* what there is at a date, and no budget */
 void be_measure_said(struct walk *w, const struct be_hit *hit);
 
 /* clause_hit.c */

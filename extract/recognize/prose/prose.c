@@ -126,6 +126,13 @@ static void name_running(struct be_hits *hits, size_t from)
             hits->hit[i].topic = BE_TOPIC_RUNNING;
 }
 
+/* What follows is no longer of what the lines above were of. */
+static void leave_item(struct be_carry *carry)
+{
+    carry->pending = be_span(NULL, 0);
+    carry->now = carry->head = (struct be_ref){.hit = -1};
+}
+
 static enum be_status find_figures(struct be_context *cx, const struct be_block *block, const struct be_place *place,
                                    struct be_prose *prose)
 {
@@ -147,6 +154,8 @@ static enum be_status find_figures(struct be_context *cx, const struct be_block 
     project = be_project_find(squeezed.text, be_reading_has(&reading, block->has));
     if (project.len > 0)
         prose->carry.project = project;
+    if (project.len > 0 && be_starts(squeezed.text, "项目名称"))
+        leave_item(&prose->carry);
     rc = be_clause_find(cx, &text, &prose->carry);
     if (be_topic_is_open(place))
         be_topic_name(cx, place, squeezed.text, from);
@@ -176,8 +185,7 @@ static enum be_status read_project(struct be_context *cx, const struct be_block 
     if (!recall(prose, cx->arena))
         return BE_ENOMEM;
     prose->carry.project = project;
-    prose->carry.pending = be_span(NULL, 0);
-    prose->carry.now = prose->carry.head = (struct be_ref){.hit = -1};
+    leave_item(&prose->carry);
     keep(prose);
     return BE_OK;
 }
