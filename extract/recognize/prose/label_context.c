@@ -97,6 +97,9 @@ static const struct context {
     {WORD("全口径"), inside, false, false},               /* 2024年全口径|支出 */
     {WORD("情况为"), inside, false, false},
     {WORD("主要包括"), inside, false, false},
+    {WORD("包括"), inside, false, false},                 /* “三公”经费包括|公务接待费 */
+    {WORD("来源为"), inside, false, false},               /* 资金来源为|一般公共预算 */
+    {WORD("来源是"), inside, false, false},
     {WORD("主要用于"), inside, false, false},
     {WORD("购置"), uses_money, true, true},              /* 使用财政拨款|购置公务用车 */
     {WORD("安排的"), is_provided, false, true},           /* 一般公共预算安排的|基本支出 */
@@ -104,7 +107,7 @@ static const struct context {
 };
 
 static struct be_wordlist ENDS_CONTEXT = BE_WORDLIST(
-    "中", "的", "支出", "开支", "机关运行经费", "批准的", "范围的", "全口径", "情况为", "主要包括", "主要用于", "购置", "安排");
+    "中", "的", "支出", "开支", "机关运行经费", "批准的", "范围的", "全口径", "情况为", "主要包括", "包括", "来源为", "来源是", "主要用于", "购置", "安排");
 
 /* Which of them fits; p->rest is then the name. */
 static const struct context *find(struct place *p, struct be_span at)
