@@ -4,25 +4,18 @@
 
 /* ---- a figure ---- */
 
-/* What the words in front of a figure open: a list, a bracket, a reason, a purpose. */
+/* What the words in front of a figure open: a list, a bracket, a reason, a purpose. The order matters: the name in
+ * front of a bracket is at hand in it, unless a reason or a purpose goes on. */
 static void open_lists(struct walk *w, const struct be_cut *label, const struct be_figure *f)
 {
-    if (w->use.on && w->use.part > 0 && label->item.len > 0)
-        be_use_end(w, w->use.part);     /* 用于村干部培训；会议费… */
-    if (w->use.on && be_starts(between(w, w->start, w->text.len), "共"))
-        be_use_end(w, w->start);        /* 用于检查接待，共接待5批次 */
+    if (w->use.on)
+        be_use_end_before(w, label);
     if (label->year != 0)
         be_time_part(w, label);
     if (w->lists.brackets > w->lists.held)
         be_bracket_hold(w, f);
-    if (label->why && !w->why.on) {
-        long reason = be_span_find(between(w, w->start, f->off), BE_LIT("原因"));
-
-        reason = reason < 0 ? 0 : reason;
-        be_why_begin(w, w->start + (size_t)reason, between(w, w->start, w->start + (size_t)reason));
-    }
-    if (label->use && !w->use.on)
-        be_use_begin(w, w->start);
+    if (label->why || label->use)
+        be_note_begin(w, label, f);
     if (label->list && !w->why.on)
         be_list_open(w, false, false);
 }

@@ -33,7 +33,7 @@ void be_gap_end_chunk(struct walk *w, size_t at, char sep)
         return;
     if ((sep == ',' || sep == ':') && divides(chunk)) {
         be_list_close_all(w);
-        w->c->pending = be_span(NULL, 0);
+        be_wait_drop(w);
         if (w->c->now.subject || w->c->head.subject)
             w->c->now = w->c->head = (struct be_ref){.hit = -1};
         w->c->subject = (struct be_subject){0};
@@ -88,12 +88,12 @@ static void separator(struct walk *w, size_t at, size_t len, char sep)
     bool title = sep == '.' && w->chunk == 0;
 
     if (sep == '.' && at > w->chunk && w->c->head.hit >= 0)
-        w->c->pending = be_span(NULL, 0);    /* 结转事项：设备尾款。: words, and no figure came */
+        be_wait_drop(w);    /* 结转事项：设备尾款。: words, and no figure came */
     be_gap_end_chunk(w, at, sep);
     w->chunk = w->start = at + len;
     if (sep == ';') {
         if (be_label_ordinal(be_span_from(w->text, w->chunk)).len < w->text.len - w->chunk)
-            w->c->pending = be_span(NULL, 0);    /* （1）项目概述：河道清淤；（2）预算安排：5万元 */
+            be_wait_drop(w);    /* （1）项目概述：河道清淤；（2）预算安排：5万元 */
         end_part(w, at);
         w->clause = w->chunk;
     } else if (sep == '.') {

@@ -122,7 +122,7 @@ static struct be_ref take_pending(struct walk *w)
 {
     const struct be_ref ref = {.item = w->c->pending, .hit = -1};
 
-    w->c->pending = be_span(NULL, 0);
+    be_wait_drop(w);
     if (w->first)
         w->c->head = ref;
     w->first = false;
@@ -155,7 +155,7 @@ void be_item_set(struct walk *w, struct be_ref ref, const struct be_cut *label, 
 
     if (be_wordlist_front(&ASIDE, ref.item) > 0 && (f->money || !be_starts(ref.item, "单价")))
         return;                      /* 人均400元; but 单价50万元以上设备3台 */
-    w->c->pending = be_span(NULL, 0);
+    be_wait_drop(w);
     w->c->now = ref;
     if (w->why.on || w->use.on || in_list || !(w->first || (w->c->head.count && f->money)))
         return;

@@ -228,6 +228,28 @@ void be_note_read(struct walk *w, struct be_span chunk, char sep)
     }
 }
 
+/* 用于村干部培训；|会议费…, 用于检查接待，|共接待5批次: where a figure's label is none of the purpose. */
+void be_use_end_before(struct walk *w, const struct be_cut *label)
+{
+    if (w->use.part > 0 && label->item.len > 0)
+        be_use_end(w, w->use.part);
+    else if (be_starts(be_span_from(w->text, w->start), "共"))
+        be_use_end(w, w->start);
+}
+
+/* 决算减少的|主要原因是在编人员减少5人: the words in front of a figure begin one. */
+void be_note_begin(struct walk *w, const struct be_cut *label, const struct be_figure *f)
+{
+    if (label->why && !w->why.on) {
+        const long at = be_span_find(between(w, w->start, f->off), BE_LIT("原因"));
+        const size_t reason = w->start + (at < 0 ? 0 : (size_t)at);
+
+        be_why_begin(w, reason, between(w, w->start, reason));
+    }
+    if (label->use && !w->use.on)
+        be_use_begin(w, w->start);
+}
+
 /* 原因是厉行节约，与上年相比减少1万元; 原因是车辆更新，公务用车运行费10万元，与上年持平: where
  * figures of the item, or another item, follow a reason or a purpose. */
 void be_note_end_before(struct walk *w, const struct be_figure *f, const struct be_cut *label, struct be_span raw)

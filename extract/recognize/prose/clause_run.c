@@ -65,7 +65,8 @@ void be_run_mark(struct walk *w, const struct be_mark *mark)
     w->run.whole = 0;
     if (mark->level == 0)
         w->run.rated = false;
-    w->c->purpose = w->c->pending = be_span(NULL, 0);
+    w->c->purpose = be_span(NULL, 0);
+    be_wait_drop(w);
     if (!w->c->subject.known)
         return;
     take_class(w);

@@ -18,10 +18,8 @@ void be_time_read(struct walk *w, struct be_span chunk)
         return;                      /* 主要是2016年车辆减少: when something else was */
     if (label.base.len > 0)
         w->times.base = label.base;
-    if (label.base.len > 0 && label.item.len > 0 && label.item.len <= BE_WAITING_BYTES && be_label_money(label.item)) {
-        w->c->pending = label.item;  /* 会议费与上年相比，减少1万元 */
-        w->waiting.named = false;
-    }
+    if (label.base.len > 0 && label.item.len > 0 && label.item.len <= BE_WAITING_BYTES && be_label_money(label.item))
+        be_wait_for(w, label.item, false);   /* 会议费与上年相比，减少1万元 */
     if (label.year == 0)
         return;
     w->times.year = label.year;

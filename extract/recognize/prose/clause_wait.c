@@ -6,6 +6,18 @@
 static struct be_wordlist ENDS_WAITING = BE_WORDLIST("支出", "收入", "经费", "费用", "资金", "总额", "预算", "决算", "活动", "活动等");
 static struct be_wordlist NO_WAITING = BE_WORDLIST("根据", "按", "由于", "为", "因", "经", "从");
 
+void be_wait_for(struct walk *w, struct be_span item, bool named)
+{
+    w->c->pending = item;
+    w->waiting.named = named;
+}
+
+void be_wait_drop(struct walk *w)
+{
+    w->c->pending = be_span(NULL, 0);
+}
+
+/* 举办论坛、赛事活动，|开支0万元: words before a comma that name money. */
 static void read_money(struct walk *w, struct be_span chunk)
 {
     struct be_cut label;
@@ -28,7 +40,7 @@ static void read_name(struct walk *w, struct be_span chunk)
         return;
     cut_label(w, &label, name);
     if (be_span_eq(label.item, name))
-        w->c->pending = name;
+        be_wait_for(w, name, false);
 }
 
 static struct be_wordlist ALL_IS = BE_WORDLIST("全部为", "全部是", "均为", "全为");
@@ -43,7 +55,7 @@ static void read_whole(struct walk *w, struct be_span chunk)
         return;
     cut_label(w, &label, be_span_from(chunk, n));
     if (be_label_money(label.item))
-        w->c->pending = label.item;
+        be_wait_for(w, label.item, false);
 }
 
 void be_wait_comma(struct walk *w, struct be_span chunk)
@@ -64,10 +76,8 @@ void be_wait_title(struct walk *w, size_t at)
     if (title.len > TITLE_BYTES || w->cx->hits.n > w->hits || w->c->now.subject)
         return;
     cut_label(w, &label, title);
-    if (label.item.len > 0 && label.item.len <= BE_WAITING_BYTES && label.base.len == 0 && !label.why) {
-        w->c->pending = label.item;
-        w->waiting.named = false;
-    }
+    if (label.item.len > 0 && label.item.len <= BE_WAITING_BYTES && label.base.len == 0 && !label.why)
+        be_wait_for(w, label.item, false);
 }
 
 static struct be_wordlist PLANNED = BE_WORDLIST("预算金额", "预算资金", "预算安排", "预算规模", "预算总额", "预算");
@@ -78,10 +88,8 @@ void be_wait_colon(struct walk *w, struct be_span chunk)
     struct be_cut label;
 
     cut_label(w, &label, chunk);
-    if (label.item.len > 0 && label.item.len <= BE_WAITING_BYTES) {
-        w->c->pending = label.item;
-        w->waiting.named = true;
-    }
+    if (label.item.len > 0 && label.item.len <= BE_WAITING_BYTES)
+        be_wait_for(w, label.item, true);
     w->waiting.planned = label.item.len == 0 && be_wordlist_is(&PLANNED, chunk);
     if (label.year != 0)
         be_time_read(w, chunk);
@@ -105,5 +113,5 @@ void be_wait_end_sentence(struct walk *w)
 void be_wait_end_paragraph(struct walk *w)
 {
     if (w->waiting.named && !be_ends(w->text, "：") && !be_ends(w->text, ":"))
-        w->c->pending = be_span(NULL, 0);    /* 设立依据：财行28号: its words are here, no figure will come */
+        be_wait_drop(w);             /* 设立依据：财行28号: its words are here, no figure will come */
 }

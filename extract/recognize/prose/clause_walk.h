@@ -216,7 +216,9 @@ static inline bool be_time_is_compared(const struct be_cut *label, const struct 
 int be_time_of(const struct walk *w, const struct be_ref *ref);
 void be_time_hit(struct walk *w, const struct be_cut *label, const struct be_figure *f, struct be_hit *hit);
 
-/* clause_wait.c */
+/* clause_wait.c; c->pending is its own, too */
+void be_wait_for(struct walk *w, struct be_span item, bool named);    /* named: it stands before a colon */
+void be_wait_drop(struct walk *w);
 void be_wait_comma(struct walk *w, struct be_span chunk);
 void be_wait_colon(struct walk *w, struct be_span chunk);
 void be_wait_title(struct walk *w, size_t at);
@@ -234,6 +236,7 @@ void be_wait_end_paragraph(struct walk *w);
 
 /* clause_note.c */
 void be_note_read(struct walk *w, struct be_span chunk, char sep);
+void be_note_begin(struct walk *w, const struct be_cut *label, const struct be_figure *f);
 void be_note_end_before(struct walk *w, const struct be_figure *f, const struct be_cut *label, struct be_span raw);
 void be_note_end_part(struct walk *w, size_t at);
 void be_note_end_sentence(struct walk *w, size_t at);
@@ -241,6 +244,7 @@ void be_why_begin(struct walk *w, size_t at, struct be_span changed);
 void be_why_end(struct walk *w, size_t at);
 void be_use_begin(struct walk *w, size_t at);
 void be_use_end(struct walk *w, size_t at);
+void be_use_end_before(struct walk *w, const struct be_cut *label);
 
 /* clause_spread.c */
 /* Does the next figure of A、B stand right behind? */
