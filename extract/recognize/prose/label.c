@@ -1,89 +1,8 @@
-#include "label.h"
+/* label.c - a label is cut: the pieces in their order, until the name is left. */
+#include "label_parts.h"
 #include "against.h"
-#include "label_aside.h"
-#include "label_context.h"
 #include "../owner.h"
 #include "../../base/wordlist.h"
-
-/* ---- words in front ---- */
-
-static struct be_wordlist EDGE = BE_WORDLIST(
-    "，", ",", "；", ";", "。", "：", ":", "、", "）", ")", "”", "’", "》", " ", "—", "-", ".", "】", "=", "＝",
-    "×", "÷", "/", "*", "+", "的");
-static struct be_wordlist WHY = BE_WORDLIST(
-    "主要变动原因是", "变动的主要原因是", "变动原因是", "主要原因是由于", "主要原因是因", "主要原因是", "主要原因为",
-    "主要原因系", "主要原因", "主要是因为", "增加的原因是", "减少的原因是", "增加原因是", "减少原因是", "增加原因",
-    "减少原因", "增长原因", "下降原因", "主要是由于", "主要是因", "主要是", "主要为", "主要系",
-    "主要由于", "主要因", "原因是", "原因为", "原因", "由于", "因为");
-static struct be_wordlist USE = BE_WORDLIST(
-    "主要用于", "用于", "主要支出方向为", "主要支出内容为");
-static struct be_wordlist LIST = BE_WORDLIST(
-    "其中", "主要包括", "具体包括", "包括", "包含", "具体为", "具体是", "具体如下", "分别是", "含");
-static struct be_wordlist JOIN = BE_WORDLIST(
-    "以及", "还有", "另有", "另外", "同时", "此外", "并且", "全部为", "全部", "均为", "都是", "共有", "共计", "现有", "拥有",
-    "实有", "现存", "即", "及", "和", "并", "均", "也", "则", "系", "其余为", "其余", "另", "已经", "已", "拟", "预计", "全年共",
-    "本年度", "本年共", "全年按规定", "全年", "按规定", "累计", "今年", "我市", "共", "截至", "截止", "建议", "是", "将", "还", "且", "占",
-    "开支", "共开支", "相应", "经比较", "经统计", "经汇总", "由", "可实现", "实现", "计划");
-
-static struct be_wordlist STOCK_TIME = BE_WORDLIST("年末", "年底", "期末", "目前", "本年末", "当年末", "日前");
-static struct be_wordlist NAME_AFTER_ALL = BE_WORDLIST(
-    "共同", "共产", "共青", "共享", "和平", "和谐", "及时", "到账", "到期", "至善", "是非", "并轨", "还贷", "还本",
-    "还款", "全年预算", "均衡", "也门", "将军", "另类", "占用", "占地", "占有", "含税", "含山", "累计折旧",
-    "累计摊销", "完成率", "完成情况", "完成值", "完成数", "完成比例", "完成度", "完成进度", "完成预算", "累计结余", "累计结转", "实有人数", "全部补助", "及格", "其余支出", "其余收入", "其余经费", "其余资金", "其余项目", "计划生育", "计划单列", "计划内", "计划外", "计划财务", "计划管理", "计划完成", "计划数", "系统", "系列", "系数");
-
-/* Words of JOIN that begin a name after all. */
-static bool is_name_after_all(struct be_span text)
-{
-    return be_wordlist_front(&NAME_AFTER_ALL, text) > 0 || be_span_is(text, "实有人员") || be_span_is(text, "实有") || be_span_is(text, "其余") || be_span_is(text, "其余为");
-}
-
-static struct be_wordlist BEHIND_ASIDE = BE_WORDLIST("、", "，", "；");
-
-/* 三中队2人|（龙溪中队）、|五中队: the length of a bracket that is about the figure before it; 0: none. */
-static size_t aside_len(struct be_span text)
-{
-    const long shut = be_starts(text, "（") ? be_span_find(text, BE_LIT("）")) : -1;
-    const size_t end = shut < 0 ? 0 : (size_t)shut + strlen("）");
-
-    return end > 0 && be_wordlist_front(&BEHIND_ASIDE, be_span_from(text, end)) > 0 ? end : 0;
-}
-
-static void strip_lead(struct be_cut *out, struct be_span *text)
-{
-    for (;;) {
-        size_t n = be_label_ordinal_len(*text);
-
-        n = n > 0 ? n : aside_len(*text);
-        if (n > 0) {
-            out->ordinal = out->ordinal || (n == 6 && be_starts(be_span_from(*text, 3), "是"));  /* 一是, and not 一、 */
-            *text = be_span_from(*text, n);
-        } else if (be_wordlist_strip(&EDGE, text)) {
-            continue;
-        } else if ((n = be_wordlist_front(&WHY, *text)) > 0) {
-            bool abroad = be_starts(be_span_from(*text, n), "公出国") || be_starts(be_span_from(*text, n), "公临时出国");
-
-            *text = be_span_from(*text, n - (abroad ? strlen("因") : 0));   /* 主要是|因公出国费减少 */
-            out->why = true;
-        } else if ((n = be_wordlist_front(&USE, *text)) > 0 && !be_span_has(*text, "彩票公益金")) {
-            *text = be_span_from(*text, n);
-            out->use = true;
-        } else if (is_name_after_all(*text)) {
-            return;
-        } else if ((n = be_aside_verb(*text)) > 0) {
-            *text = be_span_from(*text, n);
-        } else if (be_wordlist_strip(&LIST, text)) {
-            out->list = true;
-        } else if (be_starts(*text, "截至") || be_starts(*text, "截止")) {
-            out->as_of = true;
-            *text = be_span_from(*text, 6);
-            be_wordlist_strip(&STOCK_TIME, text);
-        } else if (text->len > 3 && (be_starts(*text, "至") || be_starts(*text, "到")) && be_is_digit(text->p[3])) {
-            *text = be_span_from(*text, 3);
-        } else if (be_against_joins(*text) || !be_wordlist_strip(&JOIN, text)) {
-            return;
-        }
-    }
-}
 
 /* What it has become: 接待费支出决算减少为0万元. */
 static struct be_wordlist BECAME = BE_WORDLIST(
@@ -204,7 +123,7 @@ static void cut_years(struct be_cut *out, struct be_span *text, struct be_span a
         return;
     if (be_starts(*text, "的"))
         *text = be_span_from(*text, strlen("的"));   /* 2020年度的公务接待费 */
-    strip_lead(out, text);
+    be_lead_strip(out, text);
     /* 机关运行经费2024年预算安排8万元: the item stands in front of the year */
     if (before.len > 0) {
         struct be_span rest = *text;
@@ -318,7 +237,7 @@ void be_label_cut(struct be_cut *out, struct be_span text, struct be_span agency
     be_aside_cited(&left);
     be_aside_named(&left);
     cut_reason(out, &left);
-    strip_lead(out, &left);
+    be_lead_strip(out, &left);
     compared = be_against_cut(&against, left);
     left = against.left;
     out->base = against.base;
@@ -343,7 +262,7 @@ void be_label_cut(struct be_cut *out, struct be_span text, struct be_span agency
         cut_years(out, &left, agency);   /* 财政拨款安排的2023年公务接待费 */
         be_owner_strip(&left, agency);   /* 财政拨款安排的本单位出国团组 */
     }
-    strip_lead(out, &left);
+    be_lead_strip(out, &left);
     if (out->use)
         left = behind_use(left);
     if (be_starts(left, "涉及") && be_label_money(left) && !be_starts(left, "涉及金额") && !be_starts(left, "涉及预算") && !be_starts(left, "涉及资金"))

@@ -1,6 +1,5 @@
 /* label_aside.c - words around a name that say something else than it. */
-#include "label_aside.h"
-#include "label.h"
+#include "label_parts.h"
 #include "../../base/place.h"
 #include "../../base/wordlist.h"
 

@@ -1,6 +1,5 @@
 /* label_context.c - words in front of a name that say of what, of whom or with whose money it is. */
-#include "label_context.h"
-#include "label.h"
+#include "label_parts.h"
 #include "../../base/wordlist.h"
 
 static struct be_wordlist WHOLE = BE_WORDLIST(
