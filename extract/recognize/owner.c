@@ -91,7 +91,10 @@ struct be_span be_owner_without_code(struct be_span text)
 
     while (n < text.len && be_is_digit(text.p[n]))
         n++;
-    return n < CODE_DIGITS || be_starts(be_span_trim(be_span_from(text, n)), "年") ? text : be_span_from(text, n);
+    if (n < CODE_DIGITS || be_starts(be_span_trim(be_span_from(text, n)), "年"))
+        return text;
+    text = be_span_from(text, n);
+    return text.len > 0 && text.p[0] == '-' ? be_span_from(text, 1) : text;
 }
 
 static struct be_wordlist BEHIND_ORG = BE_WORDLIST(

@@ -8,6 +8,7 @@
 
 #define CANDIDATES 32u      /* agencies counted */
 #define AGENCY_CERTAIN 5u   /* named so often it is the document's */
+#define SIGNATURE 3u         /* blocks at the end, its date among them */
 #define FRONT_CHARS 200u    /* of a heading or paragraph, where it says whose it is */
 
 void be_facts_reset(struct be_facts *facts, const struct be_options *options)
@@ -178,6 +179,28 @@ static struct be_span most_named(struct be_context *cx, struct counts *c, const 
     return best == NULL ? be_span(NULL, 0) : best->name;
 }
 
+static struct be_wordlist SEALED = BE_WORDLIST("（盖章）", "（公章）", "（章）");
+
+/* Nothing but a body's name: the first line of all, or the signature at the end. */
+static struct be_span signed_by(const struct be_blocks *blocks)
+{
+    for (size_t i = 0; i < blocks->n; i++) {
+        struct be_span text;
+
+        if (i == 1 && blocks->n > SIGNATURE)
+            i = blocks->n - SIGNATURE;
+        if (blocks->block[i].type != BE_BLOCK_PARAGRAPH)
+            continue;
+        text = be_span_trim(blocks->block[i].text.text);
+        be_wordlist_strip_back(&SEALED, &text);
+        if (be_span_starts(text, BE_LIT("（")) && be_span_ends(text, BE_LIT("）")))
+            text = be_span(text.p + 3, text.len - 6);
+        if (text.len > 0 && be_owner_len(text) == text.len)
+            return text;
+    }
+    return be_span(NULL, 0);
+}
+
 /* Without a title: the first line 部门： or 编制单位：, then headings, then prose. */
 static void find_agency(struct be_context *cx, struct counts *c, const struct be_blocks *blocks)
 {
@@ -190,6 +213,8 @@ static void find_agency(struct be_context *cx, struct counts *c, const struct be
         agency = most_named(cx, c, blocks, BE_BLOCK_HEADING);
     if (agency.len == 0)
         agency = most_named(cx, c, blocks, BE_BLOCK_PARAGRAPH);
+    if (agency.len == 0 && cx->win->first)
+        agency = signed_by(blocks);
     if (agency.len > 0)
         be_facts_agency(cx->facts, agency);
 }

@@ -1,13 +1,17 @@
 #include "facts_words.h"
 #include "../base/wordlist.h"
 
-/* The digit that a text begins with, 2 or 二; its length in bytes, 0: none. */
+/* The digit that a text begins with, 2 or 二, or the letter of 二O二四; its length in bytes, 0: none. */
 static size_t digit_of(struct be_span text, int *digit)
 {
     static const char HAN[] = "〇○零一二三四五六七八九";
 
     if (text.len > 0 && text.p[0] >= '0' && text.p[0] <= '9') {
         *digit = text.p[0] - '0';
+        return 1;
+    }
+    if (text.len > 0 && (text.p[0] == 'O' || text.p[0] == 'o')) {
+        *digit = 0;
         return 1;
     }
     for (int i = 0; text.len >= 3 && i < 12; i++)
