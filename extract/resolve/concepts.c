@@ -6,10 +6,13 @@
 
 /* ---- folding labels ---- */
 
-/* Takes years out: 2024年, 2024年度. */
+/* Takes years out: 2024年, 2024年度; 2024 where there is nothing else. */
 static size_t without_years(char *p, size_t len)
 {
     size_t out = 0;
+
+    if (len == 4 && p[0] == '2' && p[1] == '0' && p[2] >= '0' && p[2] <= '9' && p[3] >= '0' && p[3] <= '9')
+        return 0;
 
     for (size_t i = 0; i < len;) {
         if (len - i >= 7 && p[i] == '2' && p[i + 1] == '0' && p[i + 2] >= '0' && p[i + 2] <= '9' && p[i + 3] >= '0'

@@ -2,7 +2,7 @@
 #include "../../base/wordlist.h"
 
 static struct be_wordlist COMPARED = BE_WORDLIST(
-    "上年", "上一年", "去年", "前一年", "前年", "往年", "上期", "同期", "年初", "全年", "调整", "预算", "决算", "部门预算",
+    "上年", "上一年", "去年", "前一年", "前年", "往年", "上期", "同期", "年初", "期初", "全年", "调整", "预算", "决算", "部门预算",
     "部门决算", "本年", "当年", "以前年度", "基期", "改革前");
 
 static bool is_compared(struct be_span text)

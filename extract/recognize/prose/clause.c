@@ -107,10 +107,10 @@ static bool settle_kind(struct walk *w, struct at_hand *h)
         return false;                /* 预留20%-30%用于…: a rule */
     if (!be_unit_settle(w, f, h->ref.item, h->ref.subject) || (f->level && says_nothing_new(w, f, &h->label)))
         return false;
-    if (!h->own && !h->goes_on && !h->in_row && (f->stat == BE_STAT_COUNT || (f->stat == BE_STAT_CHANGE && be_span_is(f->unit, "个"))))
-        be_count_ref(w, f, &h->ref);
     if (w->last_end > 0 && be_span_is(f->unit, "%") && (be_span_is(h->raw, "的") || be_span_is(h->raw, "）的")))
         be_measure_rate_of_last(w, f);
+    if (!h->own && !h->goes_on && !h->in_row && (f->stat == BE_STAT_COUNT || (f->stat == BE_STAT_CHANGE && be_span_is(f->unit, "个"))))
+        be_count_ref(w, f, &h->ref);
     be_measure_sign(w, f, h->goes_on || (h->in_row && w->run.at > 1));
     return true;
 }

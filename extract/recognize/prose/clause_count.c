@@ -6,7 +6,7 @@
 static struct be_wordlist ENDS_NOUN = BE_WORDLIST("平均", "人均", "每",
     "，", "。", "；", "、", "：", "（", "）", "”", "“", "以及", "和", "的", "导致", "开展", "进行", "组织", "编制", "实际", "绩效",
     "等", "并", "与", "已", "工资", "全面", "被", "受", "按", "机关运行", "全部", "及", "纳入", "实行", "财政拨款", "实施", "涉及", "参加",
-    "用于", "编报", "填报", "组成", "将", "为", "得分", "综合得分", "自评得分", "设置了", "设置绩效", "设立绩效", "设定绩效", "制定", "申报");
+    "用于", "编报", "填报", "组成", "公务用车保有", "“三公", "将", "为", "得分", "综合得分", "自评得分", "设置了", "设置绩效", "设立绩效", "设定绩效", "制定", "申报");
 static struct be_wordlist NAMES_NOTHING = BE_WORDLIST(
     "对", "由", "设", "做好", "内设", "下设", "设有", "承担", "选取", "组织", "抽取", "选择", "编制了", "涉及", "完成", "包含", "下辖",
     "解决", "新建", "改造", "建成", "修建", "召开", "举办", "举行", "辖", "建立", "对其中", "列入", "纳入", "开展", "实施", "下属", "所属", "设置", "核定", "批复", "新增", "增设", "反映");
@@ -106,15 +106,20 @@ static struct be_span at_hand(struct be_span item)
     return item;
 }
 
+static struct be_wordlist HAS_COUNTS = BE_WORDLIST("公务用车保有", "综合得分", "自评得分", "得分");   /* 3个预算单位|公务用车保有量4辆 */
+
 static struct be_wordlist OPENS_NOUN = BE_WORDLIST("的", "、", "和", "以及");     /* 直属支队、4个高速公路支队 */
 
 /* 2024年财政预算财政供给人员147人: whose budget it is does not name what is counted. */
 void be_count_cut(const struct walk *w, const struct be_figure *f, struct be_span *item)
 {
+    const char *noun = w->text.p + w->noun_end;
     size_t n = be_wordlist_front(&BUDGET_OF, *item);
 
     if (n > 0 && item->len > n + 3 && be_wordlist_front(&NO_BUDGET_OF, be_span_from(*item, n)) == 0)
         *item = be_span_from(*item, n);
+    if (w->noun_end > w->last_end && item->p < noun && item->p + item->len > noun && be_wordlist_front(&HAS_COUNTS, be_span_from(w->text, w->noun_end)) > 0)
+        *item = be_span(noun, (size_t)(item->p + item->len - noun));
     *item = at_hand(*item);
     if (be_wordlist_is(&SUMS, *item) || (w->c->now.count && be_wordlist_is(&OF_PEOPLE, *item) && !be_span_has(w->c->now.item, "团组")) || (be_wordlist_is(&RECEIVED, *item) && be_wordlist_holds(&FOREIGN, w->c->now.item)))
         item->len = 0;               /* 团组7个，总计21人次; 外事接待支出0万元，接待0人次 */

@@ -30,10 +30,38 @@ static bool right_behind(const struct walk *w, const struct be_figure *f)
     return w->last_end > 0 && (gap.len == 0 || be_wordlist_is(&BESIDE, gap)) && (rest.len == 0 || be_wordlist_front(&ENDS, rest) > 0);
 }
 
-/* Is what has no word of its own behind an amount its share? In a budget there is nothing else that it could be. */
-static bool shares_bare(const struct walk *w)
+#define RATE_SCALE 4u            /* decimals to which shares are compared */
+
+/* 支出200万元：基本支出150万元（75%）: the figure before it is so much of what the sentence is about. */
+static bool is_share_of_head(const struct walk *w, const struct be_figure *f)
 {
-    return w->last.stat == BE_STAT_AMOUNT && (shares_before(w) || (w->cx->facts->phase == BE_BUDGET && w->last.phase != BE_FINAL));
+    const struct be_hit *head = w->c->head.hit < 0 ? NULL : &w->cx->hits.hit[w->c->head.hit];
+    struct be_decimal whole, part, share, apart;
+    const unsigned scale = f->number.scale;
+
+    if (head == NULL || head->stat != BE_STAT_AMOUNT || !head->numeric || !be_span_eq(head->unit, w->last.unit) || scale > RATE_SCALE ||
+        !be_decimal_shift(&part, w->last.number, 2 + RATE_SCALE) || !be_decimal_shift(&whole, head->number, 0))
+        return false;
+    while (part.scale < whole.scale && part.digits < INT64_MAX / 10) {
+        part.digits *= 10;
+        part.scale++;
+    }
+    while (whole.scale < part.scale && whole.digits < INT64_MAX / 10) {
+        whole.digits *= 10;
+        whole.scale++;
+    }
+    if (whole.digits <= 0 || whole.scale != part.scale)
+        return false;
+    share = (struct be_decimal){part.digits / whole.digits, RATE_SCALE};
+    return be_decimal_sub(&apart, share, f->number) && be_decimal_cmp(apart, (struct be_decimal){1, (uint8_t)scale}) <= 0 &&
+           be_decimal_cmp(apart, (struct be_decimal){-1, (uint8_t)scale}) >= 0;
+}
+
+/* Is what has no word of its own behind an amount its share? In a budget there is nothing else that it could be. */
+static bool shares_bare(const struct walk *w, const struct be_figure *f)
+{
+    return w->last.stat == BE_STAT_AMOUNT &&
+           (shares_before(w) || (w->cx->facts->phase == BE_BUDGET && w->last.phase != BE_FINAL) || is_share_of_head(w, f));
 }
 
 /* 同比减少3批24人次: nothing parts the counts of one change. */
@@ -48,7 +76,7 @@ void be_measure_bare(const struct walk *w, struct be_figure *f, struct be_span r
     bool behind = f->stat == BE_STAT_COUNT && w->last.money && be_span_is(f->unit, "%") && right_behind(w, f);
     bool bare = f->unit.len == 0 && f->measure.len == 0 && !f->level, down = bare && be_wordlist_back(&DOWN, raw) > 0;
 
-    if (behind && shares_bare(w)) {
+    if (behind && shares_bare(w, f)) {
         f->stat = BE_STAT_SHARE;
         f->measure = BE_LIT("占比");
     } else if (behind && w->last.stat == BE_STAT_CHANGE) {

@@ -114,6 +114,13 @@ static bool is_other_side(const struct walk *w, const struct at_hand *h)
     return (be_ends(now, "收入") && be_starts(item, "支出")) || (be_ends(now, "支出") && be_starts(item, "收入"));
 }
 
+/* 财政拨款支出9万元，较上年的10万元减少10个百分点，支出减少1万元 */
+static bool spends_again(const struct walk *w, const struct at_hand *h)
+{
+    (void)h;
+    return w->lists.depth == 0 && !w->first && be_ends(w->c->now.item, "支出") && !be_span_is(w->c->now.item, "支出");
+}
+
 /* 公务接待费…，支出决算为; 公务接待费：支出决算为 */
 static bool names_nothing(const struct walk *w, const struct at_hand *h)
 {
@@ -143,6 +150,7 @@ static const struct rule GOES_ON[] = {
     {"sum of what is counted", .item = BE_RULE_ITEM("合计"), .holds = sums_counted},
     {"spending in all", .item = BE_RULE_ITEM("支出"), .holds = spends_in_all},
     {"accounts compared", .item = BE_RULE_ITEM("支出"), .holds = accounts_compared},
+    {"spending again", .of = BE_OF_CHANGE, .item = BE_RULE_ITEM("支出"), .holds = spends_again},
     {"a word that names nothing", .holds = names_nothing},
 };
 

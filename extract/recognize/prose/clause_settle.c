@@ -112,7 +112,7 @@ static bool accounts_follow(const struct walk *w, size_t end)
 {
     struct be_span rest = be_span_from(w->text, end);
 
-    rest = be_span_from(rest, be_starts(rest, "，") || be_starts(rest, "；") ? 3 : rest.len > 0 && (rest.p[0] == ',' || rest.p[0] == ';') ? 1 : 0);
+    rest = be_span_from(rest, be_starts(rest, "，") || be_starts(rest, "；") ? 3 : rest.len > 0 && (rest.p[0] == ',' || rest.p[0] == ';' || rest.p[0] == '/') ? 1 : 0);
     if (be_starts(rest, "到位"))
         return true;
     if (be_starts(rest, "支出")) {

@@ -362,6 +362,7 @@ static void say_codeless(struct be_row *out, struct be_open_group *above, const 
     out->topic = above->section;
     out->counts = label->counts;
     out->phase = (enum be_phase)label->phase;
+    out->stat = (enum be_stat)label->stat;
     out->year = label->year;
     out->year_shift = label->year_shift;
     out->fund = (enum be_fund)label->fund;
@@ -483,7 +484,7 @@ const struct be_row *be_row_read(struct be_row_reader *rows, size_t row)
         say_codeless(out, rows->above, label, section, topic);
     say_row(out, rows->above, label);
     out->units = out->unit.len > 0 || out->counts.len > 0;
-    out->says = out->carried || out->topic != BE_TOPIC_NONE || out->fund != BE_FUND_NONE || out->phase != BE_PHASE_NONE ||
+    out->says = out->carried || out->topic != BE_TOPIC_NONE || out->fund != BE_FUND_NONE || out->phase != BE_PHASE_NONE || out->stat != BE_STAT_NONE ||
                 out->year != 0 || out->year_shift != 0;
     return out;
 }

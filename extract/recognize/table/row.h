@@ -46,11 +46,12 @@ struct be_row {
     bool blank;
     uint8_t beside;          /* its label stands in this column, counted from 1, which is none of labels; else 0 */
     bool units;              /* it has one of unit and counts */
-    bool says;               /* of the figures: one of topic, fund, phase, year, carried */
+    bool says;               /* of the figures: one of topic, fund, phase, stat, year, carried */
     bool carried;            /* it is a part of what is carried over */
     enum be_topic topic;
     enum be_fund fund;
     enum be_phase phase;     /* of a row named 2023年决算数 */
+    enum be_stat stat;       /* of a row named 增减额, 完成率 */
     int year, year_shift;
     struct be_span unit;     /* in brackets at the end of its label */
     struct be_span counts;   /* the same of a label that names what it counts without brackets */

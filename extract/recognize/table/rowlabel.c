@@ -94,10 +94,31 @@ static int year_of(struct be_span item)
                ? be_words_year(item) : 0;
 }
 
+static struct be_wordlist COMPARES = BE_WORDLIST(
+    "增减", "增、减", "增长", "增幅", "差额", "差异", "同比", "比上", "比年", "比预", "较上", "较年", "较预", "完成", "执行率", "预算完成", "预算执行率", "占比");
+
+/* 2022, 2023年决算数, 上年数, 比上年增减额, 完成率: a row that says of its figures what else the header of a column says. */
+static void say_like_header(struct be_row_label *label, struct be_context *cx)
+{
+    struct be_span item = label->item;
+    const bool compares = be_wordlist_front(&COMPARES, item) > 0;
+    const bool times = be_span_has(item, "年") || be_ends(item, "数") || (item.len == 4 && be_starts(item, "20"));
+    const enum be_word word = compares || times ? be_word_of(cx, item, NULL) : BE_WORD_NONE;
+    struct be_column_plan column = {0};
+
+    if (word != BE_WORD_PHASE && word != BE_WORD_YEAR && word != BE_WORD_MEASURE &&
+        !(compares && (word == BE_WORD_CHANGE || word == BE_WORD_CHANGE_RATE || word == BE_WORD_COMPLETION || word == BE_WORD_SHARE)))
+        return;
+    be_plan_say(&column, cx, item, word);
+    label->stat = column.stat;
+    label->phase = column.phase;
+    label->year = column.year;
+    label->year_shift = column.year_shift;
+}
+
 static __attribute__((noinline)) void say(struct be_row_label *label, struct be_context *cx)
 {
     struct be_span item = label->item;
-    enum be_word word;
 
     label->said = true;
     label->counts = be_row_counts(item);
@@ -106,14 +127,7 @@ static __attribute__((noinline)) void say(struct be_row_label *label, struct be_
     label->class = be_codebook_label(cx->model->codebook, item, 0) == BE_LABEL_CLASS;
     if (item.len > BE_WORD_BYTES)
         return;
-    if ((be_span_has(item, "年") || be_ends(item, "数")) &&
-        ((word = be_word_of(cx, item, NULL)) == BE_WORD_PHASE || word == BE_WORD_YEAR || word == BE_WORD_MEASURE)) {
-        struct be_column_plan column = {0};
-        be_plan_say(&column, cx, item, word);
-        label->phase = column.phase;
-        label->year = column.year;
-        label->year_shift = column.year_shift;
-    }
+    say_like_header(label, cx);
     if (label->year == 0 && label->year_shift == 0)
         label->year = (int16_t)year_of(item);
     if (be_wordlist_holds(&FUNDS, item))

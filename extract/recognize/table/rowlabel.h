@@ -27,6 +27,7 @@ struct be_row_label {
     struct be_span counts;       /* unit of what it counts, see be_row_counts */
     uint8_t topic;               /* enum be_topic of a section, if it can change within a table */
     uint8_t phase, fund;         /* enum be_phase, be_fund */
+    uint8_t stat;                /* enum be_stat of a row named 增减额, 完成率 */
     bool class;                  /* the name of a functional 类 and of nothing else */
     int year, year_shift;        /* of a row named 2023年决算数 */
 };

@@ -134,6 +134,18 @@ struct be_hit *be_walk_add(struct be_context *cx, const struct be_table *t, cons
 
 /* ---- tables with a header ---- */
 
+/* 增减额, 增减率 as the name of a row below figures: what its figures are, whatever their columns hold. */
+static void take_stat(struct be_hit *hit, enum be_stat stat)
+{
+    if (hit->stat != BE_STAT_AMOUNT && hit->stat != BE_STAT_SHARE)
+        return;
+    hit->stat = stat == BE_STAT_CHANGE && be_span_is(hit->unit, "%") ? BE_STAT_CHANGE_RATE : stat;
+    if (stat == BE_STAT_CHANGE)
+        return;
+    hit->unit = BE_LIT("%");
+    hit->money = false;
+}
+
 static void take_row(struct be_hit *hit, const struct be_row *row)
 {
     if (row->item.len > 0)
@@ -150,6 +162,8 @@ static void take_row(struct be_hit *hit, const struct be_row *row)
         hit->rollup = hit->rollup == BE_ROLLUP_COLS ? BE_ROLLUP_BOTH : BE_ROLLUP_ROWS;
     if (!row->says)
         return;
+    if (row->stat != BE_STAT_NONE)
+        take_stat(hit, row->stat);
     if (hit->phase == BE_PHASE_NONE)
         hit->phase = row->phase;
     if (hit->year == 0 && hit->year_shift == 0) {
