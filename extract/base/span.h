@@ -163,6 +163,12 @@ static inline uint32_t be_span_hash(struct be_span a)
     return (uint32_t)(h ^ h >> 32);
 }
 
+/* Is it a year, 2023 or 1998? */
+static inline bool be_is_year(struct be_span a)
+{
+    return a.len == 4 && (be_starts(a, "20") || be_starts(a, "19")) && be_is_digit(a.p[2]) && be_is_digit(a.p[3]);
+}
+
 /* Does it begin with a year, 2023年? */
 static inline bool be_starts_year(struct be_span a)
 {

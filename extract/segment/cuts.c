@@ -22,12 +22,7 @@ static bool may_begin(struct be_span text, size_t i)
 /* 2021年, 2021 年: how a title's section begins, and no figure does. */
 static bool is_year(struct be_span text)
 {
-    size_t n = 4;
-
-    if (text.len < 8 || text.p[0] != '2' || text.p[1] != '0' || !be_is_digit(text.p[2]) || !be_is_digit(text.p[3]))
-        return false;
-    n = be_cuts_skip(text, n);
-    return be_starts(be_span_from(text, n), "年");
+    return be_is_year(be_span_to(text, 4)) && be_starts(be_span_from(text, be_cuts_skip(text, 4)), "年");
 }
 
 static struct be_wordlist FIRST = BE_WORDLIST("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "（", "第");

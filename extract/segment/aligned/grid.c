@@ -97,17 +97,12 @@ static bool read_lines(struct be_region *r, const struct be_block *block, uint32
 
 /* ---- where the data begin ---- */
 
-static bool is_year(struct be_span text)
-{
-    return text.len == 4 && (memcmp(text.p, "19", 2) == 0 || memcmp(text.p, "20", 2) == 0);
-}
-
 static bool is_data(const struct be_region *r, const struct be_region_line *l)
 {
     for (size_t k = 0; k < l->n; k++) {
         const struct be_piece *p = &r->piece[l->first + k];
         struct be_span text = be_piece_text(r, p);
-        if (p->kind == BE_PIECE_TEXT ? has_ordinal(text) : !is_year(text))
+        if (p->kind == BE_PIECE_TEXT ? has_ordinal(text) : !be_is_year(text))
             return true;
     }
     return false;

@@ -313,7 +313,7 @@ static void add_piece(struct builder *b, const struct be_region_line *line, cons
 /* 2024 年预算数, as layout parts digits from words. */
 static bool starts_with_year(struct be_span text)
 {
-    return text.len >= 8 && (memcmp(text.p, "19", 2) == 0 || memcmp(text.p, "20", 2) == 0) && memcmp(text.p + 4, " 年", 4) == 0;
+    return be_is_year(be_span_to(text, 4)) && be_starts(be_span_from(text, 4), " 年");
 }
 
 /* Are the words before and behind a blank cells of their own, or first lines of such? 类 款, 度量单 权. */

@@ -49,12 +49,10 @@ enum be_status be_header_find(struct be_head *out, struct be_grid *grid, struct 
 size_t be_header_again(const struct be_head *head, const struct be_grid *grid, size_t row,
                        struct be_arena *arena);
 
-/* 2023 above a column is no figure. */
-bool be_header_is_year(struct be_span text);
 /* A number that is no column's: figures of three characters and more, but for years. */
 static inline bool be_header_is_figure(struct be_cell *cell)
 {
-    return cell->text.len > 2 && be_cell_number(cell) && !be_header_is_year(cell->text);
+    return cell->text.len > 2 && be_cell_number(cell) && !be_is_year(cell->text);
 }
 /* Has the row one? They stand on the right. */
 static inline bool be_header_figures(const struct be_grid *grid, size_t row)

@@ -2,11 +2,6 @@
 #include "../line.h"
 #include "../../recognize/table/cell.h"
 
-bool be_header_is_year(struct be_span text)
-{
-    return text.len == 4 && (memcmp(text.p, "20", 2) == 0 || memcmp(text.p, "19", 2) == 0) && be_cell_numeric(text);
-}
-
 void be_header_look(struct be_header_look *look, struct be_context *cx, const struct be_grid *grid, size_t row, struct be_arena *arena)
 {
     look->filled = look->numbers = 0;
@@ -22,7 +17,7 @@ void be_header_look(struct be_header_look *look, struct be_context *cx, const st
             look->first = c;
         else
             look->alone = look->alone && be_span_eq(text, be_grid_at(grid, row, look->first)->text);
-        if (be_cell_number(cell) && !be_header_is_year(text)) {
+        if (be_cell_number(cell) && !be_is_year(text)) {
             look->numbers++;
             look->text[c] = text;
             continue;
