@@ -307,11 +307,25 @@ static bool has_coded_marks(struct be_span text)
     return codes == 2;
 }
 
+static struct be_wordlist ENDS_MARK = BE_WORDLIST("类）", "款）", "项）");
+static struct be_wordlist BEFORE_MARK = BE_WORDLIST("（", " ", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
+
+/* （类）, （208类）; but not （功能分类） and （项目支出） */
+static bool has_mark(struct be_span text)
+{
+    for (long at = be_span_find(text, BE_LIT("）")), next; at >= 0; at = next < 0 ? -1 : at + 3 + next) {
+        struct be_span front = be_span_to(text, (size_t)at + strlen("）"));
+
+        if (be_wordlist_strip_back(&ENDS_MARK, &front) && be_wordlist_back(&BEFORE_MARK, front) > 0)
+            return true;
+        next = be_span_find(be_span_from(text, (size_t)at + strlen("）")), BE_LIT("）"));
+    }
+    return false;
+}
+
 static bool has_subject_mark(struct be_span text)
 {
-    return memchr(text.p, '\xEF', text.len) != NULL &&    /* of a bracket */
-           (has_coded_marks(text) || be_span_has(text, "（项") || be_span_has(text, "（款") ||
-            be_span_has(text, "（类") || be_span_has(text, "类）"));
+    return memchr(text.p, '\xEF', text.len) != NULL && (has_coded_marks(text) || has_mark(text));    /* of a bracket */
 }
 
 static struct be_wordlist OPENS_TEXT = BE_WORDLIST("截至", "截止", "本部门", "我部门", "本单位", "我单位", "我局", "本年度");

@@ -20,6 +20,8 @@ void be_time_read(struct walk *w, struct be_span chunk)
         w->times.base = label.base;
     if (label.base.len > 0 && label.item.len > 0 && label.item.len <= BE_WAITING_BYTES && be_label_money(label.item))
         be_wait_for(w, label.item, false);   /* 会议费与上年相比，减少1万元 */
+    if (label.year == 0 && label.year_shift != 0 && label.as_of && w->cx->facts->year != 0)
+        label.year = w->cx->facts->year + label.year_shift;      /* 截至上一年12月底， */
     if (label.year == 0)
         return;
     w->times.year = label.year;
