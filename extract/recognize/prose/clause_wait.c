@@ -58,9 +58,32 @@ static void read_whole(struct walk *w, struct be_span chunk)
         be_wait_for(w, label.item, false);
 }
 
+static struct be_wordlist HAPPENED = BE_WORDLIST(
+    "完工", "完成", "竣工", "结束", "取消", "调整", "停止", "终止", "划转", "划出", "划入", "转入", "转出", "转为", "到期", "不再", "未安排", "启动",
+    "开工", "压减", "核减", "上调", "下调", "提标");
+static struct be_wordlist OF_WORKS = BE_WORDLIST("项目", "工程");
+
+/* 二是办公用房维修项目完工，减少20万元: what a reason says happened to. */
+static void read_happened(struct walk *w, struct be_span chunk)
+{
+    const struct be_span reason = be_label_ordinal(chunk);
+    struct be_span name = reason;
+
+    if (!w->why.on || reason.len == chunk.len || reason.len > BE_WAITING_BYTES)
+        return;
+    while (name.len > 0 && be_wordlist_front(&HAPPENED, name) == 0)
+        name = be_span_from(name, be_char_len(name.p, name.p + name.len));
+    if (name.len == 0)
+        return;
+    name = be_span_to(reason, reason.len - name.len);
+    if (name.len > strlen("项目") && (be_label_money(name) || be_wordlist_back(&OF_WORKS, name) > 0))
+        be_wait_for(w, name, false);
+}
+
 void be_wait_comma(struct walk *w, struct be_span chunk)
 {
     read_whole(w, chunk);
+    read_happened(w, chunk);
     if (w->chunk == 0)
         read_name(w, chunk);
     be_time_read(w, chunk);
