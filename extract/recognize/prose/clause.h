@@ -4,10 +4,7 @@
  * Out:   subject and amount hits in cx->hits; the carry as it is at the paragraph's end.
  * Keeps: nothing but the carry. Lists nest BE_CLAUSE_DEPTH deep, further in they are flat.
  *
- * A paragraph is read once from left to right, figure by figure and mark by mark. The words
- * between two figures are cut at their separators into chunks; a chunk without a figure may
- * open a list (其中：), name a comparator (与2019年相比，), a reason or a purpose, or a label that
- * waits for its figure (收入预算：).
+ * How it is read: clause_walk.h.
  */
 #ifndef BE_CLAUSE_H
 #define BE_CLAUSE_H
@@ -31,7 +28,7 @@ struct be_ref {                  /* what a figure is of */
 
 struct be_carry {
     struct be_ref now, head;     /* the last item, and that of the sentence without its lists */
-    struct be_span pending;      /* a label that waits for its figure */
+    struct be_span pending;      /* a label that waits for its figure (clause_wait.c) */
     struct be_span purpose;      /* 主要用于 of the subject at hand */
     struct be_span project;
     struct be_subject subject;

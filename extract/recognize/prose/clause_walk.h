@@ -10,21 +10,22 @@
  * it becomes a hit. What later words need of earlier ones is kept by small machines. Each is a struct that only its
  * own file writes; struct walk merely holds them.
  *
- *   machine       file            keeps                                     begins with            ends with
- *   lists         clause_list.c   open lists and brackets, nested           其中：, （ and a figure    ）, 。, a rate of the whole
- *   times         clause_time.c   year, and what changes are against        2024年, 与2019年相比，    。, a part's own with ；
- *   waiting       clause_wait.c   a label whose figure comes                收入预算：, a title       its figure, 。
- *   why, use      clause_note.c   where a reason or a purpose stands        主要原因是, 主要用于       ；, 。, another item
- *   spread        clause_spread.c items that share figures                  分别, 各, 收、支总计       a figure apart, ；, 。
- *   run           clause_run.c    marked subjects in a row, or of one 类      A（项）                 another 类, 。
- *   phases, verb  clause_measure.c, clause_settle.c
- *                                 budget or accounts, for parts; 增加 for what follows in a row
+ *   lists    clause_list.c     what is open, nested: from 其中： or （ to ）, 。, or a figure of the whole
+ *   times    clause_time.c     year, and what changes are against: from 2024年, 与2019年相比 to 。, a part's own to ；
+ *   waiting  clause_wait.c     a label whose figure comes: from 收入预算： or a title to its figure or 。
+ *   why, use clause_note.c     where a reason or a purpose stands: from 主要原因是, 主要用于 to ；, 。 or another item
+ *   spread   clause_spread.c   items that share figures: from 分别, 各, 收、支总计 to a figure apart, ； or 。
+ *   run      clause_run.c      marked subjects in a row, or of one 类: from A（项） to another 类 or 。
+ *   phases   clause_measure.c  budget or accounts, for the parts behind a total or a change
+ *   verb     clause_settle.c   增加 or 减少, for what stands in a row behind it
  *
- * The item at hand (c->now), that of the sentence (c->head) and the label that waits (c->pending) are the carry's:
- * clause_item.c says which a figure takes; lists put c->now back when they end, a sentence puts c->head back.
- * To find out why a figure got its item, watch w->c->now.
+ * The item at hand (c->now), that of the sentence (c->head) and the label that waits (c->pending) are the carry's.
+ * clause_own.c says whether a figure's own words name its item, clause_item.c what it is of if they do not; a list
+ * puts c->now back when it ends, a sentence puts c->head back. Rules whose order matters are tables (clause_rule.h);
+ * --trace says which held. To find out why a figure got its item, watch w->c->now.
  *
- * clause_count.c (what is counted), clause_unit.c (units that are shared) and clause_hit.c keep nothing.
+ * clause_count.c (what is counted), clause_unit.c (units that are shared), clause_settle.c (words that are the
+ * measure's) and clause_hit.c (the hit) read all this.
  */
 #ifndef BE_CLAUSE_WALK_H
 #define BE_CLAUSE_WALK_H
@@ -179,12 +180,13 @@ static inline void cut_label(const struct walk *w, struct be_cut *out, struct be
     be_label_find(out, w->cx->memo, text, w->in->agency);
 }
 
-/* clause_gap.c */
+/* clause_gap.c: the words between two figures or marks. */
 void be_gap_read(struct walk *w, size_t from, size_t to);
+/* Words without a figure end at a separator: ',' ':' ';' or '.', in whatever form. */
 void be_gap_end_chunk(struct walk *w, size_t at, char sep);
 
-/* clause_list.c */
-/* The innermost open list; NULL: none. */
+/* clause_list.c. A bracket is held when figures stand in it: it is a list then, and no part of a label. */
+/* The innermost that is open; NULL: none. */
 static inline struct list *be_list(const struct walk *w)
 {
     return w->lists.depth > 0 ? &w->lists.list[w->lists.depth - 1] : NULL;
@@ -192,36 +194,44 @@ static inline struct list *be_list(const struct walk *w)
 void be_list_open(struct walk *w, bool bracket, bool open_list);
 void be_list_close(struct walk *w);
 void be_list_close_all(struct walk *w);
+/* Where the figure is of the whole again. */
 void be_list_end_before(struct walk *w, const struct be_figure *f, const struct be_cut *label);
-void be_list_count(struct walk *w, const struct be_hit *hit, const struct be_cut *label);
 void be_list_end_part(struct walk *w);
 void be_list_end_sentence(struct walk *w);
+/* What its parts have, now that there is another. */
+void be_list_count(struct walk *w, const struct be_hit *hit, const struct be_cut *label);
 void be_bracket_open(struct walk *w, size_t at);
 void be_bracket_hold(struct walk *w, const struct be_figure *f);
 void be_bracket_close(struct walk *w, size_t at);
 
 /* clause_time.c */
 extern struct be_wordlist be_time_compares;           /* 比, 较, 与 */
+/* 与2019年相比， and 2024年，: words without a figure. */
 void be_time_read(struct walk *w, struct be_span chunk);
-void be_time_settle(struct walk *w, const struct be_cut *label, bool own);
+/* The year of a figure's label: of its part, of the sentence. */
 void be_time_part(struct walk *w, const struct be_cut *label);
+void be_time_settle(struct walk *w, const struct be_cut *label, bool own);
 void be_time_end_part(struct walk *w);
-void be_time_end_sentence(struct walk *w, bool parts);
+void be_time_end_sentence(struct walk *w, bool parts);   /* parts: 其中 follows */
 void be_time_carry(struct walk *w);                      /* a sentence begins */
 /* Is it the comparator's own figure: 比2023年预算总数650.27万元减少9.12万元? */
 static inline bool be_time_is_compared(const struct be_cut *label, const struct be_figure *f)
 {
     return label->base.len > 0 && !f->level && (f->stat == BE_STAT_AMOUNT || f->stat == BE_STAT_COUNT);
 }
+/* The year of a figure whose label has none. */
 int be_time_of(const struct walk *w, const struct be_ref *ref);
+/* Year and base of a hit. */
 void be_time_hit(struct walk *w, const struct be_cut *label, const struct be_figure *f, struct be_hit *hit);
 
 /* clause_wait.c; c->pending is its own, too */
 void be_wait_for(struct walk *w, struct be_span item, bool named);    /* named: it stands before a colon */
 void be_wait_drop(struct walk *w);
+/* Words without a figure before a comma, a colon; a first sentence that ends at at. */
 void be_wait_comma(struct walk *w, struct be_span chunk);
 void be_wait_colon(struct walk *w, struct be_span chunk);
 void be_wait_title(struct walk *w, size_t at);
+/* …的公用经费支出，|合计100万元: such words become the label. */
 void be_wait_take(struct walk *w, const struct be_figure *f, struct be_cut *label, struct be_span raw);
 /* Was it 预算金额：that the figure stands behind? */
 static inline bool be_wait_planned(struct walk *w)
@@ -234,19 +244,21 @@ static inline bool be_wait_planned(struct walk *w)
 void be_wait_end_sentence(struct walk *w);
 void be_wait_end_paragraph(struct walk *w);
 
-/* clause_note.c */
+/* clause_note.c: reasons (why) and purposes (use); the one ends the other. */
+/* Where words without a figure begin or end one. */
 void be_note_read(struct walk *w, struct be_span chunk, char sep);
+/* Where those in front of a figure do. */
 void be_note_begin(struct walk *w, const struct be_cut *label, const struct be_figure *f);
 void be_note_end_before(struct walk *w, const struct be_figure *f, const struct be_cut *label, struct be_span raw);
+void be_use_end_before(struct walk *w, const struct be_cut *label);
 void be_note_end_part(struct walk *w, size_t at);
 void be_note_end_sentence(struct walk *w, size_t at);
 void be_why_begin(struct walk *w, size_t at, struct be_span changed);
 void be_why_end(struct walk *w, size_t at);
 void be_use_begin(struct walk *w, size_t at);
 void be_use_end(struct walk *w, size_t at);
-void be_use_end_before(struct walk *w, const struct be_cut *label);
 
-/* clause_spread.c */
+/* clause_spread.c: 收、支总计A、B is read at A (begin) and B (next). */
 /* Does the next figure of A、B stand right behind? */
 bool be_spread_another(const struct walk *w, size_t end);
 size_t be_spread_figures(const struct walk *w, size_t end);  /* so many stand in a row with the one that ends there */
@@ -264,6 +276,7 @@ void be_run_mark(struct walk *w, const struct be_mark *mark);
 void be_run_name_behind(struct walk *w, struct be_cut *label);
 /* Takes the subject that the figure is of, where those of a row share figures. False: it is not one of several. */
 bool be_run_share(struct walk *w, const struct be_figure *f, bool each);
+/* Where the figure is of what the run's subjects share. */
 void be_run_end_before(struct walk *w, const struct be_figure *f, struct be_span raw);
 void be_run_rate(struct walk *w, const struct at_hand *h);
 /* A figure parts the mark before it from the next. */
@@ -273,30 +286,35 @@ static inline void be_run_hit(struct walk *w)
 }
 void be_run_end_sentence(struct walk *w);
 
-/* clause_item.c */
-struct be_span be_item_heading(const struct walk *w); /* what the heading names as an item */
-struct be_ref be_item_carried(struct walk *w, struct at_hand *h); /* for a figure whose label names none */
-void be_item_set(struct walk *w, struct be_ref ref, const struct be_cut *label, const struct be_figure *f);
-
 /* clause_own.c */
 extern struct be_wordlist be_item_no_name;            /* 支出, 收入完成: words that name no item */
 bool be_item_is_own(struct walk *w, struct at_hand *h);
 struct be_ref be_item_ref(const struct walk *w, const struct at_hand *h);
 
+/* clause_item.c */
+struct be_span be_item_heading(const struct walk *w); /* what the heading names as an item */
+struct be_ref be_item_carried(struct walk *w, struct at_hand *h); /* for a figure whose label names none */
+/* What a label names is at hand from now on. */
+void be_item_set(struct walk *w, struct be_ref ref, const struct be_cut *label, const struct be_figure *f);
+
 /* clause_count.c */
+/* What names nothing that is counted is cut off its label; 1家机关和2家事业单位|的: so is the noun of the count before. */
 void be_count_cut(const struct walk *w, const struct be_figure *f, struct be_span *item);
 void be_count_cut_noun(const struct walk *w, const struct be_figure *f, struct be_cut *label);
+/* What a count without a label is of: the noun behind it. */
 void be_count_ref(struct walk *w, const struct be_figure *f, struct be_ref *ref);
 
-/* clause_settle.c */
+/* clause_settle.c: words of the label that say what kind of figure it is. */
 bool be_settle_year_runs_on(const struct walk *w, const struct be_figure *f, struct be_span raw);
 void be_settle_budget(struct walk *w, struct be_figure *f, struct be_cut *label, struct be_span raw);
 void be_settle_verb(struct walk *w, struct be_figure *f, struct be_cut *label);
 void be_settle_label(const struct walk *w, struct be_figure *f, struct be_span *item);
 
 /* clause_unit.c */
+/* （单位：万元） that ends at at: of the figures behind it. */
 void be_unit_read(struct walk *w, size_t at);
 void be_unit_take(const struct walk *w, struct be_figure *f, struct be_span *item);
+/* False: without a unit it is no figure. */
 bool be_unit_settle(const struct walk *w, struct be_figure *f, struct be_span item, bool subject);
 
 /* clause_measure.c */
@@ -305,13 +323,16 @@ static inline bool be_measure_apart(const struct be_figure *f)
 {
     return f->stat == BE_STAT_CHANGE && f->base.len > 0;
 }
+/* What has no word of its own right behind another figure, or behind 下降, 占. */
 void be_measure_bare(const struct walk *w, struct be_figure *f, struct be_span raw);
 /* Is it only what a rate is of: 完成预算18万元的68.61%? */
 bool be_measure_rate_follows(const struct walk *w, const struct be_figure *f);
 void be_measure_rate_of_last(const struct walk *w, struct be_figure *f);
 void be_measure_sign(const struct walk *w, struct be_figure *f, bool goes_on);
+/* Budget, accounts or a stock. */
 void be_measure_hit(struct walk *w, struct be_hit *hit);
 bool be_measure_is_stock(const struct walk *w, const struct be_hit *hit);   /* what there is at a date, and no budget */
+/* The phase that the parts behind this total are of. */
 void be_measure_said(struct walk *w, const struct be_hit *hit);
 
 /* clause_hit.c */
