@@ -48,7 +48,8 @@ static void read_label(struct walk *w, struct at_hand *h)
     be_wait_take(w, f, &h->label, h->raw);
     be_settle_budget(w, f, &h->label, h->raw);
     be_settle_verb(w, f, &h->label);
-    be_measure_bare(w, f, h->raw);
+    if (f->stat == BE_STAT_COUNT || f->unit.len == 0)
+        be_bare_settle(w, h);
     be_settle_label(w, f, &h->label.item);
 }
 

@@ -25,12 +25,26 @@ void be_rules_apply(const struct rule *rules, size_t n, struct walk *w, struct a
         }
 }
 
-bool be_rules_hold(const struct rule *rules, size_t n, struct walk *w, const struct at_hand *h)
+/* The first that holds; NULL: none. */
+static const struct rule *find(const struct rule *rules, size_t n, struct walk *w, const struct at_hand *h)
 {
     for (size_t i = 0; i < n; i++)
         if (may_hold(&rules[i], h) && rules[i].holds(w, h)) {
             trace(&rules[i], w, h);
-            return true;
+            return &rules[i];
         }
-    return false;
+    return NULL;
+}
+
+void be_rules_first(const struct rule *rules, size_t n, struct walk *w, struct at_hand *h)
+{
+    const struct rule *rule = find(rules, n, w, h);
+
+    if (rule != NULL)
+        rule->then(w, h);
+}
+
+bool be_rules_hold(const struct rule *rules, size_t n, struct walk *w, const struct at_hand *h)
+{
+    return find(rules, n, w, h) != NULL;
 }

@@ -24,6 +24,8 @@ struct rule {
 
 /* Each rule that holds, in order: one sees what those before it have done. */
 void be_rules_apply(const struct rule *rules, size_t n, struct walk *w, struct at_hand *h);
+/* The first that holds. */
+void be_rules_first(const struct rule *rules, size_t n, struct walk *w, struct at_hand *h);
 /* Does one of them hold? */
 bool be_rules_hold(const struct rule *rules, size_t n, struct walk *w, const struct at_hand *h);
 

@@ -310,6 +310,9 @@ void be_settle_budget(struct walk *w, struct be_figure *f, struct be_cut *label,
 void be_settle_verb(struct walk *w, struct be_figure *f, struct be_cut *label);
 void be_settle_label(const struct walk *w, struct be_figure *f, struct be_span *item);
 
+/* clause_bare.c: of a count, or a figure without a unit. */
+void be_bare_settle(struct walk *w, struct at_hand *h);
+
 /* clause_unit.c */
 /* （单位：万元） that ends at at: of the figures behind it. */
 void be_unit_read(struct walk *w, size_t at);
@@ -323,8 +326,6 @@ static inline bool be_measure_apart(const struct be_figure *f)
 {
     return f->stat == BE_STAT_CHANGE && f->base.len > 0;
 }
-/* What has no word of its own right behind another figure, or behind 下降, 占. */
-void be_measure_bare(const struct walk *w, struct be_figure *f, struct be_span raw);
 /* Is it only what a rate is of: 完成预算18万元的68.61%? */
 bool be_measure_rate_follows(const struct walk *w, const struct be_figure *f);
 void be_measure_rate_of_last(const struct walk *w, struct be_figure *f);
