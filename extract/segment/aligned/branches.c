@@ -116,6 +116,12 @@ static int32_t parted(const struct tree *t, size_t from, size_t to)
     return (from > 0 && (t->branch[from - 1].left & t->branch[from].right)) + (to < t->n && (t->branch[to - 1].left & t->branch[to].right));
 }
 
+/* Does 小计 stand right before a group that begins at branch from, and not in it? */
+static bool leaves_sum(const struct tree *t, size_t from)
+{
+    return from > 0 && (t->branch[from - 1].says & SUBTOTAL) && !(t->branch[from].says & SUBTOTAL);
+}
+
 /* Does a group over branches [from, to) have a half or more, but not one of the two? */
 static bool breaks(struct halves h, size_t from, size_t to)
 {
@@ -212,7 +218,8 @@ static void weigh(struct be_tower *const *cell, size_t n, const uint8_t *says, c
                     continue;
                 with += h.n > 0 && (take == 0 ? j > h.first && j < t->n : breaks(h, j - take, j)) ? MISNAMED : 0;
                 with += take == 0 ? high + leaf_cost(cell[i - 1], says[i - 1], j > 0 ? &below[j - 1] : NULL, j < t->n ? &below[j] : NULL)
-                                  : group_cost(cell[i - 1], says[i - 1], &below[j - take], take) + MISNAMED * parted(t, j - take, j);
+                                  : group_cost(cell[i - 1], says[i - 1], &below[j - take], take) +
+                                        MISNAMED * (parted(t, j - take, j) + ((says[i - 1] & CARS) && leaves_sum(t, j - take)));
                 if (with < s->cost)
                     *s = (struct step){with, (uint8_t)take};
             }

@@ -8,6 +8,7 @@
 #include "region.h"
 
 #define EDGES 512u
+#define CHANCE 8u           /* edges that stand below each other for no reason: most text is of pdftotext, a column a character */
 
 void be_gutters_measure(struct be_region *r)
 {
@@ -28,7 +29,7 @@ void be_gutters_measure(struct be_region *r)
             best[m] += (uint32_t)((left[x] > 1 ? left[x] * (left[x] > 8 ? 8 : left[x]) : 0) +
                                   (right[x] > 1 ? right[x] * (right[x] > 8 ? 8 : right[x]) : 0));
     }
-    r->measure = best[1] > best[0] + best[0] / 8;
+    r->measure = best[1] > best[0] + best[0] / 8 + CHANCE;
 }
 
 /* ---- clusters of one kind ---- */
