@@ -201,7 +201,7 @@ static void no_columns(struct be_label_group *g)
 {
     memset(g, -1, sizeof *g);
     g->names = 0;
-    g->economic = g->functional = g->government = g->projects = g->subjects = g->below = g->second = false;
+    g->economic = g->functional = g->government = g->projects = g->below = g->second = false;
 }
 
 static void join_group(struct be_label_group *g, const struct be_plan *p, const struct be_head *head, size_t c)
@@ -233,7 +233,7 @@ static void join_group(struct be_label_group *g, const struct be_plan *p, const 
         g->government = g->government || be_span_has(header, "政府预算经济") || be_span_has(header, "政府经济");
         g->functional = g->functional || be_span_has(header, "功能");
         g->projects = g->projects || (be_span_has(header, "单位") && names_projects(header));
-        g->subjects = g->subjects || (be_span_has(header, "科目") && p->column[c].role == BE_ROLE_NAME);
+        g->subject = p->column[c].role == BE_ROLE_NAME && be_span_has(header, "科目") ? at : g->subject;
         g->below = g->below || (be_span_has(header, "科目") && be_span_has(header, "项目"));
     }
 }
@@ -491,7 +491,7 @@ void be_plan_titled(struct be_plan *plan, struct be_span title)
 {
     struct be_label_group *g = &plan->group[0];
 
-    g->below = g->below || (g->subjects && g->project < 0 && be_span_has(title, "项目支出"));
+    g->below = g->below || (g->subject >= 0 && g->project < 0 && be_span_has(title, "项目支出"));
 }
 
 void be_plan_settle(struct be_plan *plan, const struct be_grid *grid, size_t from)

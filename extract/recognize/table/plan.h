@@ -49,13 +49,13 @@ struct be_column_plan {
 /* Label columns that stand side by side. -1: it has none. */
 struct be_label_group {
     int8_t ordinal;              /* the column of 序号 before it, where 合计 may stand */
+    int8_t subject;              /* the one of the names whose header says that they are of subjects: 科目名称, 单位名称（科目） */
     int8_t name[BE_GROUP_NAMES], code, part[3], unit_code, unit_name, project, project_code;
     uint8_t names;
     bool economic, functional;   /* its header says 经济, 功能 */
     bool government;             /* and 政府预算 */
     bool projects;               /* its names are of units and of their projects, */
     bool below;                  /* of subjects and of their projects */
-    bool subjects;               /* its header names subjects: 科目名称, 单位名称（科目） */
     bool second;                 /* another classification of the rows of the group before */
 };
 

@@ -106,7 +106,12 @@ static void read_levels(struct be_row_reader *rows, struct be_span code)
     }
     out->level[depth] = out->item;
     out->label->level[depth] = out->label->item;
-    open_level(rows->above, depth, code, out->item, out->label->item);
+    if (rows->at->names > 1 && rows->at->subject >= 0 && rows->at->subject != rows->at->name[rows->at->names - 1] &&
+        be_row_own(rows, rows->at->subject).len > 0) {
+        out->level[depth] = be_word_item(be_row_own(rows, rows->at->subject), rows->arena);     /* 台式电脑 is bought for 行政运行 */
+        out->label->level[depth] = 0;
+    }
+    open_level(rows->above, depth, code, out->level[depth], out->label->level[depth]);
 }
 
 /* ---- kinds of rows ---- */
