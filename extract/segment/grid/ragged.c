@@ -8,7 +8,10 @@
 #define COLS BE_GRID_COLUMNS
 
 struct header {
+    const struct be_grid *grid;
     size_t first, rows, width;
+    size_t body;              /* row of the grid where the data begin */
+    bool refuted;             /* its figures say that it is not as it seems */
     size_t led;               /* columns of codes below its first cell, beyond one */
     struct be_head_cells look[ROWS];
     uint8_t at[ROWS][COLS];   /* column of each cell, found from the lowest row upwards */
@@ -158,16 +161,14 @@ static bool choose_cells(const struct be_head_cells *above, const struct be_head
     return best[g][above->n] > -5000;
 }
 
-/* Sets the cells of a row over the rows below it, which have `leaves` columns so far: those of its
+/* Sets the cells of a row over the rows below it, which have `leaves` columns so far, each group below its cell: those of its
  * cells that nothing stands below get a column of their own. */
-static bool weave(struct header *h, size_t row, const struct be_groups *cuts, size_t leaves)
+static void weave_as(struct header *h, size_t row, const struct be_groups *cuts, size_t leaves, const uint8_t *cell)
 {
     const struct be_head_cells *above = &h->look[row], *below = &h->look[row + 1];
-    uint8_t cell[COLS], to[COLS + 1];
+    uint8_t to[COLS + 1];
     size_t g = 0, i = 0, col = 0;
 
-    if (!choose_cells(above, below, cuts, cell))
-        return false;
     for (size_t j = 0; j < above->n && col < COLS; j++) {
         size_t end = i, old;
         h->at[row][j] = (uint8_t)col;
@@ -186,6 +187,62 @@ static bool weave(struct header *h, size_t row, const struct be_groups *cuts, si
     for (size_t r = row + 1; r < h->rows; r++)
         for (size_t k = 0; k < h->look[r].n; k++)
             h->at[r][k] = to[h->at[r][k]];
+}
+
+/* The first column behind cell k of a row. */
+static size_t end_of(const struct header *h, size_t row, size_t k)
+{
+    return k + 1 < h->look[row].n ? h->at[row][k + 1] : h->width;
+}
+
+/* How many cells of a row stand in columns [from, to); *first: the first of them. */
+static size_t cells_in(const struct header *h, size_t row, size_t from, size_t to, size_t *first)
+{
+    size_t n = 0;
+
+    for (size_t k = 0; row < h->rows && k < h->look[row].n; k++)
+        if (h->at[row][k] >= from && h->at[row][k] < to && n++ == 0)
+            *first = k;
+    return n;
+}
+
+/* 小计 before others below a group: what it sums up. A part that is a group itself stands for its own 小计. */
+static bool read_sum(const struct header *h, size_t row, size_t first, size_t n, struct be_ragged_sum *s)
+{
+    const struct be_head_cells *look = &h->look[row];
+
+    *s = (struct be_ragged_sum){.whole = h->at[row][first]};
+    for (size_t k = first + 1; k < first + n; k++) {
+        size_t sub = 0, subs = cells_in(h, row + 1, h->at[row][k], end_of(h, row, k), &sub);
+        if (be_groups_change(look->word[k]) || be_starts(look->text[k], "其中") || (subs > 0 && h->look[row + 1].word[sub] != BE_WORD_TOTAL))
+            return false;
+        s->part[s->parts++] = h->at[row][k];
+    }
+    return look->word[first] == BE_WORD_TOTAL;
+}
+
+/* least: parts that a sum has; of one alone others may not be printed. */
+static int proof(const struct header *h, size_t least)
+{
+    struct be_ragged_sum sum[COLS];
+    size_t n = 0, first = 0;
+
+    for (size_t row = 1; row < h->rows; row++)
+        for (size_t j = 0; j < h->look[row - 1].n && n < COLS; j++) {
+            size_t cells = cells_in(h, row, h->at[row - 1][j], end_of(h, row - 1, j), &first);
+            n += cells > least && read_sum(h, row, first, cells, &sum[n]);
+        }
+    return n == 0 ? 0 : be_ragged_proof(h->grid, h->body, h->width, sum, n);
+}
+
+/* The groups of a row, each below its cell, as they like it best. */
+static bool weave(struct header *h, size_t row, const struct be_groups *cuts, size_t leaves)
+{
+    uint8_t cell[COLS];
+
+    if (!choose_cells(&h->look[row], &h->look[row + 1], cuts, cell))
+        return false;
+    weave_as(h, row, cuts, leaves, cell);
     return true;
 }
 
@@ -210,6 +267,79 @@ static bool stack(struct header *h, size_t row, size_t want)
             return true;
     }
     return false;
+}
+
+/* ---- the way that the figures bear out ---- */
+
+struct trial {
+    struct header *h;
+    size_t ways, tries;
+    uint8_t found[ROWS][COLS];
+};
+
+#define TRIES 2000u
+
+static void search(struct trial *t, size_t rows, size_t leaves);
+
+/* Puts the groups of row `row` + 1, from number g on, below its cells from `from` on, in every way. */
+static void try_cells(struct trial *t, size_t row, const struct be_groups *cuts, size_t leaves, uint8_t *cell, size_t g, size_t from)
+{
+    struct header *h = t->h;
+    const struct be_head_cells *above = &h->look[row], *below = &h->look[row + 1];
+    size_t first = 0;
+
+    if (g == cuts->n) {
+        uint8_t at[ROWS][COLS];
+        memcpy(at, h->at, sizeof at);
+        weave_as(h, row, cuts, leaves, cell);
+        search(t, row, leaves + above->n - cuts->n);
+        memcpy(h->at, at, sizeof at);
+        return;
+    }
+    for (size_t i = 0, n = 0; i < below->n; i++)
+        if (cuts->begins[i] && n++ == g)
+            first = i;
+    for (size_t c = from; c + (cuts->n - g) <= above->n && t->tries < TRIES; c++)
+        if (be_word_is_label(above->word[c]) == be_word_is_label(below->word[first]) && above->word[c] != BE_WORD_TOTAL) {
+            cell[g] = (uint8_t)c;
+            try_cells(t, row, cuts, leaves, cell, g + 1, c + 1);
+        }
+}
+
+/* The uppermost `rows` rows are still to be put over the others, which have so many columns. */
+static void search(struct trial *t, size_t rows, size_t leaves)
+{
+    struct header *h = t->h;
+
+    if (rows == 0) {
+        t->tries++;
+        if (leaves == h->width && proof(h, 1) == 2 && t->ways++ == 0)
+            memcpy(t->found, h->at, sizeof t->found);
+        return;
+    }
+    for (size_t groups = 1; groups <= h->look[rows - 1].n && t->tries < TRIES; groups++) {
+        struct be_groups cuts;
+        uint8_t cell[COLS];
+        if (groups > 1 && groups == h->look[rows].n)
+            continue;        /* a word below each tells nothing */
+        if (leaves + h->look[rows - 1].n - groups <= h->width && be_groups_of(&cuts, &h->look[rows], groups))
+            try_cells(t, rows - 1, &cuts, leaves, cell, 0, 0);
+    }
+}
+
+/* Where the figures say that what is liked best is wrong, the one way that they bear out. */
+static bool prove(struct header *h)
+{
+    struct trial t = {.h = h};
+
+    if (proof(h, 2) >= 0)
+        return true;
+    h->refuted = true;
+    for (size_t j = 0; j < h->look[h->rows - 1].n; j++)
+        h->at[h->rows - 1][j] = (uint8_t)j;
+    search(&t, h->rows - 1, h->look[h->rows - 1].n);
+    memcpy(h->at, t.found, sizeof h->at);
+    return t.ways == 1 && t.tries < TRIES;
 }
 
 /* ---- the whole ---- */
@@ -240,7 +370,7 @@ static bool find_places(struct header *h)
     for (size_t row = 0; row < h->rows; row++)
         if (h->look[row].gaps)
             return false;
-    return h->rows > 1 && h->rows <= STACKED && stack(h, 0, h->width);
+    return h->rows > 1 && h->rows <= STACKED && stack(h, 0, h->width) && prove(h);
 }
 
 static bool is_code_cell(struct be_span text, size_t digits, bool blank)
@@ -304,6 +434,11 @@ static void place_header(struct header *h, struct be_grid *grid)
     }
     if (!found)
         found = place_led(h, grid, rows);
+    if (!found && h->refuted) {
+        grid->rows = 0;
+        grid->unsure = true;
+        return;
+    }
     for (size_t r = 0; r < h->rows && found; r++)
         be_ragged_move(grid, h->first + r, h->at[r], h->look[r].n);
 }
@@ -350,8 +485,10 @@ void be_ragged_places(struct be_grid *grid, size_t first, struct be_context *cx,
     if (h == NULL)
         return;
     h->rows = h->led = 0;
+    h->refuted = false;
     memset(h->at, 0, sizeof h->at);
     h->first = first;
+    h->grid = grid;
     h->width = least_width(grid, first);
     for (size_t r = first; r < grid->rows && h->rows < ROWS; r++) {
         bool figures = be_ragged_figures(grid, r);
@@ -363,6 +500,7 @@ void be_ragged_places(struct be_grid *grid, size_t first, struct be_context *cx,
     }
     if (h->rows == 0 || h->rows == ROWS)
         return;
+    h->body = h->first + h->rows;
     if (!placed)
         place_header(h, grid);
     be_ragged_rows(grid, h->first, h->rows, h->width, cx);

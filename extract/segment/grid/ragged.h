@@ -18,6 +18,11 @@ void be_ragged_places(struct be_grid *grid, size_t first, struct be_context *cx,
 bool be_ragged_whole(const struct be_grid *grid, size_t first);
 /* Or only in its rows of data? */
 bool be_ragged_headed(const struct be_grid *grid, size_t first);
+/* ragged_proof.c: 小计 in column `whole` and what it sums up. */
+struct be_ragged_sum { uint8_t whole, parts, part[BE_GRID_COLUMNS]; };
+/* Do the rows of data from `from` on that are so wide bear the sums out? 2: all do, 1: most do, -1: they do not, 0: they do
+ * not say. */
+int be_ragged_proof(const struct be_grid *grid, size_t from, size_t width, const struct be_ragged_sum *sum, size_t n);
 /* ragged_rows.c: the rows of data below `head` rows of header from `first` on, of a table so wide. */
 void be_ragged_rows(struct be_grid *grid, size_t first, size_t head, size_t width, struct be_context *cx);
 /* Up to a row's last filled cell; has it a figure; its cells moved to their columns. */
