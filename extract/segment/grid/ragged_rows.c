@@ -90,6 +90,16 @@ static bool covers_labels(const struct be_grid *grid, size_t r, const struct col
     return sum && cols->kept && !grid->padded && cols->labels > 1 && grid->width[r] + cols->labels == cols->n + 1;
 }
 
+/* How far the cells behind a wide 合计 may be moved where rows were filled up with blanks: it covers no column of figures. */
+static size_t before_figures(const struct columns *cols, size_t most)
+{
+    size_t c = 1;
+
+    while (c < cols->n && !cols->numbers[c])
+        c++;
+    return c == cols->n || c - 1 > most ? most : c - 1;
+}
+
 /* The cells of a row of data that is short. One that begins with words has lost what stands on its
  * left: its label is wide, or a cell above reaches down beside it. */
 static bool move_row(struct be_grid *grid, size_t r, const struct columns *cols, bool sum)
@@ -99,6 +109,8 @@ static bool move_row(struct be_grid *grid, size_t r, const struct columns *cols,
 
     if (!grid->padded && grid->width[r] > n)
         most = cols->n > grid->width[r] ? cols->n - grid->width[r] : 0;
+    if (sum && grid->padded)
+        most = before_figures(cols, most);
     if (be_cell_numeric(be_grid_at(grid, r, 0)->text) || (!covers_labels(grid, r, cols, sum) && fits_moved(grid, r, n, 0, cols, sum)))
         return false;
     for (size_t by = most; by > 0; by--) {
