@@ -39,4 +39,8 @@ static inline bool be_groups_change(enum be_word word)
     return word == BE_WORD_CHANGE || word == BE_WORD_CHANGE_RATE;
 }
 
+/* choose.c: below which cell of the row above each group stands, in order, as they like it best. *open is set when nothing but
+ * their order says so. False when labels would stand below data. */
+bool be_groups_choose(const struct be_head_cells *above, const struct be_head_cells *below, const struct be_groups *cuts, uint8_t *cell, bool *open);
+
 #endif

@@ -11,6 +11,7 @@ struct header {
     const struct be_grid *grid;
     size_t first, rows, width;
     size_t body;              /* row of the grid where the data begin */
+    bool open;                /* nothing but the order of its cells says how its rows stand below each other */
     bool refuted;             /* its figures say that it is not as it seems */
     size_t led;               /* columns of codes below its first cell, beyond one */
     struct be_head_cells look[ROWS];
@@ -85,81 +86,6 @@ static bool place_over(struct header *h, size_t row)
 }
 
 /* ---- rows without blanks: what a cell covers downwards is lost too ---- */
-
-static size_t common(struct be_span a, struct be_span b)
-{
-    size_t best = 0;
-
-    for (size_t i = 0; i + 3 <= a.len; i += 3)
-        for (size_t k = 0; k + 3 <= b.len; k += 3) {
-            size_t n = 0;
-            while (i + n + 3 <= a.len && k + n + 3 <= b.len && memcmp(a.p + i + n, b.p + k + n, 3) == 0)
-                n += 3;
-            best = n > best ? n : best;
-        }
-    return best;
-}
-
-/* How well do the cells [from, to) of a row stand below a cell? */
-static int likes(const struct be_head_cells *above, size_t cell, const struct be_head_cells *below, size_t from, size_t to)
-{
-    bool label = be_word_is_label(above->word[cell]), labels = be_word_is_label(below->word[from]);
-    static const struct { const char *whole, *part; } WHOLES[] = {
-        {"事业收入", "教育收费"}, {"基本支出", "人员"}, {"基本支出", "公用"}, {"基本支出", "工资福利"}, {"项目支出", "特定目标"}, {"编制", "行政"}, {"实有", "在职"},
-        {"单位资金", "事业收入"}, {"单位自筹", "事业收入"}, {"三公", "出国"}, {"三公", "接待"}, {"三公", "公务用车"},
-    };
-    static const char *const OFTEN[] = {"一般公共预算", "本年"};
-    int score = (int)cell;    /* of equals the last one */
-    size_t same = 0;
-
-    if (label != labels)
-        return -10000;
-    for (size_t i = from; i < to; i++)
-        if (!be_span_eq(above->text[cell], below->text[i]) && common(above->text[cell], below->text[i]) > same)
-            same = common(above->text[cell], below->text[i]);
-    if (labels)
-        return score - 100 * (int)cell + (same >= 6 ? 200 : 0);
-    switch (above->word[cell]) {
-    case BE_WORD_FLOW: case BE_WORD_CHANGE: case BE_WORD_YEAR: case BE_WORD_PHASE: case BE_WORD_MEASURE: score += 200; break;
-    case BE_WORD_TOTAL: score -= 2000; break;
-    default: break;
-    }
-    for (size_t k = 0; k < sizeof WHOLES / sizeof *WHOLES; k++)
-        for (size_t i = from; i < to && be_span_has(above->text[cell], WHOLES[k].whole); i++)
-            if (be_span_has(below->text[i], WHOLES[k].part))
-                same = 60;
-    score += be_groups_change(above->word[cell]) == be_groups_change(below->word[from]) ? 100 : 0;
-    for (size_t k = 0; k < sizeof OFTEN / sizeof *OFTEN; k++)
-        score += be_span_has(above->text[cell], OFTEN[k]) ? (int)COLS : 0;
-    for (size_t k = 0; k < cell; k++)       /* 单位资金 of this year and of what is carried over */
-        score -= be_span_eq(above->text[k], above->text[cell]) ? (int)COLS : 0;
-    return score + (same >= 6 ? 30 * (int)same : 0);
-}
-
-/* The groups of a row each below a cell of the row above, in order, as they like it best; not
- * when labels would stand below data. */
-static bool choose_cells(const struct be_head_cells *above, const struct be_head_cells *below, const struct be_groups *cuts, uint8_t *cell)
-{
-    int best[COLS + 1][COLS + 1];      /* of the first g groups below the first c cells */
-    size_t from[COLS + 1], g = 0;
-
-    for (size_t i = 0; i < below->n; i++)
-        if (cuts->begins[i])
-            from[g++] = i;
-    from[g] = below->n;
-    for (size_t c = 0; c <= above->n; c++)
-        best[0][c] = 0;
-    for (size_t k = 1; k <= g; k++)
-        for (size_t c = 0; c <= above->n; c++) {
-            int with = c < k ? -1000000 : best[k - 1][c - 1] + likes(above, c - 1, below, from[k - 1], from[k]);
-            int without = c <= k ? -1000000 : best[k][c - 1];
-            best[k][c] = with >= without ? with : without;
-        }
-    for (size_t k = g, c = above->n; k > 0; c--)
-        if (c <= k || best[k][c] != best[k][c - 1])
-            cell[--k] = (uint8_t)(c - 1);
-    return best[g][above->n] > -5000;
-}
 
 /* Sets the cells of a row over the rows below it, which have `leaves` columns so far, each group below its cell: those of its
  * cells that nothing stands below get a column of their own. */
@@ -240,7 +166,7 @@ static bool weave(struct header *h, size_t row, const struct be_groups *cuts, si
 {
     uint8_t cell[COLS];
 
-    if (!choose_cells(&h->look[row], &h->look[row + 1], cuts, cell))
+    if (!be_groups_choose(&h->look[row], &h->look[row + 1], cuts, cell, &h->open))
         return false;
     weave_as(h, row, cuts, leaves, cell);
     return true;
@@ -331,8 +257,9 @@ static void search(struct trial *t, size_t rows, size_t leaves)
 static bool prove(struct header *h)
 {
     struct trial t = {.h = h};
+    int says = proof(h, 2);
 
-    if (proof(h, 2) >= 0)
+    if (says > 0 || (says == 0 && (!h->open || proof(h, 1) > 0)))
         return true;
     h->refuted = true;
     for (size_t j = 0; j < h->look[h->rows - 1].n; j++)
@@ -370,6 +297,7 @@ static bool find_places(struct header *h)
     for (size_t row = 0; row < h->rows; row++)
         if (h->look[row].gaps)
             return false;
+    h->open = false;
     return h->rows > 1 && h->rows <= STACKED && stack(h, 0, h->width) && prove(h);
 }
 

@@ -62,6 +62,7 @@ static bool suits(struct be_span text, enum be_word word)
  * but numbers there. */
 struct columns {
     size_t n, labels;         /* all of them; those on the left that hold labels */
+    bool padded;              /* the rows are filled up with blanks */
     bool kept;                /* a blank cell at a row's end keeps its place */
     enum be_word word[COLS];
     bool numbers[COLS];
@@ -107,9 +108,9 @@ static bool move_row(struct be_grid *grid, size_t r, const struct columns *cols,
     size_t n = be_ragged_filled(grid, r), most = cols->n - n;
     uint8_t at[COLS];
 
-    if (!grid->padded && grid->width[r] > n)
+    if (!cols->padded && grid->width[r] > n)
         most = cols->n > grid->width[r] ? cols->n - grid->width[r] : 0;
-    if (sum && grid->padded)
+    if (sum && cols->padded)
         most = before_figures(cols, most);
     if (be_cell_numeric(be_grid_at(grid, r, 0)->text) || (!covers_labels(grid, r, cols, sum) && fits_moved(grid, r, n, 0, cols, sum)))
         return false;
@@ -179,6 +180,15 @@ static void read_columns(struct columns *cols, const struct be_grid *grid, size_
         cols->labels++;
 }
 
+/* Has each row as many cells as the first? Only then are they filled up. */
+static bool are_even(const struct be_grid *grid, size_t first)
+{
+    for (size_t r = first; r < grid->rows; r++)
+        if (grid->width[r] != grid->width[first])
+            return false;
+    return true;
+}
+
 void be_ragged_rows(struct be_grid *grid, size_t first, size_t head, size_t width, struct be_context *cx)
 {
     struct columns cols = {.n = 0};
@@ -188,6 +198,7 @@ void be_ragged_rows(struct be_grid *grid, size_t first, size_t head, size_t widt
             continue;
         if (cols.n == 0) {
             cols.n = width;
+            cols.padded = grid->padded && are_even(grid, first);
             read_columns(&cols, grid, first, first + head, cx);
         }
         /* blanks before its cells: they have their places, only its end is lost */
