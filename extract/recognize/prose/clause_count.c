@@ -6,7 +6,7 @@
 static struct be_wordlist ENDS_NOUN = BE_WORDLIST("平均", "人均", "每",
     "，", "。", "；", "、", "：", "（", "）", "”", "“", "以及", "和", "的", "导致", "开展", "进行", "组织", "编制", "实际", "绩效",
     "等", "并", "与", "已", "工资", "全面", "被", "受", "按", "机关运行", "全部", "及", "纳入", "实行", "财政拨款", "实施", "涉及", "参加",
-    "用于", "编报", "填报", "组成", "公务用车保有", "“三公", "将", "为", "得分", "综合得分", "自评得分", "设置了", "设置绩效", "设立绩效", "设定绩效", "制定", "申报");
+    "用于", "资金支出进度", "支出进度", "低于", "高于", "超过", "未达", "因", "编报", "填报", "组成", "公务用车保有", "“三公", "将", "为", "得分", "综合得分", "自评得分", "设置了", "设置绩效", "设立绩效", "设定绩效", "制定", "申报");
 static struct be_wordlist NAMES_NOTHING = BE_WORDLIST(
     "对", "由", "设", "做好", "内设", "下设", "设有", "承担", "选取", "组织", "抽取", "选择", "编制了", "涉及", "完成", "包含", "下辖",
     "解决", "新建", "改造", "建成", "修建", "召开", "举办", "举行", "辖", "建立", "对其中", "列入", "纳入", "开展", "实施", "下属", "所属", "设置", "核定", "批复", "新增", "增设", "反映");
@@ -17,7 +17,7 @@ static struct be_wordlist NAMES_NOTHING_BACK = BE_WORDLIST(
 static struct be_wordlist BUDGET_OF = BE_WORDLIST("财政预算", "部门预算", "年初预算", "预算安排", "预算");
 static struct be_wordlist NO_BUDGET_OF = BE_WORDLIST("结余", "单位", "编制", "执行", "绩效", "管理", "完成", "项目", "部门");
 
-static struct be_wordlist RESULTS = BE_WORDLIST("为优", "为良", "为中", "为差", "绩效自评结果", "绩效评价结果", "绩效自评情况", "绩效评价情况");    /* 2个项目绩效自评结果, 评为优 */
+static struct be_wordlist RESULTS = BE_WORDLIST("因公", "为优", "为良", "为中", "为差", "绩效自评结果", "绩效评价结果", "绩效自评情况", "绩效评价情况");    /* 2个项目绩效自评结果, 评为优 */
 
 /* 对12个50万元以上项目: a bound in front of the noun is part of it; its length. */
 static size_t bound_len(struct be_span rest)
@@ -106,7 +106,7 @@ static struct be_span at_hand(struct be_span item)
     return item;
 }
 
-static struct be_wordlist HAS_COUNTS = BE_WORDLIST("公务用车保有", "综合得分", "自评得分", "得分");   /* 3个预算单位|公务用车保有量4辆 */
+static struct be_wordlist HAS_COUNTS = BE_WORDLIST("公务用车保有", "资金支出进度", "支出进度", "综合得分", "自评得分", "得分");   /* 3个预算单位|公务用车保有量4辆 */
 
 static struct be_wordlist OPENS_NOUN = BE_WORDLIST("的", "、", "和", "以及");     /* 直属支队、4个高速公路支队 */
 

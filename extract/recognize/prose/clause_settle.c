@@ -135,6 +135,15 @@ static void cut_budget(const struct walk *w, struct be_figure *f, struct be_span
     f->phase = BE_BUDGET;
 }
 
+/* 综合得分93分，其中投入15分、过程28分: what otherwise names nothing names a part of the score. */
+static void give_scored(const struct walk *w, const struct be_figure *f, struct be_span *item)
+{
+    struct be_span raw = between(w, w->start, f->off);
+
+    if (item->len == 0 && be_span_is(f->unit, "分") && be_ends(raw, "投入"))
+        *item = be_span_from(raw, raw.len - strlen("投入"));
+}
+
 void be_settle_label(const struct walk *w, struct be_figure *f, struct be_span *item)
 {
     if (f->unit.len == 0 && f->money)
@@ -146,6 +155,7 @@ void be_settle_label(const struct walk *w, struct be_figure *f, struct be_span *
     } else if (f->stat == BE_STAT_CHANGE || f->stat == BE_STAT_CHANGE_RATE) {
         cut_accounts(item);
     } else if (f->stat == BE_STAT_COUNT) {
+        give_scored(w, f, item);
         be_count_cut(w, f, item);
     }
     if (f->money && f->measure.len == 0)
