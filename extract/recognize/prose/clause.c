@@ -85,7 +85,7 @@ static bool says_nothing_new(const struct walk *w, const struct be_figure *f, co
         return true;                 /* 与预算口径一致 */
     if (label->item.len > 0)
         return false;
-    if (w->why.on && w->last.stat == BE_STAT_CHANGE && w->last.number.digits == 0)
+    if (w->why.on && (w->last.stat == BE_STAT_CHANGE || w->last.stat == BE_STAT_CHANGE_RATE) && w->last.number.digits == 0)
         return true;                 /* 增加0万元，主要原因是与上年持平 */
     return w->last.level && label->base.len == 0 && f->off - w->last_end <= strlen("，");   /* 与上年持平，无增减变化 */
 }

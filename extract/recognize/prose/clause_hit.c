@@ -82,7 +82,7 @@ static void fill(struct walk *w, struct be_hit *hit, const struct be_figure *f, 
 }
 
 static struct be_wordlist WHOLE = BE_WORDLIST("收入总计", "收入决算总计", "收总计", "收入预算总计", "支出总计", "支出决算总计", "支总计", "支出预算总计");
-static struct be_wordlist YEARS = BE_WORDLIST("本年收入合计", "本年收入决算合计", "本年支出合计", "本年支出决算合计", "本年收入预算合计", "本年支出预算合计");
+static struct be_wordlist YEARS = BE_WORDLIST("本年收入", "本年支出", "本年收入合计", "本年收入决算合计", "本年支出合计", "本年支出决算合计", "本年收入预算合计", "本年支出预算合计");
 
 /* （一）收入决算总计9万元，包括：1.本年收入决算合计8万元；2.年初结转1万元: the totals differ in kind. */
 static void tell_totals(struct walk *w, struct be_hit *hit)
