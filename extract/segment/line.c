@@ -321,8 +321,8 @@ enum be_status be_line_types(struct be_context *cx, struct be_line_state *state,
     be_web_types(cx);
     single_types(cx);
     be_caption_rows(cx);
-    be_trimmed_types(cx->win);
     be_running_types(cx);
+    be_trimmed_types(cx);
     be_contents_types(cx, state);
     be_worded_types(cx);
     be_spaced_types(cx);

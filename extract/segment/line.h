@@ -85,7 +85,7 @@ bool be_caption_says_table(struct be_span text);   /* 收支总表, 基本支出
 void be_caption_rows(struct be_context *cx);                         /* caption.c */
 void be_web_types(struct be_context *cx);                            /* webpage.c */
 void be_caption_types(struct be_context *cx);                        /* caption.c */
-void be_trimmed_types(struct be_window *win);                         /* trimmed.c */
+void be_trimmed_types(struct be_context *cx);                        /* trimmed.c */
 void be_contents_types(struct be_context *cx, struct be_line_state *state); /* contents.c */
 /* The contents entry of this title, or of one that differs in year and owner only when it does not stand above
  * the list; NULL: none. */

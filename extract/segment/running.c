@@ -22,29 +22,42 @@ static bool ends_page(const struct be_window *win, size_t i)
 }
 
 #define PAGE_INDENT 10u     /* a page number stands in the middle of its line, */
-#define PAGE_LINES 4u       /* and pages are not shorter */
+#define PAGE_LINES 4u       /* and pages are not shorter; */
+#define BARE_LINES 12u      /* one at the line's front may be a cell's number: pages of so many lines with something on them */
 #define PAGES_MAX 4096u
 
+/* 3 between 2 and 4: a column of numbers, one cell a line. */
+static bool among_numbers(const struct be_window *win, size_t i)
+{
+    long before = be_line_before(win, i);
+    size_t next = be_line_next(win, i + 1);
+
+    return (before >= 0 && is_page(be_span_trim(be_line_text(win, (size_t)before)))) ||
+           (next < win->nlines && is_page(be_span_trim(be_line_text(win, next))));
+}
+
 /* Text of a PDF whose form feeds are lost: numbers alone in the middle of a line, each one more
- * than the last, end pages. */
-static bool number_pages(struct be_context *cx)
+ * than the last, end pages. bare: at the front of a line, where pages are long. */
+static bool number_pages(struct be_context *cx, bool bare)
 {
     struct be_window *win = cx->win;
+    const size_t least = bare ? BARE_LINES : PAGE_LINES, most = bare ? 3 : 4;
     uint32_t *at = NULL;
-    size_t n = 0, others = 0, last = 0;
+    size_t n = 0, others = 0, lines = least;     /* with something on them, since the last number */
     unsigned page = 0;
 
     for (size_t i = 0; i < win->nlines; i++) {
         struct be_span text;
         unsigned value = 0;
-        if (win->lines[i].type != BE_LINE_TEXT || win->lines[i].indent < PAGE_INDENT || win->lines[i].len > 200)
+        lines += !bare || win->lines[i].type != BE_LINE_BLANK;
+        if (win->lines[i].type != BE_LINE_TEXT || (win->lines[i].indent < PAGE_INDENT) != bare || win->lines[i].len > 200)
             continue;
         text = be_span_trim(be_line_text(win, i));
-        if (!is_page(text))
+        if (!is_page(text) || text.len > most || (bare && among_numbers(win, i)))
             continue;
         for (size_t k = 0; k < text.len; k++)
             value = value * 10 + (unsigned)(text.p[k] - '0');
-        if (n == 0 ? value == 0 || value > 3 : value != page + 1 || i < last + PAGE_LINES) {
+        if (n == 0 ? value == 0 || value > 3 : value != page + 1 || lines < least) {
             others++;
             continue;
         }
@@ -53,7 +66,7 @@ static bool number_pages(struct be_context *cx)
         if (n < PAGES_MAX)
             at[n++] = (uint32_t)i;
         page = value;
-        last = i;
+        lines = 0;
     }
     if (n < 3 || others * 2 > n)
         return false;
@@ -114,7 +127,7 @@ void be_running_types(struct be_context *cx)
 
     for (size_t i = 0; i < win->nlines && !pages; i++)
         pages = (win->lines[i].flags & BE_LINE_PAGE) != 0;
-    if (!pages && !number_pages(cx))
+    if (!pages && !number_pages(cx, false) && !number_pages(cx, true))
         return;
     running_pass(win, &r, false);
     running_pass(win, &r, true);
