@@ -314,6 +314,7 @@ enum be_status be_line_types(struct be_context *cx, struct be_line_state *state,
 {
     if (cx->win->first)
         *state = (struct be_line_state){0};
+    be_apart_close(cx->win);
     if (be_runs_cut(cx) != BE_OK)
         return BE_ENOMEM;
     be_shape_types(cx->win);

@@ -69,6 +69,7 @@ static inline bool be_line_has_clauses(const struct be_line *line, struct be_spa
 #define BE_NAMED_BYTES 200u   /* captions, unit lines, page numbers are shorter */
 
 /* Parts of be_line_types, each a file: */
+void be_apart_close(struct be_window *win);                           /* apart.c */
 size_t be_marks_titles(struct be_span text);                         /* marks.c */
 enum be_status be_runs_cut(struct be_context *cx);                   /* runs.c */
 void be_shape_types(struct be_window *win);                           /* shape.c */

@@ -32,8 +32,8 @@ static bool among_numbers(const struct be_window *win, size_t i)
     long before = be_line_before(win, i);
     size_t next = be_line_next(win, i + 1);
 
-    return (before >= 0 && is_page(be_span_trim(be_line_text(win, (size_t)before)))) ||
-           (next < win->nlines && is_page(be_span_trim(be_line_text(win, next))));
+    return (before >= 0 && win->lines[before].type == BE_LINE_TEXT && is_page(be_span_trim(be_line_text(win, (size_t)before)))) ||
+           (next < win->nlines && win->lines[next].type == BE_LINE_TEXT && is_page(be_span_trim(be_line_text(win, next))));
 }
 
 /* Text of a PDF whose form feeds are lost: numbers alone in the middle of a line, each one more
@@ -68,7 +68,7 @@ static bool number_pages(struct be_context *cx, bool bare)
         page = value;
         lines = 0;
     }
-    if (n < 3 || others * 2 > n)
+    if (n < (bare && others == 0 ? 2 : 3) || others * 2 > n)
         return false;
     for (size_t k = 0; k < n; k++) {
         size_t next = be_line_next(win, at[k] + 1u);

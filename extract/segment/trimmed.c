@@ -140,6 +140,14 @@ static size_t labels_above_data(const struct be_window *win, size_t i)
     return end < win->nlines && is_data(win, end) && !is_broken(win, i - 1, end) ? end : i;
 }
 
+/* 12 alone between two rows, no rest of a cell: a page ends there, or the row has nothing but its number. */
+static bool is_number(const struct be_window *win, size_t i)
+{
+    struct be_span text = be_span_trim(be_line_text(win, i));
+
+    return text.len <= 3 && be_span_digits(text) && is_row(win, i + 1) && !is_broken(win, i - 1, i + 1);
+}
+
 void be_trimmed_types(struct be_context *cx)
 {
     struct be_window *win = cx->win;
@@ -149,6 +157,10 @@ void be_trimmed_types(struct be_context *cx)
 
         if (win->lines[i].type != BE_LINE_TEXT || win->lines[i - 1].type != BE_LINE_ROW)
             continue;
+        if (is_number(win, i)) {
+            win->lines[i].type = BE_LINE_RUNNING;
+            continue;
+        }
         end = labels_above_data(win, i);
         if (end == i && is_bare_label(cx, i))
             end = i + 1;

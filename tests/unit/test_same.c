@@ -165,6 +165,37 @@ static struct be_buf with_pages(struct be_span text)
     return out;
 }
 
+/* A number alone on a line behind every so many lines, as the pages of a text whose form feeds are lost end. */
+static struct be_buf with_numbers(struct be_span text)
+{
+    struct be_buf out = {0};
+    unsigned lines = 0;
+    char number[16];
+
+    for (size_t i = 0; i < text.len; i++) {
+        be_buf_byte(&out, text.p[i]);
+        if (text.p[i] != '\n' || ++lines % 38 != 0)
+            continue;
+        snprintf(number, sizeof number, "%u\n", lines / 38);
+        be_buf_add(&out, be_span_of(number));
+    }
+    return out;
+}
+
+/* Lines without the blanks at their ends, as editors leave them. */
+static struct be_buf trimmed(struct be_span text)
+{
+    struct be_buf out = {0};
+
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.p[i] == '\n')
+            while (out.len > 0 && (out.p[out.len - 1] == ' ' || out.p[out.len - 1] == '\t'))
+                out.len--;
+        be_buf_byte(&out, text.p[i]);
+    }
+    return out;
+}
+
 static void check(const char *name, const char *how, struct be_buf text, const char *want, bool chunks)
 {
     char *have = records(be_buf_span(&text), chunks);
@@ -199,7 +230,7 @@ static void encodings_line_ends_and_chunks_change_nothing(void **state)
 
 static void looks_change_lines_at_most(void **state)
 {
-    static const char *const blank[][2] = {{"\n\n", "\n\n\n"}};
+    static const char *const blank[][2] = {{"\n\n", "\n\n\n"}}, *const apart[][2] = {{"\n", "\n\n"}};
     static const char *const narrow[][2] = {{"（", "("}, {"）", ")"}}, *const wide[][2] = {{"(", "（"}, {")", "）"}};
     static const char *const digits[][2] = {
         {"0", "０"}, {"1", "１"}, {"2", "２"}, {"3", "３"}, {"4", "４"}, {"5", "５"}, {"6", "６"}, {"7", "７"}, {"8", "８"}, {"9", "９"},
@@ -222,6 +253,11 @@ static void looks_change_lines_at_most(void **state)
         }
         if (!aligned)            /* where its pages end tells what is a page number */
             check(name, "page breaks", with_pages(all), want, false);
+        if (!aligned) {
+            check(name, "page numbers", with_numbers(all), want, false);
+            check(name, "trimmed lines", trimmed(all), want, false);
+            check(name, "lines apart", replaced(all, apart, 1), want, false);
+        }
         free(want);
         be_buf_free(&text);
     }

@@ -1,12 +1,10 @@
 #include "grid.h"
 #include "../aligned/aligned.h"
-#include "../worded/worded.h"
 #include "markup.h"
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif
 
-#define LONE_CELLS 12u   /* a row of a cell a line that stands alone has no more */
 #define HEAL_SAMPLE 256u  /* rows looked at to learn the usual width and number columns */
 
 /* ---- tab rows ---- */
@@ -37,7 +35,7 @@ static uint64_t tabs_at(const char *p, const char *end, const char *readable)
 }
 
 /* The cells of a tab line's text, into the row at hand. */
-static void split_tabs(struct be_maker *m, const struct be_window *win, struct be_span text, uint32_t line)
+void be_maker_split(struct be_maker *m, const struct be_window *win, struct be_span text, uint32_t line)
 {
     const char *p = text.p, *end = text.p + text.len, *readable = win->text.p + win->text.len;
     struct be_cell *cell = m->rows == 0 || m->failed ? NULL : be_maker_cells(m, BE_GRID_COLUMNS);
@@ -57,16 +55,6 @@ static void split_tabs(struct be_maker *m, const struct be_window *win, struct b
     m->n += n;
 }
 
-static struct be_cell *last_cell(struct be_maker *m)
-{
-    return m->rows == 0 || m->row[m->rows - 1].n == 0 ? NULL : &m->cell[m->n - 1];
-}
-
-static bool is_gap(uint8_t type)
-{
-    return type == BE_LINE_BLANK || type == BE_LINE_RUNNING;
-}
-
 static uint32_t tab_rows(struct be_maker *m, const struct be_window *win, uint32_t from, uint32_t end)
 {
     bool gap = false;
@@ -75,24 +63,24 @@ static uint32_t tab_rows(struct be_maker *m, const struct be_window *win, uint32
     for (i = from; i < end && m->n < BE_GRID_CELLS && !m->failed; i++) {
         struct be_span text = be_line_text(win, i);
         const struct be_line *line = &win->lines[i];
-        if (is_gap(line->type)) {
+        if (be_line_is_gap(line->type)) {
             gap = true;
             continue;
         }
         if (line->flags & BE_LINE_PAGE)
             gap = true;
-        if ((line->flags & BE_LINE_CONTINUED) && last_cell(m) != NULL) {
+        if ((line->flags & BE_LINE_CONTINUED) && be_maker_last(m) != NULL) {
             const char *tab = memchr(text.p, '\t', text.len);
             size_t n = tab == NULL ? text.len : (size_t)(tab - text.p);
-            be_maker_join(m, last_cell(m), be_span_to(text, n));
+            be_maker_join(m, be_maker_last(m), be_span_to(text, n));
             if (tab != NULL)
-                split_tabs(m, win, be_span_from(text, n + 1), i);
+                be_maker_split(m, win, be_span_from(text, n + 1), i);
             continue;
         }
         if (line->type != BE_LINE_ROW && line->type != BE_LINE_CELL && memchr(text.p, '\t', text.len) == NULL) {
             /* a line end inside a cell: the word goes on in a line without tabs */
-            if ((line->type == BE_LINE_TEXT || line->type == BE_LINE_HEADING) && last_cell(m) != NULL) {
-                be_maker_join(m, last_cell(m), text);
+            if ((line->type == BE_LINE_TEXT || line->type == BE_LINE_HEADING) && be_maker_last(m) != NULL) {
+                be_maker_join(m, be_maker_last(m), text);
                 m->row[m->rows - 1].cut = true;
             }
             continue;
@@ -100,108 +88,10 @@ static uint32_t tab_rows(struct be_maker *m, const struct be_window *win, uint32
         be_maker_row(m, gap);
         if (m->failed)
             break;
-        split_tabs(m, win, text, i);
+        be_maker_split(m, win, text, i);
         gap = false;
     }
     return i;
-}
-
-/* ---- one cell per line ---- */
-
-/* Behind a blank line, text without a tab: a word that a page layout broke inside its cell. */
-static bool goes_on(const struct be_window *win, uint32_t i, uint32_t end)
-{
-    while (i < end && is_gap(win->lines[i].type))
-        i++;
-    return i < end && win->lines[i].type == BE_LINE_TEXT && memchr(be_line_text(win, i).p, '\t', win->lines[i].len) == NULL;
-}
-
-static uint32_t lone_rows(struct be_maker *m, const struct be_window *win, uint32_t from, uint32_t end)
-{
-    bool open = false;
-    uint32_t i;
-
-    for (i = from; i < end && !m->failed; i++) {
-        struct be_span text = be_line_text(win, i);
-        if (is_gap(win->lines[i].type)) {
-            if (open && !goes_on(win, i, end))
-                open = false;
-            if (!open && m->n >= BE_GRID_CELLS)
-                break;
-            continue;
-        }
-        if (memchr(text.p, '\t', text.len) == NULL) {
-            if (open && last_cell(m) != NULL)
-                be_maker_join(m, last_cell(m), text);
-            continue;
-        }
-        if (!open || m->row[m->rows - 1].n == BE_GRID_COLUMNS)
-            be_maker_row(m, true);
-        if (m->failed)
-            break;
-        open = true;
-        while (text.len > 0 && text.p[0] == ' ')
-            text = be_span_from(text, 1);
-        split_tabs(m, win, be_starts(text, "\t") ? be_span_from(text, 1) : text, i);
-    }
-    return i;
-}
-
-/* Without blank lines between them the rows are found by the columns' kinds. */
-static bool has_gap(const struct be_window *win, uint32_t from, uint32_t end)
-{
-    while (from < end && is_gap(win->lines[from].type))
-        from++;
-    while (end > from && is_gap(win->lines[end - 1].type))
-        end--;
-    for (; from < end; from++)
-        if (is_gap(win->lines[from].type))
-            return true;
-    return false;
-}
-
-/* Gives the number of cells. */
-static size_t unparted_cells(struct be_maker *m, const struct be_window *win, uint32_t from, uint32_t end)
-{
-    struct be_cell *cell = be_arena_alloc(m->arena, ((size_t)(end - from) + 1) * sizeof *cell);
-    uint8_t indent;
-    size_t n = 0;
-
-    if (cell == NULL) {
-        m->failed = true;
-        return 0;
-    }
-    for (uint32_t i = from; i < end && !m->failed; i++) {
-        struct be_span text = be_line_text(win, i);
-        if (is_gap(win->lines[i].type))
-            continue;
-        if (memchr(text.p, '\t', text.len) == NULL && n > 0) {
-            be_maker_join(m, &cell[n - 1], text);
-            continue;
-        }
-        cell[n++] = (struct be_cell){.text = be_maker_trim(be_span_trim(text), &indent), .line = i};
-    }
-    be_kept_cut(m, cell, n);
-    return n;
-}
-
-/* A row that a page end parted: its two halves stand between rows of their common width. */
-static void heal_lone(struct be_maker *m)
-{
-    size_t to = 0;
-
-    for (size_t r = 0; r < m->rows; r++) {
-        m->row[to++] = m->row[r];
-        if (to < 2 || r + 2 >= m->rows)
-            continue;
-        if (m->row[to - 2].n >= 4 && m->row[r].n + m->row[r + 1].n == m->row[to - 2].n &&
-            m->row[r + 2].n == m->row[to - 2].n &&
-            m->row[r].start + m->row[r].n == m->row[r + 1].start) {
-            m->row[to - 1].n = (uint16_t)(m->row[r].n + m->row[r + 1].n);
-            r++;
-        }
-    }
-    m->rows = to;
 }
 
 /* ---- healing tab rows ---- */
@@ -427,13 +317,7 @@ enum be_status be_grid_part(struct be_grid *out, const struct be_context *cx,
         *line = be_markup_tags(&m, win, *line, block->end);
         break;
     case FORM_LONE:
-        if (!has_gap(win, *line, block->end) && unparted_cells(&m, win, *line, block->end) > LONE_CELLS && m.rows == 0)
-            out->unsure = true;      /* no row is so long */
-        if (m.rows > 0 || out->unsure) {
-            *line = block->end;
-            break;
-        }
-        *line = lone_rows(&m, win, *line, block->end);
+        *line = be_lone_rows(&m, win, *line, block->end, &out->unsure);
         break;
     case FORM_TABS:
         *line = tab_rows(&m, win, *line, block->end);
@@ -441,8 +325,6 @@ enum be_status be_grid_part(struct be_grid *out, const struct be_context *cx,
     }
     if (m.rows > 1 && !m.failed)
         end_at_caption(&m, line);
-    if (m.rows > 0 && !m.failed && form == FORM_LONE)
-        heal_lone(&m);
     if (m.rows > 1 && !m.failed && form == FORM_TABS)
         heal_rows(&m);
     enum be_status rc = be_maker_grid(&m, out);

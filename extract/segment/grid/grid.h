@@ -107,6 +107,18 @@ static inline void be_maker_set(struct be_cell *cell, struct be_span text, uint3
         text = be_maker_trim(text, &indent);
     *cell = (struct be_cell){.text = text, .line = line, .indent = indent};
 }
+/* The cells of a tab line's text, into the row at hand. */
+void be_maker_split(struct be_maker *m, const struct be_window *win, struct be_span text, uint32_t line);
+static inline struct be_cell *be_maker_last(struct be_maker *m)
+{
+    return m->rows == 0 || m->row[m->rows - 1].n == 0 ? NULL : &m->cell[m->n - 1];
+}
+static inline bool be_line_is_gap(uint8_t type)
+{
+    return type == BE_LINE_BLANK || type == BE_LINE_RUNNING;
+}
+/* lone.c: the rows of a table that has a cell on each line, led by a tab; where it ends. unsure: its rows cannot be told. */
+uint32_t be_lone_rows(struct be_maker *m, const struct be_window *win, uint32_t from, uint32_t end, bool *unsure);
 /* Adds text to a cell: with no space between Chinese characters. */
 void be_maker_join(struct be_maker *m, struct be_cell *cell, struct be_span text);
 /* The row, behind others, with which another table's caption begins on a line of its own; none: their number. */
