@@ -265,14 +265,36 @@ static struct be_wordlist PLAIN_ENDS = BE_WORDLIST("情况", "概况", "解释",
 
 static struct be_wordlist GOES_ON = BE_WORDLIST("（", "及", "和", "与", "暨", "的", "、");   /* of the line before */
 
+static struct be_wordlist HAN_NUMBERS = BE_WORDLIST("一", "二", "三", "四", "五", "六", "七", "八", "九", "十");
+
+/* 一 部门概况, 3 收入预算情况: the ordinal has lost its mark. What follows it; text when there is none. */
+static struct be_span behind_bare_ordinal(struct be_span text, enum be_ordinal *style, unsigned *number)
+{
+    size_t n = be_digits_front(be_span_to(text, 3));
+    struct be_decimal d;
+
+    *style = n > 0 ? BE_ORD_ARABIC : BE_ORD_HAN;
+    for (size_t word; *style == BE_ORD_HAN && n < 9 && (word = be_wordlist_front(&HAN_NUMBERS, be_span_from(text, n))) > 0; n += word)
+        continue;
+    if (n == 0 || (*style == BE_ORD_ARABIC && n == 3) || n + 1 >= text.len || text.p[n] != ' ' || (unsigned char)text.p[n + 1] < 0xE3 ||
+        !(be_decimal_read(&d, be_span_to(text, n)) || be_decimal_chinese(&d, be_span_to(text, n))) || d.digits <= 0 || d.digits > 99)
+        return text;
+    *number = (unsigned)d.digits;
+    return be_span_from(text, n + 1);
+}
+
 /* 收入预算情况 on a line of its own between finished paragraphs is a heading without ordinal. */
 static bool plain_heading(struct be_window *win, size_t i)
 {
     struct be_line *line = &win->lines[i];
     struct be_span text = be_span_trim(be_line_text(win, i));
+    enum be_ordinal style = BE_ORD_PLAIN;
+    unsigned number = 0;
     size_t next;
     long before;
 
+    if (be_starts(text, "【") && be_ends(text, "】"))
+        text = be_span(text.p + 3, text.len - 6);
     if (text.len < 12 || text.len > PLAIN_BYTES || be_wordlist_back(&PLAIN_ENDS, text) == 0 || be_line_has_clauses(line, text) ||
         be_line_holds(line, text, BE_HAS_COLON, BE_LIT("：")) || be_line_holds(line, text, BE_HAS_COLON, BE_LIT(":")) ||
         be_heading_has_figure(text))
@@ -286,7 +308,9 @@ static bool plain_heading(struct be_window *win, size_t i)
         return false;
     if (before < 0 || win->lines[before].type == BE_LINE_CONTENTS || win->lines[before].type == BE_LINE_TITLE)
         return false;
-    set_heading(line, BE_ORD_PLAIN, 0, (size_t)(text.p - be_line_text(win, i).p));
+    line->len = (uint32_t)(text.p + text.len - be_line_text(win, i).p);      /* without 】 */
+    text = behind_bare_ordinal(text, &style, &number);
+    set_heading(line, (uint8_t)(number == 0 ? BE_ORD_PLAIN : style), (uint16_t)number, (size_t)(text.p - be_line_text(win, i).p));
     return true;
 }
 

@@ -246,6 +246,24 @@ static uint8_t may_be(const struct be_line *line, struct be_span text)
     return (uint8_t)flags;
 }
 
+static struct be_wordlist BULLETS = BE_WORDLIST(   /* the last ones of a word processor's own font */
+    "●", "■", "◆", "★", "☆", "▲", "▶", "►", "◇", "※", "➢", "➤", "•", "❖", "▪", "\uF06C", "\uF06E", "\uF075", "\uF076", "\uF0B2", "\uF0B7",
+    "\uF0D8", "\uF0FC");
+
+/* ◆ 收入预算情况: a mark before a line's words is none of them. */
+static struct be_span drop_bullet(struct be_line *line, struct be_span text)
+{
+    const unsigned char lead = text.len == 0 ? 0 : (unsigned char)text.p[0];
+    const size_t n = lead == 0xE2 || lead == 0xEF ? be_wordlist_front(&BULLETS, text) : 0;
+    const struct be_span rest = be_span_trim(be_span_from(text, n));
+
+    if (n == 0 || rest.len == 0)
+        return text;
+    line->len -= (uint32_t)(rest.p - text.p);
+    line->off += (uint32_t)(rest.p - text.p);
+    return rest;
+}
+
 /* What one line says alone. */
 static void single_types(struct be_context *cx)
 {
@@ -259,7 +277,7 @@ static void single_types(struct be_context *cx)
             line->flags |= BE_LINE_NUMBERED | BE_LINE_BRIEF | BE_LINE_GAPPED;
             continue;
         }
-        text = be_span_trim(be_line_text(cx->win, i));
+        text = drop_bullet(line, be_span_trim(be_line_text(cx->win, i)));
         line->flags |= may_be(line, text);
         may = may_name(&named, line, text);
         may = may == 0 ? 0 : be_match_may(cx->matcher, BE_P_LINE, may, text, line->has);
