@@ -15,29 +15,6 @@ static void find_beside(const struct be_region *r, size_t from, size_t to, uint6
             beside[r->piece[r->line[i].first + k].col] |= r->line[i].mask;
 }
 
-/* Columns (1 << c) that may be one with the column left of them are when no line has both. */
-static void join_left(struct be_region *r, size_t from, size_t to, struct be_lanes *cols, uint64_t may)
-{
-    uint64_t beside[BE_GRID_COLUMNS];
-    uint8_t into[BE_GRID_COLUMNS];
-    size_t n = 0;
-
-    if (may == 0)
-        return;
-    find_beside(r, from, to, beside);
-    for (size_t c = 0; c < cols->n; c++) {
-        if ((may >> c & 1) != 0 && (beside[c] >> (c - 1) & 1) == 0) {
-            cols->col[n - 1].filled += cols->col[c].filled;
-            cols->col[n - 1].end = cols->col[c].end;
-        } else {
-            cols->col[n++] = cols->col[c];
-        }
-        into[c] = (uint8_t)(n - 1);
-    }
-    cols->n = n;
-    be_pages_move(r, from, to, into);
-}
-
 /* Two columns of different kinds are one when they overlap and no line has both: a remark among
  * numbers, 合计 in the column of codes. */
 static void merge(struct be_region *r, size_t from, size_t to, struct be_lanes *cols)
@@ -118,66 +95,8 @@ static void merge_sums(struct be_region *r, size_t from, size_t to, struct be_la
     be_pages_move(r, from, to, into);
 }
 
-#define TEXTS 1024u          /* bits that tell which texts a column has */
-
-static void note_text(uint64_t *bits, struct be_span text)
-{
-    uint32_t at = be_span_hash(text) % TEXTS;
-
-    bits[at / 64] |= (uint64_t)1 << at % 64;
-}
-
-/* Names of one column may be pushed to the right by what stands left of them in some lines: two
- * columns that no line has both of, and the fewer texts of one are texts of the other. */
-static bool same_texts(const uint64_t *a, const uint64_t *b)
-{
-    bool in = true, of = true;
-
-    for (size_t i = 0; i < TEXTS / 64; i++) {
-        in = in && (a[i] & ~b[i]) == 0;
-        of = of && (b[i] & ~a[i]) == 0;
-    }
-    return in || of;
-}
-
-static void merge_shifted(struct be_region *r, size_t from, size_t to, struct be_lanes *cols)
-{
-    uint64_t texts[BE_GRID_COLUMNS][TEXTS / 64], may = 0;
-
-    memset(texts, 0, cols->n * sizeof *texts);
-    for (size_t i = from; i < to; i++)
-        for (size_t k = 0; k < r->line[i].n; k++) {
-            const struct be_piece *p = &r->piece[r->line[i].first + k];
-            note_text(texts[p->col], be_piece_text(r, p));
-        }
-    for (size_t c = 1; c < cols->n; c++)
-        if (cols->col[c].kind == BE_PIECE_TEXT && cols->col[c - 1].kind == BE_PIECE_TEXT && cols->col[c].filled > 1 &&
-            same_texts(texts[c - 1], texts[c]))
-            may |= (uint64_t)1 << c;
-    join_left(r, from, to, cols, may);
-}
-
-/* Codes stand further in the longer they are, so that they may fall apart into columns: 406 and 406001
- * are of one, which no line has twice; but 01 is a part of 208. */
-static void merge_codes(struct be_region *r, size_t from, size_t to, struct be_lanes *cols)
-{
-    uint64_t parts = 0, may = 0;
-
-    for (size_t i = from; i < to; i++)
-        for (size_t k = 0; k < r->line[i].n; k++) {
-            const struct be_piece *p = &r->piece[r->line[i].first + k];
-            parts |= p->len <= 2 ? (uint64_t)1 << p->col : 0;
-        }
-    for (size_t c = 1; c < cols->n; c++)
-        if (cols->col[c].kind == BE_PIECE_CODE && cols->col[c - 1].kind == BE_PIECE_CODE && !(parts >> (c - 1) & 3))
-            may |= (uint64_t)1 << c;
-    join_left(r, from, to, cols, may);
-}
-
 void be_gutters_merge(struct be_region *r, size_t from, size_t to, struct be_lanes *cols)
 {
     merge(r, from, to, cols);
-    merge_codes(r, from, to, cols);
     merge_sums(r, from, to, cols);
-    merge_shifted(r, from, to, cols);
 }
