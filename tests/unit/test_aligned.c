@@ -278,7 +278,7 @@ static void test_empty_table(void **state)
 /* ---- documents: what is a table at all ---- */
 
 struct count {
-    unsigned cells, others, uncertain;
+    unsigned cells, others, uncertain, tables;
 };
 
 static enum be_status count_record(void *user, const struct be_record *record)
@@ -286,6 +286,8 @@ static enum be_status count_record(void *user, const struct be_record *record)
     struct count *c = user;
 
     *(be_span_is(record->field[BE_KIND], "cell") ? &c->cells : &c->others) += 1;
+    if (record->field[BE_TABLE_NO].len == 1)
+        c->tables = (unsigned)(record->field[BE_TABLE_NO].p[0] - '0');
     return BE_OK;
 }
 
@@ -360,6 +362,29 @@ static void test_pages_without_form_feeds(void **state)
                                "抚恤金     1.00       1.00\n丧葬费     1.00       1.00\n                    3\n", 0).cells, 12);
 }
 
+#define CAPTION "\n部门：某市文化局                          单位：万元\n\n"
+#define HEADER "科目编码      科目名称        合计      基本支出      项目支出\n\n"
+#define ROWS "20101     人大事务        30.00     20.00       10.00\n20102     政协事务        31.00     21.00       10.00\n\n"
+
+/* Title, caption and header come again on the next page; or the first page ends right behind its header. */
+static void test_tables_go_on_behind_a_page_end(void **state)
+{
+    static const char *const TEXT[] = {
+        "2024年部门预算\n\n支出预算表\n" CAPTION HEADER ROWS "                    - 3 -\n\f支出预算表（续）\n" CAPTION HEADER ROWS,
+        "2024年部门预算\n\n支出预算表\n" CAPTION HEADER ROWS "\f支出预算表\n" CAPTION ROWS,
+        "2024年部门预算\n\n支出预算表\n" CAPTION HEADER "\f支出预算表\n" CAPTION HEADER ROWS ROWS,
+    };
+    struct count count;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof TEXT / sizeof *TEXT; i++) {
+        count = read_text(TEXT[i], 0);
+        assert_int_equal(count.cells, 12);
+        assert_int_equal(count.tables, 1);
+        assert_int_equal(count.uncertain, 0);
+    }
+}
+
 /* ---- */
 
 static int load(void **state)
@@ -403,7 +428,7 @@ int main(void)
         TEST(test_numbers_stand_right_in_their_column), TEST(test_two_halves), TEST(test_header_of_three_levels),
         TEST(test_columns_shift_behind_a_page_end), TEST(test_repeated_header), TEST(test_code_on_a_line_of_its_own),
         TEST(test_column_numbers_count_columns), TEST(test_labels_in_the_middle_of_their_rows), TEST(test_empty_table), TEST(test_recognised_and_overridden), TEST(test_prose_is_no_table), TEST(test_cells_one_a_line),
-        TEST(test_pages_without_form_feeds),
+        TEST(test_pages_without_form_feeds), TEST(test_tables_go_on_behind_a_page_end),
     };
 
     return cmocka_run_group_tests(tests, load, unload);
