@@ -123,8 +123,6 @@ static void carry_on(struct walk *w, struct at_hand *h)
         be_item_set(w, h->ref, &h->label, h->f);
     else if (is_worth(w, h))
         h->f->measure = BE_LIT("金额");
-    if (be_time_is_compared(&h->label, h->f))
-        h->ref.year = 0;
     be_run_rate(w, h);
 }
 

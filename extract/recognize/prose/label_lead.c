@@ -114,13 +114,6 @@ static size_t as_of_len(struct be_cut *out, struct be_span text)
     return strlen("截至") + be_wordlist_front(&STOCK_TIME, be_span_from(text, strlen("截至")));
 }
 
-/* 至|2023年 */
-static size_t until_len(struct be_cut *out, struct be_span text)
-{
-    (void)out;
-    return text.len > 3 && (be_starts(text, "至") || be_starts(text, "到")) && be_is_digit(text.p[3]) ? strlen("至") : 0;
-}
-
 /* 全年共|支出; 和 of 和上年相比 is the comparator's */
 static size_t join_len(struct be_cut *out, struct be_span text)
 {
@@ -130,7 +123,7 @@ static size_t join_len(struct be_cut *out, struct be_span text)
 
 /* How much of text is such a word; the first that is one counts, and then all are asked again. */
 static size_t (*const LEAD[])(struct be_cut *out, struct be_span text) = {
-    ordinal_len, aside_len, edge_len, why_len, use_len, name_begins, verb_len, list_len, as_of_len, until_len, join_len,
+    ordinal_len, aside_len, edge_len, why_len, use_len, name_begins, verb_len, list_len, as_of_len, join_len,
 };
 
 void be_lead_strip(struct be_cut *out, struct be_span *text)
