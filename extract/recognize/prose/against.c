@@ -172,6 +172,19 @@ static void cut_verb(struct be_against *out, struct be_span *base)
 
 static struct be_wordlist SHARES = BE_WORDLIST("分别", "各");
 
+static struct be_wordlist NAMES_BUDGET = BE_WORDLIST("公共", "基金", "经营");
+
+/* Is it compared with a budget? 2015年度一般公共预算财政拨款支出 is none. */
+static bool is_budget(struct be_span base)
+{
+    for (long at = be_span_find(base, BE_LIT("预算")); at >= 0; at = be_span_find(base, BE_LIT("预算"))) {
+        if (be_wordlist_back(&NAMES_BUDGET, be_span_to(base, (size_t)at)) == 0)
+            return true;
+        base = be_span_from(base, (size_t)at + strlen("预算"));
+    }
+    return false;
+}
+
 static void read_base(struct be_against *out, struct be_span base)
 {
     bool as_of = false;
@@ -190,7 +203,7 @@ static void read_base(struct be_against *out, struct be_span base)
             break;
     out->phase = be_span_has(base, "决算") || be_span_has(base, "执行数") ? BE_FINAL
                     : be_span_has(base, "调整预算") || be_span_has(base, "全年预算") ? BE_ADJUSTED
-                    : be_span_has(base, "预算") ? BE_BUDGET : BE_PHASE_NONE;
+                    : is_budget(base) ? BE_BUDGET : BE_PHASE_NONE;
 }
 
 

@@ -26,6 +26,15 @@ static bool is_division(const struct at_hand *h)
     return be_span_is(h->f->unit, "类") && (be_ends(h->raw, "分为") || be_ends(h->raw, "分"));
 }
 
+/* 收入9万元，支出8万元，比上年收入增加1万元: which side it is of stands in the comparator. */
+static void take_side(const struct walk *w, struct be_cut *label)
+{
+    const struct be_span now = w->c->now.item, base = label->base;
+
+    if ((be_ends(base, "收入") && be_ends(now, "支出")) || (be_ends(base, "支出") && be_ends(now, "收入")))
+        label->item = be_span_from(base, base.len - strlen("收入"));
+}
+
 /* What the words in front say, and what they open and end. */
 static void read_label(struct walk *w, struct at_hand *h)
 {
@@ -50,7 +59,9 @@ static void read_label(struct walk *w, struct at_hand *h)
     be_settle_verb(w, f, &h->label);
     if (f->stat == BE_STAT_COUNT || f->unit.len == 0)
         be_bare_settle(w, h);
-    be_settle_label(w, f, &h->label.item);
+    be_settle_label(w, f, &h->label);
+    if (h->label.item.len == 0 && h->label.base.len > 0)
+        take_side(w, &h->label);
 }
 
 static void find_ref(struct walk *w, struct at_hand *h)

@@ -84,6 +84,23 @@ static bool behind_count(const struct walk *w, const struct at_hand *h)
     return w->c->now.count && begins_sentence(w) && (h->f->stat == BE_STAT_COMPLETION || h->f->money);
 }
 
+/* 公务接待费2万元，接待9批次，比上年减少1万元; 车辆5台，平均每台3万元，比上年减少1万元: money that changed is not of what
+ * was counted, but of the average right before it, or of the money that the sentence is about. */
+static bool behind_things(const struct walk *w, const struct at_hand *h)
+{
+    return w->c->now.count && h->f->money && w->c->pending.len == 0;
+}
+
+static void leave_things(struct walk *w, struct at_hand *h)
+{
+    const struct be_hit *last = w->cx->hits.n > w->hits ? &w->cx->hits.hit[w->cx->hits.n - 1] : NULL;
+
+    if (last != NULL && last->money && be_wordlist_front(&ASIDE, last->item) > 0 && be_span_eq(last->unit, h->f->unit))
+        w->c->now = (struct be_ref){.item = last->item, .hit = -1};
+    else if (w->c->head.item.len > 0 && !w->c->head.count)
+        w->c->now = w->c->head;
+}
+
 static bool behind_left_over(const struct walk *w, const struct at_hand *h)
 {
     (void)h;
@@ -113,6 +130,7 @@ static bool behind_parts(const struct walk *w, const struct at_hand *h)
 static const struct rule PUT_BACK[] = {
     {"money behind a rate", .holds = behind_rate, .then = leave_rate},
     {"sentence behind counts", .of = BE_OF(BE_STAT_COMPLETION) | BE_OF(BE_STAT_CHANGE), .holds = behind_count, .then = leave_count},
+    {"change of money behind counts", .of = BE_OF(BE_STAT_CHANGE), .holds = behind_things, .then = leave_things},
     {"rate behind what is left over", .of = BE_OF(BE_STAT_COMPLETION), .holds = behind_left_over, .then = take_head},
     {"change behind one part", .of = BE_OF_CHANGE, .holds = behind_one_part, .then = take_last},
     {"share behind parts", .of = BE_OF(BE_STAT_SHARE), .holds = behind_parts, .then = take_last},

@@ -58,10 +58,12 @@ void be_list_count(struct walk *w, const struct be_hit *hit, const struct be_cut
     list->planned = list->planned || (budget && !(hit->inferred & BE_INFER_PHASE));
     list->row = list->row || (list->part.len > 0 && be_starts(between(w, w->start, w->text.len), "、"));
     list->comma = list->comma || (label->item.len > 0 && list->part.len > 0 && !be_span_eq(list->part, hit->item) && be_ends(between(w, w->last_end, w->start), "，"));
-    if (hit->stat == BE_STAT_AMOUNT && !be_span_eq(list->part, hit->item)) {
+    if (be_span_eq(list->part, hit->item))
+        return;
+    if (hit->stat == BE_STAT_AMOUNT || hit->stat == BE_STAT_COUNT)
         list->part = hit->item;
+    if (hit->stat == BE_STAT_AMOUNT)
         list->parts++;
-    }
 }
 
 /* ---- brackets ---- */

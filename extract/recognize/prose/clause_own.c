@@ -4,7 +4,7 @@
 struct be_wordlist be_item_no_name = BE_WORDLIST(
     "支出", "收入", "支出完成", "预算支出", "支出实际", "支出总", "支出数");
 static struct be_wordlist NUMBER_OF = BE_WORDLIST("支出数", "收入数", "决算数", "执行数", "预算数", "实际支出数");
-static struct be_wordlist OF_A_PURPOSE = BE_WORDLIST("费", "费用");
+static struct be_wordlist OF_A_PURPOSE = BE_WORDLIST("费", "费用", "公务用车", "公务接待", "出国（境）");
 
 static enum be_part part_of(struct be_span item)
 {
@@ -184,6 +184,6 @@ struct be_ref be_item_ref(const struct walk *w, const struct at_hand *h)
     const bool head = w->first && w->lists.depth == 0;
 
     return (struct be_ref){.item = h->label.item, .source = source_of(w, &h->label), .code = h->label.code,
-                           .count = !h->f->money && !be_span_is(h->f->unit, "%"),
+                           .count = !h->f->money && !h->f->level && !be_span_is(h->f->unit, "%"),
                            .year = head ? 0 : h->label.year, .hit = -1};
 }

@@ -85,12 +85,17 @@ static void give_accounts(const struct be_figure *f, struct be_span *item)
 
 static struct be_wordlist SAVED = BE_WORDLIST("费节约", "经费节约", "费用节约", "支出节约");
 
-/* 原因是水费、电费|节约1.5万元 */
-static void cut_saved(struct be_figure *f, struct be_span *item)
+/* 原因是水费、电费|节约1.5万元, 比预算|节约1万元 */
+static void cut_saved(struct be_figure *f, struct be_cut *label)
 {
-    if (!f->money || f->measure.len > 0 || be_wordlist_back(&SAVED, *item) == 0)
+    if (!f->money || f->measure.len > 0)
         return;
-    item->len -= strlen("节约");
+    if (be_wordlist_back(&SAVED, label->item) > 0)
+        label->item.len -= strlen("节约");
+    else if (be_ends(label->base, "节约"))
+        label->base.len -= strlen("节约");
+    else
+        return;
     f->stat = BE_STAT_CHANGE;
     f->measure = BE_LIT("增减额");
     f->sign = BE_SIGN_LESS;
@@ -144,14 +149,16 @@ static void give_scored(const struct walk *w, const struct be_figure *f, struct 
         *item = be_span_from(raw, raw.len - strlen("投入"));
 }
 
-void be_settle_label(const struct walk *w, struct be_figure *f, struct be_span *item)
+void be_settle_label(const struct walk *w, struct be_figure *f, struct be_cut *label)
 {
+    struct be_span *item = &label->item;
+
     if (f->unit.len == 0 && f->money)
         be_unit_take(w, f, item);
     take_spending(w, f, item);
     if (f->stat == BE_STAT_AMOUNT) {
         give_accounts(f, item);
-        cut_saved(f, item);
+        cut_saved(f, label);
     } else if (f->stat == BE_STAT_CHANGE || f->stat == BE_STAT_CHANGE_RATE) {
         cut_accounts(item);
     } else if (f->stat == BE_STAT_COUNT) {

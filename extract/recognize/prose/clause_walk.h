@@ -308,7 +308,7 @@ void be_count_ref(struct walk *w, const struct be_figure *f, struct be_ref *ref)
 bool be_settle_year_runs_on(const struct walk *w, const struct be_figure *f, struct be_span raw);
 void be_settle_budget(struct walk *w, struct be_figure *f, struct be_cut *label, struct be_span raw);
 void be_settle_verb(struct walk *w, struct be_figure *f, struct be_cut *label);
-void be_settle_label(const struct walk *w, struct be_figure *f, struct be_span *item);
+void be_settle_label(const struct walk *w, struct be_figure *f, struct be_cut *label);
 
 /* clause_bare.c: of a count, or a figure without a unit. */
 void be_bare_settle(struct walk *w, struct at_hand *h);
