@@ -167,6 +167,41 @@ static void take_printed_code(struct be_context *cx, struct be_hit *hit)
     hit->level[level] = hit->item;
 }
 
+static struct be_wordlist PATH_MARKS = BE_WORDLIST("-", "/", "—", "–", "→");
+
+/* The next name of a path, and what is behind its mark. */
+static struct be_span next_name(struct be_span *rest)
+{
+    struct be_span name = *rest;
+    size_t at = 0;
+
+    while (at < name.len && be_wordlist_front(&PATH_MARKS, be_span_from(name, at)) == 0)
+        at += be_char_len(name.p + at, name.p + name.len);
+    *rest = be_span_from(name, at);
+    be_wordlist_strip(&PATH_MARKS, rest);
+    return be_span_trim(be_span_to(name, at));
+}
+
+/* 教育支出-普通教育-初中教育: the names of 类, 款 and 项 without marks, where they are official ones. */
+static void take_path(struct be_context *cx, struct be_hit *hit)
+{
+    struct be_codes_ask ask = {.scheme = BE_FUNCTIONAL, .year = cx->facts->year};
+    struct be_span rest = hit->item;
+    struct be_codes codes;
+    size_t n = 0;
+
+    while (rest.len > 0 && n < 3)
+        ask.level[n++] = next_name(&rest);
+    if (n < 2 || rest.len > 0 || ask.level[n - 1].len == 0)
+        return;
+    be_codebook_resolve(cx->model->codebook, cx->memo, &ask, &codes);
+    if (strlen(codes.official) != 2 * n + 1)
+        return;
+    hit->scheme = BE_FUNCTIONAL;
+    memcpy(hit->level, ask.level, sizeof hit->level);
+    hit->item = ask.level[n - 1];
+}
+
 /* 教育支出, and 工资福利支出预算 in prose: 预算 is no part of the name in a classification. */
 static void classify(struct be_context *cx, struct be_hit *hit, struct be_sense *item, bool table)
 {
@@ -242,8 +277,11 @@ static __attribute__((noinline)) void derive(struct be_context *cx, struct be_hi
     uint64_t before = hit->lists;
     int year = hit->year, year_shift = hit->year_shift;
     unsigned inferred = hit->inferred;
-    struct be_hit_senses *of = figure ? be_senses_hit(cx->senses, hit) : NULL;
+    struct be_hit_senses *of;
 
+    if (hit->kind == BE_AMOUNT && be_codebook_open(hit) && be_wordlist_holds(&PATH_MARKS, hit->item))
+        take_path(cx, hit);
+    of = figure ? be_senses_hit(cx->senses, hit) : NULL;
     hit->topic = topic_of(cx, hit, of, at);
     if (hit->kind == BE_HEADING || hit->kind == BE_TERM)
         return;

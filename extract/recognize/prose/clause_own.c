@@ -48,6 +48,14 @@ static bool sums_marked(const struct walk *w, const struct at_hand *h)
     return !w->c->now.subject && w->start == w->run.mark_end && be_label_neutral(h->label.item, true);
 }
 
+static struct be_wordlist SUMS = BE_WORDLIST("合计", "小计", "共计", "总计", "支出合计");
+
+/* 教育支出（类）合计9万元 */
+static bool sums_subject(const struct walk *w, const struct at_hand *h)
+{
+    return w->c->now.subject && w->start == w->run.mark_end && be_wordlist_is(&SUMS, h->label.item);
+}
+
 /* 1.公务接待费。2018年支出1万元 */
 static bool heading_names(const struct walk *w, const struct at_hand *h)
 {
@@ -135,6 +143,7 @@ static const struct rule OF_SUBJECT[] = {
     {"part of the subject", .holds = is_part},
     {"words of the subject", .holds = says_subject},
     {"sum of marked subjects", .holds = sums_marked},
+    {"sum of a subject", .holds = sums_subject},
 };
 
 #define SHORT_BYTES 18u          /* no word of these is longer */
