@@ -41,33 +41,11 @@ const struct be_spare *be_pages_counts(const struct be_region *r, uint16_t page)
     return NULL;
 }
 
-/* A page may end right behind the header: of it and of the one that comes again the lower is left. */
-static void drop_cut_header(struct be_region *r)
-{
-    size_t from = r->body, again = 0;
-
-    while (from > 0 && r->line[from - 1].page == r->line[r->body].page)
-        from--;
-    for (size_t i = from; i < r->body; i++)
-        for (size_t h = 0; h < from; h++)
-            if (be_span_same_letters(be_line_text(r->win, r->line[h].line), be_line_text(r->win, r->line[i].line))) {
-                again++;
-                break;
-            }
-    if (again == 0 || again < r->body - from)
-        return;
-    memmove(r->line, r->line + from, (r->lines - from) * sizeof *r->line);
-    r->lines -= from;
-    r->body -= from;
-}
-
 bool be_pages_repeated(struct be_region *r, bool (*is_data)(const struct be_region *r, const struct be_region_line *l))
 {
-    size_t to;
+    size_t to = r->body;
     bool top = false;
 
-    drop_cut_header(r);
-    to = r->body;
     for (size_t i = r->body; i < r->lines; i++) {
         bool again = false;
         if (i > r->body && r->line[i].page != r->line[i - 1].page)
