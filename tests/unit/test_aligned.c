@@ -105,6 +105,9 @@ static void test_pieces(void **state)
     pieces_are("301工资福利支出   5.00", "301|工资福利支出|5.00");
     pieces_are("4.00 5.00 6.00", "4.00|5.00|6.00");
     pieces_are("766.10 人员经费合计", "766.10|人员经费合计");
+    /* a word whose characters stand far apart */
+    pieces_are("项      目   合     计", "项      目|合     计");
+    pieces_are("收  入  总  计   2.00", "收  入  总  计|2.00");
     /* not cells of their own */
     pieces_are("2024 年度预算", "2024 年度预算");
     pieces_are("支出 20.00 万元", "支出 20.00 万元");
