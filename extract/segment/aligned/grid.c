@@ -72,7 +72,8 @@ static bool add_line(struct be_region *r, uint32_t i, uint16_t page, size_t *siz
     return true;
 }
 
-static bool read_lines(struct be_region *r, const struct be_block *block, uint32_t *line)
+/* split: a form ends above its indicators. */
+static bool read_lines(struct be_region *r, const struct be_block *block, uint32_t *line, bool split)
 {
     size_t size = 1024;
     uint16_t page = 0;
@@ -85,6 +86,10 @@ static bool read_lines(struct be_region *r, const struct be_block *block, uint32
     for (i = *line; i < block->end && r->pieces < BE_ALIGNED_PIECES; i++) {
         if ((r->win->lines[i].flags & BE_LINE_PAGE) && r->lines > 0 && r->line[r->lines - 1].page == page)
             page++;
+        if (r->win->lines[i].type == BE_LINE_ALIGNED && split && be_fields_end(r, i)) {
+            r->form = true;
+            break;
+        }
         if (r->win->lines[i].type == BE_LINE_ALIGNED && !add_line(r, i, page, &size))
             return false;
     }
@@ -313,8 +318,9 @@ static bool settle_body(struct be_region *r, struct be_lanes *cols, uint32_t *ro
     return be_gutters_find(r, r->body, be_page_end(r, r->body), cols);
 }
 
-enum be_status be_aligned_part(struct be_grid *out, const struct be_context *cx, const struct be_block *block,
-                               uint32_t *line, struct be_arena *arena, bool *sure)
+/* form: set when the part is of a form that goes on with its indicators; NULL: it may not end there. */
+static enum be_status read_part(struct be_grid *out, const struct be_context *cx, const struct be_block *block, uint32_t *line,
+                                struct be_arena *arena, bool *sure, bool *form)
 {
     struct be_region r = {.win = cx->win, .arena = arena, .headers = be_patterns_file(cx->model->patterns, "headers.csv"),
                           .names = cx->model->column_names};
@@ -331,19 +337,22 @@ enum be_status be_aligned_part(struct be_grid *out, const struct be_context *cx,
         *line = block->end;
         return be_worded_grid(out, cx, block, arena, sure);
     }
-    if (cols == NULL || head == NULL || !read_lines(&r, block, line))
+    if (cols == NULL || head == NULL || !read_lines(&r, block, line, form != NULL))
         return BE_ENOMEM;
     be_gutters_measure(&r);
     if (!drop_counts(&r))
         return BE_ENOMEM;
+    r.body = find_body(&r);
+    if (r.form || (r.body < r.lines && is_form(&r))) {
+        *sure = false;
+        if (form != NULL)
+            *form = r.form;
+        return be_fields_grid(out, &r);
+    }
     be_numbers_strokes(&r);
     r.body = find_body(&r);
     if (r.body == r.lines)
         return BE_OK;            /* a header and nothing below */
-    if (is_form(&r)) {
-        *sure = false;
-        return BE_OK;
-    }
     if (!be_pages_repeated(&r, is_data))
         return BE_ENOMEM;
     row = be_arena_alloc(arena, (r.lines + 1) * sizeof *row);
@@ -372,4 +381,33 @@ enum be_status be_aligned_part(struct be_grid *out, const struct be_context *cx,
     if (n > 0)
         be_merged_labels(out, above, &r, row, sure);
     return BE_OK;
+}
+
+/* The rows of b below those of a. */
+static enum be_status append(struct be_grid *out, const struct be_grid *a, const struct be_grid *b, struct be_arena *arena)
+{
+    out->rows = a->rows + b->rows;
+    out->cols = a->cols > b->cols ? a->cols : b->cols;
+    out->cell = be_arena_alloc(arena, (out->rows * out->cols + 1) * sizeof *out->cell);
+    if (out->cell == NULL)
+        return BE_ENOMEM;
+    for (size_t r = 0; r < out->rows; r++) {
+        const struct be_grid *of = r < a->rows ? a : b;
+        memcpy(be_grid_at(out, r, 0), be_grid_at(of, r < a->rows ? r : r - a->rows, 0), of->cols * sizeof *out->cell);
+    }
+    return BE_OK;
+}
+
+enum be_status be_aligned_part(struct be_grid *out, const struct be_context *cx, const struct be_block *block,
+                               uint32_t *line, struct be_arena *arena, bool *sure)
+{
+    struct be_grid head, indicators;
+    bool form = false, told;
+    enum be_status rc = read_part(out, cx, block, line, arena, sure, &form);
+
+    if (rc != BE_OK || !form)
+        return rc;
+    head = *out;
+    rc = read_part(&indicators, cx, block, line, arena, &told, NULL);
+    return rc == BE_OK ? append(out, &head, &indicators, arena) : rc;
 }

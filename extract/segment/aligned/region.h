@@ -54,6 +54,7 @@ struct be_region {
     struct be_spare *spare;      /* lines that are no rows: of column numbers, of headers that come again */
     size_t spares;
     unsigned measure;            /* 0: by character, 1: by display width */
+    bool form;                   /* it ended at the indicators of a form */
     bool decimals;               /* its amounts have decimals, so a bare 20101 is a code */
 };
 
@@ -103,6 +104,13 @@ static inline size_t be_han_front(struct be_span text)
 bool be_numbers_heal(struct be_region *r);
 /* Strokes in the middle of cells, where no figure of the page reaches, are no columns: they go. */
 void be_numbers_strokes(struct be_region *r);
+
+/* ---- fields.c ---- */
+
+/* 一级指标 二级指标 三级指标 in a line below the fields of a form: its indicators are a table of their own. */
+bool be_fields_end(const struct be_region *r, uint32_t line);
+/* Of a form the fields and the money that say themselves what stands where, as rows of it. */
+enum be_status be_fields_grid(struct be_grid *out, const struct be_region *r);
 
 /* ---- gutters.c ---- */
 
