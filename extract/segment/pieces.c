@@ -214,7 +214,7 @@ static bool parts(struct be_span a, struct be_span b, bool first, bool last)
         return true;
     if (is_amount(a) && first && is_chinese(b) && !starts_with_unit(b))
         return true;
-    if (first && be_piece_is_number(a) && be_word_lead(b, NULL) > 0) /* 18.16 1．机要通信用车 */
+    if (first && be_piece_is_number(a) && (be_word_lead(b, NULL) > 0 || be_starts(b, "≥") || be_starts(b, "≤"))) /* 18.16 1．机要通信用车 */
         return true;
     if (is_chinese(a) && last && is_amount(b) && !be_piece_is_stroke(b))
         return true;

@@ -71,9 +71,9 @@ static struct look look_at(const struct be_line *line, struct be_span text)
     if (is_spaced_title(trimmed, first) || is_caption(trimmed, first, n))
         return look;
     /* prose with a wide gap in it; what stands far in are cells of projects and their aims */
-    if (n == 2 && line->indent < 2 * DEEP && numeric == 0 && (be_span_has(trimmed, "。") || be_span_has(trimmed, "，")))
+    if (n == 2 && line->indent < 2 * DEEP && numeric == 0 && !be_ends(first, "。") && (be_span_has(trimmed, "。") || be_span_has(trimmed, "，")))
         return look;
-    if (n < 4 && numeric == 0 && line->indent < 2 * DEEP && be_line_width(trimmed) >= WIDE && be_span_has(trimmed, "。"))
+    if (n < 4 && numeric == 0 && line->indent < 2 * DEEP && !be_ends(first, "。") && be_line_width(trimmed) >= WIDE && be_span_has(trimmed, "。"))
         return look;
     look.pieces = (uint8_t)(n > 200 ? 200 : n);
     look.numeric = (uint8_t)(numeric > 200 ? 200 : numeric);

@@ -31,6 +31,39 @@ bool be_fields_end(const struct be_region *r, uint32_t line)
     return false;
 }
 
+static struct be_wordlist SIDE = BE_WORDLIST("绩效指标", "年度绩效指标", "项目绩效指标", "绩效指标完成情况", "年度绩效指标完成情况", "绩效", "指标");
+
+/* A word down the form's side, or one of its characters where the column is narrow. */
+static bool is_side(struct be_span text)
+{
+    static const char LETTERS[] = "年度项目绩效指标完成情况";
+
+    for (size_t i = 0; text.len == 3 && i + 3 < sizeof LETTERS; i += 3)
+        if (memcmp(text.p, LETTERS + i, 3) == 0)
+            return true;
+    return be_wordlist_is(&SIDE, text);
+}
+
+void be_fields_side(struct be_region *r)
+{
+    uint32_t first = 0;      /* where 一级指标 stands */
+    size_t lines = 0;
+
+    for (size_t k = 0; r->lines > 0 && k < r->line[0].n; k++)
+        if (be_starts(be_piece_text(r, &r->piece[r->line[0].first + k]), "一级指标"))
+            first = be_piece_x(r, &r->piece[r->line[0].first + k]);
+    for (size_t i = 0; i < r->lines && first > 0; i++) {
+        struct be_region_line l = r->line[i];
+        if (is_side(be_piece_text(r, &r->piece[l.first])) && be_piece_end(r, &r->piece[l.first]) <= first) {
+            l.first++;
+            l.n--;
+        }
+        if (l.n > 0)
+            r->line[lines++] = l;
+    }
+    r->lines = first > 0 ? lines : r->lines;
+}
+
 /* ---- money ---- */
 
 struct money {

@@ -340,6 +340,7 @@ static enum be_status read_part(struct be_grid *out, const struct be_context *cx
     if (cols == NULL || head == NULL || !read_lines(&r, block, line, form != NULL))
         return BE_ENOMEM;
     be_gutters_measure(&r);
+    be_fields_side(&r);
     if (!drop_counts(&r))
         return BE_ENOMEM;
     r.body = find_body(&r);

@@ -109,6 +109,8 @@ void be_numbers_strokes(struct be_region *r);
 
 /* 一级指标 二级指标 三级指标 in a line below the fields of a form: its indicators are a table of their own. */
 bool be_fields_end(const struct be_region *r, uint32_t line);
+/* Left of 一级指标, the first line's, the form's 绩效指标 stands beside all of them: it is no column. */
+void be_fields_side(struct be_region *r);
 /* Of a form the fields and the money that say themselves what stands where, as rows of it. */
 enum be_status be_fields_grid(struct be_grid *out, const struct be_region *r);
 
