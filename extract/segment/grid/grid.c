@@ -1,4 +1,5 @@
 #include "grid.h"
+#include "../../base/decimal.h"
 #include "../aligned/aligned.h"
 #include "markup.h"
 #ifdef __SSE2__
@@ -158,6 +159,23 @@ static bool row_fits(const struct be_maker *m, const struct shape *s, size_t r, 
     return some;
 }
 
+/* 栏次 | 1 | 2 | 3: a row of its own. */
+static bool counts_columns(const struct be_maker *m, size_t r)
+{
+    const struct be_cell *cell = &m->cell[m->row[r].start];
+    size_t next = 1;
+
+    for (size_t c = 0; c < m->row[r].n; c++) {
+        char room[BE_WHOLE_CHARS];
+
+        if (be_span_eq(cell[c].text, be_decimal_whole(room, next)))
+            next++;
+        else if (next > 1 && cell[c].text.len > 0 && !be_span_eq(cell[c].text, cell[0].text))
+            return false;
+    }
+    return next > 2;
+}
+
 /* Two short rows are one when together they have the usual width (the cut went through a
  * cell: one less), the second does not fit as a row of its own, and fits as the rest. */
 static size_t rest_of_row(const struct be_maker *m, const struct shape *s, size_t r)
@@ -169,7 +187,7 @@ static size_t rest_of_row(const struct be_maker *m, const struct shape *s, size_
     b = m->row[r + 1].n;
     if (m->row[r].cut && (a + b - 1 == s->width || a + b - 1 == m->row[0].n))
         return 1;
-    if (b >= s->width || row_fits(m, s, r + 1, 0, 0))
+    if (b >= s->width || row_fits(m, s, r + 1, 0, 0) || counts_columns(m, r + 1))
         return 0;
     if (a + b - 1 == s->width && row_fits(m, s, r + 1, a - 1, 1))
         return 1;

@@ -347,14 +347,37 @@ static size_t least_width(const struct be_grid *grid, size_t first)
     return least;
 }
 
-static void place_header(struct header *h, struct be_grid *grid)
+#define WORDS 2u              /* cells of words that cannot stand below 本年支出合计 */
+
+/* 项目 | 本年支出合计 over 201 | 一般公共服务支出 | 5.00: the word of a figure over a column of names, left where it stands. */
+static bool is_over_names(const struct header *h, const struct be_grid *grid)
+{
+    for (size_t c = 1; c < h->look[0].n; c++) {
+        const enum be_word word = h->look[0].word[c];
+        size_t words = 0, numbers = 0;
+
+        if (word != BE_WORD_TOTAL && word != BE_WORD_PART && word != BE_WORD_FUND && word != BE_WORD_PHASE && word != BE_WORD_YEAR)
+            continue;
+        for (size_t r = h->body; r < grid->rows && numbers == 0; r++) {
+            struct be_cell *cell = be_grid_at(grid, r, c);
+            numbers += be_cell_number(cell);
+            words += cell->text.len > 0 && !be_cell_number(cell);
+        }
+        if (numbers == 0 && words >= WORDS)
+            return true;
+    }
+    return false;
+}
+
+/* Are its cells put where they belong? */
+static bool place_header(struct header *h, struct be_grid *grid)
 {
     size_t rows = h->rows, least = h->width;
     bool found = false;
 
     keep_blanks(h, grid);
     if (h->look[0].gaps || h->look[0].n >= grid->cols)
-        return;
+        return false;
     for (size_t width = grid->cols; rows > 1 && width >= least && !found; width--) {
         h->rows = rows;
         h->width = width;
@@ -362,13 +385,9 @@ static void place_header(struct header *h, struct be_grid *grid)
     }
     if (!found)
         found = place_led(h, grid, rows);
-    if (!found && h->refuted) {
-        grid->rows = 0;
-        grid->unsure = true;
-        return;
-    }
     for (size_t r = 0; r < h->rows && found; r++)
         be_ragged_move(grid, h->first + r, h->at[r], h->look[r].n);
+    return found;
 }
 
 /* The first row shows by its last cell, or by blanks between its cells, that they have their places. */
@@ -420,7 +439,7 @@ void be_ragged_places(struct be_grid *grid, size_t first, struct be_context *cx,
     h->width = least_width(grid, first);
     for (size_t r = first; r < grid->rows && h->rows < ROWS; r++) {
         bool figures = be_ragged_figures(grid, r);
-        if (!placed || figures)
+        if (!placed || figures || h->rows == 0)
             look_at(&h->look[h->rows], grid, r, cx, arena);
         if (figures && !counts_columns(&h->look[h->rows]))
             break;
@@ -429,7 +448,10 @@ void be_ragged_places(struct be_grid *grid, size_t first, struct be_context *cx,
     if (h->rows == 0 || h->rows == ROWS)
         return;
     h->body = h->first + h->rows;
-    if (!placed)
-        place_header(h, grid);
+    if ((placed || !place_header(h, grid)) && (h->refuted || (h->body > h->first + 1 && is_over_names(h, grid)))) {
+        grid->rows = 0;
+        grid->unsure = true;
+        return;
+    }
     be_ragged_rows(grid, h->first, h->rows, h->width, cx);
 }
