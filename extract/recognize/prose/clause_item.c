@@ -1,5 +1,6 @@
 /* clause_item.c - what is carried on: of what a figure is whose words name no item of its own. */
 #include "clause_rule.h"
+#include "project.h"
 
 static struct be_wordlist ASIDE = BE_WORDLIST("每", "人均", "户均", "车均", "平均", "单价", "年均", "月均");
 
@@ -167,10 +168,21 @@ struct be_ref be_item_carried(struct walk *w, struct at_hand *h)
     return w->c->now;
 }
 
+/* “A”项目得分98分，全年预算9万元；“B”项目得分97分，全年预算8万元: what follows a score is of that project. */
+static void set_project(struct walk *w, struct be_span item)
+{
+    const struct be_span name = be_project_find(item, UINT32_MAX);
+
+    if (name.len > 0)
+        w->c->project = name;
+}
+
 void be_item_set(struct walk *w, struct be_ref ref, const struct be_cut *label, const struct be_figure *f)
 {
     bool in_list = w->lists.depth > 0 || label->list || label->ordinal;
 
+    if (be_span_is(f->unit, "分") && be_wordlist_back(&RATE, ref.item) > 0)
+        set_project(w, ref.item);
     if (be_wordlist_front(&ASIDE, ref.item) > 0 && (f->money || !be_starts(ref.item, "单价")))
         return;                      /* 人均400元; but 单价50万元以上设备3台 */
     be_wait_drop(w);

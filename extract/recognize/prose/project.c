@@ -25,12 +25,14 @@ static struct be_span unquoted(struct be_span name)
 
 static struct be_wordlist NO_PROJECT = BE_WORDLIST("本", "该", "各", "每", "全部", "所有", "上述", "以上", "单个", "部门");
 
-/* 一是图书购置项目自评得分为98分: named by the words in front of its score. */
+/* 一是图书购置项目自评得分为98分, 图书购置项目得分: named by the words in front of its score. */
 static struct be_span scored_project(struct be_span text)
 {
-    long at = be_span_find(text, BE_LIT("评得分"));
-    struct be_span name = be_span_to(text, at < 0 ? 0 : (size_t)at + strlen("评"));
+    long at = be_span_find(text, BE_LIT("得分"));
+    struct be_span name = be_span_to(text, at < 0 ? 0 : (size_t)at);
 
+    if (!be_ends(name, "评") && !be_ends(name, "项目"))
+        return be_span(NULL, 0);
     while (be_wordlist_strip_back(&BEHIND_PROJECT, &name))
         continue;
     name = be_label_ordinal(be_span_trim(name));
