@@ -112,6 +112,18 @@ static struct be_wordlist OF_A_BUDGET = BE_WORDLIST(
     "支出预算", "收支", "机关运行");
 static struct be_wordlist OF_ANY_PLACE = BE_WORDLIST("“三公", "三公", "因公", "公务接待", "公务用车", "公车");
 
+static struct be_wordlist STREET = BE_WORDLIST("街道办事处", "街道办", "办事处", "镇政府", "乡政府");
+static struct be_wordlist OF_A_STREET = BE_WORDLIST("收入", "支出", "总收入", "总支出");
+
+/* 街道办|收入预算, whose it is being plain. */
+static size_t street_len(struct be_span text)
+{
+    const size_t n = be_wordlist_front(&STREET, text);
+    const struct be_span rest = be_span_from(text, n);
+
+    return n > 0 && (be_wordlist_front(&OF_A_BUDGET, rest) > 0 || be_wordlist_front(&OF_A_STREET, rest) > 0) ? n : 0;
+}
+
 /* 云溪县|公务接待费, of a document that does not say whose it is. */
 static size_t place_len(struct be_span text)
 {
@@ -136,10 +148,18 @@ static size_t short_name(struct be_span text, struct be_span agency)
             return agency.len;
         agency = be_span_from(agency, be_char_len(agency.p, agency.p + agency.len));
     }
+    if (street_len(text) > 0)
+        return street_len(text);
     be_wordlist_strip_back(&BODY_OF_PLACE, &place);
     for (; place.len >= 6; place = be_span_from(place, be_char_len(place.p, place.p + place.len)))
-        if (be_span_starts(text, place) && be_wordlist_front(&OF_A_BUDGET, be_span_from(text, place.len)) > 0)
-            return place.len;
+        if (be_span_starts(text, place)) {
+            const struct be_span rest = be_span_from(text, place.len);
+            const size_t office = be_starts(rest, "办") ? strlen("办") : 0;      /* 柳湾街道办|收入 */
+
+            if (be_wordlist_front(&OF_A_BUDGET, be_span_from(rest, office)) > 0 ||
+                (office > 0 && be_wordlist_front(&OF_A_STREET, be_span_from(rest, office)) > 0))
+                return place.len + office;
+        }
     return place_len(text);
 }
 
