@@ -365,6 +365,21 @@ static void test_pages_without_form_feeds(void **state)
                                "抚恤金     1.00       1.00\n丧葬费     1.00       1.00\n                    3\n", 0).cells, 12);
 }
 
+/* Cells parted by one blank below a header of three rows, two years side by side, in words that no form has: the sums say
+ * which word stands below which. */
+static void test_halves_parted_by_one_blank(void **state)
+{
+    struct count count;
+
+    (void)state;
+    count = read_text("某市文化局2024年部门决算\n\n“三公”经费支出决算表\n单位：万元\n2024年预算数 2024年决算数\n"
+                      "合计 因公出国费用 公车费用 接待费用 合计 因公出国费用 公车费用 接待费用\n"
+                      "小计 购车费用 养车费用 小计 购车费用 养车费用\n"
+                      "10.00 1.00 6.00 2.00 4.00 3.00 9.00 1.00 5.50 2.00 3.50 2.50\n", 0);
+    assert_int_equal(count.cells, 12);
+    assert_int_equal(count.uncertain, 0);
+}
+
 #define CAPTION "\n部门：某市文化局                          单位：万元\n\n"
 #define HEADER "科目编码      科目名称        合计      基本支出      项目支出\n\n"
 #define ROWS "20101     人大事务        30.00     20.00       10.00\n20102     政协事务        31.00     21.00       10.00\n\n"
@@ -432,6 +447,7 @@ int main(void)
         TEST(test_columns_shift_behind_a_page_end), TEST(test_repeated_header), TEST(test_code_on_a_line_of_its_own),
         TEST(test_column_numbers_count_columns), TEST(test_labels_in_the_middle_of_their_rows), TEST(test_empty_table), TEST(test_recognised_and_overridden), TEST(test_prose_is_no_table), TEST(test_cells_one_a_line),
         TEST(test_pages_without_form_feeds), TEST(test_tables_go_on_behind_a_page_end),
+        TEST(test_halves_parted_by_one_blank),
     };
 
     return cmocka_run_group_tests(tests, load, unload);
