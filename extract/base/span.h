@@ -220,6 +220,26 @@ static inline size_t be_char_len(const char *p, const char *end)
 size_t be_char_before(const char *begin, const char *p);
 /* The code point at p; U+FFFD for bad bytes. */
 uint32_t be_char_at(const char *p, const char *end);
+/* Writes a code point, up to 4 bytes; returns where they end. */
+static inline char *be_char_put(char *out, uint32_t cp)
+{
+    if (cp < 0x80) {
+        *out++ = (char)cp;
+    } else if (cp < 0x800) {
+        *out++ = (char)(0xC0 | cp >> 6);
+        *out++ = (char)(0x80 | (cp & 0x3F));
+    } else {
+        if (cp < 0x10000) {
+            *out++ = (char)(0xE0 | cp >> 12);
+        } else {
+            *out++ = (char)(0xF0 | cp >> 18);
+            *out++ = (char)(0x80 | (cp >> 12 & 0x3F));
+        }
+        *out++ = (char)(0x80 | (cp >> 6 & 0x3F));
+        *out++ = (char)(0x80 | (cp & 0x3F));
+    }
+    return out;
+}
 /* At most n characters from the front. */
 struct be_span be_span_chars(struct be_span a, size_t n);
 size_t be_span_count(struct be_span a); /* characters */

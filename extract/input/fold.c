@@ -57,27 +57,6 @@ static void make_tables(void)
     decompose(compat2, 0x2F800, sizeof compat2 / sizeof *compat2);
 }
 
-/* Writes cp as UTF-8. */
-static char *put(char *out, uint32_t cp)
-{
-    if (cp < 0x80) {
-        *out++ = (char)cp;
-    } else if (cp < 0x800) {
-        *out++ = (char)(0xC0 | cp >> 6);
-        *out++ = (char)(0x80 | (cp & 0x3F));
-    } else {
-        if (cp < 0x10000) {
-            *out++ = (char)(0xE0 | cp >> 12);
-        } else {
-            *out++ = (char)(0xF0 | cp >> 18);
-            *out++ = (char)(0x80 | (cp >> 12 & 0x3F));
-        }
-        *out++ = (char)(0x80 | (cp >> 6 & 0x3F));
-        *out++ = (char)(0x80 | (cp & 0x3F));
-    }
-    return out;
-}
-
 static char *blanks(char *out, int n)
 {
     while (n-- > 0)
@@ -92,18 +71,18 @@ static char *put_ordinal(char *out, uint32_t cp)
                                        0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341};
 
     if (cp >= 0x3220) { /* ㈠ */
-        out = put(put(out, 0xFF08), chinese[cp - 0x3220]);
-        return put(out, 0xFF09);
+        out = be_char_put(be_char_put(out, 0xFF08), chinese[cp - 0x3220]);
+        return be_char_put(out, 0xFF09);
     }
     bool point = cp >= 0x2488; /* ⒈, else ⑴ */
     uint32_t n = cp - (point ? 0x2488 : 0x2474) + 1;
 
     if (!point)
-        out = put(out, 0xFF08);
+        out = be_char_put(out, 0xFF08);
     if (n >= 10)
         *out++ = (char)('0' + n / 10);
     *out++ = (char)('0' + n % 10);
-    return put(out, point ? 0xFF0E : 0xFF09);
+    return be_char_put(out, point ? 0xFF0E : 0xFF09);
 }
 
 /* U+FE10-FE6F: vertical, small and other presentation forms. 0: as it is. */
@@ -175,9 +154,9 @@ static char *fold_char(char *out, uint32_t cp)
     uint32_t to;
 
     if (cp == '(')
-        return put(out, 0xFF08);
+        return be_char_put(out, 0xFF08);
     if (cp == ')')
-        return put(out, 0xFF09);
+        return be_char_put(out, 0xFF09);
     if (cp == 0x3000 || cp == 0xE5E5)
         return blanks(out, 2);
     if (is_blank(cp))
@@ -185,24 +164,24 @@ static char *fold_char(char *out, uint32_t cp)
     if (is_nothing(cp))
         return out;
     if (cp >= 0x2E80 && cp < 0x2EF4 && radicals[cp - 0x2E80] != 0)
-        return put(out, radicals[cp - 0x2E80]);
+        return be_char_put(out, radicals[cp - 0x2E80]);
     if (cp >= 0x2F00 && cp < 0x2FE0)
-        return put(out, kangxi[cp - 0x2F00]);
+        return be_char_put(out, kangxi[cp - 0x2F00]);
     if (cp >= 0xF900 && cp < 0xFB00)
-        return put(out, compat[cp - 0xF900]);
+        return be_char_put(out, compat[cp - 0xF900]);
     if (cp >= 0x2F800 && cp < 0x2FA20)
-        return put(out, compat2[cp - 0x2F800]);
+        return be_char_put(out, compat2[cp - 0x2F800]);
     if ((cp >= 0x2474 && cp <= 0x249B) || (cp >= 0x3220 && cp <= 0x3229))
         return put_ordinal(out, cp);
     if (cp == 0x2768 || cp == 0x2985)
-        return put(out, 0xFF08);
+        return be_char_put(out, 0xFF08);
     if (cp == 0x2769 || cp == 0x2986)
-        return put(out, 0xFF09);
+        return be_char_put(out, 0xFF09);
     if (cp >= 0xFE10 && cp < 0xFE70 && (to = presentation(cp)) != 0)
-        return put(out, to);
+        return be_char_put(out, to);
     if (cp >= 0xFF00 && cp < 0xFFF0)
-        return put(out, full_width(cp));
-    return put(out, cp);
+        return be_char_put(out, full_width(cp));
+    return be_char_put(out, cp);
 }
 
 /* True when the character at p, whose first byte needs a look, stays as it is: the common

@@ -239,6 +239,8 @@ static void tags_and_entities_of_a_cell(void **state)
     struct be_span text = be_markup_text(BE_LIT("<p>甲&lt;5&#x4E59;</p> a < b &unknown;"), b->cx.arena);
 
     assert_true(be_span_is(text, "甲<5乙 a < b &unknown;"));
+    text = be_markup_text(BE_LIT("&#65;&#183;&#20998;&#x20000;&#xD800;&#x110000;&#0;"), b->cx.arena);
+    assert_true(be_span_is(text, "A·分\xF0\xA0\x80\x80\xEF\xBF\xBD\xEF\xBF\xBD&#0;"));
 }
 
 /* ---- header trees ---- */

@@ -7,32 +7,6 @@
 
 /* ---- text of a cell: tags dropped, entities read ---- */
 
-static size_t put_utf8(char *to, unsigned long c)
-{
-    if (c < 0x80) {
-        to[0] = (char)c;
-        return 1;
-    }
-    if (c < 0x800) {
-        to[0] = (char)(0xC0 | c >> 6);
-        to[1] = (char)(0x80 | (c & 0x3F));
-        return 2;
-    }
-    if (c >= 0x110000 || (c >= 0xD800 && c < 0xE000))
-        c = 0xFFFD;
-    if (c < 0x10000) {
-        to[0] = (char)(0xE0 | c >> 12);
-        to[1] = (char)(0x80 | (c >> 6 & 0x3F));
-        to[2] = (char)(0x80 | (c & 0x3F));
-        return 3;
-    }
-    to[0] = (char)(0xF0 | c >> 18);
-    to[1] = (char)(0x80 | (c >> 12 & 0x3F));
-    to[2] = (char)(0x80 | (c >> 6 & 0x3F));
-    to[3] = (char)(0x80 | (c & 0x3F));
-    return 4;
-}
-
 /* &nbsp; &#160; &#xA0;: writes it (never longer than it was), returns the entity's length; 0: none. */
 static size_t read_entity(char *to, size_t *n, struct be_span text)
 {
@@ -64,7 +38,8 @@ static size_t read_entity(char *to, size_t *n, struct be_span text)
     }
     if (i >= text.len || text.p[i] != ';' || c == 0)
         return 0;
-    *n = put_utf8(to, c == 0xA0 ? ' ' : c);
+    c = c >= 0x110000 || (c >= 0xD800 && c < 0xE000) ? 0xFFFD : c == 0xA0 ? ' ' : c;
+    *n = (size_t)(be_char_put(to, (uint32_t)c) - to);
     return *n <= i + 1 ? i + 1 : 0;
 }
 
