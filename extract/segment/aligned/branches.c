@@ -139,6 +139,8 @@ static int32_t leaf_cost(const struct be_tower *t, uint8_t says, const struct br
         cost += MISNAMED;    /* 2025年比2024年增减 beside 增减额 */
     if (after != NULL && (says & CARS) && (after->says & RUNNING))
         cost += MISNAMED;    /* 公务用车购置及运行费 beside 公务用车运行费 */
+    if (before != NULL && after != NULL && before->low && after->low && (before->says & SUBTOTAL))
+        cost += MISNAMED;    /* 单位资金 between 小计 and what it sums up */
     if (before != NULL && before->end > (int32_t)t->x)
         cost += 2 * (before->end - (int32_t)t->x);
     if (after != NULL && (int32_t)t->end > after->x)
@@ -169,7 +171,7 @@ static int32_t group_cost(const struct be_tower *t, uint8_t says, const struct b
     if (cost > 4 * TOO_MUCH)
         return FAR_COST;
     cost += UNEVEN * unevenness(first, n);
-    if ((says & HEADS_ONE) || ((says & CARS) && (n < 2 || !(first[n - 1].says & RUNNING))))
+    if (((says & HEADS_ONE) && !((first->says & SUBTOTAL) && be_ends(t->text, "资金"))) || ((says & CARS) && (n < 2 || !(first[n - 1].says & RUNNING))))
         cost += MISNAMED;
     for (size_t k = 0; k < n; k++) {
         cost += be_wordlist_is(&NO_SANGONG, first[k].cell->text) && be_span_has(t->text, "三公") && !be_wordlist_holds(&NO_SANGONG, t->text) ? MISNAMED : 0;
