@@ -163,6 +163,15 @@ static int32_t unevenness(const struct branch *first, size_t n)
 }
 
 static struct be_wordlist NO_SANGONG = BE_WORDLIST("会议费", "培训费");
+static struct be_wordlist CARRIED = BE_WORDLIST("上年", "年初", "年末", "以前年度");
+
+/* Is a column no part of what a group's title says? 会议费 below 三公, 上年结转 below 本年收入. */
+static bool is_foreign(struct be_span title, struct be_span column)
+{
+    if (be_starts(title, "本年"))
+        return be_wordlist_front(&CARRIED, column) > 0;
+    return be_wordlist_is(&NO_SANGONG, column) && be_span_has(title, "三公") && !be_wordlist_holds(&NO_SANGONG, title);
+}
 
 static int32_t group_cost(const struct be_tower *t, uint8_t says, const struct branch *first, size_t n)
 {
@@ -174,7 +183,7 @@ static int32_t group_cost(const struct be_tower *t, uint8_t says, const struct b
     if (((says & HEADS_ONE) && !((first->says & SUBTOTAL) && be_ends(t->text, "资金"))) || ((says & CARS) && (n < 2 || !(first[n - 1].says & RUNNING))))
         cost += MISNAMED;
     for (size_t k = 0; k < n; k++) {
-        cost += be_wordlist_is(&NO_SANGONG, first[k].cell->text) && be_span_has(t->text, "三公") && !be_wordlist_holds(&NO_SANGONG, t->text) ? MISNAMED : 0;
+        cost += is_foreign(t->text, first[k].cell->text) ? MISNAMED : 0;
         cost += k > 0 && (first[k].says & BEGINS_GROUP) ? MISNAMED : 0;
         cost += k > 0 && (says & HEADS_LABELS) && (first[k - 1].says & HEADS_LABEL) && !(first[k].says & HEADS_LABEL) ? MISNAMED : 0;
     }
