@@ -33,6 +33,9 @@ void be_settle_budget(struct walk *w, struct be_figure *f, struct be_cut *label,
         f->measure = BE_LIT("年初预算数");
         f->phase = BE_BUDGET;
         be_wordlist_strip_back(&OF_BUDGET, &label->item);
+    } else if (be_span_has(label->base, "年初预算")) {
+        f->measure = BE_LIT("年初预算数");   /* 与年初预算的9万元相比 */
+        f->phase = BE_BUDGET;
     } else if (alone || be_ends(raw, "完成预算") || be_ends(raw, "完成预算数")) {
         f->measure = BE_LIT("预算数");
         f->phase = BE_BUDGET;
