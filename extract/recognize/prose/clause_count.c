@@ -92,7 +92,7 @@ static struct be_wordlist FOREIGN = BE_WORDLIST("外事接待", "外公务接待
 static struct be_wordlist RECEIVED = BE_WORDLIST("接待", "接待人次", "接待人数");
 static struct be_wordlist SUMS = BE_WORDLIST("总计", "合计", "累计", "共计");
 static struct be_wordlist OF_PEOPLE = BE_WORDLIST("人数", "人次", "人次数");   /* 公务接待24批次，人数210人 */
-static struct be_wordlist AT_HAND = BE_WORDLIST("共有", "现有", "内有", "现单位实有");
+static struct be_wordlist AT_HAND = BE_WORDLIST("共有", "现有", "内有", "下设", "内设", "共设", "设有", "现单位实有");
 
 /* 街道共有工作人员73人: what there is stands behind the verb, whoever has it. */
 static struct be_span at_hand(struct be_span item)
