@@ -30,17 +30,42 @@ static void read_money(struct walk *w, struct be_span chunk)
         w->waiting.money = label.item;
 }
 
-/* （一）收入预算，2024年年初预算数9万元: a paragraph's first words are but a name. */
+#define MONEY_BYTES 40u          /* 2024年年初预算安排 is shorter */
+
+static struct be_wordlist MONEY = BE_WORDLIST("预算", "决算", "安排", "支出");
+
+/* …，|预算安排9万元: nothing but words for money up to the figure. */
+static bool money_follows(const struct walk *w, struct be_span chunk)
+{
+    struct be_span rest = be_span_from(w->text, (size_t)(chunk.p - w->text.p) + chunk.len);
+    size_t n;
+
+    if (be_starts(rest, "，"))
+        rest = be_span_from(rest, strlen("，"));
+    if (be_starts_year(rest))
+        rest = be_span_from(rest, strlen("2024年"));
+    for (n = 0; n < rest.len && n <= MONEY_BYTES && !be_is_digit(rest.p[n]); n++)
+        continue;
+    rest = be_span_to(rest, n);
+    return rest.len > 0 && rest.len <= MONEY_BYTES && be_wordlist_holds(&MONEY, rest) && be_label_neutral(rest, true);
+}
+
+/* （一）收入预算，2024年年初预算数9万元; 3、劳动监察，预算安排9万元: a paragraph's first words are but a name. */
 static void read_name(struct walk *w, struct be_span chunk)
 {
     struct be_span name = be_label_ordinal(chunk);
     struct be_cut label;
 
-    if (name.len == chunk.len || name.len > BE_WAITING_BYTES || be_wordlist_back(&ENDS_WAITING, name) == 0)
+    if (name.len == chunk.len || name.len > BE_LABEL_BYTES)
+        return;
+    if ((name.len > BE_WAITING_BYTES || be_wordlist_back(&ENDS_WAITING, name) == 0) && !money_follows(w, chunk))
         return;
     cut_label(w, &label, name);
-    if (be_span_eq(label.item, name))
-        be_wait_for(w, name, false);
+    if (!be_span_eq(label.item, name))
+        return;
+    be_wait_for(w, name, false);
+    if (w->c->now.subject && w->run.mark_end == 0)
+        w->c->now = (struct be_ref){.hit = -1};       /* 2.劳动监察，预算5万元: not of the subject above */
 }
 
 static struct be_wordlist ALL_IS = BE_WORDLIST("全部为", "全部是", "均为", "全为");
