@@ -180,6 +180,9 @@ static void a_change_of_both(void **state)
 static void items_are_carried(void **state)
 {
     (void)state;
+    expect(BE_FINAL, "包括：①办公费1万元；②水费2万元。",
+           "amount 办公费: 决算数 1万元\n"
+           "amount 水费: 决算数 2万元\n");
     expect(BE_BUDGET, "（一）收入预算：2024年年初预算数80万元，其中：拨款70万元，占87.5%；事业收入10万元。比上年增加5万元。",
            "amount 收入预算: 年初预算数 80万元 @2024\n"
            "amount 拨款: 预算数 70万元\n"
@@ -223,6 +226,10 @@ static void subjects_run_on(void **state)
            "subject 社会保障和就业/管理事务/行政运行: 完成率 90% [预算]\n"
            "subject 社会保障和就业/管理事务/信息化建设: 决算数 2万元\n"
            "subject 社会保障和就业/管理事务/信息化建设: 完成率 80% [预算]\n");
+    expect(BE_FINAL, "2024年教育支出（类）普通教育（款）小学教育（项）支出5万元。4.208社会保障和就业支出（类）6万元。用于社会福利的彩票公益金支出（项）7万元。",
+           "subject 教育支出/普通教育/小学教育: 决算数 5万元\n"
+           "subject 社会保障和就业支出: 决算数 6万元 #208\n"
+           "subject 社会保障和就业支出/用于社会福利的彩票公益金支出: 决算数 7万元 #208\n");
     expect(BE_FINAL, "2.教育（类）进修及培训（款）培训支出（项）: 支出决算为4.5万元，完成预算100%，决算数等于预算数。",
            "subject 教育/进修及培训/培训支出: 决算数 4.5万元\n"
            "subject 教育/进修及培训/培训支出: 完成率 100% [预算]\n");
@@ -298,6 +305,11 @@ static void reasons_and_purposes(void **state)
            "amount 公车运行费: 增减额 -1万元 {报废车辆}\n"
            "amount 接待费: 决算数 2万元\n"
            "amount 接待费: 增减额 -3万元\n");
+    expect(BE_FINAL, "三公经费5万元，其中：会议费1万元，接待费3万元。接待费决算数小于预算数的主要原因是节约。比上年减少2万元。",
+           "amount 三公经费: 决算数 5万元\n"
+           "amount 会议费: 决算数 1万元\n"
+           "amount 接待费: 决算数 3万元\n"
+           "amount 接待费: 增减额 -2万元 [上年]\n");
     expect(BE_FINAL, "会议费减少1万元，原因是厉行节约，与上年相比，培训费没有增加。",
            "amount 会议费: 增减额 -1万元 {厉行节约}\n");
     expect(BE_BUDGET, "预算增加1万元，主要原因是新增1名事业人员导致。",

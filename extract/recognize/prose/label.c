@@ -121,9 +121,7 @@ static void cut_years(struct be_cut *out, struct be_span *text, struct be_span a
     }
     if (!cut)
         return;
-    if (be_starts(*text, "的"))
-        *text = be_span_from(*text, strlen("的"));   /* 2020年度的公务接待费 */
-    be_lead_strip(out, text);
+    be_lead_strip(out, text);        /* 2020年度|的公务接待费 */
     /* 机关运行经费2024年预算安排8万元: the item stands in front of the year */
     if (before.len > 0) {
         struct be_span rest = *text;
