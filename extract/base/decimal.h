@@ -61,6 +61,16 @@ static inline bool be_decimal_digits(struct be_decimal *out, struct be_span text
 bool be_decimal_chinese(struct be_decimal *out, struct be_span text);
 /* out = a * 10^power (power may be negative), exact; false when it does not fit. */
 bool be_decimal_shift(struct be_decimal *out, struct be_decimal a, int power);
+/* The number that a text is, in units of 10^-scale; false: it is none, or finer. */
+static inline bool be_decimal_fixed(int64_t *out, struct be_span text, int scale)
+{
+    struct be_decimal d;
+
+    if (text.len == 0 || !be_decimal_read(&d, text) || d.scale > scale || !be_decimal_shift(&d, d, scale))
+        return false;
+    *out = d.digits;             /* no decimals are left */
+    return true;
+}
 bool be_decimal_add(struct be_decimal *out, struct be_decimal a, struct be_decimal b);
 bool be_decimal_sub(struct be_decimal *out, struct be_decimal a, struct be_decimal b);
 int be_decimal_cmp(struct be_decimal a, struct be_decimal b);

@@ -170,6 +170,7 @@ static void reads_chinese_numerals(void **state)
 static void counts_exactly(void **state)
 {
     struct be_decimal a = {96884, 2}, b = {12, 1}, max = {INT64_MAX, 0}, out;
+    int64_t units;
     (void)state;
     assert_true(be_decimal_shift(&out, a, 4));
     assert_string_equal(show(out, true), "9688400");
@@ -178,6 +179,10 @@ static void counts_exactly(void **state)
     assert_false(be_decimal_shift(&out, max, 1));
     assert_false(be_decimal_shift(&out, a, -17));
     assert_true(be_decimal_shift(&out, (struct be_decimal){0, 2}, 30));
+    assert_true(be_decimal_fixed(&units, BE_LIT("1,968.8"), 4) && units == 19688000);
+    assert_true(be_decimal_fixed(&units, BE_LIT("-0.0001"), 4) && units == -1);
+    assert_false(be_decimal_fixed(&units, BE_LIT("0.00001"), 4) || be_decimal_fixed(&units, BE_LIT(""), 4) ||
+                 be_decimal_fixed(&units, BE_LIT("合计"), 4));
     assert_true(be_decimal_add(&out, a, b));
     assert_string_equal(show(out, false), "970.04");
     assert_true(be_decimal_sub(&out, b, a));

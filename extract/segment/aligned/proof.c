@@ -35,13 +35,9 @@ static struct be_wordlist SUMS = BE_WORDLIST("合计", "总计", "本年支出�
 /* A figure in units of 10^-SCALE. */
 static int64_t read_figure(struct be_span text)
 {
-    struct be_decimal d;
+    int64_t figure;
 
-    if (text.len == 0 || !be_decimal_read(&d, text) || d.scale > SCALE || !be_decimal_shift(&d, d, SCALE))
-        return NO_FIGURE;
-    for (; d.scale > 0; d.scale--)
-        d.digits /= 10;
-    return d.digits <= MOST && d.digits >= -MOST ? d.digits : NO_FIGURE;
+    return be_decimal_fixed(&figure, text, SCALE) && figure <= MOST && figure >= -MOST ? figure : NO_FIGURE;
 }
 
 static int64_t *figure_at(const struct proof *p, size_t r, size_t c)

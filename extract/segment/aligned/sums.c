@@ -109,15 +109,11 @@ static void read_lines(struct sums *s, const struct be_region *r, size_t from, s
         s->filled[s->lines] = 0;
         for (size_t k = 0; k < r->line[i].n; k++) {
             const struct be_piece *p = &r->piece[r->line[i].first + k];
-            struct be_decimal d;
-            if (p->kind != BE_PIECE_NUMBER || !be_decimal_read(&d, be_piece_text(r, p)) || d.scale > SCALE ||
-                !be_decimal_shift(&d, d, SCALE) || d.digits == 0)
+            int64_t figure;
+            if (p->kind != BE_PIECE_NUMBER || !be_decimal_fixed(&figure, be_piece_text(r, p), SCALE) || figure == 0 ||
+                figure > FIGURE_MOST || figure < -FIGURE_MOST)
                 continue;
-            while (d.scale-- > 0)
-                d.digits /= 10;
-            if (d.digits > FIGURE_MOST || d.digits < -FIGURE_MOST)
-                continue;
-            s->figure[s->lines][shift[p->col]] = d.digits;
+            s->figure[s->lines][shift[p->col]] = figure;
             s->filled[s->lines] |= (uint64_t)1 << shift[p->col];
             n++;
         }
