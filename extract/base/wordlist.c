@@ -81,10 +81,8 @@ bool be_wordlist_holds(struct be_wordlist *list, struct be_span text)
     return false;
 }
 
-bool be_wordlist_is(struct be_wordlist *list, struct be_span text)
+bool be_wordlist_equal(struct be_wordlist *list, struct be_span text)
 {
-    if (be_wordlist_front(list, text) == 0)
-        return false;
     for (size_t i = list->first[0][text.p[be_wordlist_lead(text.p) - 1] & 63]; i > 0; i = list->next[i - 1][0])
         if (be_span_is(text, list->word[i - 1]))
             return true;

@@ -71,8 +71,14 @@ static inline size_t be_wordlist_back(struct be_wordlist *list, struct be_span t
 
 /* Is one of the words anywhere in text? For short texts. */
 bool be_wordlist_holds(struct be_wordlist *list, struct be_span text);
-/* Is text one of the words? */
-bool be_wordlist_is(struct be_wordlist *list, struct be_span text);
+/* Is text one of the words? Most are none by their first character. */
+bool be_wordlist_equal(struct be_wordlist *list, struct be_span text);
+static inline bool be_wordlist_is(struct be_wordlist *list, struct be_span text)
+{
+    size_t len = text.len == 0 ? 1 : be_wordlist_lead(text.p);
+
+    return text.len >= len && be_wordlist_may(list, list->front, text.p + len, len) && be_wordlist_equal(list, text);
+}
 
 static inline bool be_wordlist_strip(struct be_wordlist *list, struct be_span *text)
 {

@@ -169,6 +169,15 @@ static void take_printed_code(struct be_context *cx, struct be_hit *hit)
 
 static struct be_wordlist PATH_MARKS = BE_WORDLIST("-", "/", "—", "–", "→");
 
+#define PATH_BYTES 20u           /* two names and a mark are longer */
+
+/* Asked of every amount: few items hold the first byte of a mark. */
+static bool is_path(struct be_span item)
+{
+    return item.len > PATH_BYTES && (memchr(item.p, '-', item.len) != NULL || memchr(item.p, '/', item.len) != NULL ||
+                                     memchr(item.p, 0xE2, item.len) != NULL) && be_wordlist_holds(&PATH_MARKS, item);
+}
+
 /* The next name of a path, and what is behind its mark. */
 static struct be_span next_name(struct be_span *rest)
 {
@@ -279,7 +288,7 @@ static __attribute__((noinline)) void derive(struct be_context *cx, struct be_hi
     unsigned inferred = hit->inferred;
     struct be_hit_senses *of;
 
-    if (hit->kind == BE_AMOUNT && be_codebook_open(hit) && be_wordlist_holds(&PATH_MARKS, hit->item))
+    if (hit->kind == BE_AMOUNT && be_codebook_open(hit) && is_path(hit->item))
         take_path(cx, hit);
     of = figure ? be_senses_hit(cx->senses, hit) : NULL;
     hit->topic = topic_of(cx, hit, of, at);
