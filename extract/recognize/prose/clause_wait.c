@@ -23,7 +23,7 @@ static void read_money(struct walk *w, struct be_span chunk)
     struct be_cut label;
 
     w->waiting.money = be_span(NULL, 0);
-    if (w->why.on || w->use.on || be_wordlist_back(&ENDS_WAITING, chunk) == 0 || be_wordlist_front(&NO_WAITING, chunk) > 0)
+    if (w->why.on || (w->use.on && w->use.part == 0) || be_wordlist_back(&ENDS_WAITING, chunk) == 0 || be_wordlist_front(&NO_WAITING, chunk) > 0)
         return;
     cut_label(w, &label, chunk);
     if (label.base.len == 0 && label.item.len <= BE_WAITING_BYTES)
