@@ -106,6 +106,7 @@ static struct be_wordlist UNIT_ALONE = BE_WORDLIST(
 static struct be_wordlist BODY_OF_PLACE = BE_WORDLIST("人民政府", "办事处", "政府");
 
 #define SHORT_NAME 12u           /* bytes: a shorter end of an agency's name may be any word */
+#define SHORT_PLACE 6u           /* and of its place's */
 
 static struct be_wordlist OF_A_BUDGET = BE_WORDLIST(
     "一般公共", "财政", "政府性", "国有资本", "社会保险", "“三公", "三公", "地方", "公共财政", "本级", "部门", "因公", "公务", "预算支出", "预算收入", "收入预算",
@@ -151,7 +152,7 @@ static size_t short_name(struct be_span text, struct be_span agency)
     if (street_len(text) > 0)
         return street_len(text);
     be_wordlist_strip_back(&BODY_OF_PLACE, &place);
-    for (; place.len >= 6; place = be_span_from(place, be_char_len(place.p, place.p + place.len)))
+    for (; place.len >= SHORT_PLACE; place = be_span_from(place, be_char_len(place.p, place.p + place.len)))
         if (be_span_starts(text, place)) {
             const struct be_span rest = be_span_from(text, place.len);
             const size_t office = be_starts(rest, "办") ? strlen("办") : 0;      /* 柳湾街道办|收入 */
@@ -161,6 +162,27 @@ static size_t short_name(struct be_span text, struct be_span agency)
                 return place.len + office;
         }
     return place_len(text);
+}
+
+/* The shortest end of a name that is no shorter than least. */
+static struct be_span end_of(struct be_span name, size_t least)
+{
+    size_t n = 0;
+
+    while (n < least && n < name.len)
+        n += be_char_before(name.p, name.p + name.len - n);
+    return be_span_from(name, name.len - n);
+}
+
+bool be_owner_may_name(struct be_span text, struct be_span agency)
+{
+    struct be_span place = agency;
+
+    if (agency.len == 0)
+        return false;
+    be_wordlist_strip_back(&BODY_OF_PLACE, &place);
+    return be_span_find(text, end_of(place, SHORT_PLACE)) >= 0 ||
+           (place.len < agency.len && be_span_find(text, end_of(agency, SHORT_NAME)) >= 0);
 }
 
 #define REMARK_BYTES 100u        /* a longer bracket behind a name says more than what kind of body it is */

@@ -16,6 +16,9 @@ size_t be_owner_len(struct be_span text);
 bool be_owner_ends_place(struct be_span text);
 /* Without the unit's code before its name: 920云岭县财政所2025年部门预算. */
 struct be_span be_owner_without_code(struct be_span text);
+/* May the text name the agency, in full or by an end of its name that be_owner_strip takes off: 青石街道 of
+ * 宁州市青石街道办事处? False: what is taken off is the same for any other agency. */
+bool be_owner_may_name(struct be_span text, struct be_span agency);
 /* Takes names, 我单位, 及所属单位 and 现有 off the front. agency: the document's own; may be empty. */
 void be_owner_strip(struct be_span *text, struct be_span agency);
 

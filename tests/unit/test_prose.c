@@ -63,15 +63,17 @@ static void a_label_is_cut_the_same_again(void **state)
 {
     static const char *const LABEL[] = {
         "一是2024年我部门在编人员较2023年", "其中：由一般公共预算安排的基本支出", "2101101行政单位医疗", "同比", "宁州市水务局收入", "宁州市水务局收入", "",
+        "青石街道预算支出", "市政府预算支出", "办事处收入",
     };
+    static const char *const AGENCY[] = {"", "宁州市水务局收", "宁州市青石街道办事处", "宁州市政府"};
     struct be_memo *memo = be_memo_new(1u << 16);
     struct be_cut label, again;
     char text[128];
 
     (void)state;
-    for (size_t i = 0; i < 3 * sizeof LABEL / sizeof *LABEL; i++) {
-        struct be_span agency = i % 2 == 0 ? be_span(NULL, 0) : BE_LIT("宁州市水务局收");
-        size_t n = (size_t)snprintf(text, sizeof text, "%s", LABEL[i / 3]);
+    for (size_t i = 0; i < 6 * sizeof LABEL / sizeof *LABEL; i++) {
+        struct be_span agency = be_span_of(AGENCY[i % 4]);
+        size_t n = (size_t)snprintf(text, sizeof text, "%s", LABEL[i / 6]);
 
         be_label_cut(&label, be_span(text, n), agency);
         be_label_find(&again, memo, be_span(text, n), agency);

@@ -1,6 +1,7 @@
 /* label_memo.c - labels that were cut before: disclosures are written from templates, and cutting one takes 2,200
  * instructions, finding it again 200. */
 #include "label.h"
+#include "../owner.h"
 #include "../../base/memo.h"
 
 #define LABEL_BYTES 96u          /* longer ones are cut each time */
@@ -20,7 +21,7 @@ static struct be_span *part(struct be_cut *cut, size_t i)
 void be_label_find(struct be_cut *out, struct be_memo *memo, struct be_span text, struct be_span agency)
 {
     /* the agency's name is no part of a label, in its own documents only */
-    const bool names = text.len >= agency.len && agency.len > 0 && be_span_find(text, agency) >= 0;
+    const bool names = be_owner_may_name(text, agency);
     struct known *known = text.len == 0 || names || text.len > LABEL_BYTES ? NULL : be_memo_of(memo, BE_ASKS_LABEL, text, 0, sizeof *known);
 
     if (text.len == 0) {             /* a figure right behind a separator */
