@@ -278,6 +278,16 @@ static void test_empty_table(void **state)
     assert_true(b->sure);
 }
 
+/* The first of two columns of nothing but sums takes its place in the second, which has none left of it. */
+static void test_two_columns_of_sums(void **state)
+{
+    struct bench *b = *state;
+
+    make(b, "                    合计         3420.10      3568.90            2471.90     1097.00       148.80        4.35\n"
+            "                             小计                            事业收入          补助                 小计\n");
+    assert_int_equal(b->grid.rows, 0);
+}
+
 /* ---- documents: what is a table at all ---- */
 
 struct count {
@@ -445,7 +455,7 @@ int main(void)
         TEST(test_names), TEST(test_pieces), TEST(test_places_in_both_measures), TEST(test_names_wrapped_around_their_row), TEST(test_names_wrapped_below),
         TEST(test_numbers_stand_right_in_their_column), TEST(test_two_halves), TEST(test_header_of_three_levels),
         TEST(test_columns_shift_behind_a_page_end), TEST(test_repeated_header), TEST(test_code_on_a_line_of_its_own),
-        TEST(test_column_numbers_count_columns), TEST(test_labels_in_the_middle_of_their_rows), TEST(test_empty_table), TEST(test_recognised_and_overridden), TEST(test_prose_is_no_table), TEST(test_cells_one_a_line),
+        TEST(test_column_numbers_count_columns), TEST(test_labels_in_the_middle_of_their_rows), TEST(test_empty_table), TEST(test_two_columns_of_sums), TEST(test_recognised_and_overridden), TEST(test_prose_is_no_table), TEST(test_cells_one_a_line),
         TEST(test_pages_without_form_feeds), TEST(test_tables_go_on_behind_a_page_end),
         TEST(test_halves_parted_by_one_blank),
     };

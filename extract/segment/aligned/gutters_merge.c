@@ -74,7 +74,8 @@ static void merge_sums(struct be_region *r, size_t from, size_t to, struct be_la
         return;
     find_beside(r, from, to, beside);
     for (size_t c = 0; c < cols->n; c++) {
-        bool sum = sums >> c & 1, left = c > 0 && sum && (words >> (c - 1) & 1) && !(beside[c] >> (c - 1) & 1);
+        bool taken = c > 0 && into[c - 1] == n;  /* the one before takes its place in this one, which is no more one of sums */
+        bool sum = !taken && (sums >> c & 1), left = c > 0 && sum && (words >> (c - 1) & 1) && !(beside[c] >> (c - 1) & 1);
         if (sum && !left && c + 1 < cols->n && (words >> (c + 1) & 1) && !(beside[c] >> (c + 1) & 1)) {
             into[c] = (uint8_t)n;    /* the next takes this place */
             cols->col[c + 1].filled += cols->col[c].filled;
