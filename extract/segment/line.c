@@ -279,7 +279,7 @@ static void single_types(struct be_context *cx)
         }
         text = drop_bullet(line, be_span_trim(be_line_text(cx->win, i)));
         line->flags |= may_be(line, text);
-        may = may_name(&named, line, text);
+        may = text.len == 0 ? 0 : may_name(&named, line, text);     /* a lone tab is a line of text */
         may = may == 0 ? 0 : be_match_may(cx->matcher, BE_P_LINE, may, text, line->has);
         if (may != 0)
             name_line(cx, &named, text, line, may);
