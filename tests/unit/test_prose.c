@@ -262,6 +262,8 @@ static void subjects_run_on(void **state)
 static void numbers_as_printed(void **state)
 {
     (void)state;
+    expect(BE_FINAL, "收入总决算8万元。", "amount 收入总决算: 决算数 8万元\n");
+    expect(BE_FINAL, "收入总的决算数为9万元。", "amount 收入总: 决算数 9万元\n");
     expect(BE_BUDGET, "补助三十五万元；工程款1.2亿元，利息３．５元；奖金5，680.25万元。",
            "amount 补助: 预算数 35万元\n"
            "amount 工程款: 预算数 1.2亿元\n"
@@ -291,6 +293,7 @@ static void numbers_as_printed(void **state)
 static void reasons_and_purposes(void **state)
 {
     (void)state;
+    expect(BE_FINAL, "接待费减少2万元,减少的原因:1.压减批次;2.减少人数。", "amount 接待费: 增减额 -2万元 {1.压减批次;2.减少人数}\n");
     expect(BE_BUDGET, "公务接待费7.20万元，主要用于考察调研。较2023年预算数减少0.5万元，主要原因是在编人员较2023年减少5人。",
            "amount 公务接待费: 预算数 7.20万元 {考察调研}\n"
            "amount 公务接待费: 增减额 -0.5万元 [2023年预算数] {在编人员较2023年减少5人}\n"

@@ -62,7 +62,7 @@ void be_gap_end_chunk(struct walk *w, size_t at, char sep)
 
 static void end_sentence(struct walk *w, size_t at)
 {
-    const bool parts = be_starts(be_span_from(w->text, at + strlen("。")), "其中");
+    const bool parts = be_starts(be_span_from(w->text, w->chunk), "其中");
 
     be_note_end_sentence(w, at);
     be_list_end_sentence(w);

@@ -275,7 +275,7 @@ static void end_why_of_part(struct walk *w, size_t at)
 /* ；ends a reason that is not one of several. */
 void be_note_end_part(struct walk *w, size_t at)
 {
-    if (w->why.on && !enumerates(between(w, w->why.from, at), be_span_from(w->text, at + strlen("；"))))
+    if (w->why.on && !enumerates(between(w, w->why.from, at), be_span_from(w->text, w->chunk)))
         end_why_of_part(w, at);
     if (w->use.on && w->use.part == 0)
         w->use.part = at;
@@ -299,6 +299,6 @@ void be_note_end_sentence(struct walk *w, size_t at)
     if (w->why.on && w->why.hits == w->cx->hits.n)
         speak_of_reasons(w);
     be_use_end(w, at);
-    if (!w->why.on || be_wordlist_front(&GOES_ON, be_span_from(w->text, at + strlen("。"))) == 0)
+    if (!w->why.on || be_wordlist_front(&GOES_ON, be_span_from(w->text, w->chunk)) == 0)
         be_why_end(w, at);
 }

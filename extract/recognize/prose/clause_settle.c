@@ -79,10 +79,10 @@ static void take_spending(const struct walk *w, const struct be_figure *f, struc
         *item = between(w, f->off, f->off + strlen("决算支出"));
 }
 
-/* 收入总|决算8万元 */
-static void give_accounts(const struct be_figure *f, struct be_span *item)
+/* 收入总|决算8万元; but 收入总的决算数 */
+static void give_accounts(const struct walk *w, const struct be_figure *f, struct be_span *item)
 {
-    if (be_ends(*item, "总") && be_span_is(f->measure, "决算数"))
+    if (be_ends(*item, "总") && item->p + item->len == w->text.p + f->off && be_starts(be_span_from(w->text, f->off), "决算"))
         item->len += strlen("决算");
 }
 
@@ -160,7 +160,7 @@ void be_settle_label(const struct walk *w, struct be_figure *f, struct be_cut *l
         be_unit_take(w, f, item);
     take_spending(w, f, item);
     if (f->stat == BE_STAT_AMOUNT) {
-        give_accounts(f, item);
+        give_accounts(w, f, item);
         cut_saved(f, label);
     } else if (f->stat == BE_STAT_CHANGE || f->stat == BE_STAT_CHANGE_RATE) {
         cut_accounts(item);
