@@ -338,7 +338,7 @@ static bool is_figure(struct be_figure *f, struct be_span text, struct be_arena 
 
 bool be_amount_next(struct be_figure *out, const struct be_context *cx, struct be_span text, size_t off, uint64_t line)
 {
-    for (; be_front_next(out, cx, text, off, line); off = out->end)
+    for (; be_front_next(out, cx, text, off, line); off = be_amount_behind(text, off, out->end))
         if (is_figure(out, text, cx->arena))
             return true;
     return false;

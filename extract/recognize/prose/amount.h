@@ -38,4 +38,10 @@ bool be_amount_next(struct be_figure *out, const struct be_context *cx, struct b
 /* Makes value and number negative; a figure that is printed negative stays so. */
 void be_amount_negate(struct be_figure *figure, struct be_arena *arena);
 
+/* Where to read on behind what ends at end: forward from off whatever rules have made of it, lest a text be read for ever. */
+static inline size_t be_amount_behind(struct be_span text, size_t off, size_t end)
+{
+    return end > off ? end : off + be_char_len(text.p + off, text.p + text.len);
+}
+
 #endif

@@ -207,15 +207,15 @@ enum be_status be_clause_find(struct be_context *cx, const struct be_clause_text
     while (rc == BE_OK && (figure || mark)) {
         if (mark && (!figure || m.off < f.digits)) {
             be_gap_read(&w, pos, m.off);
-            pos = m.end;
+            pos = be_amount_behind(w.text, pos, m.end);
             if (!be_run_in_front(&w, &m)) {
                 be_run_mark(&w, &m);
-                w.start = w.chunk = m.end;
+                w.start = w.chunk = pos;
             }
         } else {
             be_gap_read(&w, pos, f.off);
             rc = on_figure(&w, &f);
-            pos = w.start = w.chunk = w.last_end = f.end;
+            pos = w.start = w.chunk = w.last_end = be_amount_behind(w.text, pos, f.end);
         }
         if (figure && f.off < pos)
             figure = be_amount_next(&f, cx, w.text, pos, line);
