@@ -193,7 +193,7 @@ static struct be_span signed_by(const struct be_blocks *blocks)
             continue;
         text = be_span_trim(blocks->block[i].text.text);
         be_wordlist_strip_back(&SEALED, &text);
-        if (be_span_starts(text, BE_LIT("（")) && be_span_ends(text, BE_LIT("）")))
+        if (be_starts(text, "（") && be_ends(text, "）"))
             text = be_span(text.p + 3, text.len - 6);
         if (text.len > 0 && be_owner_len(text) == text.len)
             return text;

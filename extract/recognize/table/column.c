@@ -43,7 +43,7 @@ static enum be_stat stat_of(enum be_word word)
 }
 
 /* 增减 over 金额 and %: what the outer level changes, the inner one measures. */
-static void say_stat(struct be_column_plan *col, struct be_span text, enum be_word word)
+static void say_stat(struct be_column_plan *col, enum be_word word)
 {
     enum be_stat stat = stat_of(word);
 
@@ -54,7 +54,6 @@ static void say_stat(struct be_column_plan *col, struct be_span text, enum be_wo
         col->stat = BE_STAT_CHANGE_RATE;
     else if (col->stat == BE_STAT_NONE)
         col->stat = (uint8_t)stat;
-    (void)text;
 }
 
 /* Up to 比 or 较, or 为 of a header like 决算数为上年决算数的%; 0 where there is no such word. */
@@ -97,7 +96,7 @@ void be_plan_say(struct be_column_plan *col, struct be_context *cx, struct be_sp
         col->unit = be_plan_unit(cx, text);
     if (col->stat == BE_STAT_COUNT && be_unit_money(col->unit)) /* 批复数（元） over 数量: it is of the columns beside */
         col->unit = be_span(NULL, 0);
-    say_stat(col, text, word);
+    say_stat(col, word);
     /* 2024年预算数比2023年执行数: a change of the first */
     until = until_compared(col, text);
     compares = until > 0 || col->stat == BE_STAT_CHANGE || col->stat == BE_STAT_CHANGE_RATE;
