@@ -250,17 +250,18 @@ static struct be_wordlist BULLETS = BE_WORDLIST(   /* the last ones of a word pr
     "●", "■", "◆", "★", "☆", "▲", "▶", "►", "◇", "※", "➢", "➤", "•", "❖", "▪", "\uF06C", "\uF06E", "\uF075", "\uF076", "\uF0B2", "\uF0B7",
     "\uF0D8", "\uF0FC");
 
-/* ◆ 收入预算情况: a mark before a line's words is none of them. */
-static struct be_span drop_bullet(struct be_line *line, struct be_span text)
+/* ◆ 收入预算情况: a mark before a line's words is none of them; but ▲5.00 is a number. */
+static struct be_span drop_bullet(const struct be_window *win, struct be_line *line, struct be_span whole)
 {
+    const struct be_span text = be_span_trim(whole);
     const unsigned char lead = text.len == 0 ? 0 : (unsigned char)text.p[0];
     const size_t n = lead == 0xE2 || lead == 0xEF ? be_wordlist_front(&BULLETS, text) : 0;
     const struct be_span rest = be_span_trim(be_span_from(text, n));
 
-    if (n == 0 || rest.len == 0)
+    if (n == 0 || rest.len == 0 || (be_starts(text, "▲") && be_is_digit(text.p[n])))
         return text;
-    line->len -= (uint32_t)(rest.p - text.p);
-    line->off += (uint32_t)(rest.p - text.p);
+    line->len -= (uint32_t)(rest.p - whole.p);
+    line->off = (uint32_t)(rest.p - win->text.p);
     return rest;
 }
 
@@ -277,7 +278,7 @@ static void single_types(struct be_context *cx)
             line->flags |= BE_LINE_NUMBERED | BE_LINE_BRIEF | BE_LINE_GAPPED;
             continue;
         }
-        text = drop_bullet(line, be_span_trim(be_line_text(cx->win, i)));
+        text = drop_bullet(cx->win, line, be_line_text(cx->win, i));
         line->flags |= may_be(line, text);
         may = text.len == 0 ? 0 : may_name(&named, line, text);     /* a lone tab is a line of text */
         may = may == 0 ? 0 : be_match_may(cx->matcher, BE_P_LINE, may, text, line->has);

@@ -159,7 +159,7 @@ static bool is_chinese(struct be_span text)
     return text.len >= 3 && (unsigned char)text.p[0] >= 0xE3 && (unsigned char)text.p[0] <= 0xEF;
 }
 
-static struct be_wordlist LONG = BE_WORDLIST("万元", "亿元", "万人", "万亩", "万户", "万吨", "万次", "万平方", "公里", "千元", "百元", "平方", "公里", "公顷", "个百分点", "个月", "年度", "人次", "人民币");
+static struct be_wordlist LONG = BE_WORDLIST("万元", "亿元", "万人", "万亩", "万户", "万吨", "万次", "万平方", "千元", "百元", "平方", "公里", "公顷", "个百分点", "个月", "年度", "人次", "人民币");
 
 /* A unit behind a number makes both one cell, or prose: 301人, 20.00万元; but 人员经费 is a name. */
 static bool starts_with_unit(struct be_span text)
