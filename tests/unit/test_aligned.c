@@ -291,7 +291,7 @@ static void test_two_columns_of_sums(void **state)
 /* ---- documents: what is a table at all ---- */
 
 struct count {
-    unsigned cells, others, uncertain, tables;
+    unsigned cells, others, uncertain, tables, negative;
 };
 
 static enum be_status count_record(void *user, const struct be_record *record)
@@ -299,6 +299,7 @@ static enum be_status count_record(void *user, const struct be_record *record)
     struct count *c = user;
 
     *(be_span_is(record->field[BE_KIND], "cell") ? &c->cells : &c->others) += 1;
+    c->negative += be_starts(record->field[BE_NUMBER], "-");
     if (record->field[BE_TABLE_NO].len == 1)
         c->tables = (unsigned)(record->field[BE_TABLE_NO].p[0] - '0');
     return BE_OK;
@@ -373,6 +374,35 @@ static void test_pages_without_form_feeds(void **state)
     assert_int_equal(read_text("2024年部门预算\n                    1\n支出预算表\n                 单位：万元\n项目          合计       基本支出\n"
                                "行政运行        9.00     9.00\n住房公积金       1.00     1.00\n                    2\n购房补贴    1.00       1.00\n提租补贴    1.00       1.00\n"
                                "抚恤金     1.00       1.00\n丧葬费     1.00       1.00\n                    3\n", 0).cells, 12);
+}
+
+/* The sign of a number is no mark before a line's words. */
+static void test_numbers_below_zero_one_a_line(void **state)
+{
+    struct count count;
+
+    (void)state;
+    count = read_text("2024年部门决算\n\n收入支出决算总表\n单位：万元\n项目\n上年数\n本年数\n财政拨款收入\n10.00\n▲5.00\n事业收入\n▲3.00\n2.00\n"
+                      "其他收入\n1.00\n▲2.00\n合计\n8.00\n▲5.00\n", 0);
+    assert_int_equal(count.cells, 8);
+    assert_int_equal(count.negative, 4);
+}
+
+/* 实施单位 with figures beside it below a form's money is a field, and no row of the money again. */
+static void test_fields_of_a_form_are_no_rows_of_its_money(void **state)
+{
+    static const char FIELD[] = "实施单位               3.00           3.00           2.00\n";
+    char text[2048];
+    int n = snprintf(text, sizeof text, "%s", "2024年部门决算\n\n项目支出绩效自评表\n\n项目名称            某工程             主管部门         某市文化局\n"
+                                              "                 年初预算数      全年预算数     全年执行数     分值\n");
+
+    (void)state;
+    for (int i = 0; i < 12; i++)
+        n += snprintf(text + n, sizeof text - (size_t)n, "%s", FIELD);
+    snprintf(text + n, sizeof text - (size_t)n, "%s", "一级指标      二级指标      三级指标      年度指标值     实际完成值     分值\n"
+                                                       "产出指标      数量指标      工程数量        3            3          10\n"
+                                                       "产出指标      质量指标      工程质量        90           90         10\n");
+    assert_true(read_text(text, 0).cells > 12);
 }
 
 /* Cells parted by one blank below a header of three rows, two years side by side, in words that no form has: the sums say
@@ -457,7 +487,7 @@ int main(void)
         TEST(test_columns_shift_behind_a_page_end), TEST(test_repeated_header), TEST(test_code_on_a_line_of_its_own),
         TEST(test_column_numbers_count_columns), TEST(test_labels_in_the_middle_of_their_rows), TEST(test_empty_table), TEST(test_two_columns_of_sums), TEST(test_recognised_and_overridden), TEST(test_prose_is_no_table), TEST(test_cells_one_a_line),
         TEST(test_pages_without_form_feeds), TEST(test_tables_go_on_behind_a_page_end),
-        TEST(test_halves_parted_by_one_blank),
+        TEST(test_halves_parted_by_one_blank), TEST(test_numbers_below_zero_one_a_line), TEST(test_fields_of_a_form_are_no_rows_of_its_money),
     };
 
     return cmocka_run_group_tests(tests, load, unload);

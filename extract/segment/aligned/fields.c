@@ -160,8 +160,8 @@ static bool put_money(struct be_grid *out, const struct be_region *r, const stru
             return false;
     for (size_t i = m->first; i < m->end; i++) {
         const struct be_piece *label = label_of(r, &r->line[i]);
-        if (label == NULL || !place(m, r, &r->line[i], at))
-            continue;
+        if (label == NULL || is_field(r, &r->line[i]) || !place(m, r, &r->line[i], at))
+            continue;            /* no line is two rows: there is room for one each */
         out->rows++;
         if (!put(out, r->arena, 1, be_piece_text(r, label), label->line))
             return false;
