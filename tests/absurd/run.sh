@@ -51,6 +51,13 @@ ways() {
 }
 ways=$(ways; echo; echo 预算表)
 lines "$ways" | try "headers of many ways" 60
+# three rows, whose two lower ones stand below each other in 30 million ways that no upper one fits
+dead() {
+    printf '单位：万元\n天天\t地地\t人人\n%s\n%s\n' "$(seq 10 39 | sed 'y/0123456789/abcdefghij/; s/^/某/' | tr '\n' '\t')" "$(half '小计	收入	增减额	增减率	' 10)"
+    yes "$(half '0	' 61)" | head -n 10
+}
+dead=$(dead | sed 's/	$//'; echo; echo 预算表)
+lines "$dead" | try "headers of ways that lead nowhere" 60
 lines '一、收入情况' | try "headings" 60
 lines '（一）基本支出。' | try "headings that run in" 60
 lines '第一部分　部门概况' | try "documents without an end" 90

@@ -203,7 +203,7 @@ struct trial {
     uint8_t found[ROWS][COLS];
 };
 
-#define TRIES 2000u
+#define TRIES 4000u           /* of groups, those that lead nowhere too */
 
 static void search(struct trial *t, size_t rows, size_t leaves);
 
@@ -214,6 +214,7 @@ static void try_cells(struct trial *t, size_t row, const struct be_groups *cuts,
     const struct be_head_cells *above = &h->look[row], *below = &h->look[row + 1];
     size_t first = 0;
 
+    t->tries++;
     if (g == cuts->n) {
         uint8_t at[ROWS][COLS];
         memcpy(at, h->at, sizeof at);
@@ -238,7 +239,6 @@ static void search(struct trial *t, size_t rows, size_t leaves)
     struct header *h = t->h;
 
     if (rows == 0) {
-        t->tries++;
         if (leaves == h->width && proof(h, 1) == 2 && t->ways++ == 0)
             memcpy(t->found, h->at, sizeof t->found);
         return;
@@ -271,17 +271,23 @@ static bool prove(struct header *h)
 
 /* ---- the whole ---- */
 
+/* Rows are given back the blanks at their ends where all of them can be placed. */
 static bool places_from(struct header *h, size_t lowest)
 {
-    if (h->look[lowest].gaps)
+    size_t n[ROWS], row;
+
+    for (row = 0; row <= lowest; row++)
+        n[row] = h->look[row].n;
+    if (h->look[lowest].gaps && h->led == 0)
         be_groups_fill(&h->look[lowest], h->width);
     h->rows = lowest + 1;
     for (size_t j = 0; j < h->look[lowest].n; j++)
         h->at[lowest][j] = (uint8_t)(j == 0 ? 0 : j + h->led);
-    for (size_t row = lowest; row-- > 0;)
-        if (!place_over(h, row))
-            return false;
-    return true;
+    for (row = lowest; row > 0 && place_over(h, row - 1); row--)
+        continue;
+    for (size_t r = 0; r <= lowest && row > 0; r++)
+        h->look[r].n = n[r];
+    return row == 0;
 }
 
 /* From the lowest row that is as wide as the table upwards; a short one that counts the columns
