@@ -216,6 +216,8 @@ void be_note_read(struct walk *w, struct be_span chunk, char sep)
     size_t at = (size_t)(chunk.p - w->text.p), word;
     long why;
 
+    if (be_starts(chunk, "其中"))
+        be_why_end(w, at);           /* 主要是压缩接待费，其中：接待费5万元 */
     if ((word = be_wordlist_front(&USE, chunk)) > 0) {
         be_use_begin(w, at + word);
     } else if ((word = be_wordlist_front(&WHY, chunk)) > 0) {
