@@ -8,30 +8,33 @@ static void add(uint64_t set[2], const char *end, size_t len)
         set[1] |= (uint64_t)1 << (end[-2] & 63);
 }
 
-/* Puts word i in front of those of its row. */
-static void chain(struct be_wordlist *list, unsigned side, size_t i, const char *end)
+/* Puts word i in its row behind all longer ones: 中心校 is met before 中心, wherever it stands in the list. */
+static void chain(struct be_wordlist *list, const size_t *len, unsigned side, size_t i, const char *end)
 {
-    uint8_t *first = &list->first[side][end[-1] & 63];
+    uint8_t *at = &list->first[side][end[-1] & 63];
 
-    list->next[i][side] = *first;
-    *first = (uint8_t)(i + 1);
+    while (*at > 0 && len[*at - 1] > len[i])
+        at = &list->next[*at - 1][side];
+    list->next[i][side] = *at;
+    *at = (uint8_t)(i + 1);
 }
 
 void be_wordlist_make(struct be_wordlist *list)
 {
     static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
     uint64_t front[2] = {0, 0}, back[2] = {0, 0};
+    size_t len[UINT8_MAX];
 
     pthread_mutex_lock(&lock);
     if (atomic_load_explicit(&list->front[0], memory_order_relaxed) == 0) {
         for (size_t i = list->n; i-- > 0;) {
-            const char *p = list->word[i], *end = p + strlen(p);
+            const char *p = list->word[i], *end = p + (len[i] = strlen(p));
             size_t first = be_wordlist_lead(p), last = (unsigned char)end[-1] < 0x80 ? 1 : 3;
 
             add(front, p + first, first);
             add(back, end, last);
-            chain(list, 0, i, p + first);
-            chain(list, 1, i, end);
+            chain(list, len, 0, i, p + first);
+            chain(list, len, 1, i, end);
         }
         for (size_t i = 2; i-- > 0;) {   /* the one that tells that they are made comes last */
             atomic_store_explicit(&list->back[i], back[i], memory_order_release);

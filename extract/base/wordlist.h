@@ -2,8 +2,8 @@
  * most lists must be ruled out by a look at one character.
  *
  * Keeps: in each list sets of the characters its words begin and end with (by the low six bits
- *        of their last byte and of the one before), and its words in rows by the same six bits, so
- *        that of a list that is not ruled out a word or two are compared. Made on first use.
+ *        of their last byte and of the one before), and its words in rows by the same six bits, the
+ *        longest first, so that of a list that is not ruled out a word or two are compared. Made on first use.
  */
 #ifndef BE_WORDLIST_H
 #define BE_WORDLIST_H
@@ -49,7 +49,7 @@ static inline bool be_wordlist_may(struct be_wordlist *list, _Atomic uint64_t se
     return len < 3 || (atomic_load_explicit(&set[1], memory_order_relaxed) >> (p[-2] & 63) & 1) != 0;
 }
 
-/* Length of the first word of the list that text begins with; 0: none. */
+/* Length of the longest word of the list that text begins with; 0: none. */
 static inline size_t be_wordlist_front(struct be_wordlist *list, struct be_span text)
 {
     size_t len = text.len == 0 ? 1 : be_wordlist_lead(text.p);

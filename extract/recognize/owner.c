@@ -69,10 +69,8 @@ size_t be_owner_len(struct be_span text)
             place = ends_place(front, at) > 0;
             continue;
         }
-        if (be_wordlist_front(&NO_ORG, at) > 0)
-            continue;
         word = be_wordlist_front(&ORG, at);
-        if (word > 0)
+        if (word > 0 && word > be_wordlist_front(&NO_ORG, at))      /* 处理厂, but 处理 is none */
             len = i + word;
     }
     return len;
