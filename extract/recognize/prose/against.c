@@ -1,5 +1,6 @@
 #include "against.h"
-#include "../../base/wordlist.h"
+
+struct be_wordlist be_against_words = BE_WORDLIST("比", "较", "与");
 
 static struct be_wordlist COMPARED = BE_WORDLIST(
     "上年", "上一年", "去年", "前一年", "前年", "往年", "上期", "同期", "年初", "期初", "全年", "调整", "预算", "决算", "部门预算",

@@ -8,6 +8,7 @@
 #define BE_AGAINST_H
 
 #include "../hit.h"
+#include "../../base/wordlist.h"
 
 struct be_against {
     struct be_span left;         /* the label without its comparator */
@@ -18,6 +19,7 @@ struct be_against {
     bool each;                   /* 较上年分别: what follows is shared out */
 };
 
+extern struct be_wordlist be_against_words;           /* 比, 较, 与: what may begin one */
 /* False when there is no comparator; left is then all of text. */
 bool be_against_cut(struct be_against *out, struct be_span text);
 /* 和上年相比: 和 is its comparator and joins nothing. */

@@ -42,7 +42,7 @@ static void read_label(struct walk *w, struct at_hand *h)
 
     if (be_settle_year_runs_on(w, f, h->raw))
         h->raw.len += strlen("年");
-    if (f->phase != BE_PHASE_NONE && be_wordlist_back(&be_time_compares, h->raw) > 0)
+    if (f->phase != BE_PHASE_NONE && be_wordlist_back(&be_against_words, h->raw) > 0)
         h->raw.len = f->digits - w->start;   /* 较|年初预算110万元: the figure's words are the comparator's */
     cut_label(w, &h->label, h->raw);
     if (f->stat == BE_STAT_SHARE && be_span_has(between(w, f->off, f->digits), "分别"))

@@ -4,7 +4,6 @@
 
 static struct be_wordlist UP = BE_WORDLIST("增长", "上升", "增加", "提高");
 static struct be_wordlist SHARED = BE_WORDLIST("占", "占比", "占比为");
-static struct be_wordlist DOWN = BE_WORDLIST("下降", "降低", "减少");
 
 /* Does the sentence give shares of its parts in brackets? */
 static bool shares_before(const struct walk *w)
@@ -95,7 +94,7 @@ static bool shares_without_unit(const struct walk *w, const struct at_hand *h)
 static bool changes_without_unit(const struct walk *w, const struct at_hand *h)
 {
     (void)w;
-    return be_wordlist_back(&DOWN, h->raw) > 0 || be_wordlist_back(&UP, h->raw) > 0;
+    return be_wordlist_back(&be_measure_less, h->raw) > 0 || be_wordlist_back(&UP, h->raw) > 0;
 }
 
 static void take_share(struct walk *w, struct at_hand *h)
@@ -118,7 +117,7 @@ static void take_change(struct walk *w, struct at_hand *h)
     (void)w;
     h->f->stat = BE_STAT_CHANGE;
     h->f->measure = BE_LIT("增减额");
-    h->f->sign = be_wordlist_back(&DOWN, h->raw) > 0 ? BE_SIGN_LESS : BE_SIGN_NONE;
+    h->f->sign = be_wordlist_back(&be_measure_less, h->raw) > 0 ? BE_SIGN_LESS : BE_SIGN_NONE;
 }
 
 static void take_same_change(struct walk *w, struct at_hand *h)

@@ -25,7 +25,7 @@ void be_measure_rate_of_last(const struct walk *w, struct be_figure *f)
                 : be_span_is(w->last.measure, "年初预算数") ? BE_LIT("年初预算") : BE_LIT("预算");
 }
 
-static struct be_wordlist LESS = BE_WORDLIST("下降", "降低", "减少");
+struct be_wordlist be_measure_less = BE_WORDLIST("下降", "降低", "减少");
 
 /* Whether the sign a template left open (增加/减少) is a minus: the next rate tells. */
 static bool open_is_less(const struct walk *w, size_t end)
@@ -33,7 +33,7 @@ static bool open_is_less(const struct walk *w, size_t end)
     struct be_span rest = be_span_to(be_span_from(w->text, end), 120);
     const long more = be_span_find(rest, BE_LIT("增长"));
 
-    return be_wordlist_holds(&LESS, more < 0 ? rest : be_span_to(rest, (size_t)more));
+    return be_wordlist_holds(&be_measure_less, more < 0 ? rest : be_span_to(rest, (size_t)more));
 }
 
 /* Signs; goes_on: what the second figure of A、B takes over from the first. */

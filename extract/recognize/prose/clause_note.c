@@ -222,7 +222,7 @@ void be_note_read(struct walk *w, struct be_span chunk, char sep)
         be_use_begin(w, at + word);
     } else if ((word = be_wordlist_front(&WHY, chunk)) > 0) {
         be_why_begin(w, at + word, be_span(NULL, 0));
-    } else if (be_wordlist_front(&be_time_compares, chunk) > 0) {
+    } else if (be_wordlist_front(&be_against_words, chunk) > 0) {
         be_use_end(w, w->chunk);
         be_why_end(w, w->chunk);
     } else if (chunk.len < 300 && (why = be_span_find(chunk, BE_LIT("原因"))) > 0) {
@@ -259,8 +259,8 @@ void be_note_end_before(struct walk *w, const struct be_figure *f, const struct 
     struct be_span rest = be_span_from(w->text, f->end);
 
     rest = be_span_from(rest, be_starts(rest, "，") ? 3 : rest.len > 0 && rest.p[0] == ',' ? 1 : rest.len);
-    if (label->item.len == 0 ? be_wordlist_front(&be_time_compares, raw) > 0
-                             : w->why.on && w->start == w->chunk && be_wordlist_front(&be_time_compares, rest) > 0) {
+    if (label->item.len == 0 ? be_wordlist_front(&be_against_words, raw) > 0
+                             : w->why.on && w->start == w->chunk && be_wordlist_front(&be_against_words, rest) > 0) {
         be_why_end(w, w->start);
         be_use_end(w, w->start);
     }

@@ -2,8 +2,6 @@
 #include "clause_walk.h"
 #include "../../resolve/facts.h"
 
-struct be_wordlist be_time_compares = BE_WORDLIST("比", "较", "与");
-
 /* 与2019年相比， and 2024年，: good for the rest of the sentence. */
 void be_time_read(struct walk *w, struct be_span chunk)
 {
@@ -11,7 +9,7 @@ void be_time_read(struct walk *w, struct be_span chunk)
 
     if (chunk.len > BE_LABEL_BYTES || chunk.len < 6)
         return;
-    if (!be_span_has(chunk, "年") && be_wordlist_front(&be_time_compares, chunk) == 0)
+    if (!be_span_has(chunk, "年") && be_wordlist_front(&be_against_words, chunk) == 0)
         return;
     cut_label(w, &label, chunk);
     if ((w->why.on || w->use.on) && label.item.len > 0)

@@ -30,6 +30,7 @@
 #ifndef BE_CLAUSE_WALK_H
 #define BE_CLAUSE_WALK_H
 
+#include "against.h"
 #include "amount.h"
 #include "clause.h"
 #include "label.h"
@@ -205,7 +206,6 @@ void be_bracket_hold(struct walk *w, const struct be_figure *f);
 void be_bracket_close(struct walk *w, size_t at);
 
 /* clause_time.c */
-extern struct be_wordlist be_time_compares;           /* 比, 较, 与 */
 /* 与2019年相比， and 2024年，: words without a figure. */
 void be_time_read(struct walk *w, struct be_span chunk);
 /* The year of a figure's label: of its part, of the sentence. */
@@ -329,6 +329,7 @@ static inline bool be_measure_apart(const struct be_figure *f)
 /* Is it only what a rate is of: 完成预算18万元的68.61%? */
 bool be_measure_rate_follows(const struct walk *w, const struct be_figure *f);
 void be_measure_rate_of_last(const struct walk *w, struct be_figure *f);
+extern struct be_wordlist be_measure_less;            /* 下降, 降低, 减少 */
 void be_measure_sign(const struct walk *w, struct be_figure *f, bool goes_on);
 /* Budget, accounts or a stock. */
 void be_measure_hit(struct walk *w, struct be_hit *hit);

@@ -1,5 +1,6 @@
 /* label_aside.c - words around a name that say something else than it. */
 #include "label_parts.h"
+#include "against.h"
 #include "../../base/place.h"
 #include "../../base/wordlist.h"
 
@@ -59,7 +60,6 @@ bool be_aside_left_out(struct be_span item)
 
 static struct be_wordlist SANGONG = BE_WORDLIST("“三公”经费", "三公经费");
 static struct be_wordlist CALLED = BE_WORDLIST("（", "（简称", "（以下简称", "（以下统称");
-static struct be_wordlist AGAINST = BE_WORDLIST("比", "较", "与");
 
 /* 因公出国经费、公务接待费、公车运行费（简称“三公”经费）支出合计: what a bracket calls a list of names. */
 void be_aside_named(struct be_span *text)
@@ -68,7 +68,7 @@ void be_aside_named(struct be_span *text)
     struct be_span name = be_span_to(*text, shut < 0 ? 0 : (size_t)shut + strlen("经费"));
     size_t n = be_wordlist_back(&SANGONG, name);
 
-    if (n == 0 || be_wordlist_back(&CALLED, be_span_to(name, name.len - n)) == 0 || be_wordlist_holds(&AGAINST, be_span_from(*text, name.len)))
+    if (n == 0 || be_wordlist_back(&CALLED, be_span_to(name, name.len - n)) == 0 || be_wordlist_holds(&be_against_words, be_span_from(*text, name.len)))
         return;
     *text = be_span_from(name, name.len - n);
 }
