@@ -42,6 +42,9 @@ endless '收入12万元、' | try "one list of figures" 60
 endless '行政运行（项）12万元，' | try "one list of subjects" 30
 lines '行政运行	12.50	3.00	4.00' | try "one table without an end" 60
 lines '行政运行                12.50       3.00      4.00' | try "the same, columns of blanks" 60
+{ printf '部门预算\n收支总表\n单位：万元\n科目编码      科目名称             合计      基本支出      项目支出\n'
+  seq $((bytes / 140)) | sed 's/.*/\f20101       人大 事务&         30.00     20.00       10.00\n20102       政协 事务&         30.00     20.00       10.00/'
+} | try "the same, a page every two lines" 60
 lines '| 行政运行 | 12.50 | 3.00 |' | try "the same, bars" 60
 lines '<tr><td>行政运行</td><td>12.50</td></tr>' | try "the same, tags" 60
 # a header of two rows that may stand below each other in 14,950 ways, over rows of zeros, which tell nothing

@@ -106,44 +106,60 @@ static bool is_gutter(const struct be_region *r, const struct places *at, const 
     return at->cover[x] == own && at->left[x] + at->left[x + 1] + at->left[x + 2] > 0 && be_span_count(be_span_to(text, j)) >= 2;
 }
 
+/* The pieces of a line behind those that are in `out` already, each cut at its gutters. at: what stands on its page, NULL: none is
+ * looked for; own: it is one of the lines of that. */
+static size_t cut_line(const struct be_region *r, struct be_region_line *l, const struct places *at, bool own, struct be_piece *out, size_t n)
+{
+    const size_t first = n;
+
+    for (size_t k = 0; k < l->n; k++) {
+        struct be_piece p = r->piece[l->first + k];
+        struct be_span text = be_piece_text(r, &p);
+        for (size_t j = 0; at != NULL && p.kind == BE_PIECE_TEXT && j < text.len && n - first < BE_PIECES_LINE; j++) {
+            struct be_piece head;
+            if (text.p[j] != ' ')
+                continue;
+            head = front(&p, text, j);
+            if (!is_gutter(r, at, &head, text, j, be_piece_end(r, &p), own))
+                continue;
+            out[n++] = head;
+            p.off += (uint32_t)j + 1;
+            p.len -= (uint32_t)j + 1;
+            p.x[0] = head.end[0] + 1;
+            p.x[1] = head.end[1] + 1;
+            text = be_span_from(text, j + 1);
+            j = 0;
+        }
+        out[n++] = p;
+    }
+    l->first = (uint32_t)first;
+    l->n = (uint16_t)(n - first);
+    return n;
+}
+
 /* A wide word and its neighbour may have but one blank between them. It is a gutter when none
  * stands across it, and other lines' pieces begin right behind it or have a blank there too. */
-void be_gutters_cut(struct be_region *r, size_t first_line, size_t from, size_t to)
+void be_gutters_cut(struct be_region *r, size_t first)
 {
     struct places at;
     struct be_piece *out;
-    size_t n = 0, blanks = count_blanks(r, first_line, to);
+    size_t n = 0, blanks = count_blanks(r, first, r->lines);
 
     if (blanks == 0)
         return;
-    look_at_places(r, from, to, &at);
-    out = be_arena_alloc(r->arena, (r->pieces + blanks) * sizeof *out);
+    out = be_arena_room(r->arena, (r->pieces + blanks) * sizeof *out);
     if (out == NULL)
         return;
-    for (size_t i = 0; i < r->lines; i++) {
-        size_t first = n;
-        for (size_t k = 0; k < r->line[i].n; k++) {
-            struct be_piece p = r->piece[r->line[i].first + k];
-            struct be_span text = be_piece_text(r, &p);
-            for (size_t j = 0; i >= first_line && i < to && p.kind == BE_PIECE_TEXT && j < text.len && n - first < BE_PIECES_LINE; j++) {
-                struct be_piece head;
-                if (text.p[j] != ' ')
-                    continue;
-                head = front(&p, text, j);
-                if (!is_gutter(r, &at, &head, text, j, be_piece_end(r, &p), i >= from))
-                    continue;
-                out[n++] = head;
-                p.off += (uint32_t)j + 1;
-                p.len -= (uint32_t)j + 1;
-                p.x[0] = head.end[0] + 1;
-                p.x[1] = head.end[1] + 1;
-                text = be_span_from(text, j + 1);
-                j = 0;
-            }
-            out[n++] = p;
-        }
-        r->line[i].first = (uint32_t)first;
-        r->line[i].n = (uint16_t)(n - first);
+    for (size_t i = 0; i < first; i++)
+        n = cut_line(r, &r->line[i], NULL, false, out, n);
+    for (size_t from = r->body, to, i = first; from < r->lines; from = to) {
+        bool some;
+        to = be_page_end(r, from);
+        some = count_blanks(r, i, to) > 0;
+        if (some)
+            look_at_places(r, from, to, &at);
+        for (; i < to; i++)
+            n = cut_line(r, &r->line[i], some ? &at : NULL, i >= from, out, n);
     }
     r->piece = out;
     r->pieces = n;

@@ -359,8 +359,7 @@ static enum be_status read_part(struct be_grid *out, const struct be_context *cx
     row = be_arena_alloc(arena, (r.lines + 1) * sizeof *row);
     if (row == NULL)
         return BE_ENOMEM;
-    for (size_t from = r.body; from < r.lines; from = be_page_end(&r, from))
-        be_gutters_cut(&r, from == r.body && from > STOLEN ? from - STOLEN : from, from, be_page_end(&r, from));
+    be_gutters_cut(&r, r.body > STOLEN ? r.body - STOLEN : r.body);
     if (!settle_body(&r, cols, row)) {
         *sure = false;
         return BE_OK;

@@ -121,8 +121,9 @@ void be_gutters_measure(struct be_region *r);
 /* How far the lines [from, to) reach: a page has some 150 columns of characters, seldom the
  * BE_REGION_WIDTH that there is room for. */
 uint32_t be_gutters_reach(const struct be_region *r, size_t from, size_t to);
-/* blanks.c: cuts pieces of the lines [first, to) at single blanks where those of [from, to) have a gutter. */
-void be_gutters_cut(struct be_region *r, size_t first, size_t from, size_t to);
+/* blanks.c: cuts the pieces of the lines from `first` on, at most the body, at single blanks where the body on their page has a
+ * gutter. */
+void be_gutters_cut(struct be_region *r, size_t first);
 /* The columns of the lines [from, to) of one page, found from all of them together; every piece's
  * col is set. False when they cannot be told apart. */
 bool be_gutters_find(struct be_region *r, size_t from, size_t to, struct be_lanes *out);
