@@ -157,7 +157,7 @@ static enum be_status show(struct be_context *cx, const struct be_grid *grid, co
 static bool only_gaps(const struct be_window *win, uint32_t from, uint32_t to)
 {
     for (; from < to; from++)
-        if (win->lines[from].type != BE_LINE_BLANK && win->lines[from].type != BE_LINE_RUNNING)
+        if (!be_line_is_gap(win->lines[from].type))
             return false;
     return true;
 }

@@ -41,7 +41,7 @@ bool be_table_is_one(const struct be_window *win, const struct be_block *block)
     for (uint32_t i = block->body; i < block->end && head <= most && words < HEADER_WORDS; i++) {
         const struct be_line *line = &win->lines[i];
         struct be_span text = be_line_text(win, i);
-        if (line->type == BE_LINE_BLANK || line->type == BE_LINE_RUNNING)
+        if (be_line_is_gap(line->type))
             continue;
         if (line->type == BE_LINE_TAG && block->title.len == 0)
             return false;       /* <table width="960"> may be around the page */

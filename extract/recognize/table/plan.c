@@ -59,19 +59,6 @@ static void find_label(struct be_plan *p, const struct be_head *head, struct be_
     }
 }
 
-static struct be_span header_of(const struct be_head *head, size_t c)
-{
-    const struct be_head_column *h = &head->column[c];
-
-    return h->levels == 0 ? be_span(NULL, 0) : h->level[h->levels - 1];
-}
-
-/* 项目名称, 单位名称、项目名称 and 单位（专项）名称 */
-static bool names_projects(struct be_span header)
-{
-    return be_span_has(header, "名称") && (be_span_has(header, "项目") || be_span_has(header, "专项"));
-}
-
 /* A level that comes again begins another set; it shares the outer levels. 指标内容 behind 三级指标
  * is text about the indicator. */
 static void add_level(struct be_plan *p, const struct be_head *head, uint8_t *role, size_t c)
@@ -80,7 +67,7 @@ static void add_level(struct be_plan *p, const struct be_head *head, uint8_t *ro
     int k = *role - BE_ROLE_LEVEL1;
 
     if (set->level[k] >= 0) {
-        bool other = k == 2 && !be_span_eq(header_of(head, (size_t)set->level[k]), header_of(head, c));
+        bool other = k == 2 && !be_span_eq(be_plan_header(head, (size_t)set->level[k]), be_plan_header(head, c));
         if (other || p->sets == BE_LEVEL_SETS) {
             *role = other ? BE_ROLE_DATA : BE_ROLE_SKIP;
             return;
@@ -116,10 +103,10 @@ static bool below_one(const struct be_head_column *a, const struct be_head_colum
 static bool names_indicators(struct be_plan *p, const struct be_head *head)
 {
     for (size_t c = 0; c < p->cols; c++) {
-        struct be_span text = header_of(head, c);
+        struct be_span text = be_plan_header(head, c);
         if (be_span_is(text, "绩效指标") || be_span_is(text, "指标名称") || be_span_is(text, "指标")) {
             p->column[c].role = BE_ROLE_LEVEL3;
-            if (c > 0 && (be_span_is(header_of(head, c - 1), "指标类型") || be_span_is(header_of(head, c - 1), "指标类别")))
+            if (c > 0 && (be_span_is(be_plan_header(head, c - 1), "指标类型") || be_span_is(be_plan_header(head, c - 1), "指标类别")))
                 p->column[c - 1].role = BE_ROLE_LEVEL1;
             return true;
         }
@@ -184,161 +171,14 @@ static void find_roles(struct be_plan *p, const struct be_head *head, struct be_
             p->column[c].before_levels = true;
             /* 单位名称、项目名称: the project's, when the rows are of indicators */
             if (p->column[c].role == BE_ROLE_NAME && be_sample_ask(rows, BE_ASK_WORDS, c))
-                p->column[c].role = names_projects(header_of(head, c)) ? BE_ROLE_PROJECT : BE_ROLE_DATA;
+                p->column[c].role = be_plan_names_projects(be_plan_header(head, c)) ? BE_ROLE_PROJECT : BE_ROLE_DATA;
             /* 绩效指标 down the side of its rows names none of them */
-            if (p->column[c].role == BE_ROLE_DATA && (int)c + 1 == first && be_span_has(header_of(head, c), "指标"))
+            if (p->column[c].role == BE_ROLE_DATA && (int)c + 1 == first && be_span_has(be_plan_header(head, c), "指标"))
                 p->column[c].role = BE_ROLE_SKIP;
         }
     } else {
         catalogue_codes(p, rows);
         find_label(p, head, rows);
-    }
-}
-
-/* ---- groups of label columns ---- */
-
-static void no_columns(struct be_label_group *g)
-{
-    memset(g, -1, sizeof *g);
-    g->names = 0;
-    g->economic = g->functional = g->government = g->projects = g->below = g->second = false;
-}
-
-static void join_group(struct be_label_group *g, const struct be_plan *p, const struct be_head *head, size_t c)
-{
-    int8_t at = (int8_t)c;
-
-    switch ((enum be_role)p->column[c].role) {
-    case BE_ROLE_NAME:
-        if (g->names < BE_GROUP_NAMES)
-            g->name[g->names++] = at;
-        break;
-    case BE_ROLE_CODE: if (g->code < 0) g->code = at; break;
-    case BE_ROLE_CODE1: g->part[0] = at; break;
-    case BE_ROLE_CODE2: g->part[1] = at; break;
-    case BE_ROLE_CODE3: g->part[2] = at; break;
-    case BE_ROLE_UNIT_CODE: g->unit_code = at; break;
-    case BE_ROLE_UNIT_NAME: g->unit_name = at; break;
-    case BE_ROLE_PROJECT:
-        if (g->project < 0 || g->project + 1 == at)    /* 二级项目 behind 一级项目 */
-            g->project = at;
-        break;
-    case BE_ROLE_PROJECT_CODE: if (g->project_code < 0) g->project_code = at; break;
-    default: break;
-    }
-    for (size_t k = 0; k < head->column[c].levels; k++) {
-        struct be_span header = head->column[c].level[k];
-
-        g->economic = g->economic || be_span_has(header, "经济");
-        g->government = g->government || be_span_has(header, "政府预算经济") || be_span_has(header, "政府经济");
-        g->functional = g->functional || be_span_has(header, "功能");
-        g->projects = g->projects || (be_span_has(header, "单位") && names_projects(header));
-        g->subject = p->column[c].role == BE_ROLE_NAME && be_span_has(header, "科目") ? at : g->subject;
-        g->below = g->below || (be_span_has(header, "科目") && be_span_has(header, "项目"));
-    }
-}
-
-static bool is_label(uint8_t role)
-{
-    return role >= BE_ROLE_NAME && role <= BE_ROLE_PROJECT_CODE;
-}
-
-/* 收入项目 and 支出项目, 收入 and 支出. */
-static bool is_other_side(struct be_span a, struct be_span b)
-{
-    return (be_span_has(a, "收入") && be_span_has(b, "支出")) || (be_span_has(a, "支出") && be_span_has(b, "收入"));
-}
-
-/* Do the label columns from c on name rows anew (income | expenditure side by side)? A unit or
- * a remark behind the figures does not. */
-static bool names_anew(const struct be_plan *p, const struct be_head *head, size_t c)
-{
-    const struct be_label_group *first = &p->group[0];
-
-    for (; c < p->cols && (is_label(p->column[c].role) || p->column[c].role == BE_ROLE_SKIP); c++) {
-        uint8_t role = p->column[c].role;
-        if (role >= BE_ROLE_CODE && role <= BE_ROLE_CODE3)
-            return true;
-        if (role == BE_ROLE_NAME &&
-            (first->names == 0 || be_span_eq(header_of(head, c), header_of(head, (size_t)first->name[0])) ||
-             is_other_side(header_of(head, (size_t)first->name[0]), header_of(head, c)) ||
-             (head->column[c].levels > 1 && head->column[c].word[0] == BE_WORD_FLOW)))
-            return true;
-    }
-    return false;
-}
-
-/* A second code behind a name, with no figures between: another classification of the same rows.
- * The figures are labelled by the nearer one. */
-static bool codes_anew(const struct be_label_group *g, uint8_t role)
-{
-    return (role == BE_ROLE_CODE || role == BE_ROLE_CODE1) && g->names > 0 && (g->code >= 0 || g->part[0] >= 0);
-}
-
-static void find_groups(struct be_plan *p, const struct be_head *head)
-{
-    bool open = false, data = false, labelled = false;
-
-    no_columns(&p->group[0]);
-    p->groups = 1;
-    if (p->cols > 0 && p->column[0].role == BE_ROLE_SKIP)
-        p->group[0].ordinal = 0;
-    for (size_t c = 0; c < p->cols; c++) {
-        uint8_t *role = &p->column[c].role;
-        if (*role == BE_ROLE_SKIP || *role > BE_ROLE_PROJECT_CODE)
-            continue;
-        if (!is_label(*role)) {
-            data = labelled;     /* 项目分类 before the labels parts none of them */
-            open = false;
-            p->column[c].group = (uint8_t)(p->groups - 1);
-            continue;
-        }
-        labelled = true;
-        if (!p->indicator && p->groups < BE_GROUPS && codes_anew(&p->group[p->groups - 1], *role) && (!data || open)) {
-            const struct be_label_group *before = &p->group[p->groups - 1];
-            no_columns(&p->group[p->groups]);
-            p->group[p->groups].second = true;
-            p->group[p->groups].unit_name = before->unit_name;
-            p->group[p->groups].unit_code = before->unit_code;
-            p->group[p->groups].project = before->project;
-            p->group[p->groups].project_code = before->project_code;
-            p->groups++;
-        } else if (data && !open && p->groups < BE_GROUPS && !p->indicator && names_anew(p, head, c)) {
-            no_columns(&p->group[p->groups++]);
-            open = true;
-        } else if (data && !open && *role == BE_ROLE_NAME) {
-            *role = BE_ROLE_DATA;  /* 内容 behind the figures is text about the row */
-            p->column[c].group = (uint8_t)(p->groups - 1);
-            continue;
-        }
-        join_group(&p->group[p->groups - 1], p, head, c);
-    }
-    for (size_t g = 0; g < p->groups; g++)
-        p->coded = p->coded || p->group[g].code >= 0 || p->group[g].part[0] >= 0;
-}
-
-/* Of two classifications side by side the finer one labels the figures: 办公费 and 印刷费 are
- * both 办公经费 of the other. */
-static void prefer_finer(struct be_plan *p, struct be_sample *rows)
-{
-    for (size_t g = 1; g < p->groups; g++) {
-        int col = p->group[g].code >= 0 ? p->group[g].code : p->group[g].names > 0 ? p->group[g].name[0] : -1;
-        bool same = p->group[g].second && col >= 0 && be_sample_ask(rows, BE_ASK_REPEATS, (size_t)col);
-        for (size_t c = 0; c < p->cols && same; c++)
-            if (p->column[c].group == g)
-                p->column[c].group = (uint8_t)(g - 1);
-    }
-}
-
-/* 预算数 beside 支出项目: which way its money goes. */
-static void flow_sides(struct be_plan *p, const struct be_head *head)
-{
-    for (size_t c = 0; c < p->cols && p->groups > 1; c++) {
-        struct be_column_plan *col = &p->column[c];
-        const struct be_label_group *g = &p->group[col->group];
-        struct be_span side = g->names > 0 ? header_of(head, (size_t)g->name[0]) : be_span(NULL, 0);
-        if (col->role == BE_ROLE_DATA && col->flow == BE_FLOW_NONE)
-            col->flow = be_span_has(side, "收入") ? BE_INCOME : be_span_has(side, "支出") ? BE_EXPENDITURE : BE_FLOW_NONE;
     }
 }
 
@@ -419,7 +259,7 @@ static void settle_changes(struct be_plan *p)
 static bool lists_subjects(const struct be_plan *p, const struct be_head *head)
 {
     int col = p->groups == 1 && p->group[0].names == 1 && !p->coded && !p->indicator ? p->group[0].name[0] : -1;
-    struct be_span header = col < 0 ? be_span(NULL, 0) : header_of(head, (size_t)col);
+    struct be_span header = col < 0 ? be_span(NULL, 0) : be_plan_header(head, (size_t)col);
 
     return be_span_has(header, "科目") || be_span_has(header, "分类");
 }
@@ -470,19 +310,18 @@ enum be_status be_plan_make(struct be_plan *out, const struct be_head *head, str
     memset(out->set, -1, sizeof out->set);
     out->sets = 1;
     find_roles(out, head, rows);
-    find_groups(out, head);
-    prefer_finer(out, rows);
+    be_plan_groups(out, head, rows);
     for (size_t c = 0; c < out->cols; c++)
         if (out->column[c].role == BE_ROLE_DATA) {
             out->data |= UINT64_C(1) << c;
             be_plan_column(&out->column[c], &head->column[c], cx, arena);
         }
-    flow_sides(out, head);
+    be_plan_flows(out, head);
     find_sums(out, head);
     settle_changes(out);
     be_plan_prices(out);
     out->subjects = lists_subjects(out, head);
-    out->sangong = out->group[0].names > 0 && be_words_sangong(header_of(head, (size_t)out->group[0].name[0]));
+    out->sangong = out->group[0].names > 0 && be_words_sangong(be_plan_header(head, (size_t)out->group[0].name[0]));
     be_plan_settle(out, rows->grid, rows->from);
     return be_arena_failed(arena) ? BE_ENOMEM : BE_OK;
 }

@@ -92,6 +92,19 @@ void be_plan_settle(struct be_plan *plan, const struct be_grid *grid, size_t fro
 /* Is b the plan of a table whose header is a's again? A page may begin with the lower header
  * rows only, so a measure may have lost its outer levels. */
 bool be_plan_same(const struct be_plan *a, const struct be_plan *b);
+/* The innermost header over column c; empty: none. */
+static inline struct be_span be_plan_header(const struct be_head *head, size_t c)
+{
+    const struct be_head_column *h = &head->column[c];
+
+    return h->levels == 0 ? be_span(NULL, 0) : h->level[h->levels - 1];
+}
+/* labels.c: the groups of label columns, each data column with the one that labels it. */
+void be_plan_groups(struct be_plan *p, const struct be_head *head, struct be_sample *rows);
+/* 预算数 beside 支出项目: which way its money goes. */
+void be_plan_flows(struct be_plan *p, const struct be_head *head);
+/* 项目名称, 单位名称、项目名称 and 单位（专项）名称 */
+bool be_plan_names_projects(struct be_span header);
 /* column.c: a data column by its header. */
 void be_plan_column(struct be_column_plan *col, const struct be_head_column *h, struct be_context *cx, struct be_arena *arena);
 /* Of 数量 and 金额 beside each other, the money. */
