@@ -178,7 +178,7 @@ static void read_cover(struct be_context *cx, size_t first, size_t contents)
         bool latin = be_words_latin(text);
         if (latin || has_pattern(&win->lines[i], "web_"))
             runs++;                 /* the site's name is not joined to the title */
-        if (latin || win->lines[i].type == BE_LINE_BLANK || win->lines[i].type == BE_LINE_RUNNING || is_page_number(text))
+        if (latin || be_line_is_gap(win->lines[i].type) || is_page_number(text))
             continue;
         if (n == 0 && be_line_in_table(win->lines[i].type) && !of_title(win, i, i < contents))
             continue;               /* 政府网 | 新闻中心 | 政务公开: by which a page leads to others */

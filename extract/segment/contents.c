@@ -183,7 +183,7 @@ struct be_span be_contents_behind_dash(struct be_span title)
     const long at = be_span_find(title, DASH);
     struct be_span rest = be_span_from(title, at < 0 ? 0 : (size_t)at);
 
-    if (at < 0 || (!be_span_ends(be_span_to(title, (size_t)at), BE_LIT("预算")) && !be_span_ends(be_span_to(title, (size_t)at), BE_LIT("决算"))))
+    if (at < 0 || (!be_ends(be_span_to(title, (size_t)at), "预算") && !be_ends(be_span_to(title, (size_t)at), "决算")))
         return title;
     while (be_span_starts(rest, DASH))
         rest = be_span_from(rest, DASH.len);
@@ -241,7 +241,7 @@ static void mark(struct be_context *cx, struct be_line_state *state, size_t from
         struct be_line *line = &cx->win->lines[i];
         struct be_span text = be_line_text(cx->win, i);
         struct be_ordinal_mark m = {.style = BE_ORD_PLAIN};
-        if (line->type == BE_LINE_BLANK || line->type == BE_LINE_RUNNING)
+        if (be_line_is_gap(line->type))
             continue;
         line->type = BE_LINE_CONTENTS;
         if (i == from && titled)
@@ -299,7 +299,7 @@ static size_t list_end(struct be_context *cx, size_t from, bool titled)
     for (size_t i = from, n = 0; i < win->nlines && n < CONTENTS_LINES; i++, n++) {
         struct be_span title = be_line_text(win, i);
         struct be_ordinal_mark m = {.style = BE_ORD_PLAIN};
-        if (win->lines[i].type == BE_LINE_BLANK || win->lines[i].type == BE_LINE_RUNNING)
+        if (be_line_is_gap(win->lines[i].type))
             continue;
         be_line_ordinal(cx, i, &m);
         title = be_contents_behind_dash(be_span_trim(be_span_from(title, m.title)));

@@ -39,7 +39,7 @@ static bool groups_entries(struct be_context *cx, const struct be_line_state *st
     const size_t next = be_line_next(cx->win, i + 1);
     struct be_ordinal_mark m;
 
-    return state->glossary != BE_ORD_NONE && style > state->glossary && be_span_trim(behind).len == 0 && !be_span_ends(title, BE_LIT("表")) && next < cx->win->nlines &&
+    return state->glossary != BE_ORD_NONE && style > state->glossary && be_span_trim(behind).len == 0 && !be_ends(title, "表") && next < cx->win->nlines &&
            cx->win->lines[next].type == BE_LINE_TEXT && be_line_ordinal(cx, next, &m) && m.style > style && m.number == 1;
 }
 
@@ -97,7 +97,7 @@ static bool ends_below(struct be_context *cx, size_t i, struct be_span title)
 
     if (text.len == 0 || cx->win->lines[i + 1].type != BE_LINE_TEXT)
         return false;
-    if (be_span_starts(text, BE_LIT("的")))
+    if (be_starts(text, "的"))
         return true;                 /* （三）承担妇幼卫生信息 | 的收集、整理和上报工作。 */
     if (be_heading_ends_as_title(title) || be_line_width(title) < 2 * REST_COLUMNS)
         return false;

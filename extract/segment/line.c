@@ -34,7 +34,7 @@ unsigned be_line_width(struct be_span text)
 
 size_t be_line_next(const struct be_window *win, size_t i)
 {
-    while (i < win->nlines && (win->lines[i].type == BE_LINE_BLANK || win->lines[i].type == BE_LINE_RUNNING))
+    while (i < win->nlines && be_line_is_gap(win->lines[i].type))
         i++;
     return i;
 }
@@ -43,7 +43,7 @@ long be_line_before(const struct be_window *win, size_t i)
 {
     long k = (long)i - 1;
 
-    while (k >= 0 && (win->lines[k].type == BE_LINE_BLANK || win->lines[k].type == BE_LINE_RUNNING))
+    while (k >= 0 && be_line_is_gap(win->lines[k].type))
         k--;
     return k;
 }

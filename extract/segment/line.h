@@ -36,6 +36,12 @@ struct be_line_state {
 
 enum be_status be_line_types(struct be_context *cx, struct be_line_state *state, struct be_shape *shape);
 
+/* Does nothing stand there? */
+static inline bool be_line_is_gap(uint8_t type)
+{
+    return type == BE_LINE_BLANK || type == BE_LINE_RUNNING;
+}
+
 /* Is it part of a table's body? */
 static inline bool be_line_in_table(uint8_t type)
 {

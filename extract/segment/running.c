@@ -109,7 +109,7 @@ static void running_pass(struct be_window *win, struct running *r, bool counted)
         struct be_line *line = &win->lines[i];
         struct be_span text;
         begins = begins || (line->flags & BE_LINE_PAGE) != 0;
-        if (line->type == BE_LINE_BLANK || line->type == BE_LINE_RUNNING)
+        if (be_line_is_gap(line->type))
             continue;
         if (line->type == BE_LINE_TEXT && (text = be_span_trim(be_line_text(win, i))).len <= RUNNING_BYTES &&
             (begins || ends_page(win, i)) && (is_page(text) || is_running(r, text, counted)))

@@ -81,7 +81,7 @@ void be_aside_parts(struct be_span *text)
     const long at = be_span_find(*text, BE_LIT("包括"));
     struct be_span sum = be_span_to(*text, at < 0 ? 0 : (size_t)at), parts = be_span_from(*text, sum.len);
 
-    if (sum.len == 0 || (!be_span_ends(parts, BE_LIT("等")) && (!be_span_has(parts, "、") || be_span_has(parts, "等"))))
+    if (sum.len == 0 || (!be_ends(parts, "等") && (!be_span_has(parts, "、") || be_span_has(parts, "等"))))
         return;
     while (be_wordlist_strip_back(&OPENS_PARTS, &sum))
         continue;

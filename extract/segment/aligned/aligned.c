@@ -110,7 +110,7 @@ static size_t region_end(const struct finder *f, size_t first)
 
     for (size_t i = first + 1; i < f->win->nlines; i++) {
         uint8_t type = f->win->lines[i].type;
-        if (type == BE_LINE_BLANK || type == BE_LINE_RUNNING) {
+        if (be_line_is_gap(type)) {
             if (++blank > BLANK_LINES)
                 break;
             continue;
@@ -307,7 +307,7 @@ static void join_pages(struct finder *f, size_t top, size_t from, size_t to)
     for (size_t i = from; i < to; i++) {
         const struct be_line *line = &f->win->lines[i];
         page = page || (line->flags & BE_LINE_PAGE);
-        if (line->type == BE_LINE_BLANK || line->type == BE_LINE_RUNNING)
+        if (be_line_is_gap(line->type))
             continue;
         if (!page || (!in_caption(f, i, top) && !be_span_has(line_of(f, i), "续表") && !be_span_has(line_of(f, i), "（续")))
             return;

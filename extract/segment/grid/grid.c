@@ -1,6 +1,7 @@
 #include "grid.h"
 #include "../../base/decimal.h"
 #include "../aligned/aligned.h"
+#include "../line.h"
 #include "markup.h"
 #ifdef __SSE2__
 #include <emmintrin.h>

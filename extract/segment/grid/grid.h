@@ -113,10 +113,6 @@ static inline struct be_cell *be_maker_last(struct be_maker *m)
 {
     return m->rows == 0 || m->row[m->rows - 1].n == 0 ? NULL : &m->cell[m->n - 1];
 }
-static inline bool be_line_is_gap(uint8_t type)
-{
-    return type == BE_LINE_BLANK || type == BE_LINE_RUNNING;
-}
 /* lone.c: the rows of a table that has a cell on each line, led by a tab; where it ends. unsure: its rows cannot be told. */
 uint32_t be_lone_rows(struct be_maker *m, const struct be_window *win, uint32_t from, uint32_t end, bool *unsure);
 /* Adds text to a cell: with no space between Chinese characters. */

@@ -1,5 +1,6 @@
 /* lone.c - rows of a table that has a cell on each line, led by a tab. */
 #include "grid.h"
+#include "../line.h"
 #include "../worded/worded.h"
 #include "../../base/decimal.h"
 

@@ -233,7 +233,7 @@ static void lone_bars(struct be_maker *m, const struct be_window *win, uint32_t 
     for (uint32_t i = from; i < end && n < size; i++) {
         struct be_span text = be_span_trim(be_line_text(win, i));
         bool bar = be_ends(text, "|");
-        if (win->lines[i].type == BE_LINE_BLANK || win->lines[i].type == BE_LINE_RUNNING)
+        if (be_line_is_gap(win->lines[i].type))
             continue;
         for (size_t more = bars_alone(text); more > 1 && n < size; more--, pending = false)
             if (!pending)

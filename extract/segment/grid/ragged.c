@@ -203,7 +203,7 @@ struct trial {
     uint8_t found[ROWS][COLS];
 };
 
-#define TRIES 4000u           /* of groups, those that lead nowhere too */
+#define TRIES 2000u           /* of groups, those that lead nowhere too */
 
 static void search(struct trial *t, size_t rows, size_t leaves);
 

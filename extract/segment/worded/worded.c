@@ -207,7 +207,7 @@ static size_t reach(struct be_context *cx, size_t i)
 
     for (size_t k = i; k < win->nlines && bare <= (rows == 0 ? HEAD_LINES : BARE_LINES); k++) {
         enum look look;
-        if (win->lines[k].type == BE_LINE_BLANK || win->lines[k].type == BE_LINE_RUNNING)
+        if (be_line_is_gap(win->lines[k].type))
             continue;
         look = look_at(win, k);
         if (look == NO_ROW)
