@@ -268,6 +268,7 @@ static void numbers_as_printed(void **state)
 {
     (void)state;
     expect(BE_FINAL, "收入总决算8万元。", "amount 收入总决算: 决算数 8万元\n");
+    expect(BE_FINAL, "培训费3万5千元，会议费2亿3千万元，工程款3亿6500万元。", "amount 工程款: 决算数 36500万元\n");
     expect(BE_FINAL, "收入总的决算数为9万元。", "amount 收入总: 决算数 9万元\n");
     expect(BE_BUDGET, "补助三十五万元；工程款1.2亿元，利息３．５元；奖金5，680.25万元。",
            "amount 补助: 预算数 35万元\n"

@@ -47,7 +47,7 @@ static bool parts_decimals(struct be_span text)
 }
 
 /* What of more than one byte may stand before a number that goes on. */
-static struct be_wordlist GOES_ON = BE_WORDLIST("，", "）", "第", "〔", "×", "表", "附件");
+static struct be_wordlist GOES_ON = BE_WORDLIST("，", "）", "第", "〔", "×", "表", "附件", "万", "亿");
 
 /* True if a number cannot begin at p: it goes on from letters or digits (V2.0, 2020-05), or is
  * the number of something (第3批). */
@@ -61,6 +61,8 @@ static bool goes_on(const char *begin, const char *p)
         return false;
     if (is_alnum(p[-1]) || (!be_is_digit(*p) && be_ends(before, "）")))
         return true;
+    if (be_ends(before, "万") || be_ends(before, "亿"))
+        return p - begin > 3 && be_is_digit(p[-4]);      /* 3万|5千元 is one number */
     /* 14，40万元 may be one number or two: neither is certain */
     if (be_ends(before, "，") && p - begin > 3 && be_is_digit(p[-4]))
         return true;
