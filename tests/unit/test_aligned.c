@@ -376,6 +376,21 @@ static void test_pages_without_form_feeds(void **state)
                                "抚恤金     1.00       1.00\n丧葬费     1.00       1.00\n                    3\n", 0).cells, 12);
 }
 
+/* 公务用车运行经费 is a part of 三公, 会议费 is none. */
+static void test_parts_of_sangong(void **state)
+{
+    struct count count;
+
+    (void)state;
+    count = read_text("2024年部门决算\n\n“三公”经费支出表\n单位：万元\n"
+                      "单位名称         “三公”经费合计     因公出国费    公务接待费    公务用车运行经费      会议费\n"
+                      "某市文化局             10.00            0.00          4.00              6.00           3.00\n"
+                      "某市博物馆              9.00                          4.00              5.00           1.00\n"
+                      "某市图书馆              7.00                          3.00              4.00           2.00\n", 0);
+    assert_int_equal(count.cells, 13);
+    assert_int_equal(count.uncertain, 0);
+}
+
 /* The sign of a number is no mark before a line's words. */
 static void test_numbers_below_zero_one_a_line(void **state)
 {
@@ -487,7 +502,7 @@ int main(void)
         TEST(test_columns_shift_behind_a_page_end), TEST(test_repeated_header), TEST(test_code_on_a_line_of_its_own),
         TEST(test_column_numbers_count_columns), TEST(test_labels_in_the_middle_of_their_rows), TEST(test_empty_table), TEST(test_two_columns_of_sums), TEST(test_recognised_and_overridden), TEST(test_prose_is_no_table), TEST(test_cells_one_a_line),
         TEST(test_pages_without_form_feeds), TEST(test_tables_go_on_behind_a_page_end),
-        TEST(test_halves_parted_by_one_blank), TEST(test_numbers_below_zero_one_a_line), TEST(test_fields_of_a_form_are_no_rows_of_its_money),
+        TEST(test_halves_parted_by_one_blank), TEST(test_parts_of_sangong), TEST(test_numbers_below_zero_one_a_line), TEST(test_fields_of_a_form_are_no_rows_of_its_money),
     };
 
     return cmocka_run_group_tests(tests, load, unload);

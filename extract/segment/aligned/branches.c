@@ -162,7 +162,6 @@ static int32_t unevenness(const struct branch *first, size_t n)
     return most;
 }
 
-static struct be_wordlist NO_SANGONG = BE_WORDLIST("会议费", "培训费");
 static struct be_wordlist CARRIED = BE_WORDLIST("上年", "年初", "年末", "以前年度");
 
 /* Is a column no part of what a group's title says? 会议费 below 三公, 上年结转 below 本年收入. */
@@ -170,7 +169,7 @@ static bool is_foreign(struct be_span title, struct be_span column)
 {
     if (be_starts(title, "本年"))
         return be_wordlist_front(&CARRIED, column) > 0;
-    return be_wordlist_is(&NO_SANGONG, column) && be_span_has(title, "三公") && !be_wordlist_holds(&NO_SANGONG, title);
+    return be_tower_beside_sangong(title, column);
 }
 
 static int32_t group_cost(const struct be_tower *t, uint8_t says, const struct branch *first, size_t n)

@@ -39,14 +39,6 @@ static bool is_part(struct be_span text)
     return !be_wordlist_holds(&NO_PART, text);
 }
 
-static struct be_wordlist BESIDE = BE_WORDLIST("会议费", "培训费", "运行经费");
-
-/* 会议费 beside “三公”经费合计 is no part of it. */
-static bool sums_up(struct be_span total, struct be_span part)
-{
-    return is_part(part) && !(be_span_has(total, "三公") && be_wordlist_holds(&BESIDE, part));
-}
-
 /* The narrowest group around a leaf that is wider than `width`; its number, or that of groups: there is none. */
 static size_t group_around(const struct sums *s, size_t leaf, size_t width)
 {
@@ -71,7 +63,7 @@ static int8_t whole_of(const struct sums *s, size_t leaf)
         size_t around = group_around(s, leaf, width);
         for (size_t i = leaf; i-- > 0;)
             if (s->total[i] && group_around(s, i, 0) == around)
-                return sums_up(s->tree->leaf[i]->text, s->tree->leaf[leaf]->text) ? (int8_t)i : -1;
+                return is_part(s->tree->leaf[leaf]->text) && !be_tower_beside_sangong(s->tree->leaf[i]->text, s->tree->leaf[leaf]->text) ? (int8_t)i : -1;
         if (around == s->tree->groups || !is_part(s->tree->group[around].cell->text))
             return -1;
         width = (size_t)(s->to[around] - s->from[around]);

@@ -40,6 +40,13 @@ bool be_tower_is_cars(struct be_span text)
     return be_tower_is_one_of(text, &CARS);
 }
 
+static struct be_wordlist BESIDE = BE_WORDLIST("会议费", "培训费", "机关运行");
+
+bool be_tower_beside_sangong(struct be_span whole, struct be_span part)
+{
+    return be_span_has(whole, "三公") && be_wordlist_holds(&BESIDE, part) && !be_wordlist_holds(&BESIDE, whole);
+}
+
 static struct be_wordlist FRONTS = BE_WORDLIST(
     "功能分类", "经济分类", "支出功能分类", "支出经济分类", "功能", "经济", "部门预算", "政府预算", "部门经济", "政府经济",
     "收入分类", "部门支出经济分类", "政府支出经济分类", "部门预算支出", "政府预算支出", "部门预算经济分类", "政府预算经济分类");

@@ -51,6 +51,8 @@ bool be_tower_is_one_of(struct be_span text, struct be_wordlist *words);
 bool be_tower_is_whole(struct be_span text);
 /* The title over the columns of cars in a table of 三公. */
 bool be_tower_is_cars(struct be_span text);
+/* 会议费 beside “三公”经费合计 is no part of it, unless that names it. */
+bool be_tower_beside_sangong(struct be_span whole, struct be_span part);
 /* groups.c: 项目 and the like stand over codes and names. */
 bool be_tower_heads_labels(struct be_span text);
 /* Is its line one of nothing but titles of groups: 收入 and 支出 side by side? */
