@@ -254,11 +254,13 @@ static enum be_status find_header(struct be_context *cx, struct be_grid *grid, s
         head->rows = head->first;
     if (*known && !*form)
         be_ragged_places(grid, head->first, cx, arena);
+    if (grid->rows <= head->first)
+        head->rows = head->first;                   /* its columns cannot be told: it has no rows now */
     if (*known || *form || rc != BE_OK)
         return rc;
     whole = be_ragged_headed(grid, head->first);    /* else its rows are changed */
     rc = be_header_find(head, grid, cx, arena);
-    if (*top != NULL && (!whole || rc != BE_OK || !be_top_keep(*top, head, grid)))
+    if (*top != NULL && (!whole || grid->rows == 0 || rc != BE_OK || !be_top_keep(*top, head, grid)))
         *top = NULL;
     return rc;
 }

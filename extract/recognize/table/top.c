@@ -36,8 +36,8 @@ static char *text_of(struct be_top *top)
 
 /* ---- the rows that are looked at for a header ---- */
 
-/* A row with a figure ends the header, unless it begins as one that counts columns, 栏次, or as a
- * caption: then what follows is looked at, too. */
+/* A row with a figure ends the header, unless it begins as one that counts columns, 栏次, or gives their codes,
+ * 类 款 项 505 509, or as a caption: then what follows is looked at, too. */
 static bool ends_header(struct be_context *cx, const struct be_grid *grid, size_t r)
 {
     struct be_cell *first = be_grid_at(grid, r, 0);
@@ -48,7 +48,7 @@ static bool ends_header(struct be_context *cx, const struct be_grid *grid, size_
     while (first->text.len == 0)
         first++;
     word = be_header_is_figure(first) ? BE_WORD_NONE : be_word_cell(cx, first);
-    return word != BE_WORD_ORDINAL && word != BE_WORD_CAPTION;
+    return word != BE_WORD_ORDINAL && word != BE_WORD_CAPTION && !(word >= BE_WORD_CODE1 && word <= BE_WORD_CODE3);
 }
 
 /* The texts of these rows; 0: they are too long. */
