@@ -142,6 +142,17 @@ static inline size_t be_digits_front(struct be_span text)
     return n;
 }
 
+/* How many bytes of 一, 十二 a text begins with; most begin with none by their first byte. */
+static inline size_t be_han_front(struct be_span text)
+{
+    static const char HAN[] = "一二三四五六七八九十";
+    size_t n = 0;
+
+    while (n + 3 <= text.len && ((unsigned char)text.p[n] & 0xFE) == 0xE4 && memmem(HAN, sizeof HAN - 1, text.p + n, 3) != NULL)
+        n += 3;
+    return n;
+}
+
 /* For tables of texts; not against an enemy, who can only make them slower. */
 static inline uint32_t be_span_hash(struct be_span a)
 {

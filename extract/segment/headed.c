@@ -265,8 +265,6 @@ static struct be_wordlist PLAIN_ENDS = BE_WORDLIST("情况", "概况", "解释",
 
 static struct be_wordlist GOES_ON = BE_WORDLIST("（", "及", "和", "与", "暨", "的", "、");   /* of the line before */
 
-static struct be_wordlist HAN_NUMBERS = BE_WORDLIST("一", "二", "三", "四", "五", "六", "七", "八", "九", "十");
-
 /* 一 部门概况, 3 收入预算情况: the ordinal has lost its mark. What follows it; text when there is none. */
 static struct be_span behind_bare_ordinal(struct be_span text, enum be_ordinal *style, unsigned *number)
 {
@@ -274,8 +272,8 @@ static struct be_span behind_bare_ordinal(struct be_span text, enum be_ordinal *
     struct be_decimal d;
 
     *style = n > 0 ? BE_ORD_ARABIC : BE_ORD_HAN;
-    for (size_t word; *style == BE_ORD_HAN && n < 9 && (word = be_wordlist_front(&HAN_NUMBERS, be_span_from(text, n))) > 0; n += word)
-        continue;
+    if (n == 0)
+        n = be_han_front(be_span_to(text, 9));
     if (n == 0 || (*style == BE_ORD_ARABIC && n == 3) || n + 1 >= text.len || text.p[n] != ' ' || (unsigned char)text.p[n + 1] < 0xE3 ||
         !(be_decimal_read(&d, be_span_to(text, n)) || be_decimal_chinese(&d, be_span_to(text, n))) || d.digits <= 0 || d.digits > 99)
         return text;

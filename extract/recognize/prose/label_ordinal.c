@@ -2,16 +2,10 @@
 #include "label.h"
 #include "../../base/wordlist.h"
 
-static struct be_wordlist HAN = BE_WORDLIST(
-    "一", "二", "三", "四", "五", "六", "七", "八", "九", "十");
-
+/* No ordinal is longer than 二十一. */
 static size_t han_digits(struct be_span text)
 {
-    size_t n = 0;
-
-    while (n < 9 && be_wordlist_front(&HAN, be_span_from(text, n)) > 0)
-        n += 3;
-    return n;
+    return be_han_front(be_span_to(text, 9));
 }
 
 /* 2010301-行政运行, 2010301行政运行 */

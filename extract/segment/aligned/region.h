@@ -89,17 +89,6 @@ bool be_cell_add(struct be_cell *cell, struct be_arena *arena, struct be_span te
 
 struct be_towers;
 
-/* How many bytes of 一, 十二 a text begins with. */
-static inline size_t be_han_front(struct be_span text)
-{
-    static const char HAN[] = "一二三四五六七八九十";
-    size_t n = 0;
-
-    while (n + 3 <= text.len && memmem(HAN, sizeof HAN - 1, text.p + n, 3) != NULL)
-        n += 3;
-    return n;
-}
-
 /* numbers.c: between the halves of a number stands its row. False: memory is out. */
 bool be_numbers_heal(struct be_region *r);
 /* Strokes in the middle of cells, where no figure of the page reaches, are no columns: they go. */
