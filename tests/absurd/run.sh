@@ -45,6 +45,7 @@ lines '行政运行                12.50       3.00      4.00' | try "the same, 
 { printf '部门预算\n收支总表\n单位：万元\n科目编码      科目名称             合计      基本支出      项目支出\n'
   seq $((bytes / 140)) | sed 's/.*/\f20101       人大 事务&         30.00     20.00       10.00\n20102       政协 事务&         30.00     20.00       10.00/'
 } | try "the same, a page every two lines" 60
+{ printf '部门预算\n收支总表\n单位：万元\n项目\t金额\t数量\n收入\t1.00\t2.00\n'; lines '一、事业收入		'; } | try "rows of nothing but a numbered label" 20
 lines '| 行政运行 | 12.50 | 3.00 |' | try "the same, bars" 60
 lines '<tr><td>行政运行</td><td>12.50</td></tr>' | try "the same, tags" 60
 # a header of two rows that may stand below each other in 14,950 ways, over rows of zeros, which tell nothing

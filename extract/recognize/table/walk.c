@@ -1,10 +1,8 @@
 #include "walk.h"
 #include "ranks.h"
-#include "../prose/prose.h"
 #include "../../resolve/codebook.h"
 #include "../../base/unit.h"
 
-#define NIL_BYTES 18u    /* a statement of nothing is longer than a word */
 
 /* ---- one cell becomes a hit ---- */
 
@@ -288,52 +286,6 @@ static void plain_row(struct be_context *cx, struct be_table *t, const struct be
 
 /* ---- all rows ---- */
 
-/* The only filled cell of a row, or the first of several with the same text; NULL: there are others, or none. */
-static const struct be_cell *only_cell(const struct be_grid *grid, size_t r)
-{
-    const struct be_cell *only = NULL;
-
-    for (size_t c = 0; c < grid->cols; c++) {
-        const struct be_cell *cell = be_grid_at(grid, r, c);
-        if (cell->text.len > 0 && only != NULL && !be_span_eq(cell->text, only->text))
-            return NULL;
-        only = only == NULL && cell->text.len > 0 ? cell : only;
-    }
-    return only;
-}
-
-/* 本部门无国有资本经营预算支出 as the table's only row, in one of its cells: a statement of nothing. */
-static bool states_nothing(struct be_context *cx, struct be_span text, uint64_t no)
-{
-    size_t hits = cx->hits.n;
-
-    if (text.len < NIL_BYTES ||
-        (!be_span_has(text, "无") && !be_span_has(text, "没有") && !be_span_has(text, "空")))
-        return false;
-    return be_prose_remark(cx, text, no) == BE_OK && cx->hits.n > hits;
-}
-
-/* 注：1.本表反映… as a row of the table, and what is numbered below it. */
-static bool is_remark(struct be_context *cx, const struct be_grid *grid, size_t r)
-{
-    struct be_match m;
-
-    for (const struct be_cell *only; (only = only_cell(grid, r)) != NULL; r--) {
-        if (be_match_kept(&m, cx->matcher, BE_P_LINE, "remark", only->text, cx->win->lines[only->line].no))
-            return true;
-        if (r == 0 || be_word_lead(only->text, NULL) == 0)
-            return false;
-    }
-    return false;
-}
-
-static bool is_statement(struct be_context *cx, const struct be_grid *grid, size_t r)
-{
-    const struct be_cell *only = only_cell(grid, r);
-
-    return only != NULL && (states_nothing(cx, only->text, cx->win->lines[only->line].no) || is_remark(cx, grid, r));
-}
-
 /* The lowest header row again, as behind a page end of a table whose header has left the grid:
  * each cell says what its column's measure ends in. */
 static bool repeats_measures(struct be_context *cx, const struct be_plan *plan, const struct be_grid *grid, size_t r)
@@ -472,7 +424,7 @@ enum row_kind { ROW_DATA, ROW_PASSED, ROW_RENEWS };
 
 static enum row_kind row_kind(struct be_context *cx, struct be_table *t, const struct be_grid *grid, size_t r, bool first)
 {
-    if (be_grid_blank(grid, r) || repeats_measures(cx, &t->plan, grid, r) || is_statement(cx, grid, r))
+    if (be_grid_blank(grid, r) || repeats_measures(cx, &t->plan, grid, r) || be_walk_states(cx, grid, r))
         return ROW_PASSED;
     return t->rows > 0 && !first && be_walk_renews(cx, grid, r) ? ROW_RENEWS : ROW_DATA;
 }

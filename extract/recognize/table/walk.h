@@ -51,6 +51,8 @@ size_t be_walk_rows(struct be_context *cx, struct be_table *t, struct be_grid *g
                     size_t from, size_t hits);
 /* Does another table's header stand in this row? be_walk_rows stops there. */
 bool be_walk_renews(struct be_context *cx, const struct be_grid *grid, size_t row);
+/* statement.c: is the row no data, but a statement of nothing, whose hit it adds, or a remark? */
+bool be_walk_states(struct be_context *cx, const struct be_grid *grid, size_t row);
 /* One row of indicators: levels merged down, every other column a cell. */
 void be_walk_indicator(struct be_context *cx, struct be_table *t, struct be_grid *grid, size_t row);
 /* 年度目标 that goes on over several rows of one project becomes one cell. */
