@@ -13,7 +13,6 @@ static size_t without_years(char *p, size_t len)
 
     if (len == 4 && p[0] == '2' && p[1] == '0' && p[2] >= '0' && p[2] <= '9' && p[3] >= '0' && p[3] <= '9')
         return 0;
-
     for (size_t i = 0; i < len;) {
         if (len - i >= 7 && p[i] == '2' && p[i + 1] == '0' && p[i + 2] >= '0' && p[i + 2] <= '9' && p[i + 3] >= '0'
             && p[i + 3] <= '9' && memcmp(p + i + 4, "年", 3) == 0) {

@@ -89,9 +89,8 @@ static void try_title(struct be_context *cx, struct be_span text, uint64_t no)
 {
     struct be_span printed = be_owner_without_code(be_words_without_shelf(be_label_fold(cx->arena, without_bars(text))));
     char *simplified = be_arena_room(cx->arena, printed.len);
-    struct be_match m;
-
     struct be_span title = be_span(simplified, printed.len);
+    struct be_match m;
 
     if (simplified == NULL || holds_index(printed))
         return;

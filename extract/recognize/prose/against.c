@@ -207,7 +207,6 @@ static void read_base(struct be_against *out, struct be_span base)
                     : is_budget(base) ? BE_BUDGET : BE_PHASE_NONE;
 }
 
-
 bool be_against_joins(struct be_span text)
 {
     return be_starts(text, "和") && is_compared(be_span_from(text, strlen("和"))) && be_span_has(text, "比");

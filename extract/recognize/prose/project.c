@@ -43,18 +43,14 @@ static struct be_span scored_project(struct be_span text)
 }
 
 static struct be_wordlist BEHIND_NUMBER = BE_WORDLIST("：", ":");
-static struct be_wordlist NUMBER = BE_WORDLIST("一", "二", "三", "四", "五", "六", "七", "八", "九", "十");
 
 /* 项目一：河道清淤, 项目2：河道清淤, 项目：河道清淤: a line of nothing but a project's name. */
 static struct be_span listed_project(struct be_span text)
 {
     struct be_span name = be_span_from(text, strlen("项目"));
 
-    for (;;)
-        if (name.len > 0 && be_is_digit(name.p[0]))
-            name = be_span_from(name, 1);
-        else if (!be_wordlist_strip(&NUMBER, &name))
-            break;
+    for (size_t n = 1; n > 0; name = be_span_from(name, n))
+        n = be_digits_front(name) + be_han_front(name);     /* 项目2, 项目十一 */
     if (!be_wordlist_strip(&BEHIND_NUMBER, &name) || name.len == 0 || name.len > BE_PROSE_NAME || be_wordlist_holds(&ENDS_PART, name))
         return be_span(NULL, 0);
     return be_span_has(name, "万元") ? be_span(NULL, 0) : unquoted(name);
