@@ -37,7 +37,7 @@ struct be_grid {
     uint8_t *width;         /* cells each row came with; NULL: all of them have their places */
     size_t head;            /* rows that are header, from the top; found by segment/grid/header.h */
     bool lone;              /* came as one cell per line: rows may be ragged */
-    bool unsure;            /* aligned with blanks, and not all of it could be told */
+    bool unsure;            /* not all of its columns or rows could be told */
     bool bare;              /* its blank cells left no trace: a cell a line, or parted by one blank */
     bool packed;            /* rows keep no place for what a cell above or a wide one covers: bars of web pages */
     bool padded;            /* and are filled up with blanks: their number of cells says nothing */
