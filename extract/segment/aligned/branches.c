@@ -175,14 +175,16 @@ static bool is_foreign(struct be_span title, struct be_span column)
 static int32_t group_cost(const struct be_tower *t, uint8_t says, const struct branch *first, size_t n)
 {
     int32_t cost = GROUP + apart(middle2(t), first->x + first[n - 1].end) + (n == 1 ? LONE : 0);
+    bool leaves_out;
 
     if (cost > 4 * TOO_MUCH)
         return FAR_COST;
+    leaves_out = be_starts(t->text, "本年") || be_span_has(t->text, "三公");
     cost += UNEVEN * unevenness(first, n);
     if (((says & HEADS_ONE) && !((first->says & SUBTOTAL) && be_ends(t->text, "资金"))) || ((says & CARS) && (n < 2 || !(first[n - 1].says & RUNNING))))
         cost += MISNAMED;
     for (size_t k = 0; k < n; k++) {
-        cost += is_foreign(t->text, first[k].cell->text) ? MISNAMED : 0;
+        cost += leaves_out && is_foreign(t->text, first[k].cell->text) ? MISNAMED : 0;
         cost += k > 0 && (first[k].says & BEGINS_GROUP) ? MISNAMED : 0;
         cost += k > 0 && (says & HEADS_LABELS) && (first[k - 1].says & HEADS_LABEL) && !(first[k].says & HEADS_LABEL) ? MISNAMED : 0;
     }
