@@ -236,7 +236,8 @@ bool be_decimal_chinese(struct be_decimal *out, struct be_span text)
 
     if (point < 0)
         return chinese_whole(out, text);
-    if (behind.len > 3 * 4 || !chinese_whole(&whole, be_span_to(text, (size_t)point)) || !chinese_whole(&part, behind))
+    behind = be_span_trim(behind);
+    if (behind.len > 3 * 4 || behind.len % 3 != 0 || !chinese_whole(&whole, be_span_to(text, (size_t)point)) || !chinese_whole(&part, behind))
         return false;
     for (size_t i = 0; i < behind.len; i += 3)
         if (numeral(behind.p + i) > 9)

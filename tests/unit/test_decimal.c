@@ -148,6 +148,7 @@ static void reads_chinese_numerals(void **state)
     chinese("一亿二千万", 120000000);
     chinese("壹贰叁", 123);
     chinese_with("六点一", 61, 1);
+    chinese_with("六点一\t", 61, 1);     /* what is behind the blank was read */
     chinese_with("三十五点零五", 3505, 2);
     chinese_with("零点八", 8, 1);
     chinese("六点十", -1);
