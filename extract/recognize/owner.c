@@ -76,6 +76,11 @@ size_t be_owner_len(struct be_span text)
     return len;
 }
 
+bool be_owner_is(struct be_span text)
+{
+    return text.len > 0 && be_owner_len(text) == text.len;
+}
+
 bool be_owner_ends_place(struct be_span text)
 {
     return be_wordlist_back(&PLACE, text) > 0;

@@ -12,6 +12,8 @@
 /* The length of a public body's name at the front; 0: none. It begins with a place and ends in
  * a word for a body (局, 中心 ...), the last before the words of a figure begin. */
 size_t be_owner_len(struct be_span text);
+/* Is the text such a name and nothing else? */
+bool be_owner_is(struct be_span text);
 /* 安岭省: a place and nothing behind it. */
 bool be_owner_ends_place(struct be_span text);
 /* Without the unit's code before its name: 920云岭县财政所2025年部门预算. */

@@ -236,7 +236,7 @@ static void read_card(struct be_context *cx)
 
 /* ---- a title that names no body ---- */
 
-static struct be_wordlist SIGNS = BE_WORDLIST("发布单位：", "发布机构：", "公开单位：", "公开部门：", "信息来源：", "来源：", "发布单位:", "发布机构:", "来源:", "（");
+static struct be_wordlist SIGNS = BE_WORDLIST("公开单位：", "公开部门：", "（");
 static struct be_wordlist DATE_CHARS = BE_WORDLIST("0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "年", "月", "日", "-", "/", ".", " ", "）");
 
 /* 云岭县水务局  2024年3月1日 below 关于2024年部门预算公开的说明: who signs it. */
@@ -257,7 +257,7 @@ static void read_signature(struct be_context *cx)
         be_wordlist_strip(&SIGNS, &name);
         while (be_wordlist_strip_back(&DATE_CHARS, &name))
             continue;
-        if (titled && name.len > 0 && be_owner_len(name) == name.len) {
+        if (titled && be_owner_is(name)) {
             be_facts_agency(cx->facts, name);
             return;
         }

@@ -195,7 +195,7 @@ static struct be_span signed_by(const struct be_blocks *blocks)
         be_wordlist_strip_back(&SEALED, &text);
         if (be_starts(text, "（") && be_ends(text, "）"))
             text = be_span(text.p + 3, text.len - 6);
-        if (text.len > 0 && be_owner_len(text) == text.len)
+        if (be_owner_is(text))
             return text;
     }
     return be_span(NULL, 0);

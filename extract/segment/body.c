@@ -3,16 +3,6 @@
 
 #define CELL_LINES 40u   /* a cell's text is not broken over more lines */
 
-static size_t count_tabs(struct be_span text)
-{
-    size_t n = 0;
-
-    for (const char *p = memchr(text.p, '\t', text.len); p != NULL;
-         p = memchr(p + 1, '\t', (size_t)(text.p + text.len - p - 1)))
-        n++;
-    return n;
-}
-
 /* Lines without tabs inside a table: the text of a cell that is broken over lines. The row
  * before them and the one behind make one row together, as wide as the table's first. */
 static bool cell_goes_on(const struct be_window *win, size_t body, size_t before, size_t i)
@@ -21,8 +11,8 @@ static bool cell_goes_on(const struct be_window *win, size_t body, size_t before
 
     for (; i < win->nlines && n < CELL_LINES; i = be_line_next(win, i + 1), n++) {
         if (win->lines[i].type == BE_LINE_ROW || win->lines[i].type == BE_LINE_CELL) {
-            size_t width = count_tabs(be_line_text(win, body)), open = count_tabs(be_line_text(win, before));
-            return n > 0 && open < width && open + count_tabs(be_line_text(win, i)) == width;
+            size_t width = be_line_tabs(be_line_text(win, body)), open = be_line_tabs(be_line_text(win, before));
+            return n > 0 && open < width && open + be_line_tabs(be_line_text(win, i)) == width;
         }
         if (win->lines[i].type != BE_LINE_TEXT && win->lines[i].type != BE_LINE_HEADING)
             return false;

@@ -39,6 +39,16 @@ size_t be_line_next(const struct be_window *win, size_t i)
     return i;
 }
 
+size_t be_line_tabs(struct be_span text)
+{
+    size_t n = 0;
+
+    for (const char *p = memchr(text.p, '\t', text.len); p != NULL;
+         p = memchr(p + 1, '\t', (size_t)(text.p + text.len - p - 1)))
+        n++;
+    return n;
+}
+
 long be_line_before(const struct be_window *win, size_t i)
 {
     long k = (long)i - 1;

@@ -50,6 +50,8 @@ static inline bool be_line_in_table(uint8_t type)
 
 /* Display columns of a text: a Chinese character is two wide. */
 unsigned be_line_width(struct be_span text);
+/* How many tabs a text has: one less than a row has cells. */
+size_t be_line_tabs(struct be_span text);
 /* Index of the next line at or after i that is neither blank nor left out; nlines if none. */
 size_t be_line_next(const struct be_window *win, size_t i);
 /* The same upwards, before i; -1 if none. */

@@ -7,6 +7,16 @@
 #define RUN 16u              /* such rows one below the other */
 #define LABEL_BYTES 90u      /* a longer line is a sentence */
 
+/* What stands behind the last tab; all of it where there is none. */
+static struct be_span last_cell(struct be_span text)
+{
+    size_t at = text.len;
+
+    while (at > 0 && text.p[at - 1] != '\t')
+        at--;
+    return be_span_from(text, at);
+}
+
 /* Behind rows of nothing but labels, each with its ordinal, the table goes on. */
 static bool rows_go_on(const struct be_window *win, size_t i)
 {
@@ -63,7 +73,7 @@ static bool is_bare_label(struct be_context *cx, size_t i)
 {
     const struct be_window *win = cx->win;
     struct be_span text = be_span_trim(be_line_text(win, i)), above = be_span_trim(be_line_text(win, i - 1));
-    const char *p = above.p + above.len;
+    struct be_span last = last_cell(above);
 
     if (is_value_below(cx, i))
         return true;
@@ -72,25 +82,14 @@ static bool is_bare_label(struct be_context *cx, size_t i)
         return false;
     if (be_word_of(cx, be_word_squeeze(text, cx->arena), NULL) == BE_WORD_TOTAL)
         return true;
-    while (p > above.p && p[-1] != '\t')
-        p--;
-    if (stands_over_rows(cx, i, be_span_from(above, (size_t)(p - above.p))))
+    if (stands_over_rows(cx, i, last))
         return true;
     return rows_go_on(win, i + 1) &&
-           (be_word_means(cx, BE_MEANS_FUND, text) > 0 || be_word_lead(text, NULL) > 0 || p == above.p ||
-            be_cell_numeric(be_span_from(above, (size_t)(p - above.p))));
+           (be_word_means(cx, BE_MEANS_FUND, text) > 0 || be_word_lead(text, NULL) > 0 || last.len == above.len ||
+            be_cell_numeric(last));
 }
 
 /* ---- a run of them above a row of figures ---- */
-
-static size_t count_tabs(struct be_span text)
-{
-    size_t n = 0;
-
-    for (size_t i = 0; i < text.len; i++)
-        n += text.p[i] == '\t';
-    return n;
-}
 
 static bool is_row(const struct be_window *win, size_t i)
 {
@@ -110,15 +109,13 @@ static bool is_label(const struct be_window *win, size_t i)
 /* 本年收入合计 | 100.00, and not 项目 | 2023 | 2024: words in front, a figure at the end. */
 static bool is_data(const struct be_window *win, size_t i)
 {
-    struct be_span text = be_span_trim(be_line_text(win, i)), first = text, last = text;
+    struct be_span text = be_span_trim(be_line_text(win, i)), first = text, last;
     const char *tab = text.len == 0 ? NULL : memchr(text.p, '\t', text.len);
 
     if (tab == NULL || !is_row(win, i) || (win->lines[i].has & BE_HAS_DIGIT) == 0)
         return false;
     first.len = (size_t)(tab - text.p);
-    for (size_t k = text.len; k-- > 0 && last.len == text.len;)
-        if (text.p[k] == '\t')
-            last = be_span_trim(be_span_from(text, k + 1));
+    last = be_span_trim(last_cell(text));
     return first.len > 0 && !be_cell_numeric(be_span_trim(first)) && be_cell_numeric(last) &&
            (last.len != 4 || memchr(last.p, '.', last.len) != NULL);
 }
@@ -127,7 +124,7 @@ static bool is_data(const struct be_window *win, size_t i)
 static bool is_broken(const struct be_window *win, size_t before, size_t behind)
 {
     return before > 0 && is_row(win, before - 1) &&
-           count_tabs(be_line_text(win, before)) + count_tabs(be_line_text(win, behind)) == count_tabs(be_line_text(win, before - 1));
+           be_line_tabs(be_line_text(win, before)) + be_line_tabs(be_line_text(win, behind)) == be_line_tabs(be_line_text(win, before - 1));
 }
 
 /* Labels up to a row of figures right below them; where they end, or i. */

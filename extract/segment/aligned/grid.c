@@ -189,7 +189,7 @@ static bool is_form(const struct be_region *r)
     for (size_t i = 0; i < r->body; i++) {
         const struct be_piece *p = &r->piece[r->line[i].first];
         struct be_span label = be_piece_text(r, &p[0]), value = r->line[i].n > 1 ? be_piece_text(r, &p[1]) : be_span(NULL, 0);
-        if (value.len > 0 && be_owner_len(value) == value.len &&
+        if (be_owner_is(value) &&
             (be_ends(label, "部门") || be_ends(label, "单位") || be_ends(label, "名称")))
             return true;
     }
